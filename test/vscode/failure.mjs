@@ -1,9 +1,2 @@
-// The world is wrong: a sentence with a remedy for a person, without a stack. Everything else is a bug, with its stack.
-
+/** The world is wrong: a sentence with a remedy for a person, shown without a stack. Anything else that is thrown is a bug. */
 export class Failure extends Error {}
-
-/** @param {unknown} error @returns {never} */
-export function reportAndExit(error) {
-  console.error(error instanceof Failure ? error.message : error);
-  process.exit(1);
-}

@@ -2,6 +2,7 @@
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import path from "node:path";
+import { Failure } from "./failure.mjs";
 
 export const harnessFolder = import.meta.dirname;
 export const repositoryRoot = path.resolve(harnessFolder, "..", "..");
@@ -15,7 +16,7 @@ export const versions = /** @type {readonly Version[]} */ (Object.freeze(Object.
 /** @param {string | undefined} text @returns {Version} */
 export function parseVersion(text) {
   const version = versions.find((each) => each === (text || "latest"));
-  if (!version) throw new Error(`There is no VS Code "${text}" here: say one of ${versions.join(", ")}.`);
+  if (!version) throw new Failure(`There is no VS Code "${text}" here: say one of ${versions.join(", ")}.`);
   return version;
 }
 

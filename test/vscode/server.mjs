@@ -1,8 +1,9 @@
 // A VS Code server on 127.0.0.1: started, waited for, and ended with everything it started.
 import { spawn, spawnSync } from "node:child_process";
-import { mkdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { Failure } from "./failure.mjs";
+import { testOptions } from "./options.mjs";
 import { harnessFolder, serverMain, serverNode } from "./paths.mjs";
 
 const startGraceMs = 60_000;
@@ -13,10 +14,11 @@ const stopGraceMs = 5_000;
  * @property {import("./paths.mjs").Version} version
  * @property {string} dataFolder settings, extensions and logs; its owner removes it
  * @property {string} [extension] a VSIX to install, or the folder of an extension, which is linked
- * @property {Record<string, unknown>} [settings]
+ * @property {Readonly<Record<string, unknown>>} [settings] pinned: a person cannot change them
  * @property {boolean} [trust] false: folders are untrusted until somebody trusts them
  * @property {number} [port]
  * @property {string} [token] what an address must carry; without one every local page can reach the server
+ * @property {boolean} [automated] for tests: the page reports to its driver, and dialogs answer themselves
  * @property {NodeJS.ProcessEnv} [env]
  *
  * @typedef {Awaited<ReturnType<typeof startServer>>} Server
@@ -39,7 +41,7 @@ export async function startServer(options) {
     await new Promise((resolve, reject) => {
       const read = (/** @type {Buffer} */ chunk) => {
         log += chunk;
-        if (process.env.MLPIPE_TEST_VERBOSE) process.stderr.write(chunk);
+        if (testOptions.verbose) process.stderr.write(chunk);
         if (/Web UI available at|Extension host agent listening on/.test(log)) resolve(undefined);
       };
       child.stdout.on("data", read);
@@ -99,13 +101,13 @@ export function remotePath(origin, file) {
 
 const endWithParent = path.join(harnessFolder, "stubs", "endWithParent.cjs");
 
-/** Quiet, and the same on every machine. Machine settings apply to every window, from its first moment. */
+/** Quiet, alike on every machine, and saving as a desktop editor does (a browser window would save by itself). */
 const quietSettings = {
+  "files.autoSave": "off",
   "telemetry.telemetryLevel": "off",
   "workbench.startupEditor": "none",
   "workbench.enableExperiments": false,
   "workbench.tips.enabled": false,
-  "workbench.welcomePage.walkthroughs.openOnInstall": false,
   "workbench.secondarySideBar.defaultVisibility": "hidden",
   "chat.disableAIFeatures": true,
   "extensions.autoCheckUpdates": false,
@@ -114,15 +116,19 @@ const quietSettings = {
   "typescript.disableAutomaticTypeAcquisition": true,
 };
 
-/** @param {ServerOptions} options */
-function writeSettings({ dataFolder, settings = {} }) {
-  for (const scope of ["Machine", "User"]) {
-    const file = path.join(dataFolder, "data", scope, "settings.json");
-    mkdirSync(path.dirname(file), { recursive: true });
-    writeFileSync(file, JSON.stringify({ ...quietSettings, ...settings }, undefined, 2));
+/**
+ * User settings are only begun, so that a person's own survive in a data folder that is kept. Pinned settings also go
+ * to the machine's, which win over the user's and apply to every window from its first moment.
+ * @param {ServerOptions} options
+ */
+function writeSettings({ dataFolder, settings }) {
+  for (const folder of ["run", "extensions", "data/User", "data/Machine"]) {
+    mkdirSync(path.join(dataFolder, folder), { recursive: true });
   }
-  mkdirSync(path.join(dataFolder, "run"), { recursive: true });
-  mkdirSync(path.join(dataFolder, "extensions"), { recursive: true });
+  const text = JSON.stringify({ ...quietSettings, ...settings }, undefined, 2);
+  const userFile = path.join(dataFolder, "data", "User", "settings.json");
+  if (!existsSync(userFile)) writeFileSync(userFile, text);
+  if (settings) writeFileSync(path.join(dataFolder, "data", "Machine", "settings.json"), text);
 }
 
 /** @param {ServerOptions} options @param {string} extension */
@@ -154,7 +160,7 @@ function serverWords(options) {
     ...["--host", "127.0.0.1", "--port", String(options.port ?? 0)],
     ...(options.token ? ["--connection-token", options.token] : ["--without-connection-token"]),
     ...(options.trust === false ? [] : ["--disable-workspace-trust"]),
-    "--enable-smoke-test-driver",
+    ...(options.automated ? ["--enable-smoke-test-driver"] : []),
   ];
 }
 

@@ -1,9 +1,8 @@
 // Installs what the tests in a real VS Code need; does nothing, quickly, when it is there.
 //   node setup.mjs [latest] [min] [--no-browser]        without a version: both
-import { existsSync } from "node:fs";
 import path from "node:path";
 import { browserToUse, installBrowser } from "./browser.mjs";
-import { reportAndExit } from "./failure.mjs";
+import { isEntrance, runEntrance } from "./entrance.mjs";
 import { harnessFolder, parseVersion, versions } from "./paths.mjs";
 import { installServer } from "./serverSetup.mjs";
 import { hashOfFiles, onceFor, runNpm } from "./steps.mjs";
@@ -28,12 +27,10 @@ function installPackages() {
   });
 }
 
-if (process.argv[1] && existsSync(process.argv[1]) && import.meta.filename === path.resolve(process.argv[1])) {
+if (isEntrance(import.meta.filename)) {
   const words = process.argv.slice(2);
   const named = words.filter((word) => !word.startsWith("--"));
-  try {
-    setUp({ versions: named.length ? named.map(parseVersion) : versions, browser: !words.includes("--no-browser") });
-  } catch (error) {
-    reportAndExit(error);
-  }
+  await runEntrance(() =>
+    setUp({ versions: named.length ? named.map(parseVersion) : versions, browser: !words.includes("--no-browser") }),
+  );
 }

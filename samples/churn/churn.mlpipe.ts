@@ -1,0 +1,71 @@
+import {
+  categorical, clean, collect, columns, csv, evaluate, features, impute, logistic, numeric, on, oneHot, prepare, problem, require, rule, scale,
+  split, train, validate, wrangle,
+} from "mlpipe";
+
+/** 5,000 customers of a telephone company: what they used, how often they called for help, and whether they left. */
+const Customer = columns(
+  {
+    state: "category",
+    account_length: "integer",
+    area_code: "category",
+    international_plan: "yes | no",
+    voice_mail_plan: "yes | no",
+    number_vmail_messages: "integer",
+    total_day_minutes: "number",
+    total_day_calls: "integer",
+    total_day_charge: "number",
+    total_eve_minutes: "number",
+    total_eve_calls: "integer",
+    total_eve_charge: "number",
+    total_night_minutes: "number",
+    total_night_calls: "integer",
+    total_night_charge: "number",
+    total_intl_minutes: "number",
+    total_intl_calls: "integer",
+    total_intl_charge: "number",
+    number_customer_service_calls: "integer",
+    churn: "yes | no",
+  },
+  { notFeature: ["area_code"] },
+);
+
+/** 1: what is decided, and what must be beaten. */
+export const brief = problem(Customer, {
+  decision: "Whom do we call this week to keep them?",
+  predict: "class",
+  target: "churn",
+  positive: "yes",
+  metric: "average_precision",
+  goal: 0.75,
+  baseline: rule((row) => row.number_customer_service_calls),
+});
+
+/** 3: a sealed copy of the source; a row that breaks the contract ends the run. */
+export const raw = collect(csv("data/churn.csv"), Customer, { owner: "MLC++ churn set, as in R's modeldata 1.1.0", license: "MIT" });
+
+/** 4a: row-wise repairs, replayed when the model is served. */
+export const tidy = clean(raw, [require({ account_length: { atLeast: 0 } })]);
+
+/** 4b: set-wise work, training side only. */
+export const rows = wrangle(tidy, (table) => table.dedupe());
+
+/** 5: features, plain functions of one row. */
+export const table = features(rows, brief, {
+  minutes: (row) => row.total_day_minutes + row.total_eve_minutes,
+});
+
+/** 6: the part of a row follows from its key; test rows are sealed from here on. */
+export const parts = split(table, brief, { test: 0.2, validation: 0.2, salt: "2026-a" });
+
+/** 6: what has to be learned from rows, learned from training rows only. */
+export const dense = prepare(parts, [on(numeric(), impute("median"), scale()), on(categorical(), oneHot({ minCount: 20 }))]);
+
+/** 8 */
+export const model = train(parts, logistic({ use: dense }), { seed: 7 });
+
+/** 9a: validation rows, as often as you like. */
+export const check = validate(model, { slices: ["state", "international_plan"] });
+
+/** 9b: the test rows, one shot. */
+export const report = evaluate(check);

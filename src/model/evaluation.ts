@@ -1,0 +1,53 @@
+import * as v from "valibot";
+import { metrics, modelKinds, tasks } from "./vocabulary.ts";
+
+const count = v.pipe(v.number(), v.integer(), v.minValue(0));
+export const metricNameShape = v.picklist(Object.keys(metrics) as (keyof typeof metrics)[]);
+
+/** A metric with the rows behind it and an interval; `value` is null where the metric is not defined (say, one class only). */
+export const measuredShape = v.object({
+  value: v.nullable(v.number()),
+  /** Rows. */
+  count,
+  /** Of the positive class; null for other tasks. */
+  positives: v.nullable(count),
+  /** Percentile bootstrap of the rows; null where there are too few. */
+  interval: v.nullable(v.object({ low: v.number(), high: v.number(), level: v.number(), resamples: count })),
+});
+export type Measured = v.InferOutput<typeof measuredShape>;
+
+export const sliceShape = v.object({
+  column: v.string(),
+  /** As shown: a category, or a range of a numeric column such as "[12, 40)". Missing values are the slice "missing". */
+  value: v.string(),
+  measured: measuredShape,
+  /** Too small to judge: `measured.value` is null and `why` says what is missing. */
+  tooSmall: v.nullable(v.string()),
+  /** How much worse than the whole, times the slice's share of rows, in units of the metric; 0 where it is not worse. */
+  harm: v.number(),
+});
+export type Slice = v.InferOutput<typeof sliceShape>;
+
+export const evaluationShape = v.object({
+  version: v.literal(1),
+  part: v.picklist(["validation", "test"]),
+  task: v.picklist(tasks),
+  target: v.string(),
+  positive: v.nullable(v.string()),
+  /** Class labels in the order of the model's outputs; empty for regression. */
+  classes: v.array(v.string()),
+  metric: metricNameShape,
+  modelKind: v.picklist(modelKinds),
+  model: measuredShape,
+  /** `gap`: the model's value minus the baseline's, turned so that positive is better; its interval is paired. */
+  baseline: v.object({ title: v.string(), measured: measuredShape, gap: measuredShape }),
+  goal: v.nullable(v.object({ value: v.number(), met: v.boolean() })),
+  /** Other metrics of the same task, by name. */
+  others: v.record(v.string(), v.nullable(v.number())),
+  slices: v.array(sliceShape),
+  /** For `test`: which shot this figure is (1 = first) and the level of its interval, 1 − 0.05/k. */
+  shot: v.nullable(v.object({ number: count, of: count, reason: v.string() })),
+  /** True where the same rows also tuned the model (`validation: "test"`), so that this is no test figure. */
+  tunedOnTheseRows: v.boolean(),
+});
+export type Evaluation = v.InferOutput<typeof evaluationShape>;

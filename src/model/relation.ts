@@ -1,0 +1,62 @@
+import type { ColumnTable } from "./column.ts";
+import type { ColumnRole, ColumnType } from "./vocabulary.ts";
+
+/** What a table can be asked, whichever engine holds it. Every answer is exact. */
+export interface Relation {
+  readonly schema: TableSchema;
+  readonly rowCount: number;
+  /** Counts and, for numeric columns, moments and extremes; in the order of `schema.columns`. */
+  summarize(rows?: RowFilter): Promise<readonly ColumnSummary[]>;
+  /** Quantiles by linear interpolation between order statistics (Hyndman & Fan type 7, as NumPy and pandas do). */
+  quantiles(column: string, probabilities: readonly number[], rows?: RowFilter): Promise<readonly number[]>;
+  /** Counts between consecutive edges; the last bin holds its right edge too. `edges` ascend. */
+  histogram(column: string, edges: readonly number[], rows?: RowFilter): Promise<readonly number[]>;
+  /** The most frequent values, ties in ascending order of the value; missing values are not among them. */
+  topValues(column: string, limit: number, rows?: RowFilter): Promise<readonly ValueCount[]>;
+  /** How many rows equal an earlier row in every visible column. */
+  duplicateRowCount(rows?: RowFilter): Promise<number>;
+  /** Rows in memory, in stored order. Without names: all visible columns. */
+  read(names?: readonly string[], range?: { readonly offset: number; readonly limit: number }): Promise<ColumnTable>;
+}
+
+/** Restricts a question to rows whose part (see `split`) is among these. */
+export interface RowFilter {
+  readonly parts: readonly ("train" | "validation" | "test")[];
+}
+
+export interface TableSchema {
+  readonly columns: readonly SchemaColumn[];
+}
+
+export interface SchemaColumn {
+  readonly name: string;
+  readonly type: ColumnType;
+  readonly roles: readonly ColumnRole[];
+  readonly oneOf: readonly string[] | null;
+}
+
+export interface ColumnSummary {
+  readonly name: string;
+  readonly type: ColumnType;
+  /** Rows, missing ones too. */
+  readonly count: number;
+  readonly missing: number;
+  readonly distinct: number;
+  /** Null for coded columns and where every value is missing; dates in milliseconds since 1970 UTC. */
+  readonly numeric: NumericSummary | null;
+}
+
+export interface NumericSummary {
+  readonly min: number;
+  readonly max: number;
+  readonly mean: number;
+  /** Sample standard deviation (n − 1); 0 for a single value. */
+  readonly standardDeviation: number;
+  readonly zeros: number;
+  readonly negatives: number;
+}
+
+export interface ValueCount {
+  readonly value: string;
+  readonly count: number;
+}

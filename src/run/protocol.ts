@@ -1,0 +1,99 @@
+import * as v from "valibot";
+import { objectShape, stageStatuses } from "../model/artifact.ts";
+import { stageKinds } from "../model/vocabulary.ts";
+
+/**
+ * Orders go down the socket and events come up, one JSON document a line. The child listens on a socket in a private
+ * temporary folder whose path is in `MLPIPE_SOCKET`, so that a reloaded window can attach again; stdout stays the user's.
+ */
+export const protocolVersion = 1;
+
+const plannedStageShape = v.object({
+  name: v.string(),
+  kind: v.picklist(stageKinds),
+  inputs: v.array(v.string()),
+  ingredients: v.object({
+    code: v.record(v.string(), v.string()),
+    files: v.record(v.string(), v.string()),
+    tsconfig: v.string(),
+    packages: v.record(v.string(), v.string()),
+    engine: v.record(v.string(), v.string()),
+    data: v.record(v.string(), v.string()),
+    unknowable: v.array(v.string()),
+  }),
+  /** 1-based line of the stage's call in its file, to place an error that has no place of its own. */
+  place: v.object({ file: v.string(), line: v.number(), column: v.number() }),
+  reason: v.string(),
+});
+
+export const runOrderShape = v.object({
+  type: v.literal("run"),
+  runId: v.string(),
+  /** Absolute path of the pipeline file. */
+  file: v.string(),
+  projectRoot: v.string(),
+  storeFolder: v.string(),
+  /** In order; the wanted stages and all they need. */
+  stages: v.array(plannedStageShape),
+  /** Stages to run even where their result is stored. */
+  forced: v.array(v.string()),
+  /** Absolute path → SHA-256 of the bytes that were planned; a different file ends the run before it starts. */
+  sources: v.record(v.string(), v.string()),
+  /** The reason for taking a new shot at the test set; null: stop before one. */
+  openTest: v.nullable(v.string()),
+  /** Profile these stages' tables (all tables when null) and store the profiles. */
+  profiles: v.nullable(v.array(v.string())),
+  /** Options as read from the text, for the run record: stage → canonical JSON. */
+  options: v.record(v.string(), v.string()),
+  debug: v.boolean(),
+  settings: v.object({ threads: v.number(), memoryLimitBytes: v.nullable(v.number()) }),
+});
+export type RunOrder = v.InferOutput<typeof runOrderShape>;
+
+export const orderShape = v.variant("type", [runOrderShape, v.object({ type: v.literal("cancel") })]);
+export type Order = v.InferOutput<typeof orderShape>;
+
+export const failureShape = v.object({
+  code: v.string(),
+  sentence: v.string(),
+  remedy: v.string(),
+  place: v.nullable(v.object({ file: v.string(), line: v.number(), column: v.number() })),
+});
+
+const stageName = v.string();
+export const eventShape = v.variant("type", [
+  /** First on every connection. */
+  v.object({ type: v.literal("greeted"), protocol: v.number(), pid: v.number(), runId: v.nullable(v.string()) }),
+  v.object({ type: v.literal("run-started"), runId: v.string(), at: v.string(), stages: v.array(v.string()) }),
+  v.object({ type: v.literal("stage-started"), stage: stageName, reason: v.string() }),
+  /** `done` of `total` in the stage's own unit (rows, epochs); total null when it is not known. */
+  v.object({ type: v.literal("progressed"), stage: stageName, done: v.number(), total: v.nullable(v.number()), unit: v.string() }),
+  v.object({ type: v.literal("logged"), stage: v.nullable(stageName), level: v.picklist(["info", "warning"]), text: v.string() }),
+  v.object({
+    type: v.literal("measured"),
+    stage: stageName,
+    metric: v.string(),
+    value: v.nullable(v.number()),
+    step: v.nullable(v.number()),
+  }),
+  v.object({
+    type: v.literal("stage-finished"),
+    stage: stageName,
+    kind: v.picklist(stageKinds),
+    status: v.picklist(stageStatuses),
+    milliseconds: v.number(),
+    reason: v.string(),
+    key: v.nullable(v.string()),
+    output: v.nullable(objectShape),
+    rowCount: v.nullable(v.number()),
+    failure: v.nullable(failureShape),
+  }),
+  v.object({
+    type: v.literal("run-finished"),
+    runId: v.string(),
+    outcome: v.picklist(["done", "failed", "cancelled"]),
+    /** A failure of the run itself, before or between stages. */
+    failure: v.nullable(failureShape),
+  }),
+]);
+export type RunEvent = v.InferOutput<typeof eventShape>;

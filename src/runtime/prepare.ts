@@ -1,0 +1,108 @@
+import { checkNumber, checkObject, checkOneOf, checkStage, describe } from "./check.ts";
+import type { TableStage } from "./collect.ts";
+import type { Parts } from "./split.ts";
+import { describeStage, isStage, OptionError, type Stage } from "./stage.ts";
+
+/** Steps fitted on training rows; what a model is trained and served with. */
+export interface Prepared<Row = any> extends Stage<"prepare", { row: Row }> {}
+
+export type Selector = { readonly select: "numeric" | "categorical" };
+
+/** Every numeric input: numbers, integers, booleans. */
+export function numeric(): Selector {
+  return { select: "numeric" };
+}
+
+/** Every category. Texts are none: they need steps of their own. */
+export function categorical(): Selector {
+  return { select: "categorical" };
+}
+
+export type Step =
+  | {
+      readonly step: "impute";
+      readonly with: "mean" | "median" | "most_frequent" | { readonly constant: number | string };
+      readonly indicator: boolean;
+    }
+  | { readonly step: "scale"; readonly by: "standard" | "min_max" }
+  | { readonly step: "oneHot"; readonly minCount: number };
+
+/**
+ * Fills missing values with what was learned from training rows, or with a constant.
+ * @example impute("median", { indicator: true }) // and a column that says where it was missing
+ */
+export function impute(
+  value: "mean" | "median" | "most_frequent" | { readonly constant: number | string },
+  options: { readonly indicator?: boolean } = {},
+): Step {
+  if (typeof value === "object" && value !== null) checkObject("impute", "the value", value, ["constant"]);
+  else checkOneOf("impute", "the value", value, ["mean", "median", "most_frequent"]);
+  checkObject("impute", "the options", options, ["indicator"]);
+  return { step: "impute", with: value, indicator: options.indicator ?? false };
+}
+
+/** Zero mean and unit variance of the training rows (divisor n), or [0, 1] by their extremes. A constant column becomes 0. */
+export function scale(by: "standard" | "min_max" = "standard"): Step {
+  checkOneOf("scale", "the method", by, ["standard", "min_max"]);
+  return { step: "scale", by };
+}
+
+/**
+ * A column of 0 and 1 for each category of the training rows, in alphabetical order. Categories seen fewer than
+ * `minCount` times share one column; a category never seen, or a missing one that was not imputed, is all zeros.
+ */
+export function oneHot(options: { readonly minCount?: number } = {}): Step {
+  checkObject("oneHot", "the options", options, ["minCount"]);
+  if (options.minCount !== undefined) checkNumber("oneHot", "minCount", options.minCount, { atLeast: 1, integer: true });
+  return { step: "oneHot", minCount: options.minCount ?? 1 };
+}
+
+/** Steps for some columns. */
+export interface On<Row = any> {
+  readonly on: Selector | readonly string[];
+  readonly steps: readonly Step[];
+  readonly types?: (row: Row) => void;
+}
+
+/**
+ * Steps, in order, for the columns selected or named. A column takes part once: a later `on` of the same column is an error.
+ * @example on(numeric(), impute("median"), scale())
+ * @example on(["age", "income"], scale())
+ */
+export function on<Row>(which: Selector | readonly Extract<keyof NoInfer<Row>, string>[], ...steps: readonly Step[]): On<Row> {
+  const selects = typeof which === "object" && which !== null && (Array.isArray(which) || "select" in which);
+  if (!selects)
+    throw new OptionError(`on: the columns cannot be ${describe(which)}.`, 'Use numeric(), categorical() or a list such as ["age"].');
+  steps.forEach((step: unknown, index) => {
+    if (typeof step === "object" && step !== null && "step" in step) return;
+    throw new OptionError(`on: step ${index + 1} is ${describe(step)}, not a step.`, "Use impute(), scale() or oneHot().");
+  });
+  return { on: which, steps };
+}
+
+/**
+ * What has to be learned from rows: fitted on the training rows only. Columns that no `on` selects are not used.
+ * Given a table instead of parts it is fitted on all rows, test rows among them, which `leakage/fit-before-split` reports.
+ * @example
+ * export const dense = prepare(parts, [on(numeric(), impute("median"), scale()), on(categorical(), oneHot({ minCount: 20 }))]);
+ */
+export function prepare<Row>(parts: Parts<Row>, steps: readonly On<Row>[]): Prepared<Row>;
+export function prepare<Row>(table: TableStage<Row>, steps: readonly On<Row>[]): Prepared<Row>;
+export function prepare(rows: Stage, steps: readonly On[]): Prepared {
+  checkStage("prepare", "the first argument", rows, ["split", "collect", "clean", "wrangle", "features"]);
+  if (!Array.isArray(steps) || steps.length === 0) {
+    throw new OptionError(
+      `prepare: the second argument is ${Array.isArray(steps) ? "an empty list" : describe(steps)}.`,
+      "Write prepare(parts, [on(numeric(), scale())]).",
+    );
+  }
+  steps.forEach((each: unknown, index) => {
+    if (typeof each === "object" && each !== null && "on" in each && !isStage(each)) return;
+    throw new OptionError(`prepare: item ${index + 1} is ${describe(each)}.`, "Wrap steps in on(columns, …).");
+  });
+  return describeStage("prepare", { [isStage(rows) && isSplit(rows) ? "parts" : "table"]: rows }, { steps });
+}
+
+function isSplit(stage: Stage): boolean {
+  return "given" in stage && "inputs" in stage && "brief" in (stage.inputs as object) && "options" in (stage.given as object);
+}
