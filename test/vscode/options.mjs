@@ -1,10 +1,12 @@
 // What the environment says about a test run, read once.
 import path from "node:path";
-import { repositoryRoot } from "./paths.mjs";
+import { parseVersion, repositoryRoot } from "./paths.mjs";
 
 const { env } = process;
 
 export const testOptions = Object.freeze({
+  /** On which VS Code the UI tests run. */
+  version: parseVersion(env.MLPIPE_TEST_VSCODE),
   /** The extension under test: a folder, or a VSIX. */
   extension: path.resolve(env.MLPIPE_TEST_EXTENSION || repositoryRoot),
   /** The folder that is opened, as a copy. */

@@ -18,7 +18,7 @@ const stopGraceMs = 5_000;
  * @property {boolean} [trust] false: folders are untrusted until somebody trusts them
  * @property {number} [port]
  * @property {string} [token] what an address must carry; without one every local page can reach the server
- * @property {boolean} [automated] for tests: the page reports to its driver, and dialogs answer themselves
+ * @property {boolean} [automated] for suites in the host: the page reports to its driver, and modal dialogs are refused
  * @property {NodeJS.ProcessEnv} [env]
  *
  * @typedef {Awaited<ReturnType<typeof startServer>>} Server

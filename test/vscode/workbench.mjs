@@ -1,0 +1,105 @@
+// A VS Code window in a headless browser, driven as a person would: for test/vscode/ui/*.test.mjs.
+import { openBrowser } from "./browser.mjs";
+import { copyOfWorkspace, temporaryFolder } from "./folders.mjs";
+import { testOptions, testSettings } from "./options.mjs";
+import { startServer, workbenchAddress } from "./server.mjs";
+import { setUp } from "./setup.mjs";
+import { Workbench } from "./workbenchActions.mjs";
+
+const themes = Object.freeze({
+  light: "Default Light Modern",
+  dark: "Default Dark Modern",
+  highContrast: "Default High Contrast",
+  highContrastLight: "Default High Contrast Light",
+});
+
+/**
+ * @typedef {object} WorkbenchOptions everything has a default
+ * @property {import("./paths.mjs").Version} [version]
+ * @property {string} [workspace] a folder; a copy of it is opened
+ * @property {string} [extension] the folder of an extension, or a VSIX
+ * @property {keyof typeof themes} [theme]
+ * @property {boolean} [trust] false: the window opens in restricted mode; `trustWorkspace` ends that
+ * @property {Readonly<Record<string, unknown>>} [settings]
+ */
+
+/**
+ * Opens a window for the length of the body. Afterwards the test fails if a webview broke its content security policy;
+ * if the body fails, `failure-….png` shows the window as it was.
+ * @param {WorkbenchOptions} options
+ * @param {(workbench: Workbench) => Promise<void>} body
+ */
+export async function inWorkbench(options, body) {
+  const workbench = await openWorkbench(options);
+  try {
+    await body(workbench);
+  } catch (error) {
+    await workbench.screenshot(`failure-${failures++}`).catch(() => {}); // The first trouble is the one to report.
+    await workbench.close().catch(() => {});
+    throw error;
+  }
+  await workbench.close();
+}
+
+let failures = 1;
+
+/** As `inWorkbench`, for tests that need several windows: the caller closes. @param {WorkbenchOptions} options */
+export async function openWorkbench({
+  version = testOptions.version,
+  workspace = testOptions.workspace,
+  extension = testOptions.extension,
+  theme = "dark",
+  trust = true,
+  settings = {},
+}) {
+  setUp({ versions: [version], browser: true });
+  const folder = copyOfWorkspace(workspace);
+  const data = temporaryFolder("vscode");
+  const server = await startServer({
+    version,
+    extension,
+    trust,
+    dataFolder: data.path,
+    settings: { ...testSettings, ...trustSettings, "workbench.colorTheme": themes[theme], ...settings },
+  });
+  const dispose = async () => {
+    await server.stop();
+    data.remove();
+    folder.remove();
+  };
+  try {
+    return await openWindow(server, folder.path, dispose);
+  } catch (error) {
+    await dispose();
+    throw error;
+  }
+}
+
+/** No dialog at the start: a test says itself when the folder becomes trusted. */
+const trustSettings = Object.freeze({
+  "security.workspace.trust.startupPrompt": "never",
+  "security.workspace.trust.emptyWindow": false,
+});
+
+/** Large enough for a pipeline beside a panel, and the size of the pictures in the README. */
+const viewport = Object.freeze({ width: 1440, height: 900 });
+
+/** @param {import("./server.mjs").Server} server @param {string} folder @param {() => Promise<void>} dispose */
+async function openWindow(server, folder, dispose) {
+  const browser = await openBrowser();
+  try {
+    const context = await browser.newContext({ viewport, permissions: ["clipboard-read", "clipboard-write"] });
+    const page = await context.newPage();
+    const close = async () => {
+      await browser.close();
+      await dispose();
+    };
+    const workbench = new Workbench({ page, folder, server, close });
+    await page.goto(workbenchAddress(server.origin, { folder }));
+    await page.locator(".monaco-workbench .explorer-folders-view .monaco-list-row").first().waitFor();
+    return workbench;
+  } catch (error) {
+    await browser.close();
+    throw error;
+  }
+}

@@ -1,0 +1,170 @@
+// What a person does in the window. Every step waits for its effect, at most MLPIPE_TEST_STEP_MS.
+import assert from "node:assert/strict";
+import path from "node:path";
+import { testOptions } from "./options.mjs";
+
+export class Workbench {
+  /** Messages about broken content security policies of webviews, so far. @type {string[]} */
+  violations = [];
+  #close;
+
+  /**
+   * @param {object} parts
+   * @param {import("playwright-core").Page} parts.page for everything that has no method here
+   * @param {string} parts.folder the copy of the workspace that is open
+   * @param {import("./server.mjs").Server} parts.server
+   * @param {() => Promise<void>} parts.close
+   */
+  constructor({ page, folder, server, close }) {
+    this.page = page;
+    this.folder = folder;
+    this.server = server;
+    this.#close = close;
+    page.setDefaultTimeout(testOptions.stepGraceMs);
+    page.on("console", (message) => this.#collectViolation(message));
+  }
+
+  /** Opens a file of the workspace, by its path in it. @param {string} file */
+  async openFile(file) {
+    await this.page.keyboard.press("Control+P");
+    await this.#chooseInQuickInput(file, path.basename(file));
+    await this.editorTab(path.basename(file)).waitFor();
+  }
+
+  /** @param {string} name what the tab shows */
+  editorTab(name) {
+    return this.page.locator(".tab.active", { hasText: name });
+  }
+
+  /** Runs a command by the whole title that the palette shows. @param {string} title */
+  async palette(title) {
+    await this.page.keyboard.press("F1");
+    await this.#chooseInQuickInput(`>${title}`, title);
+  }
+
+  /** Code lenses that show this text. @param {string | RegExp} text */
+  lens(text) {
+    return this.page.locator(".codelens-decoration a", { hasText: text });
+  }
+
+  /**
+   * Clicks a code lens; with `above`, the one directly above the line that shows that text.
+   * @param {string | RegExp} text
+   * @param {{ above?: string }} [place]
+   */
+  async clickLens(text, { above } = {}) {
+    await this.lens(text).first().waitFor();
+    if (above === undefined) return this.lens(text).first().click();
+    const index = await eventually(() => this.#lensAbove(text, above), `a lens "${text}" above "${above}"`);
+    await this.lens(text).nth(index).click();
+  }
+
+  /** Puts the cursor on a line, which also scrolls to it. @param {number} line counted from 1 */
+  async goToLine(line) {
+    await this.page.keyboard.press("Control+G");
+    await this.page.locator(".quick-input-widget input").first().fill(`:${line}`);
+    await this.page.keyboard.press("Enter");
+  }
+
+  /** Applies a quick fix for what is under the cursor. @param {string} title */
+  async quickFix(title) {
+    await this.page.keyboard.press("Control+.");
+    await this.page.locator(".action-widget .monaco-list-row", { hasText: title }).first().click();
+  }
+
+  /** Shows the Problems panel; its rows, files among them. Narrow with `.filter({ hasText })`, then wait. */
+  async problems() {
+    await this.palette("Problems: Focus on Problems View");
+    await this.page.locator(".markers-panel").waitFor();
+    return this.page.locator(".markers-panel .monaco-list-row");
+  }
+
+  /** The document in the webview that is shown; where several are, the one whose page has this text. */
+  async webviewFrame(text = "") {
+    return eventually(async () => {
+      for (const outer of await this.page.locator("iframe.webview:visible").all()) {
+        const name = await outer.getAttribute("name");
+        const inner = this.page.frameLocator(`iframe.webview[name="${name}"]`).frameLocator("iframe#active-frame");
+        if (await showsText(inner, text)) return inner;
+      }
+      return undefined;
+    }, `a webview that shows "${text}"`);
+  }
+
+  /** A notification that shows this text. @param {string | RegExp} text */
+  notification(text) {
+    return this.page.locator(".notification-toast, .notification-list-item", { hasText: text }).first();
+  }
+
+  /** Ends restricted mode as a person does, through the status bar and the page behind it. */
+  async trustWorkspace() {
+    await this.page.locator(".statusbar-item", { hasText: "Restricted Mode" }).click();
+    await this.page.locator(".workspace-trust-editor .monaco-button", { hasText: /^Trust$/ }).click();
+    await this.page.locator(".statusbar-item", { hasText: "Restricted Mode" }).waitFor({ state: "detached" });
+  }
+
+  /** @param {string} name without an ending */
+  async screenshot(name) {
+    await this.page.screenshot({ path: path.join(testOptions.screenshots, `${name}.png`) });
+  }
+
+  /** Ends the window and its server, then fails if a webview broke its content security policy. */
+  async close() {
+    await this.#close();
+    assert.deepEqual(this.violations, [], "a webview broke its content security policy");
+  }
+
+  /** @param {import("playwright-core").ConsoleMessage} message */
+  #collectViolation(message) {
+    const fromWebview = message.location().url.includes("/contrib/webview/");
+    if (fromWebview && /Content Security Policy|violates the following/i.test(message.text())) this.violations.push(message.text());
+    if (testOptions.verbose) console.error(`[${message.type()}]`, message.text());
+  }
+
+  /** @param {string} typed @param {string} row */
+  async #chooseInQuickInput(typed, row) {
+    await this.page.locator(".quick-input-widget input").first().fill(typed);
+    await this.page.locator(".quick-input-list .monaco-list-row", { hasText: row }).first().waitFor();
+    await this.page.keyboard.press("Enter");
+    await this.page.locator(".quick-input-widget").waitFor({ state: "hidden" });
+  }
+
+  /** The lens among those with this text whose lower edge is nearest above the line. @param {string | RegExp} text @param {string} line */
+  async #lensAbove(text, line) {
+    const edge = (await this.page.locator(".view-line", { hasText: line }).first().boundingBox())?.y;
+    if (edge === undefined) return undefined;
+    const boxes = await Promise.all((await this.lens(text).all()).map((lens) => lens.boundingBox()));
+    const gaps = boxes.map((box) => (box ? edge - (box.y + box.height) : Number.NaN));
+    const index = gaps.findIndex((gap) => Math.abs(gap) < lensGapPixels);
+    return index < 0 ? undefined : index;
+  }
+}
+
+/** A lens stands right above its line: less than half a line away. */
+const lensGapPixels = 9;
+
+/** @param {import("playwright-core").FrameLocator} frame @param {string} text */
+async function showsText(frame, text) {
+  try {
+    return (await frame.locator("body").innerText({ timeout: 500 })).includes(text);
+  } catch {
+    return false; // The document is being loaded or replaced: the caller looks again.
+  }
+}
+
+/**
+ * Looks until there is something, as the browser library's own waiting does.
+ * @template T
+ * @param {() => Promise<T | undefined>} look
+ * @param {string} what
+ * @returns {Promise<T>}
+ */
+async function eventually(look, what) {
+  const end = performance.now() + testOptions.stepGraceMs;
+  while (performance.now() < end) {
+    const seen = await look();
+    if (seen !== undefined) return seen;
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
+  throw new Error(`There was no ${what} after ${testOptions.stepGraceMs} ms.`);
+}
