@@ -1,0 +1,71 @@
+/** Makes `dist/`: `node src/build/build.mjs [--watch]`. Needs nothing but what `npm ci` installed. */
+import { cp, mkdir, readFile, rm } from "node:fs/promises";
+import { existsSync, readdirSync } from "node:fs";
+import path from "node:path";
+import { fileURLToPath } from "node:url";
+import esbuild from "esbuild";
+import { bundleTypes } from "./types.mjs";
+
+process.chdir(path.join(path.dirname(fileURLToPath(import.meta.url)), "../.."));
+const { version } = JSON.parse(await readFile("package.json", "utf8"));
+
+const shared = {
+  bundle: true,
+  logLevel: "warning",
+  target: "es2023",
+  legalComments: "none",
+  define: { MLPIPE_VERSION: JSON.stringify(version) },
+};
+const node = { ...shared, platform: "node" };
+/** ESM bundles of CommonJS packages (TypeScript, tfjs) call `require` for Node's own modules. */
+const requireBanner = {
+  js: 'import { createRequire as mlpipeCreateRequire } from "node:module"; const require = mlpipeCreateRequire(import.meta.url);',
+};
+
+const panels = readdirSync("webview").filter((panel) => existsSync(`webview/${panel}/main.ts`));
+const bundles = [
+  { ...node, entryPoints: ["src/extension/extension.ts"], outfile: "dist/extension.cjs", format: "cjs", external: ["vscode"], minifySyntax: true },
+  { ...node, entryPoints: ["src/extension/analysis/worker.ts"], outfile: "dist/analysis.cjs", format: "cjs", minify: true },
+  { ...node, entryPoints: ["src/cli/main.ts"], outfile: "dist/cli.js", format: "esm", banner: { js: `#!/usr/bin/env node\n${requireBanner.js}` }, minifySyntax: true },
+  // Arquero reads functions as text: what runs in the child must not be minified.
+  {
+    ...node,
+    entryPoints: { child: "src/child/main.ts" },
+    outdir: "dist",
+    format: "esm",
+    splitting: true,
+    chunkNames: "child-[name]-[hash]",
+    external: ["@duckdb/node-api", "esbuild", "@tensorflow/tfjs-node"],
+    banner: requireBanner,
+  },
+  { ...node, entryPoints: { mlpipe: "src/runtime/index.ts" }, outdir: "dist", format: "esm" },
+  {
+    ...shared,
+    platform: "browser",
+    entryPoints: panels.map((panel) => ({ in: `webview/${panel}/main.ts`, out: panel })),
+    outdir: "dist/webview",
+    format: "iife",
+    minify: true,
+    loader: { ".svg": "text" },
+  },
+];
+
+const present = bundles.filter((bundle) =>
+  (Array.isArray(bundle.entryPoints) ? bundle.entryPoints : Object.values(bundle.entryPoints)).every((entry) => existsSync(entry.in ?? entry)),
+);
+await rm("dist", { recursive: true, force: true });
+await mkdir("dist", { recursive: true });
+if (process.argv.includes("--watch")) {
+  for (const bundle of present) await (await esbuild.context(bundle)).watch();
+} else {
+  await Promise.all([...present.map((bundle) => esbuild.build(bundle)), bundleTypes(version)]);
+}
+await copyWebAssembly();
+
+/** The neural backend looks for its binaries beside the bundle. */
+async function copyWebAssembly() {
+  const folder = "node_modules/@tensorflow/tfjs-backend-wasm/dist";
+  for (const file of readdirSync(folder)) {
+    if (file.endsWith(".wasm")) await cp(path.join(folder, file), path.join("dist", file));
+  }
+}

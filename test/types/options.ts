@@ -1,0 +1,23 @@
+import { after, baseline, impute, linear, logistic, mlp, problem, scale, split, train } from "mlpipe";
+import { brief, parts, ready, table, Visit } from "./setup.ts";
+
+// ✗ an option that does not exist
+export const a = split(table, brief, { test: 0.2, validation: 0.2, sallt: "a" });
+// ✗ shares and moments do not mix
+export const b = split(table, brief, { test: after("2026-01-01"), validation: 0.2 });
+// ✗ a regression metric for classes
+export const c = problem(Visit, { decision: "?", predict: "class", target: "returned", positive: "yes", metric: "rmse", baseline: "prior" });
+// ✗ a class that the target cannot have
+export const d = problem(Visit, { decision: "?", predict: "class", target: "returned", positive: "maybe", metric: "roc_auc", baseline: "prior" });
+// ✗ linear regression cannot predict classes
+export const e = train(parts, linear({ use: ready }));
+// ✗ a method that does not exist
+export const f = impute("average");
+// ✗ a method that does not exist
+export const g = scale("robustly");
+// ✗ units are numbers
+export const h = mlp({ use: ready, hidden: ["32"] });
+// ✗ an option of the wrong type
+export const i = logistic({ use: ready, l2: "1" });
+// ✗ the baseline takes no options
+export const j = baseline({ use: ready });
