@@ -36,7 +36,10 @@ export function installBrowser() {
   }
   console.log(`Installing ${debianPackages.join(", ")} …`);
   const quietly = { ...process.env, DEBIAN_FRONTEND: "noninteractive" };
-  for (const words of [["update", "-qq"], ["install", "-qq", "-y", "--no-install-recommends", ...debianPackages]]) {
+  for (const words of [
+    ["update", "-qq"],
+    ["install", "-qq", "-y", "--no-install-recommends", ...debianPackages],
+  ]) {
     const result = spawnSync("apt-get", words, { stdio: ["ignore", "pipe", "inherit"], env: quietly });
     if (result.status !== 0) throw new Failure(`"apt-get ${words.join(" ")}" failed: install a Chromium, or name one in CHROMIUM.`);
   }

@@ -18,12 +18,12 @@ export function temporaryFolder(name) {
   };
 }
 
-/** Tests write to a copy; what was computed in the original stays there. @param {string} folder */
+/** Tests write to a copy, of the same name; what was computed in the original stays there. @param {string} folder */
 export function copyOfWorkspace(folder) {
-  const copy = temporaryFolder("workspace");
-  cpSync(folder, copy.path, {
-    recursive: true,
-    filter: (source) => !["node_modules", ".mlpipe"].includes(path.basename(source)),
-  });
-  return copy;
+  const parent = temporaryFolder("workspace");
+  const copy = path.join(parent.path, path.basename(folder));
+  cpSync(folder, copy, { recursive: true, filter: (source) => !leftOut.has(path.basename(source)) });
+  return { path: copy, remove: parent.remove };
 }
+
+const leftOut = new Set(["node_modules", ".mlpipe"]);

@@ -1,6 +1,5 @@
 // Runs a suite inside the extension host of a real VS Code, opened in a headless browser, on a copy of a workspace.
 //   node inHost.mjs [latest] [min] [--suite NAME] [--only PART_OF_A_NAME] [--workspace FOLDER]      without a version: both
-import { existsSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { parseArgs } from "node:util";
 import { openBrowser } from "./browser.mjs";
@@ -10,6 +9,7 @@ import { Failure } from "./failure.mjs";
 import { copyOfWorkspace, temporaryFolder } from "./folders.mjs";
 import { testOptions, testSettings } from "./options.mjs";
 import { parseVersion, versions } from "./paths.mjs";
+import { countResults, printResults } from "./results.mjs";
 import { remotePath, startServer, workbenchAddress } from "./server.mjs";
 import { setUp } from "./setup.mjs";
 
@@ -85,29 +85,6 @@ function lateEnd(server) {
 /** What tests and the extension print, as far as somebody wants to see it. @param {string} type @param {readonly unknown[]} words */
 function printFromHost(type, words = []) {
   if (testOptions.verbose) console.error(`[${type}]`, ...words);
-}
-
-/** @param {string} version @param {string} file */
-function countResults(version, file) {
-  const results = readResults(file);
-  if (!results.length) throw new Failure(`VS Code ${version}: no test ran. MLPIPE_TEST_VERBOSE=1 shows what the window said.`);
-  printResults(file);
-  const failed = results.filter(({ error }) => error).length;
-  console.log(`VS Code ${version}: ${results.length - failed} passed, ${failed} failed`);
-  return { passed: results.length - failed, failed };
-}
-
-/** @param {string} file */
-function printResults(file) {
-  for (const { name, milliseconds, error } of readResults(file)) {
-    console.log(`${error ? "✖" : "✔"} ${name} (${milliseconds} ms)${error ? `\n${error.replace(/^/gm, "    ")}` : ""}`);
-  }
-}
-
-/** @param {string} file @returns {readonly { name: string, milliseconds: number, error?: string }[]} */
-function readResults(file) {
-  const lines = existsSync(file) ? readFileSync(file, "utf8").split("\n").filter(Boolean) : [];
-  return lines.map((line) => JSON.parse(line));
 }
 
 if (isEntrance(import.meta.filename)) {

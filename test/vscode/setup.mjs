@@ -30,7 +30,5 @@ function installPackages() {
 if (isEntrance(import.meta.filename)) {
   const words = process.argv.slice(2);
   const named = words.filter((word) => !word.startsWith("--"));
-  await runEntrance(() =>
-    setUp({ versions: named.length ? named.map(parseVersion) : versions, browser: !words.includes("--no-browser") }),
-  );
+  await runEntrance(() => setUp({ versions: named.length ? named.map(parseVersion) : versions, browser: !words.includes("--no-browser") }));
 }

@@ -41,7 +41,8 @@ export function runNpm(words, folder) {
 
 /** What `npm run` tells its scripts about *its* project must not reach an npm that works in another folder. @param {NodeJS.ProcessEnv} env */
 function withoutNpmScript(env) {
-  const foreign = /^npm_(package|lifecycle|execpath|node_execpath|command)|^npm_config_(local_prefix|omit|include|global_prefix|prefix|workspace)/i;
+  const foreign =
+    /^npm_(package|lifecycle|execpath|node_execpath|command)|^npm_config_(local_prefix|omit|include|global_prefix|prefix|workspace)/i;
   return Object.fromEntries(Object.entries(env).filter(([name]) => !foreign.test(name)));
 }
 

@@ -101,6 +101,7 @@ export class Workbench {
     await this.page.locator(".statusbar-item", { hasText: "Restricted Mode" }).click();
     await this.page.locator(".workspace-trust-editor .monaco-button", { hasText: /^Trust$/ }).click();
     await this.page.locator(".statusbar-item", { hasText: "Restricted Mode" }).waitFor({ state: "detached" });
+    await this.palette("View: Close Editor");
   }
 
   /** @param {string} name without an ending */
@@ -146,6 +147,7 @@ const lensGapPixels = 9;
 /** @param {import("playwright-core").FrameLocator} frame @param {string} text */
 async function showsText(frame, text) {
   try {
+    // biome-ignore lint/performance/useDomNodeTextContent: what is shown is asked for, not the text of scripts.
     return (await frame.locator("body").innerText({ timeout: 500 })).includes(text);
   } catch {
     return false; // The document is being loaded or replaced: the caller looks again.
