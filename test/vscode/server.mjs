@@ -140,16 +140,16 @@ function installExtension(options, extension) {
 }
 
 /**
- * A link in the extensions folder makes an ordinary window. Rejected: `extensionDevelopmentPath`, whose windows forget
- * trust and state, and call themselves a development host.
+ * A link in the extensions folder makes an ordinary window. Rejected: `extensionDevelopmentPath`, whose windows are
+ * development hosts. The folder is made anew: the editor keeps manifests that it has read as long as its list is the same.
  * @param {ServerOptions} options @param {string} extension
  */
 function linkExtension({ dataFolder }, extension) {
   const { publisher, name, version } = JSON.parse(readFileSync(path.join(extension, "package.json"), "utf8"));
-  const folderName = `${publisher}.${name}-${version}`;
   const extensions = path.join(dataFolder, "extensions");
-  rmSync(path.join(extensions, folderName), { force: true });
-  symlinkSync(extension, path.join(extensions, folderName), "junction");
+  rmSync(extensions, { recursive: true, force: true });
+  mkdirSync(extensions);
+  symlinkSync(extension, path.join(extensions, `${publisher}.${name}-${version}`), "junction");
 }
 
 /** @param {ServerOptions} options */

@@ -1,4 +1,5 @@
 // A VS Code window in a headless browser, driven as a person would: for test/vscode/ui/*.test.mjs.
+import path from "node:path";
 import { openBrowser } from "./browser.mjs";
 import { copyOfWorkspace, temporaryFolder } from "./folders.mjs";
 import { testOptions, testSettings } from "./options.mjs";
@@ -25,7 +26,7 @@ const themes = Object.freeze({
 
 /**
  * Opens a window for the length of the body. Afterwards the test fails if a webview broke its content security policy;
- * if the body fails, `failure-….png` shows the window as it was.
+ * if the body fails, `failure-FILE-1.png` shows the window as it was.
  * @param {WorkbenchOptions} options
  * @param {(workbench: Workbench) => Promise<void>} body
  */
@@ -34,14 +35,20 @@ export async function inWorkbench(options, body) {
   try {
     await body(workbench);
   } catch (error) {
-    await workbench.screenshot(`failure-${failures++}`).catch(() => {}); // The first trouble is the one to report.
+    await workbench.screenshot(failureName()).catch(() => {}); // The first trouble is the one to report.
     await workbench.close().catch(() => {});
     throw error;
   }
   await workbench.close();
 }
 
-let failures = 1;
+let failures = 0;
+
+/** By test file: the files of one run are different processes with the same folder of pictures. */
+function failureName() {
+  failures += 1;
+  return `failure-${path.basename(process.argv[1] ?? "test", ".test.mjs")}-${failures}`;
+}
 
 /** As `inWorkbench`, for tests that need several windows: the caller closes. @param {WorkbenchOptions} options */
 export async function openWorkbench({
