@@ -1,0 +1,41 @@
+import type { AuditState, FindingState, ReadyAudit } from "./auditView.ts";
+import { headerText, messageText } from "./panelText.ts";
+import { textBlocks, wrapped } from "./textTable.ts";
+
+/** The audit panel's state for a terminal. Places come first on their line, so that terminals make them links. */
+export function auditText(state: AuditState): string {
+  if (state.kind !== "ready") return messageText(state);
+  return textBlocks([
+    headerText(state.header),
+    ...state.groups.map((group) => `${group.title}\n${group.findings.map(findingText).join("\n")}`),
+    suppressedText(state),
+    unreadText(state),
+    wrapped(state.summary.text),
+    state.groups.length === 0 ? rulesText(state) : null,
+  ]);
+}
+
+function findingText(finding: FindingState): string {
+  const lines = [
+    `  ${finding.place.label}:${finding.place.column}  ${finding.id}`,
+    wrapped(`    ${finding.message}`, "    "),
+    ...finding.related.map((related) => wrapped(`    ${related.place.label}:${related.place.column}  ${related.message}`, "      ")),
+    ...finding.fixes.map((title) => wrapped(`    Fix: ${title}`, "      ")),
+  ];
+  return lines.join("\n");
+}
+
+function suppressedText(state: ReadyAudit): string | null {
+  if (state.suppressed.length === 0) return null;
+  const lines = state.suppressed.map((each) => wrapped(`  ${each.place.label}  ${each.id}: ${each.reason}`, "    "));
+  return `Suppressed\n${lines.join("\n")}`;
+}
+
+function unreadText(state: ReadyAudit): string | null {
+  if (state.unread.length === 0) return null;
+  return `Not read, so not judged\n${state.unread.map((each) => wrapped(`  ${each.stage}: ${each.what}`, "    ")).join("\n")}`;
+}
+
+function rulesText(state: ReadyAudit): string {
+  return `Checked\n${state.rules.map((rule) => wrapped(`  ${rule.id}: ${rule.title}`, "    ")).join("\n")}`;
+}

@@ -1,0 +1,159 @@
+import * as v from "valibot";
+import type { Audit, RuleDocumentation } from "../model/audit.ts";
+import { type Finding, type Severity, severities, type TextRange } from "../model/finding.ts";
+import { counted, listed } from "./format.ts";
+import {
+  baseName,
+  emptyStateShape,
+  failedStateShape,
+  headerShape,
+  placeShape,
+  type ShownPlace,
+  type Subject,
+  shownPlace,
+  subjectShape,
+  toneShape,
+} from "./panel.ts";
+import { shownName, shownText } from "./shownText.ts";
+
+const documentationShape = v.object({ title: v.string(), what: v.string(), why: v.string(), worth: v.string(), fix: v.string() });
+
+const findingStateShape = v.object({
+  /** See `findingKey`. */
+  key: v.string(),
+  id: v.string(),
+  severity: v.picklist(severities),
+  message: v.string(),
+  stage: v.nullable(v.string()),
+  place: placeShape,
+  related: v.array(v.object({ message: v.string(), place: placeShape })),
+  documentation: v.nullable(documentationShape),
+  /** Titles, by index. */
+  fixes: v.array(v.string()),
+  /** Ids of rules that weigh less on the same cause. */
+  absorbed: v.array(v.string()),
+});
+export type FindingState = v.InferOutput<typeof findingStateShape>;
+
+const readyShape = v.object({
+  kind: v.literal("ready"),
+  subject: subjectShape,
+  header: headerShape,
+  summary: v.object({ text: v.string(), tone: toneShape }),
+  groups: v.array(v.object({ severity: v.picklist(severities), title: v.string(), findings: v.array(findingStateShape) })),
+  suppressed: v.array(v.object({ id: v.string(), message: v.string(), reason: v.string(), place: placeShape })),
+  unread: v.array(v.object({ stage: v.string(), what: v.string() })),
+  /** Every rule that ran, with what it found. */
+  rules: v.array(v.object({ id: v.string(), title: v.string(), what: v.string(), found: v.string(), count: v.number() })),
+});
+
+export const auditStateShape = v.variant("kind", [readyShape, emptyStateShape, failedStateShape]);
+export type AuditState = v.InferOutput<typeof auditStateShape>;
+export type ReadyAudit = v.InferOutput<typeof readyShape>;
+
+export interface AuditContext {
+  readonly subject: Subject;
+  readonly documentation: Readonly<Record<string, RuleDocumentation>>;
+  /** 1-based place of an offset; only the entrances know lines. */
+  readonly placeOf: (range: TextRange) => { readonly line: number; readonly column: number };
+}
+
+/** The whole state of the leakage audit panel of a pipeline. */
+export function auditView(audit: Audit, context: AuditContext): ReadyAudit {
+  const findings = audit.findings.map((finding) => findingState(finding, context));
+  return {
+    kind: "ready",
+    subject: context.subject,
+    header: {
+      title: auditTitle(context.subject),
+      facts: [
+        `${counted(audit.rules.length, "static rule")} checked`,
+        ...(audit.suppressed.length === 0 ? [] : [`${audit.suppressed.length} suppressed`]),
+        ...(audit.unread.length === 0 ? [] : [`${audit.unread.length} not read`]),
+      ],
+      run: null,
+      stale: null,
+      actions: [],
+    },
+    summary: summaryOf(audit),
+    groups: severities.flatMap((severity) => {
+      const members = findings.filter((finding) => finding.severity === severity);
+      return members.length === 0 ? [] : [{ severity, title: groupTitles[severity], findings: members }];
+    }),
+    suppressed: audit.suppressed.map(({ finding, suppression }) => ({
+      id: finding.id,
+      message: shownText(finding.message),
+      reason: shownText(suppression.reason),
+      place: placed(finding.range, context),
+    })),
+    unread: audit.unread.map(({ stage, what }) => ({ stage: shownName(stage), what: shownText(what) })),
+    rules: audit.rules.map((id) => {
+      const count = audit.findings.filter((finding) => finding.id === id).length;
+      const { title = id, what = "" } = context.documentation[id] ?? {};
+      return { id, title, what, found: count === 0 ? "nothing found" : counted(count, "finding"), count };
+    }),
+  };
+}
+
+/** Names a finding from one audit to the next, as long as nothing before it in its file is edited. */
+export function findingKey(finding: Finding): string {
+  return `${finding.id}@${finding.range.file}:${finding.range.start}-${finding.range.end}`;
+}
+
+export function auditTitle(subject: Subject): string {
+  return `Leakage audit of ${shownName(baseName(subject.pipeline))}`;
+}
+
+function findingState(finding: Finding, context: AuditContext): FindingState {
+  const documentation = context.documentation[finding.id];
+  return {
+    key: findingKey(finding),
+    id: finding.id,
+    severity: finding.severity,
+    message: shownText(finding.message),
+    stage: finding.stage,
+    place: placed(finding.range, context),
+    related: finding.related.map(({ message, range }) => ({ message: shownText(message), place: placed(range, context) })),
+    documentation:
+      documentation === undefined
+        ? null
+        : {
+            title: documentation.title,
+            what: documentation.what,
+            why: documentation.why,
+            worth: documentation.worth,
+            fix: documentation.fix,
+          },
+    fixes: finding.fixes.map((fix) => shownText(fix.title)),
+    absorbed: [...(finding.absorbed ?? [])],
+  };
+}
+
+/** An empty result says what was checked, and what was not. */
+function summaryOf(audit: Audit): ReadyAudit["summary"] {
+  const unread = audit.unread.length === 0 ? "" : ` ${counted(audit.unread.length, "part")} could not be read, so not judged.`;
+  if (audit.findings.length === 0) {
+    return {
+      text: `No leakage found by ${counted(audit.rules.length, "static rule")}; the data itself was not checked.${unread}`,
+      tone: audit.unread.length === 0 ? "good" : "neutral",
+    };
+  }
+  const counts = severities.flatMap((severity) => {
+    const count = audit.findings.filter((finding) => finding.severity === severity).length;
+    return count === 0 ? [] : [severityCounts[severity](count)];
+  });
+  const worst = severities.find((severity) => audit.findings.some((finding) => finding.severity === severity));
+  return { text: `${listed(counts)}.${unread}`, tone: worst === "error" ? "bad" : worst === "warning" ? "warning" : "neutral" };
+}
+
+function placed(range: TextRange, context: AuditContext): ShownPlace {
+  return shownPlace({ file: range.file, ...context.placeOf(range) });
+}
+
+const groupTitles: Readonly<Record<Severity, string>> = { error: "Errors", warning: "Warnings", information: "Information" };
+
+const severityCounts: Readonly<Record<Severity, (count: number) => string>> = {
+  error: (count) => counted(count, "error"),
+  warning: (count) => counted(count, "warning"),
+  information: (count) => counted(count, "note"),
+};

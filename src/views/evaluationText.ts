@@ -1,0 +1,102 @@
+import type { EvaluationState, ReadyEvaluation, SealedEvaluation } from "./evaluationView.ts";
+import type { Drawn } from "./measuredView.ts";
+import { headerText, messageText } from "./panelText.ts";
+import { textBlocks, textTable, wrapped } from "./textTable.ts";
+
+/** The evaluation panel's state for a terminal. */
+export function evaluationText(state: EvaluationState): string {
+  if (state.kind === "sealed") return sealedText(state);
+  if (state.kind !== "ready") return messageText(state);
+  return textBlocks([
+    headerText(state.header),
+    [state.rows.text, ...(state.rows.detail === null ? [] : [state.rows.detail])].map((line) => wrapped(line)).join("\n"),
+    ...state.warnings.map((warning) => wrapped(`Warning: ${warning}`)),
+    headlineText(state),
+    comparisonText(state),
+    textTable(
+      [
+        { title: "Other metrics", align: "left" },
+        { title: "Value", align: "right" },
+      ],
+      state.others.map((other) => [other.name, other.value]),
+    ),
+    slicesText(state),
+    state.comparison.note === null ? null : wrapped(state.comparison.note),
+  ]);
+}
+
+function headlineText({ headline }: ReadyEvaluation): string {
+  const interval = headline.interval === null ? "" : ` (${headline.interval})`;
+  const verdicts = [...(headline.goal === null ? [] : [headline.goal.text]), headline.gap.text];
+  return [`${headline.metric} ${headline.value}${interval}, ${headline.rows}; ${headline.better}`, ...verdicts]
+    .map((line) => wrapped(line))
+    .join("\n");
+}
+
+function comparisonText({ comparison }: ReadyEvaluation): string {
+  return textTable(
+    [
+      { title: "", align: "left", shrinks: true },
+      { title: "Value", align: "right" },
+      { title: "Interval", align: "left" },
+      { title: axisText(comparison.ticks), align: "left" },
+    ],
+    comparison.rows.map((row) => [row.label, row.text, row.interval ?? "", drawnText(row.drawn, comparison.goal?.at ?? null)]),
+  );
+}
+
+function slicesText({ slices }: ReadyEvaluation): string {
+  const table = textTable(
+    [
+      { title: "Slice", align: "left", shrinks: true },
+      { title: "Rows", align: "right" },
+      { title: "Positive", align: "right" },
+      { title: "Value", align: "right" },
+      { title: "Interval", align: "left" },
+      { title: "Harm", align: "right" },
+      { title: axisText(slices.ticks), align: "left", shrinks: true },
+    ],
+    slices.rows.map((slice) => [
+      `${slice.column} = ${slice.value}`,
+      slice.rows.text,
+      slice.rows.positives ?? "",
+      slice.metric.text,
+      slice.metric.interval ?? "",
+      slice.harm.text,
+      slice.tooSmall ?? drawnText(slice.drawn, slices.whole?.at ?? null),
+    ]),
+  );
+  return table === "" ? slices.summary : `${wrapped(`${slices.summary} Most harmful first.`)}\n${table}`;
+}
+
+function sealedText(state: SealedEvaluation): string {
+  const shots = textTable(
+    [
+      { title: "Earlier shot", align: "left" },
+      { title: "Figure", align: "left" },
+      { title: "Reason", align: "left", shrinks: true },
+    ],
+    state.shots.map((shot) => [shot.at, shot.metric, shot.why]),
+  );
+  return textBlocks([state.title, wrapped(state.sentence), shots]);
+}
+
+const axisWidth = 24;
+
+/** "├──●──┤" on an axis, with "|" where the goal or the whole stands. */
+function drawnText(drawn: Drawn, mark: number | null): string {
+  const cells = Array.from({ length: axisWidth }, () => " ");
+  const cellOf = (at: number): number => Math.min(axisWidth - 1, Math.round(at * (axisWidth - 1)));
+  if (mark !== null) cells[cellOf(mark)] = "|";
+  if (drawn.from !== null && drawn.to !== null) {
+    for (let cell = cellOf(drawn.from); cell <= cellOf(drawn.to); cell++) if (cells[cell] !== "|") cells[cell] = "─";
+  }
+  if (drawn.at !== null) cells[cellOf(drawn.at)] = "●";
+  return cells.join("");
+}
+
+function axisText(ticks: readonly { readonly text: string }[]): string {
+  const first = ticks[0]?.text ?? "";
+  const last = ticks.at(-1)?.text ?? "";
+  return first + last.padStart(axisWidth - first.length);
+}

@@ -1,0 +1,225 @@
+import * as v from "valibot";
+import type { SealLedger } from "../model/artifact.ts";
+import type { Evaluation } from "../model/evaluation.ts";
+import { type MetricName, metrics } from "../model/vocabulary.ts";
+import { counted, formatCount, formatLevel, formatMoment, formatOnScale } from "./format.ts";
+import { betterText, drawn, drawnShape, extent, intervalNote, intervalText, measuredRows, metricFormat } from "./measuredView.ts";
+import {
+  actionShape,
+  emptyStateShape,
+  failedStateShape,
+  goToStage,
+  headerShape,
+  type Origin,
+  runText,
+  type Subject,
+  subjectShape,
+  toneShape,
+} from "./panel.ts";
+import { roundScale, tickShape } from "./scale.ts";
+import { shownName, shownText } from "./shownText.ts";
+import { slicesShape, slicesState } from "./sliceView.ts";
+
+const verdictShape = v.object({ text: v.string(), tone: toneShape });
+
+const comparisonRowShape = v.object({ label: v.string(), text: v.string(), interval: v.nullable(v.string()), drawn: drawnShape });
+
+const readyShape = v.object({
+  kind: v.literal("ready"),
+  subject: subjectShape,
+  header: headerShape,
+  /** Which rows were scored, and for test rows which shot it is. */
+  rows: v.object({ text: v.string(), detail: v.nullable(v.string()), part: v.picklist(["validation", "test"]) }),
+  warnings: v.array(v.string()),
+  headline: v.object({
+    metric: v.string(),
+    better: v.string(),
+    value: v.string(),
+    interval: v.nullable(v.string()),
+    rows: v.string(),
+    goal: v.nullable(verdictShape),
+    gap: verdictShape,
+  }),
+  comparison: v.object({
+    ticks: v.array(tickShape),
+    goal: v.nullable(tickShape),
+    rows: v.array(comparisonRowShape),
+    /** What a person who does not see the chart is told. */
+    summary: v.string(),
+    note: v.nullable(v.string()),
+  }),
+  others: v.array(v.object({ name: v.string(), better: v.string(), value: v.string() })),
+  slices: slicesShape,
+});
+
+const sealedShape = v.object({
+  kind: v.literal("sealed"),
+  subject: subjectShape,
+  title: v.string(),
+  sentence: v.string(),
+  /** Earlier shots, oldest first. */
+  shots: v.array(v.object({ at: v.string(), why: v.string(), metric: v.string() })),
+  actions: v.array(actionShape),
+});
+export type SealedEvaluation = v.InferOutput<typeof sealedShape>;
+
+export const evaluationStateShape = v.variant("kind", [readyShape, sealedShape, emptyStateShape, failedStateShape]);
+export type EvaluationState = v.InferOutput<typeof evaluationStateShape>;
+export type ReadyEvaluation = v.InferOutput<typeof readyShape>;
+
+/** The whole state of the evaluation panel of one `validate` or `evaluate` stage. */
+export function evaluationView(evaluation: Evaluation, origin: Origin): ReadyEvaluation {
+  const { stage } = origin.subject;
+  return {
+    kind: "ready",
+    subject: origin.subject,
+    header: {
+      title: evaluationTitle(origin.subject),
+      facts: [modelTitles[evaluation.modelKind], targetText(evaluation)],
+      run: runText(origin),
+      stale: origin.stale,
+      actions: stage === null ? [] : [goToStage(stage), { label: "Run again", intent: { type: "runStage", stage } }],
+    },
+    rows: rowsOf(evaluation),
+    warnings: evaluation.tunedOnTheseRows
+      ? ["These rows also tuned the model, so this is no test figure: it flatters the model. Tune on validation rows instead."]
+      : [],
+    headline: headlineOf(evaluation),
+    comparison: comparisonOf(evaluation),
+    others: othersOf(evaluation),
+    slices: slicesState(evaluation),
+  };
+}
+
+/** The report before its shot: nothing of the test labels is known. */
+export function sealedView(subject: Subject, ledger: SealLedger | null, timeZone?: string): SealedEvaluation {
+  const shots = (ledger?.entries ?? []).filter((entry) => entry.level === "labels" && entry.predictions !== null);
+  const { stage } = subject;
+  return {
+    kind: "sealed",
+    subject,
+    title: evaluationTitle(subject),
+    sentence:
+      shots.length === 0
+        ? "Sealed: open the test set with a reason. The first shot is the one that counts; each shot is recorded in the ledger beside the pipeline."
+        : `Sealed: this model has not been scored on the test set. ${counted(shots.length, "shot")} ${shots.length === 1 ? "was" : "were"} taken before; a new one is number ${shots.length + 1}, and its interval is wider for it.`,
+    shots: shots.map((entry) => ({
+      at: formatMoment(entry.at, timeZone),
+      why: shownText(entry.why),
+      metric: entry.metric === null ? "–" : metricText(entry.metric.name, entry.metric.value),
+    })),
+    actions:
+      stage === null ? [] : [{ label: `Open test (shot ${shots.length + 1})…`, intent: { type: "openTest", stage } }, goToStage(stage)],
+  };
+}
+
+export function evaluationTitle(subject: Subject): string {
+  return subject.stage === null ? "Evaluation" : `Evaluation: ${shownName(subject.stage)}`;
+}
+
+function rowsOf(evaluation: Evaluation): ReadyEvaluation["rows"] {
+  const { shot, model } = evaluation;
+  if (evaluation.part === "validation") {
+    return { text: `Validation rows: ${formatCount(model.count)}`, detail: "Test rows stay sealed.", part: "validation" };
+  }
+  const level = model.interval === null ? "" : ` Its interval has level ${formatLevel(model.interval.level)}.`;
+  return {
+    text:
+      shot === null
+        ? `Test rows: ${formatCount(model.count)}`
+        : `Test: shot ${formatCount(shot.number)} of ${formatCount(shot.of)}, ${counted(model.count, "row")}`,
+    detail: shot === null ? null : `Opened because: ${shownText(shot.reason)}.${level}`.replace("..", "."),
+    part: "test",
+  };
+}
+
+function headlineOf(evaluation: Evaluation): ReadyEvaluation["headline"] {
+  const { metric, model } = evaluation;
+  const interval = intervalText(model, metric);
+  return {
+    metric: metrics[metric].title,
+    better: betterText(metric),
+    value: metricFormat(metric)(model.value),
+    interval: interval === null || model.interval === null ? null : `${formatLevel(model.interval.level)} interval ${interval}`,
+    rows: measuredRows(model),
+    goal: goalVerdict(evaluation),
+    gap: gapVerdict(evaluation),
+  };
+}
+
+function goalVerdict(evaluation: Evaluation): ReadyEvaluation["headline"]["goal"] {
+  const { goal, metric, model } = evaluation;
+  if (goal === null) return null;
+  const value = metricFormat(metric)(goal.value);
+  const open = model.interval !== null && model.interval.low < goal.value && goal.value < model.interval.high;
+  if (goal.met)
+    return { text: open ? `Goal ${value} met, but the interval reaches past it` : `Goal ${value} met`, tone: open ? "warning" : "good" };
+  return { text: open ? `Goal ${value} not met, though the interval reaches it` : `Goal ${value} not met`, tone: "bad" };
+}
+
+/** The gap is turned so that positive is better, whatever the metric. */
+function gapVerdict(evaluation: Evaluation): ReadyEvaluation["headline"]["gap"] {
+  const { gap, title } = evaluation.baseline;
+  if (gap.value === null) return { text: `Cannot be compared with ${shownText(title)}`, tone: "neutral" };
+  const amount = metricFormat(evaluation.metric)(Math.abs(gap.value));
+  const range = gap.interval === null ? "" : ` (${formatLevel(gap.interval.level)} interval ${intervalText(gap, evaluation.metric)})`;
+  const worse = gap.value < 0;
+  const text = `${amount} ${worse ? "worse" : "better"} than the baseline${range}`;
+  const sure = gap.interval === null || gap.interval.low > 0 || gap.interval.high < 0;
+  if (!sure) return { text: `${text}: may be no difference`, tone: "warning" };
+  return { text, tone: worse ? "bad" : "good" };
+}
+
+function comparisonOf(evaluation: Evaluation): ReadyEvaluation["comparison"] {
+  const { metric, model, baseline, goal } = evaluation;
+  const scale = roundScale([...extent(model), ...extent(baseline.measured), ...(goal === null ? [] : [goal.value])], 4);
+  const format = metricFormat(metric);
+  const rows = [
+    { label: "Model", measured: model },
+    { label: `Baseline: ${shownText(baseline.title)}`, measured: baseline.measured },
+  ].map(({ label, measured }) => ({
+    label,
+    text: format(measured.value),
+    interval: intervalText(measured, metric),
+    drawn: drawn(measured, scale),
+  }));
+  const spoken = rows.map((row) => `${row.label} ${row.text}${row.interval === null ? "" : `, interval ${row.interval}`}`);
+  return {
+    ticks: scale.ticks.map((tick) => ({ at: scale.at(tick), text: formatOnScale(tick, scale.step) })),
+    goal: goal === null ? null : { at: scale.at(goal.value), text: `goal ${format(goal.value)}` },
+    rows,
+    summary: `${metrics[metric].title}, ${betterText(metric)}. ${[...spoken, ...(goal === null ? [] : [`Goal ${format(goal.value)}`])].join(". ")}.`,
+    note: intervalNote(model),
+  };
+}
+
+function othersOf(evaluation: Evaluation): ReadyEvaluation["others"] {
+  return Object.entries(evaluation.others).map(([name, value]) => {
+    const metric = isMetric(name) ? name : null;
+    return {
+      name: metric === null ? shownText(name) : metrics[metric].title,
+      better: metric === null ? "" : betterText(metric),
+      value: metric === null ? (value === null ? "not defined" : String(value)) : metricFormat(metric)(value),
+    };
+  });
+}
+
+function metricText(name: string, value: number | null): string {
+  return isMetric(name) ? `${metrics[name].title} ${metricFormat(name)(value)}` : `${shownText(name)} ${value ?? "not defined"}`;
+}
+
+function isMetric(name: string): name is MetricName {
+  return Object.hasOwn(metrics, name);
+}
+
+function targetText(evaluation: Evaluation): string {
+  const target = shownName(evaluation.target);
+  return evaluation.positive === null ? `predicts ${target}` : `predicts ${target} = ${shownText(evaluation.positive)}`;
+}
+
+const modelTitles: Readonly<Record<Evaluation["modelKind"], string>> = {
+  baseline: "Baseline model",
+  linear: "Linear regression",
+  logistic: "Logistic regression",
+  mlp: "Dense neural net",
+};

@@ -1,0 +1,21 @@
+import * as v from "valibot";
+
+export const panelNames = ["profile", "audit", "evaluation"] as const;
+export type PanelName = (typeof panelNames)[number];
+
+/** What a page asks of its host. Sorting, filtering and unfolding stay in the page. The host checks paths and names again. */
+export const intentShape = v.variant("type", [
+  /** The page is there (again): send the whole state. */
+  v.object({ type: v.literal("ready") }),
+  /** 1-based. */
+  v.object({ type: v.literal("goToPlace"), file: v.string(), line: v.number(), column: v.number() }),
+  v.object({ type: v.literal("goToStage"), stage: v.string() }),
+  v.object({ type: v.literal("runStage"), stage: v.string() }),
+  /** Ask the person for a reason, then take the shot. */
+  v.object({ type: v.literal("openTest"), stage: v.string() }),
+  v.object({ type: v.literal("openPanel"), panel: v.picklist(panelNames), stage: v.nullable(v.string()) }),
+  v.object({ type: v.literal("openDocumentation"), rule: v.string() }),
+  /** `finding` as made by `findingKey`; `fix` is an index into its fixes. */
+  v.object({ type: v.literal("applyFix"), finding: v.string(), fix: v.number() }),
+]);
+export type Intent = v.InferOutput<typeof intentShape>;

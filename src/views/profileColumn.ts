@@ -1,0 +1,167 @@
+import * as v from "valibot";
+import type { ColumnProfile } from "../model/profile.ts";
+import { columnTypes } from "../model/vocabulary.ts";
+import { formatCount, formatShare, spreadFormat, valueFormat } from "./format.ts";
+import { exactScale, tickShape } from "./scale.ts";
+import { shownName, shownValue } from "./shownText.ts";
+
+/** Of the longest bar, 0 to 1. */
+const height = v.number();
+
+export const histogramStateShape = v.object({
+  bins: v.array(v.object({ height, from: v.string(), to: v.string(), count: v.string(), share: v.string() })),
+  ticks: v.array(tickShape),
+  /** Rows in the fullest bin. */
+  fullest: v.string(),
+  /** What a person who does not see the chart is told. */
+  summary: v.string(),
+});
+export type HistogramState = v.InferOutput<typeof histogramStateShape>;
+
+export const valueBarsShape = v.object({
+  bars: v.array(v.object({ value: v.string(), height, count: v.string(), share: v.string() })),
+  /** "and 37 other values in 120 rows" */
+  rest: v.nullable(v.string()),
+});
+export type ValueBars = v.InferOutput<typeof valueBarsShape>;
+
+export const columnStateShape = v.object({
+  /** The name as it is in the data; stays the same when the profile is made again. */
+  key: v.string(),
+  name: v.string(),
+  type: v.picklist(columnTypes),
+  personal: v.boolean(),
+  missing: v.object({ share: v.number(), count: v.string(), percent: v.string() }),
+  distinct: v.object({ count: v.number(), text: v.string() }),
+  alerts: v.array(v.string()),
+  /** One line for where there is no room for a chart: "21.4 to 231", "no 85.9%, yes 14.1%". */
+  brief: v.string(),
+  facts: v.array(v.object({ label: v.string(), value: v.string() })),
+  histogram: v.nullable(histogramStateShape),
+  values: v.nullable(valueBarsShape),
+});
+export type ColumnState = v.InferOutput<typeof columnStateShape>;
+
+export function columnState(column: ColumnProfile, alerts: readonly string[]): ColumnState {
+  const present = column.count - column.missing;
+  const missingShare = column.count === 0 ? 0 : column.missing / column.count;
+  const values = column.topValues.length === 0 ? null : valueBars(column, present);
+  const histogram = column.numeric === null || column.personal ? null : histogramState(column, column.numeric);
+  return {
+    key: column.name,
+    name: shownName(column.name),
+    type: column.type,
+    personal: column.personal,
+    missing: { share: missingShare, count: formatCount(column.missing), percent: formatShare(missingShare) },
+    distinct: { count: column.distinct, text: formatCount(column.distinct) },
+    alerts: [...alerts],
+    brief: briefText(column, present, values),
+    facts: factsOf(column, present),
+    histogram,
+    values: column.personal ? null : values,
+  };
+}
+
+function briefText(column: ColumnProfile, present: number, values: ValueBars | null): string {
+  if (present === 0) return "no values";
+  if (column.personal) return "masked";
+  if (column.numeric !== null) {
+    const format = valueFormat(column.type);
+    return `${format(column.numeric.min)} to ${format(column.numeric.max)}`;
+  }
+  return values === null
+    ? ""
+    : values.bars
+        .slice(0, 3)
+        .map((bar) => `${bar.value} ${bar.share}`)
+        .join(", ");
+}
+
+function factsOf(column: ColumnProfile, present: number): ColumnState["facts"] {
+  const counts = [
+    { label: "Values", value: formatCount(present) },
+    {
+      label: "Missing",
+      value: column.missing === 0 ? "0" : `${formatCount(column.missing)} (${formatShare(column.missing / column.count)})`,
+    },
+    { label: "Distinct", value: formatCount(column.distinct) },
+  ];
+  const { numeric } = column;
+  // The extremes and quantiles of a personal column are somebody's values.
+  if (numeric === null || column.personal) return counts;
+  const value = valueFormat(column.type);
+  const [q05, q25, median, q75, q95] = numeric.quantiles;
+  const facts = [
+    ...counts,
+    { label: "Mean", value: value(numeric.mean) },
+    { label: "Standard deviation", value: spreadFormat(column.type)(numeric.standardDeviation) },
+    { label: "Minimum", value: value(numeric.min) },
+    { label: "5%", value: value(q05) },
+    { label: "25%", value: value(q25) },
+    { label: "Median", value: value(median) },
+    { label: "75%", value: value(q75) },
+    { label: "95%", value: value(q95) },
+    { label: "Maximum", value: value(numeric.max) },
+  ];
+  if (column.type !== "number" && column.type !== "integer") return facts;
+  const share = (count: number): string => (count === 0 ? "0" : `${formatCount(count)} (${formatShare(count / present)})`);
+  return [...facts, { label: "Zeros", value: share(numeric.zeros) }, { label: "Negative", value: share(numeric.negatives) }];
+}
+
+function histogramState(column: ColumnProfile, numeric: NonNullable<ColumnProfile["numeric"]>): HistogramState | null {
+  const { edges, counts } = numeric.histogram;
+  const low = edges[0];
+  const high = edges.at(-1);
+  if (low === undefined || high === undefined || counts.length === 0) return null;
+  const fullest = Math.max(...counts);
+  const total = counts.reduce((sum, each) => sum + each, 0);
+  const format = valueFormat(column.type, (high - low) / counts.length || 1);
+  const scale = exactScale(low, high, 4);
+  const tickFormat = valueFormat(column.type, scale.step);
+  const mode = counts.indexOf(fullest);
+  return {
+    bins: counts.map((count, index) => ({
+      height: fullest === 0 ? 0 : count / fullest,
+      from: format(edges[index] as number),
+      to: format(edges[index + 1] as number),
+      count: formatCount(count),
+      share: formatShare(total === 0 ? 0 : count / total),
+    })),
+    ticks:
+      low === high
+        ? [{ at: 0.5, text: format(low) }]
+        : ticksOf(
+            column,
+            scale.ticks.map((tick) => ({ at: scale.at(tick), text: tickFormat(tick) })),
+            low,
+            high,
+          ),
+    fullest: formatCount(fullest),
+    summary: `Histogram of ${shownName(column.name)}, ${counts.length} bins from ${format(low)} to ${format(high)}; the fullest, ${format(edges[mode] as number)} to ${format(edges[mode + 1] as number)}, holds ${formatCount(fullest)} rows.`,
+  };
+}
+
+/** Round milliseconds are no round dates: dates stand at the ends and in the middle. */
+function ticksOf(column: ColumnProfile, round: HistogramState["ticks"], low: number, high: number): HistogramState["ticks"] {
+  if (column.type !== "date" && column.type !== "datetime") return round;
+  const format = valueFormat("date");
+  return [0, 0.5, 1].map((at) => ({ at, text: format(low + at * (high - low)) }));
+}
+
+function valueBars(column: ColumnProfile, present: number): ValueBars {
+  const most = Math.max(...column.topValues.map((each) => each.count));
+  const shown = column.topValues.reduce((sum, each) => sum + each.count, 0);
+  const others = column.distinct - column.topValues.length;
+  return {
+    bars: column.topValues.map((each) => ({
+      value: shownValue(each.value),
+      height: most === 0 ? 0 : each.count / most,
+      count: formatCount(each.count),
+      share: formatShare(present === 0 ? 0 : each.count / present),
+    })),
+    rest:
+      others > 0 && present > shown
+        ? `${formatCount(others)} other ${others === 1 ? "value" : "values"} in ${formatCount(present - shown)} rows`
+        : null,
+  };
+}

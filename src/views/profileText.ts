@@ -1,0 +1,35 @@
+import { headerText, messageText } from "./panelText.ts";
+import type { ProfileState, ReadyProfile } from "./profileView.ts";
+import { shortened, textBlocks, textSparkline, textTable, wrapped } from "./textTable.ts";
+
+/** The profile panel's state for a terminal. */
+export function profileText(state: ProfileState): string {
+  if (state.kind !== "ready") return messageText(state);
+  return textBlocks([headerText(state.header), wrapped(state.rows.text), alertsText(state), columnsText(state)]);
+}
+
+function alertsText(state: ReadyProfile): string | null {
+  if (state.alerts.length === 0) return "No alerts.";
+  return `Alerts\n${state.alerts.map((alert) => wrapped(`  ${alert.label}: ${alert.message}`, "    ")).join("\n")}`;
+}
+
+function columnsText(state: ReadyProfile): string {
+  return textTable(
+    [
+      { title: "Column", align: "left", shrinks: true },
+      { title: "Type", align: "left" },
+      { title: "Missing", align: "right" },
+      { title: "Distinct", align: "right" },
+      { title: "Distribution", align: "left" },
+      { title: "Values", align: "left", shrinks: true },
+    ],
+    state.columns.map((column) => [
+      shortened(column.name, 32),
+      column.type,
+      column.missing.count === "0" ? "0" : `${column.missing.count} (${column.missing.percent})`,
+      column.distinct.text,
+      column.histogram === null ? "" : textSparkline(column.histogram.bins.map((bin) => bin.height)),
+      column.brief,
+    ]),
+  );
+}

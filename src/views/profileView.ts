@@ -1,0 +1,103 @@
+import * as v from "valibot";
+import { type alertKinds, type Profile, profileAlertShape } from "../model/profile.ts";
+import { counted } from "./format.ts";
+import {
+  type actionShape,
+  emptyStateShape,
+  failedStateShape,
+  goToStage,
+  headerShape,
+  type Origin,
+  runText,
+  subjectShape,
+  toneShape,
+} from "./panel.ts";
+import { columnState, columnStateShape } from "./profileColumn.ts";
+import { shownName, shownText } from "./shownText.ts";
+
+const alertStateShape = v.object({
+  kind: profileAlertShape.entries.kind,
+  label: v.string(),
+  /** Key of the column; null for the whole table. */
+  column: v.nullable(v.string()),
+  columnName: v.nullable(v.string()),
+  message: v.string(),
+});
+
+const readyShape = v.object({
+  kind: v.literal("ready"),
+  subject: subjectShape,
+  header: headerShape,
+  /** Which rows were seen, and what that means. */
+  rows: v.object({ text: v.string(), tone: toneShape }),
+  alerts: v.array(alertStateShape),
+  columns: v.array(columnStateShape),
+});
+
+export const profileStateShape = v.variant("kind", [readyShape, emptyStateShape, failedStateShape]);
+export type ProfileState = v.InferOutput<typeof profileStateShape>;
+export type ReadyProfile = v.InferOutput<typeof readyShape>;
+
+/** The whole state of the profile panel of one stage. */
+export function profileView(profile: Profile, origin: Origin): ReadyProfile {
+  return {
+    kind: "ready",
+    subject: origin.subject,
+    header: {
+      title: `Profile of ${shownName(profile.stage)}`,
+      facts: [
+        counted(profile.rowCount, "row"),
+        counted(profile.columns.length, "column"),
+        profile.duplicateRows === 0 ? "no duplicate rows" : counted(profile.duplicateRows, "duplicate row"),
+      ],
+      run: runText(origin),
+      stale: origin.stale,
+      actions: profileActions(profile.stage),
+    },
+    rows: rowsSeen[profile.rows],
+    alerts: profile.alerts.map((alert) => ({
+      kind: alert.kind,
+      label: alertLabels[alert.kind],
+      column: alert.column,
+      columnName: alert.column === null ? null : shownName(alert.column),
+      message: shownText(alert.message),
+    })),
+    columns: profile.columns.map((column) =>
+      columnState(
+        column,
+        profile.alerts.filter((alert) => alert.column === column.name).map((alert) => alertLabels[alert.kind]),
+      ),
+    ),
+  };
+}
+
+export function profileTitle(stage: string): string {
+  return `Profile of ${shownName(stage)}`;
+}
+
+function profileActions(stage: string): v.InferOutput<typeof actionShape>[] {
+  return [goToStage(stage), { label: "Run again", intent: { type: "runStage", stage } }];
+}
+
+const rowsSeen: Readonly<Record<Profile["rows"], ReadyProfile["rows"]>> = {
+  "all rows": { text: "All rows: no split seals any of them.", tone: "neutral" },
+  "without test rows": { text: "Without test rows: they stay sealed.", tone: "good" },
+  "includes test rows": {
+    text: "Includes test rows: they cannot be told apart at this stage. Do not let what you see here shape the model.",
+    tone: "warning",
+  },
+};
+
+const alertLabels: Readonly<Record<(typeof alertKinds)[number], string>> = {
+  constant: "Constant",
+  missing: "Missing",
+  "high-cardinality": "Many values",
+  unique: "Unique",
+  imbalance: "Imbalance",
+  skewed: "Skewed",
+  zeros: "Zeros",
+  duplicates: "Duplicates",
+  empty: "Empty",
+  "constant-length": "Constant length",
+  infinite: "Infinite",
+};
