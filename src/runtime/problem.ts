@@ -23,6 +23,8 @@ interface Common {
   readonly decision: string;
   /** The value of the metric that makes the model worth having. */
   readonly goal?: number;
+  /** Which rows the model will meet. With `"later rows"` a split that ignores time is an error: it would flatter the model. */
+  readonly appliesTo?: "any rows" | "later rows";
 }
 
 interface BinaryProblem<Row, Target extends keyof Row> extends Common {
@@ -74,7 +76,7 @@ export function problem<Row, Aside extends string, Target extends ColumnsOf<Row,
 ): Brief<Row, Aside, Target, "regression">;
 export function problem(contract: Contract, given: unknown): Brief {
   checkContract("problem", contract);
-  const options = checkObject("problem", "the options", given, ["decision", "predict", "target", "positive", "metric", "goal", "baseline"]);
+  const options = checkObject("problem", "the options", given, ["decision", "predict", "target", "positive", "metric", "goal", "baseline", "appliesTo"]);
   checkText("problem", "decision", options["decision"]);
   checkOneOf("problem", "predict", options["predict"], ["class", "number"]);
   const names = contract.contract.map((column) => column.name);
@@ -93,6 +95,7 @@ export function problem(contract: Contract, given: unknown): Brief {
       .map(([name]) => name),
   );
   if (options["goal"] !== undefined) checkNumber("problem", "goal", options["goal"]);
+  if (options["appliesTo"] !== undefined) checkOneOf("problem", "appliesTo", options["appliesTo"], ["any rows", "later rows"]);
   checkBaseline(options["baseline"], task);
   return describeStage("problem", {}, { contract, options, task });
 }

@@ -1,3 +1,4 @@
+import { durationMilliseconds } from "../base/duration.ts";
 import type { Task } from "../model/vocabulary.ts";
 import { checkNumber, checkObject, checkOneOf, checkStage, checkText, describe } from "./check.ts";
 import type { TableStage } from "./collect.ts";
@@ -97,10 +98,9 @@ export function isAfter(value: unknown): value is After {
 
 /** "7d", "12h", "30m" in milliseconds. */
 export function gapMilliseconds(gap: unknown): number {
-  const found = typeof gap === "string" ? /^(\d+(?:\.\d+)?)\s*([dhm])$/.exec(gap) : null;
-  if (found === null) throw new OptionError(`split: "gap" cannot be ${describe(gap)}.`, 'Give days, hours or minutes: "7d", "12h", "30m".');
-  const unit = { d: 86_400_000, h: 3_600_000, m: 60_000 }[found[2] as "d" | "h" | "m"];
-  return Number(found[1]) * unit;
+  const milliseconds = typeof gap === "string" ? durationMilliseconds(gap) : null;
+  if (milliseconds !== null) return milliseconds;
+  throw new OptionError(`split: "gap" cannot be ${describe(gap)}.`, 'Give days, hours or minutes: "7d", "12h", "30m".');
 }
 
 function checkShares(given: Readonly<Record<string, unknown>>): void {

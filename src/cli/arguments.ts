@@ -1,0 +1,97 @@
+import { parseArgs } from "node:util";
+import { Failure } from "../base/failure.ts";
+
+export const commandNames = ["plan", "run", "audit", "profile", "report", "store"] as const;
+export type CommandName = (typeof commandNames)[number];
+
+export interface CommandLine {
+  readonly command: CommandName;
+  /** As given; relative to the working directory. */
+  readonly file: string;
+  readonly stage: string | null;
+  readonly to: string | null;
+  readonly force: boolean;
+  readonly openTest: string | null;
+  readonly format: "text" | "json" | "sarif";
+  readonly types: boolean;
+  readonly clean: boolean;
+}
+
+/** Options that make sense for a command; the others are wrong usage rather than ignored. */
+const optionsOf = {
+  plan: ["stage", "to", "force", "json"],
+  run: ["stage", "to", "force", "open-test", "json"],
+  audit: ["format", "json", "types"],
+  profile: ["stage", "json"],
+  report: ["stage", "json"],
+  store: ["clean", "json"],
+} as const satisfies Record<CommandName, readonly string[]>;
+
+/** The command line, read; `"help"` and `"version"` where they are asked for. Throws a `Failure` of code `usage`. */
+export function readArguments(words: readonly string[]): CommandLine | "help" | "version" {
+  const { values, positionals } = parsed(words);
+  if (values.help === true || words.length === 0) return "help";
+  if (values.version === true) return "version";
+  const [name, file, ...rest] = positionals;
+  const command = commandNames.find((known) => known === name);
+  if (command === undefined) throw wrongUsage(`There is no command "${name ?? ""}".`, `The commands are ${commandNames.join(", ")}.`);
+  if (file === undefined) throw wrongUsage(`mlpipe ${command} needs a pipeline file.`, `Write mlpipe ${command} NAME.mlpipe.ts.`);
+  if (rest.length > 0) throw wrongUsage(`"${rest[0]}" is one word too many.`, "Put a reason of several words in quotes.");
+  for (const option of Object.keys(values)) {
+    if ((optionsOf[command] as readonly string[]).includes(option)) continue;
+    throw wrongUsage(
+      `mlpipe ${command} has no option --${option}.`,
+      `Its options are ${optionsOf[command].map((known) => `--${known}`).join(", ")}.`,
+    );
+  }
+  if (command === "profile" && values.stage === undefined) {
+    throw wrongUsage("mlpipe profile needs the table's name.", `Write mlpipe profile ${file} --stage NAME.`);
+  }
+  if (values["open-test"]?.trim() === "")
+    throw wrongUsage("--open-test needs a reason.", 'Write --open-test "why these rows are looked at now".');
+  return {
+    command,
+    file,
+    stage: values.stage ?? null,
+    to: values.to ?? null,
+    force: values.force ?? false,
+    openTest: values["open-test"] ?? null,
+    format: formatOf(values.format, values.json ?? false),
+    types: values.types ?? false,
+    clean: values.clean ?? false,
+  };
+}
+
+export function wrongUsage(sentence: string, remedy: string): Failure {
+  return new Failure("usage", sentence, remedy);
+}
+
+function parsed(words: readonly string[]) {
+  try {
+    return parseArgs({
+      args: [...words],
+      allowPositionals: true,
+      options: {
+        stage: { type: "string" },
+        to: { type: "string" },
+        force: { type: "boolean" },
+        "open-test": { type: "string" },
+        json: { type: "boolean" },
+        format: { type: "string" },
+        types: { type: "boolean" },
+        clean: { type: "boolean" },
+        help: { type: "boolean", short: "h" },
+        version: { type: "boolean" },
+      },
+    });
+  } catch (cause) {
+    const sentence = cause instanceof Error ? (cause.message.split(". ")[0] ?? "") : String(cause);
+    throw wrongUsage(`${sentence}.`, "See mlpipe --help.");
+  }
+}
+
+function formatOf(format: string | undefined, json: boolean): CommandLine["format"] {
+  if (format === undefined) return json ? "json" : "text";
+  if (format === "text" || format === "json" || format === "sarif") return format;
+  throw wrongUsage(`There is no format "${format}".`, "The formats are text, json and sarif.");
+}

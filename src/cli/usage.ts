@@ -1,0 +1,24 @@
+/** What `mlpipe --help` prints. */
+export const usage = `mlpipe: a machine-learning pipeline from its file
+
+  mlpipe plan    FILE    what would run, in order, and because of what
+  mlpipe run     FILE    runs what is stale, then says what the audit found
+  mlpipe audit   FILE    the leakage audit: no data is read, nothing runs
+  mlpipe profile FILE --stage NAME    every column of a table, in numbers
+  mlpipe report  FILE [--stage NAME]  a model against baseline and goal, slice by slice
+  mlpipe store   FILE    how large .mlpipe is; with --clean, removes what no pipeline uses
+
+Options
+  --stage NAME         only this stage (run: with what it needs, from the store where it is there)
+  --to NAME            up to this stage
+  --force              run even what is up to date
+  --open-test REASON   take the one shot at the test rows, and write the reason into the ledger
+  --json               one JSON document on stdout and nothing else
+  --format FORMAT      audit: text (default), json or sarif
+  --types              audit: the type checker's errors too, where there is a tsc
+  --help, --version
+
+Exit codes
+  0 fine   1 findings of severity error, or a gate that fails   2 wrong usage, or a file that cannot be read
+  3 a stage failed   130 cancelled
+`;

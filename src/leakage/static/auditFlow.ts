@@ -1,0 +1,101 @@
+import type { SealLedger } from "../../model/artifact.ts";
+import type { Audit, RuleDocumentation } from "../../model/audit.ts";
+import type { Finding, SuppressedFinding, Suppression } from "../../model/finding.ts";
+import type { Pipeline, StageDeclaration } from "../../model/pipeline.ts";
+import { traceLineage } from "./lineage.ts";
+import type { RuleContext, RuleFinding } from "./rule.ts";
+import { ruleDocumentation } from "./ruleDocumentation.ts";
+import { rules } from "./rules.ts";
+
+export interface AuditRequest {
+  readonly pipeline: Pipeline;
+  readonly texts: Readonly<Record<string, string>>;
+  readonly ledger: SealLedger | null;
+}
+
+/** The static audit of a pipeline: reads facts only, and stays silent where they do not tell. */
+export function auditFlow({ pipeline, texts, ledger }: AuditRequest): Audit {
+  const context: RuleContext = { pipeline, texts, ledger, lineage: traceLineage(pipeline) };
+  const found = rules.flatMap((rule) => rule.check(context).map((finding) => ({ finding, documentation: rule.documentation })));
+  const weighed = weighByCause(found);
+  const suppressed: SuppressedFinding[] = [];
+  const standing: Finding[] = [];
+  for (const finding of weighed) {
+    const suppression = pipeline.suppressions.find((each) => covers(each, finding));
+    if (suppression === undefined) standing.push(finding);
+    else suppressed.push({ finding, suppression });
+  }
+  return {
+    findings: [...standing, ...wrongSuppressions(pipeline, suppressed)].sort(byPlace),
+    suppressed,
+    rules: rules.map((rule) => rule.documentation.id),
+    unread: pipeline.stages.flatMap(unreadOf),
+  };
+}
+
+interface Found {
+  readonly finding: RuleFinding;
+  readonly documentation: RuleDocumentation;
+}
+
+/** One cause gives one finding; `found` is in order of weight. The losers stay as related information. */
+function weighByCause(found: readonly Found[]): readonly Finding[] {
+  const byCause = new Map<string, Found[]>();
+  for (const each of found) {
+    const { file, start, end } = each.finding.cause;
+    const key = `${file}:${start}:${end}`;
+    byCause.set(key, [...(byCause.get(key) ?? []), each]);
+  }
+  return [...byCause.values()].map(([first, ...others]) => {
+    const { cause: _cause, severity, ...finding } = (first as Found).finding;
+    return {
+      ...finding,
+      id: (first as Found).documentation.id,
+      severity: severity ?? (first as Found).documentation.severity,
+      related: [...finding.related, ...others.map((other) => ({ range: other.finding.range, message: other.finding.message }))],
+      absorbed: others.map((other) => other.documentation.id),
+    };
+  });
+}
+
+function covers(suppression: Suppression, finding: Finding): boolean {
+  const { covers: covered } = suppression;
+  return (
+    suppression.reason !== "" &&
+    suppression.id === finding.id &&
+    covered.file === finding.range.file &&
+    finding.range.start >= covered.start &&
+    finding.range.start < covered.end
+  );
+}
+
+/** A suppression without a reason, of an unknown rule, or of nothing, is itself a finding. */
+function wrongSuppressions(pipeline: Pipeline, suppressed: readonly SuppressedFinding[]): readonly Finding[] {
+  const used = new Set(suppressed.map((each) => each.suppression));
+  return pipeline.suppressions
+    .filter((each) => each.id.startsWith("leakage/") && !used.has(each))
+    .map((suppression) => ({ ...wrongSuppression(suppression), severity: "warning", range: suppression.range, stage: null, related: [] }));
+}
+
+function wrongSuppression({ id, reason, range }: Suppression): Pick<Finding, "id" | "message" | "fixes"> {
+  const removal = [{ title: "Remove the comment", edits: [{ range, newText: "" }] }];
+  if (!(id in ruleDocumentation)) {
+    return { id: "audit/unknown-rule", message: `There is no rule "${id}". See the audit panel for the rules there are.`, fixes: removal };
+  }
+  if (reason === "") {
+    return {
+      id: "audit/suppression-without-reason",
+      message: `"${id}" is suppressed without a reason, so it is not. Write one after a colon: mlpipe-ignore ${id}: why.`,
+      fixes: [],
+    };
+  }
+  return { id: "audit/useless-suppression", message: `Nothing here breaks "${id}" any more. Remove the comment.`, fixes: removal };
+}
+
+function unreadOf(stage: StageDeclaration): Audit["unread"] {
+  return stage.flow.complete ? [] : [{ stage: stage.name, what: "a function that could not be followed" }];
+}
+
+function byPlace(a: Finding, b: Finding): number {
+  return a.range.file === b.range.file ? a.range.start - b.range.start : a.range.file < b.range.file ? -1 : 1;
+}

@@ -1,0 +1,149 @@
+import type { TextRange } from "../../model/finding.ts";
+import type { AggregateUse, ColumnUse, ColumnWrite, VerbFacts } from "../../model/flow.ts";
+import type { ContractDeclaration, Pipeline, StageDeclaration } from "../../model/pipeline.ts";
+
+/** Where the columns of every table stage come from. */
+export interface Lineage {
+  /** By stage name. */
+  readonly tables: ReadonlyMap<string, TableLineage>;
+}
+
+export interface TableLineage {
+  readonly columns: ReadonlyMap<string, ColumnOrigin>;
+  /** False when the table may have columns, or origins, that the text does not tell. */
+  readonly complete: boolean;
+}
+
+export interface ColumnOrigin {
+  /** Columns of the contract that it is computed from, itself included for a column of the contract. */
+  readonly from: ReadonlySet<string>;
+  /** Everything that wrote it or what it is computed from, oldest first; empty for a column as collected. */
+  readonly writes: readonly Write[];
+}
+
+/** One place where a column is computed. */
+export interface Write {
+  readonly stage: StageDeclaration;
+  readonly column: string;
+  readonly range: TextRange;
+  readonly reads: readonly ColumnUse[];
+  readonly aggregates: readonly AggregateUse[];
+  /** The verb of a `wrangle`, with the grouping and order in force; null for a function of `features`. */
+  readonly verb: VerbFacts | null;
+  /** True where the column did not exist before. */
+  readonly isNew: boolean;
+  /** Contract columns that flow into this very write. */
+  readonly from: ReadonlySet<string>;
+}
+
+const unknownTable: TableLineage = { columns: new Map(), complete: false };
+
+export function traceLineage(pipeline: Pipeline): Lineage {
+  const tables = new Map<string, TableLineage>();
+  const stages = new Map(pipeline.stages.map((stage) => [stage.name, stage]));
+  const trace = (name: string, path: readonly string[]): TableLineage => {
+    const known = tables.get(name);
+    const stage = stages.get(name);
+    if (known !== undefined) return known;
+    if (stage === undefined || path.includes(name)) return unknownTable;
+    const input = stage.inputs.find((each) => each.role === "table");
+    const before = input === undefined ? unknownTable : trace(input.stage, [...path, name]);
+    const after = tableAfter(stage, before, pipeline.contracts);
+    tables.set(name, after);
+    return after;
+  };
+  for (const stage of pipeline.stages) trace(stage.name, []);
+  return { tables };
+}
+
+function tableAfter(stage: StageDeclaration, before: TableLineage, contracts: readonly ContractDeclaration[]): TableLineage {
+  switch (stage.kind) {
+    case "collect":
+      return collected(contracts.find((contract) => contract.name === stage.contract) ?? null);
+    case "wrangle":
+      return stage.flow.verbs.reduce<TableLineage>((table, verb) => afterVerb(stage, table, verb), {
+        ...before,
+        complete: before.complete && stage.flow.complete,
+      });
+    case "features":
+      return afterFeatures(stage, before);
+    default:
+      return before;
+  }
+}
+
+function collected(contract: ContractDeclaration | null): TableLineage {
+  if (contract === null) return unknownTable;
+  return {
+    columns: new Map(contract.columns.map((column) => [column.name, { from: new Set([column.name]), writes: [] }])),
+    complete: contract.complete,
+  };
+}
+
+function afterVerb(stage: StageDeclaration, before: TableLineage, verb: VerbFacts): TableLineage {
+  switch (verb.effect) {
+    case "values":
+      return withWrites(stage, before, verb, verb.writes, new Map(before.columns));
+    case "shape":
+      return withWrites(stage, before, verb, verb.writes, keptByShape(before, verb));
+    case "columns":
+      return afterPicking(before, verb);
+    default:
+      return before;
+  }
+}
+
+/** A rollup keeps the columns it groups by; other verbs that change the shape of a table keep what they do not write. */
+function keptByShape(before: TableLineage, verb: VerbFacts): Map<string, ColumnOrigin> {
+  if (verb.verb !== "rollup" && verb.verb !== "count") return new Map(before.columns);
+  const groups = verb.groupedBy ?? [];
+  return new Map([...before.columns].filter(([name]) => groups.includes(name)));
+}
+
+function afterPicking(before: TableLineage, verb: VerbFacts): TableLineage {
+  const named = verb.reads.map((use) => use.name);
+  if (verb.verb === "select") return { ...before, columns: new Map([...before.columns].filter(([name]) => named.includes(name))) };
+  if (verb.verb === "rename") {
+    const names = new Map(verb.writes.map((write) => [write.reads[0]?.name ?? "", write.column]));
+    return { ...before, columns: new Map([...before.columns].map(([name, origin]) => [names.get(name) ?? name, origin])) };
+  }
+  return { ...before, columns: new Map([...before.columns].filter(([name]) => !named.includes(name))) };
+}
+
+function withWrites(
+  stage: StageDeclaration,
+  before: TableLineage,
+  verb: VerbFacts | null,
+  writes: readonly ColumnWrite[],
+  columns: Map<string, ColumnOrigin>,
+): TableLineage {
+  for (const write of writes) columns.set(write.column, originOf(stage, before, verb, write));
+  return { columns, complete: before.complete };
+}
+
+function afterFeatures(stage: StageDeclaration, before: TableLineage): TableLineage {
+  const columns = new Map(before.columns);
+  for (const each of stage.flow.functions) {
+    const column = each.path.startsWith("functions.") ? each.path.slice("functions.".length) : null;
+    if (column === null) continue;
+    columns.set(column, originOf(stage, before, null, { column, range: each.range, reads: each.reads, aggregates: [] }));
+  }
+  return { columns, complete: before.complete };
+}
+
+function originOf(stage: StageDeclaration, before: TableLineage, verb: VerbFacts | null, write: ColumnWrite): ColumnOrigin {
+  const read = [...new Set([...write.reads.map((use) => use.name), ...write.aggregates.flatMap((use) => use.columns)])];
+  const sources = read.flatMap((name) => before.columns.get(name) ?? []);
+  const from = new Set(sources.flatMap((source) => [...source.from]));
+  const own: Write = {
+    stage,
+    column: write.column,
+    range: write.range,
+    reads: write.reads,
+    aggregates: write.aggregates,
+    verb,
+    isNew: !before.columns.has(write.column),
+    from,
+  };
+  return { from, writes: [...new Set([...sources.flatMap((source) => source.writes), own])] };
+}

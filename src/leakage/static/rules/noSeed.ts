@@ -1,0 +1,80 @@
+import type { Fix } from "../../../model/finding.ts";
+import type { OptionValue, StageDeclaration } from "../../../model/pipeline.ts";
+import { lacks, stagesOf } from "../questions.ts";
+import type { Rule, RuleContext, RuleFinding } from "../rule.ts";
+
+/** Models whose result hangs on random numbers. */
+const randomModels: readonly string[] = ["mlp"];
+
+export const noSeed: Rule = {
+  documentation: {
+    id: "leakage/no-seed",
+    title: "A random step without a seed",
+    severity: "warning",
+    what: "A step that draws random numbers has neither `seed` nor `salt`, so that it hangs on a default that nobody wrote down.",
+    why: "Nobody can tell a better model from a luckier draw, and whoever repeats the run with another version may get another model.",
+    worth: "No leak by itself. But trying seeds until the figure pleases is one, and a missing seed invites it.",
+    fix: "Write a seed (a salt, for a split) into the options, once, before looking at any figure.",
+    trigger: `import { columns, problem, collect, csv, features, split, prepare, on, numeric, scale, mlp, train } from "mlpipe";
+const Row = columns({ age: "number", left: "yes | no" });
+export const brief = problem(Row, { decision: "?", predict: "class", target: "left", positive: "yes", metric: "roc_auc", baseline: "prior" });
+export const raw = collect(csv("rows.csv"), Row, { owner: "us", license: "MIT" });
+export const table = features(raw, brief, {});
+export const parts = split(table, brief, { test: 0.2, validation: 0.2, salt: "a" });
+export const scaled = prepare(parts, [on(numeric(), scale())]);
+export const model = train(parts, mlp({ use: scaled }));
+`,
+  },
+  check: (context) => [
+    ...stagesOf(context.pipeline, "train").flatMap((stage) => unseededModel(context, stage) ?? []),
+    ...stagesOf(context.pipeline, "split").flatMap((stage) => unsaltedSplit(stage) ?? []),
+  ],
+};
+
+function unseededModel({ texts }: RuleContext, stage: StageDeclaration): RuleFinding | null {
+  const model = stage.options["model"];
+  if (model?.kind !== "call" || !randomModels.includes(model.callee) || !lacks(stage.options["options"], "seed")) return null;
+  return {
+    message: `"${stage.name}" draws random numbers without a seed, so nobody can train it again. Add seed: 1.`,
+    range: stage.nameRange,
+    cause: stage.callRange,
+    stage: stage.name,
+    related: [],
+    fixes: addMember(stage, stage.options["options"], "seed: 1", texts),
+  };
+}
+
+function unsaltedSplit(stage: StageDeclaration): RuleFinding | null {
+  const options = stage.options["options"];
+  if (options?.kind !== "object" || !lacks(options, "salt")) return null;
+  const byKey = options.members["test"]?.value.kind === "literal";
+  if (!byKey) return null;
+  return {
+    message: `"${stage.name}" deals the rows without a salt, so it cannot be told from any other split of these sizes. Add a salt, say the year.`,
+    range: stage.nameRange,
+    cause: stage.callRange,
+    stage: stage.name,
+    related: [],
+    fixes: addMember(stage, options, 'salt: "1"', {}),
+  };
+}
+
+/** As the first member of the options, or as a new last argument where there are none. */
+function addMember(
+  stage: StageDeclaration,
+  options: OptionValue | undefined,
+  member: string,
+  texts: Readonly<Record<string, string>>,
+): readonly Fix[] {
+  const title = `Add ${member}`;
+  if (options?.kind === "object") {
+    const at = options.range.start + 1;
+    const separator = Object.keys(options.members).length === 0 ? " " : ",";
+    return [{ title, edits: [{ range: { file: stage.file, start: at, end: at }, newText: ` ${member}${separator}` }] }];
+  }
+  const text = texts[stage.file];
+  if (text === undefined || options !== undefined) return [];
+  const end = stage.callRange.end - 1;
+  const lastComma = /,\s*$/.test(text.slice(stage.callRange.start, end));
+  return [{ title, edits: [{ range: { file: stage.file, start: end, end }, newText: `${lastComma ? "" : ", "}{ ${member} }` }] }];
+}

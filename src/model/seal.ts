@@ -1,0 +1,40 @@
+import type { SealEntry } from "./artifact.ts";
+
+/** What decides which rows are sealed; as it stands in the ledger. Changing any of it after a shot deals new test rows. */
+export type SplitIdentity = SealEntry["split"];
+
+/** The options of a split, as far as they decide its test rows. */
+export interface SplitOptions {
+  readonly test?: number | { readonly after: string };
+  readonly salt?: string;
+  readonly by?: "key" | "unit";
+  readonly stratify?: boolean;
+  readonly from?: string;
+}
+
+/**
+ * The identity of a split. The size of the validation part is no part of it: test rows are dealt first.
+ * @param key names of the contract's key columns (of its unit with `by: "unit"`); empty where the row's content is the key
+ */
+export function splitIdentity(options: SplitOptions, key: readonly string[], target: string): SplitIdentity {
+  return { salt: options.salt ?? null, strategy: strategyOf(options), key: [...key], target };
+}
+
+/** What differs between two identities, as fragments for people: `salt "a" → "b"`. */
+export function identityChanges(before: SplitIdentity, after: SplitIdentity): readonly string[] {
+  const shown = (value: string | null): string => (value === null ? "none" : `"${value}"`);
+  return [
+    before.salt === after.salt ? "" : `salt ${shown(before.salt)} → ${shown(after.salt)}`,
+    before.strategy === after.strategy ? "" : `strategy ${before.strategy} → ${after.strategy}`,
+    before.key.join() === after.key.join()
+      ? ""
+      : `key ${before.key.join(", ") || "row content"} → ${after.key.join(", ") || "row content"}`,
+  ].filter((change) => change !== "");
+}
+
+function strategyOf(options: SplitOptions): string {
+  if (options.from !== undefined) return `given by ${options.from}`;
+  if (typeof options.test === "object") return `by time, test after ${options.test.after}`;
+  const stratified = options.stratify === false ? ", not stratified" : "";
+  return `by ${options.by ?? "key"}, test ${options.test ?? 0}${stratified}`;
+}
