@@ -46,6 +46,8 @@ function created(path: string, mine: string): boolean {
     // Windows says EPERM while another process is removing the file.
     const code = systemErrorCode(error);
     if (code === "EEXIST" || (code === "EPERM" && process.platform === "win32")) return false;
+    // A full disk leaves an empty file, and then it is ours.
+    if (code === "ENOSPC" || code === "EDQUOT") rmSync(path, { force: true });
     throw writingFailure(error, path);
   }
 }

@@ -68,8 +68,8 @@ export function openContentIndex(options: ContentIndexOptions): ContentIndex {
       return hash;
     }
     if (!hashing.has(file)) {
-      // A file that cannot be read to its end stays unknown here; the run says why.
-      const work = hashLarge(file).catch(() => {});
+      // What cannot be read to its end is not there for the pipeline; the run says why.
+      const work = hashLarge(file).catch(() => void passing.set(file, { stamp: state.stamp, hash: "missing" }));
       hashing.set(
         file,
         work.finally(() => hashing.delete(file)),
@@ -99,7 +99,7 @@ function fileState(file: string): FileState | null {
     bytes: Number(found.size),
     // ctime too: programs that copy with `cp -p` or unpack archives set mtime back.
     stamp: `${found.size} ${found.mtimeNs} ${found.ctimeNs} ${found.ino}`,
-    changedMs: Number(found.mtimeMs > found.ctimeMs ? found.mtimeMs : found.ctimeMs),
+    changedMs: Math.max(Number(found.mtimeMs), Number(found.ctimeMs)),
   };
 }
 
