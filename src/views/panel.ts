@@ -71,7 +71,14 @@ export type FailedState = v.InferOutput<typeof failedStateShape>;
 export const hostMessageShape = v.object({ type: v.literal("state"), state: v.unknown() });
 
 /** What a page gives to `setState` and VS Code hands back when a window is reloaded. */
-export const savedPageShape = v.object({ version: v.literal(1), subject: v.nullable(subjectShape), local: v.unknown() });
+export const savedPageShape = v.object({
+  version: v.literal(1),
+  subject: v.nullable(subjectShape),
+  /** Sorting, filter, what is unfolded; checked by the panel's own shape. */
+  local: v.unknown(),
+  /** Pixels from the top. */
+  scroll: v.number(),
+});
 export type SavedPage = v.InferOutput<typeof savedPageShape>;
 
 /** Where an artifact comes from, as a presenter is told. */

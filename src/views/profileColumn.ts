@@ -19,7 +19,8 @@ export const histogramStateShape = v.object({
 export type HistogramState = v.InferOutput<typeof histogramStateShape>;
 
 export const valueBarsShape = v.object({
-  bars: v.array(v.object({ value: v.string(), height, count: v.string(), share: v.string() })),
+  /** `part`: of the rows that have a value. */
+  bars: v.array(v.object({ value: v.string(), height, part: v.number(), count: v.string(), share: v.string() })),
   /** "and 37 other values in 120 rows" */
   rest: v.nullable(v.string()),
 });
@@ -156,6 +157,7 @@ function valueBars(column: ColumnProfile, present: number): ValueBars {
     bars: column.topValues.map((each) => ({
       value: shownValue(each.value),
       height: most === 0 ? 0 : each.count / most,
+      part: present === 0 ? 0 : each.count / present,
       count: formatCount(each.count),
       share: formatShare(present === 0 ? 0 : each.count / present),
     })),

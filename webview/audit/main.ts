@@ -1,0 +1,7 @@
+import { auditStateShape } from "../../src/views/auditView.ts";
+import "../kit/base.css";
+import "./audit.css";
+import { openPage } from "../kit/page.ts";
+import { auditTemplate, initialLocal, localShape } from "./audit.ts";
+
+openPage({ stateShape: auditStateShape, localShape, initial: initialLocal, template: auditTemplate });

@@ -1,0 +1,109 @@
+import { html, nothing, type TemplateResult } from "lit/html.js";
+import type { EvaluationState, ReadyEvaluation, SealedEvaluation } from "../../src/views/evaluationView.ts";
+import type { Tone } from "../../src/views/panel.ts";
+import { axis } from "../kit/axis.ts";
+import { type IconName, icon } from "../kit/icons.ts";
+import { intervalPlot } from "../kit/intervalPlot.ts";
+import type { View } from "../kit/page.ts";
+import { actionsTemplate, bannerTemplate, emptyTemplate, failedTemplate, headerTemplate, isolated, type Send } from "../kit/parts.ts";
+import type { EvaluationLocal } from "./local.ts";
+import { slicesTemplate } from "./slices.ts";
+
+export type EvaluationPage = View<EvaluationState, EvaluationLocal>;
+
+export function evaluationTemplate(view: EvaluationPage): TemplateResult {
+  const { state, send } = view;
+  switch (state.kind) {
+    case "empty":
+      return emptyTemplate(state, send);
+    case "failed":
+      return failedTemplate(state, send);
+    case "sealed":
+      return sealedTemplate(state, send);
+    case "ready":
+      return html`
+        ${headerTemplate(state.header, send)} ${rowsTemplate(state)} ${state.warnings.map((warning) => bannerTemplate("warning", warning))}
+        ${headlineTemplate(state)} ${comparisonTemplate(state)} ${othersTemplate(state)} ${slicesTemplate({ ...view, state })}
+      `;
+  }
+}
+
+function rowsTemplate({ rows }: ReadyEvaluation): TemplateResult {
+  return html`<p class="scored ${rows.part}">
+    <strong>${rows.text}</strong>${rows.detail === null ? nothing : html`<span>${isolated(rows.detail)}</span>`}
+  </p>`;
+}
+
+function headlineTemplate({ headline }: ReadyEvaluation): TemplateResult {
+  return html`<section class="headline" aria-label="Result">
+    <div class="figure">
+      <h2>${headline.metric}</h2>
+      <p class="value">${headline.value}</p>
+      ${headline.interval === null ? nothing : html`<p>${headline.interval}</p>`}
+      <p class="quiet">${headline.rows} · ${headline.better}</p>
+    </div>
+    <ul class="verdicts">
+      ${headline.goal === null ? nothing : verdictTemplate(headline.goal)} ${verdictTemplate(headline.gap)}
+    </ul>
+  </section>`;
+}
+
+function verdictTemplate(verdict: { readonly text: string; readonly tone: Tone }): TemplateResult {
+  return html`<li class="verdict ${verdict.tone}">${icon(verdictIcons[verdict.tone])}<span>${isolated(verdict.text)}</span></li>`;
+}
+
+function comparisonTemplate({ comparison }: ReadyEvaluation): TemplateResult {
+  return html`<section class="section" aria-label="Model, baseline and goal">
+    <table class="comparison">
+      <caption class="unseen">${comparison.summary}</caption>
+      <thead class="unseen">
+        <tr><th scope="col">What</th><th>Plot</th><th scope="col">Value</th><th scope="col">Interval</th></tr>
+      </thead>
+      <tbody>
+        ${comparison.rows.map(
+          (row) => html`<tr>
+            <th scope="row" title=${row.label}>${isolated(row.label)}</th>
+            <td class="drawn">${intervalPlot(row.drawn, comparison.goal?.at ?? null, "goal-line")}</td>
+            <td class="number">${row.text}</td>
+            <td class="quiet interval-text">${row.interval ?? ""}</td>
+          </tr>`,
+        )}
+        <tr aria-hidden="true">
+          <td class="goal-label">${comparison.goal === null ? nothing : html`<span class="goal-key"></span>${comparison.goal.text}`}</td>
+          <td class="drawn">${axis(comparison.ticks)}</td>
+          <td></td>
+          <td class="interval-text"></td>
+        </tr>
+      </tbody>
+    </table>
+    ${comparison.note === null ? nothing : html`<p class="quiet note">${comparison.note}</p>`}
+  </section>`;
+}
+
+function othersTemplate({ others }: ReadyEvaluation): TemplateResult | typeof nothing {
+  if (others.length === 0) return nothing;
+  return html`<section class="section" aria-label="Other metrics">
+    <h2>Other metrics</h2>
+    <dl class="others">${others.map((other) => html`<div title=${other.better}><dt>${isolated(other.name)}</dt><dd>${other.value}</dd></div>`)}</dl>
+  </section>`;
+}
+
+function sealedTemplate(state: SealedEvaluation, send: Send): TemplateResult {
+  return html`<section class="message sealed">
+    ${icon("lock")}
+    <h1>${isolated(state.title)}</h1>
+    <p>${state.sentence}</p>
+    ${actionsTemplate(state.actions, send, true)}
+    ${
+      state.shots.length === 0
+        ? nothing
+        : html`<table class="shots">
+            <caption>Shots taken</caption>
+            <thead><tr><th scope="col">When</th><th scope="col">Figure</th><th scope="col">Reason</th></tr></thead>
+            <tbody>${state.shots.map((shot) => html`<tr><td>${shot.at}</td><td>${shot.metric}</td><td>${isolated(shot.why)}</td></tr>`)}</tbody>
+          </table>`
+    }
+  </section>`;
+}
+
+const verdictIcons: Readonly<Record<Tone, IconName>> = { neutral: "info", good: "pass", warning: "warning", bad: "error" };

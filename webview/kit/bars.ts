@@ -1,0 +1,32 @@
+import { html, nothing, svg, type TemplateResult } from "lit/html.js";
+import type { ValueBars } from "../../src/views/profileColumn.ts";
+import { percent } from "./axis.ts";
+import { isolated } from "./parts.ts";
+
+/** A bar as long as its share of the box; its number stands beside it. */
+export function bar(share: number, className = "bar"): TemplateResult {
+  return html`<svg class="track" aria-hidden="true" focusable="false">
+    <rect class="rail" width="100%" height="100%"></rect>
+    ${share === 0 ? nothing : svg`<rect class=${className} width=${percent(share)} height="100%"></rect>`}
+  </svg>`;
+}
+
+/** Most frequent values with their counts; a table for those who listen. */
+export function valueBars(values: ValueBars): TemplateResult {
+  return html`<table class="values">
+      <thead class="unseen">
+        <tr><th scope="col">Value</th><th>Bar</th><th scope="col">Rows</th><th scope="col">Share</th></tr>
+      </thead>
+      <tbody>
+        ${values.bars.map(
+          (each) => html`<tr>
+            <th scope="row" class="value" title=${each.value}>${isolated(each.value)}</th>
+            <td class="drawn">${bar(each.height)}</td>
+            <td class="number">${each.count}</td>
+            <td class="number quiet">${each.share}</td>
+          </tr>`,
+        )}
+      </tbody>
+    </table>
+    ${values.rest === null ? nothing : html`<p class="quiet">${values.rest}</p>`}`;
+}

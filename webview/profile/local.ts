@@ -1,0 +1,35 @@
+import * as v from "valibot";
+import type { ColumnState } from "../../src/views/profileColumn.ts";
+import { matches, type Sort, sorted } from "../kit/table.ts";
+
+const sortKeys = ["order", "name", "missing", "distinct", "alerts"] as const;
+export type SortKey = (typeof sortKeys)[number];
+
+/** The page's own state. */
+export const localShape = v.object({
+  filter: v.string(),
+  sort: v.object({ by: v.picklist(sortKeys), descending: v.boolean() }),
+  /** Keys of unfolded columns. */
+  open: v.array(v.string()),
+  /** The row that Tab reaches. */
+  active: v.nullable(v.string()),
+  /** The bin in hand. */
+  bin: v.nullable(v.object({ column: v.string(), index: v.number() })),
+});
+export type ProfileLocal = v.InferOutput<typeof localShape>;
+
+export const initialLocal: ProfileLocal = { filter: "", sort: { by: "order", descending: false }, open: [], active: null, bin: null };
+
+/** What the filter leaves, in the order asked for. */
+export function shownColumns(columns: readonly ColumnState[], filter: string, sort: Sort<SortKey>): readonly ColumnState[] {
+  const left =
+    filter.trim() === "" ? columns : columns.filter((column) => matches(filter.trim(), [column.name, column.type, ...column.alerts]));
+  return sort.by === "order" ? left : sorted(left, sortValues[sort.by], sort.descending);
+}
+
+const sortValues: Readonly<Record<Exclude<SortKey, "order">, (column: ColumnState) => number | string>> = {
+  name: (column) => column.name,
+  missing: (column) => column.missing.share,
+  distinct: (column) => column.distinct.count,
+  alerts: (column) => column.alerts.length,
+};

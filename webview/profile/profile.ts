@@ -1,0 +1,107 @@
+import { repeat } from "lit/directives/repeat.js";
+import { html, nothing, type TemplateResult } from "lit/html.js";
+import type { ProfileState, ReadyProfile } from "../../src/views/profileView.ts";
+import { icon } from "../kit/icons.ts";
+import type { View } from "../kit/page.ts";
+import { emptyTemplate, failedTemplate, headerTemplate, isolated, liveRegion } from "../kit/parts.ts";
+import { filterField, moveAmongRows, sortHead } from "../kit/table.ts";
+import { columnRows } from "./columnRows.ts";
+import { type ProfileLocal, type SortKey, shownColumns } from "./local.ts";
+
+export { initialLocal, localShape } from "./local.ts";
+
+type ProfilePage = View<ProfileState, ProfileLocal>;
+export type ReadyView = View<ReadyProfile, ProfileLocal>;
+
+export function profileTemplate(view: ProfilePage): TemplateResult {
+  const { state, send } = view;
+  if (state.kind === "empty") return emptyTemplate(state, send);
+  if (state.kind === "failed") return failedTemplate(state, send);
+  const ready = { ...view, state };
+  return html`
+    ${headerTemplate(state.header, send)}
+    <p class="rows-seen ${state.rows.tone}">${icon(state.rows.tone === "warning" ? "warning" : "info")}<span>${state.rows.text}</span></p>
+    ${alertsTemplate(ready)} ${tableTemplate(ready)}
+  `;
+}
+
+function alertsTemplate({ state, change, local }: ReadyView): TemplateResult | typeof nothing {
+  const { alerts } = state;
+  if (alerts.length === 0) return html`<p class="quiet">No alerts.</p>`;
+  const open = (column: string): void => {
+    change({ open: [...new Set([...local.open, column])], active: column, filter: "" });
+    focusColumn(column);
+  };
+  return html`<details class="section alerts" ?open=${alerts.length <= 8}>
+    <summary><h2>${alerts.length === 1 ? "1 alert" : `${alerts.length} alerts`}</h2></summary>
+    <ul>
+      ${alerts.map(({ column, label, message }) => {
+        const text = html`<span class="tag">${label}</span><span>${isolated(message)}</span>`;
+        return html`<li>${column === null ? html`<span class="alert">${text}</span>` : html`<button class="alert" @click=${() => open(column)}>${text}</button>`}</li>`;
+      })}
+    </ul>
+  </details>`;
+}
+
+/** After the page was drawn with the row unfolded. */
+function focusColumn(column: string): void {
+  const rows = [...document.querySelectorAll<HTMLElement>("[data-row]")];
+  const row = rows.find((each) => each.dataset["row"] === column);
+  row?.focus();
+  row?.scrollIntoView({ block: "start" });
+}
+
+function tableTemplate(view: ReadyView): TemplateResult {
+  const { state, local, change } = view;
+  const columns = shownColumns(state.columns, local.filter, local.sort);
+  const reachable = columns.some((column) => column.key === local.active) ? local.active : (columns[0]?.key ?? null);
+  const head = (key: SortKey, title: string, descendingFirst: boolean): TemplateResult =>
+    sortHead({ key, title, descendingFirst, className: key, sort: local.sort, change: (sort) => change({ sort, bin: null }) });
+  const shown =
+    columns.length === state.columns.length ? `${columns.length} columns` : `${columns.length} of ${state.columns.length} columns`;
+  return html`
+    <div class="toolbar">
+      ${filterField(local.filter, "Filter by name, type or alert", (filter) => change({ filter }))}
+      <span class="quiet">${shown}</span>
+      ${local.sort.by === "order" ? nothing : html`<button class="link" @click=${() => change({ sort: { by: "order", descending: false } })}>Order of the data</button>`}
+    </div>
+    ${liveRegion(`${shown} shown`)}
+    <table class="columns" @keydown=${(event: KeyboardEvent) => onKey(event, view)} @focusin=${(event: FocusEvent) => onFocus(event, view)}>
+      <caption class="unseen">Columns of ${state.header.title}. Enter unfolds a column, arrows move between them.</caption>
+      <thead>
+        <tr>
+          ${head("name", "Column", false)} ${head("missing", "Missing", true)} ${head("distinct", "Distinct", true)}
+          <th scope="col" class="distribution">Distribution</th>
+          <th scope="col" class="brief">Values</th>
+          ${head("alerts", "Alerts", true)}
+        </tr>
+      </thead>
+      <tbody>
+        ${repeat(
+          columns,
+          (column) => column.key,
+          (column) => columnRows(column, view, column.key === reachable),
+        )}
+      </tbody>
+    </table>
+    ${columns.length === 0 ? html`<p class="message quiet">No column matches the filter.</p>` : nothing}
+  `;
+}
+
+function onKey(event: KeyboardEvent, { local, change }: ReadyView): void {
+  const column = (event.target as HTMLElement).closest<HTMLElement>("[data-column]")?.dataset["column"];
+  if (column === undefined || moveAmongRows(event)) return;
+  const onRow = (event.target as HTMLElement).dataset["row"] !== undefined;
+  const open = local.open.includes(column);
+  if (onRow && event.key === "ArrowRight" && !open) change({ open: [...local.open, column] });
+  else if ((onRow && event.key === "ArrowLeft" && open) || (event.key === "Escape" && open)) {
+    change({ open: local.open.filter((each) => each !== column), bin: null });
+    focusColumn(column);
+  } else return;
+  event.preventDefault();
+}
+
+function onFocus(event: FocusEvent, { local, change }: ReadyView): void {
+  const row = (event.target as HTMLElement).dataset["row"];
+  if (row !== undefined && row !== local.active) change({ active: row });
+}
