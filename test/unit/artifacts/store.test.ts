@@ -11,7 +11,8 @@ import { isLostObject, objectPath } from "../../../src/artifacts/objects.ts";
 import { openStore, type Store } from "../../../src/artifacts/store.ts";
 import { Failure } from "../../../src/base/failure.ts";
 import { sha256 } from "../../../src/base/hash.ts";
-import type { StageResult, StoredObject } from "../../../src/model/artifact.ts";
+import type { StoredObject } from "../../../src/model/artifact.ts";
+import { stageResult } from "./samples.ts";
 
 const folders: string[] = [];
 after(() => {
@@ -51,7 +52,7 @@ test("a file moves into the store under the hash of its bytes", async () => {
 test("a damaged object is named, removed and has to be made again", async () => {
   const store = openStore(project());
   const object = await putText(store, "PAR1 rows");
-  store.putResult(resultOf("a", object));
+  store.putResult(stageResult("a", object));
   await store.pathOf(object);
   writeFileSync(objectPath(store.folder, object.hash), "PAR1 ruins");
   await assert.rejects(store.pathOf(object), (error) => isLostObject(error) && error.message.includes(object.hash.slice(0, 12)));
@@ -80,7 +81,7 @@ test("a damaged result or index counts as none", async () => {
   const store = openStore(project());
   const file = join(store.projectRoot, "a.mlpipe.ts");
   const object = store.putJson(1);
-  store.putResult(resultOf("a", object));
+  store.putResult(stageResult("a", object));
   await store.record(file, "a", sha256("a"), "run");
   for (const path of ["cache", "pipelines"]) {
     const folder = join(store.folder.path, path);
@@ -168,7 +169,7 @@ for (const [code, failure] of [
     const before = filesIn(root);
     const store = openStore(root, { files: { ...nodeFiles, writeFileSync: halfWriting(code) } });
     assert.throws(() => store.putJson({ lost: true }), failureOf(failure));
-    assert.throws(() => store.putResult(resultOf("a", whole.putJson({ kept: true }))), failureOf(failure));
+    assert.throws(() => store.putResult(stageResult("a", whole.putJson({ kept: true }))), failureOf(failure));
     assert.deepEqual(filesIn(root), before);
   });
 }
@@ -183,12 +184,6 @@ function putText(store: Store, text: string): Promise<StoredObject> {
   const path = store.tempFile(".parquet");
   writeFileSync(path, text);
   return store.putFile(path, "parquet");
-}
-
-function resultOf(stage: string, output: StoredObject): StageResult {
-  const ingredients = { code: {}, files: {}, tsconfig: "", packages: {}, engine: {}, data: {}, unknowable: [] };
-  const more = { schema: null, rowCount: null, ingredients, inputs: {}, notes: [], metrics: {} };
-  return { version: 1, stage, kind: "clean", key: sha256(stage), output, ...more };
 }
 
 function failureOf(code: string): (error: unknown) => boolean {
