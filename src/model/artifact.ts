@@ -21,6 +21,7 @@ export const tableSchemaShape = v.object({
 
 /** What a stage changed, in rows and cells; shown beside the stage. */
 export const stageNoteShape = v.object({ text: v.string(), count: v.nullable(count) });
+export type StageNote = v.InferOutput<typeof stageNoteShape>;
 
 /** The result of a stage under its key: `cache/<key>.json`. */
 export const stageResultShape = v.object({

@@ -24,6 +24,15 @@ export interface RowFilter {
   readonly parts: readonly ("train" | "validation" | "test")[];
 }
 
+/**
+ * A table in memory, as it goes from stage to stage. `table.columns` holds the columns of the schema, in its order, and
+ * then the hidden column `keyColumnName`.
+ */
+export interface TableValue {
+  readonly schema: TableSchema;
+  readonly table: ColumnTable;
+}
+
 export interface TableSchema {
   readonly columns: readonly SchemaColumn[];
 }
@@ -44,6 +53,8 @@ export interface ColumnSummary {
   readonly distinct: number;
   /** Null for coded columns and where every value is missing; dates in milliseconds since 1970 UTC. */
   readonly numeric: NumericSummary | null;
+  /** Lengths in UTF-16 units; null for numeric columns and where every value is missing. */
+  readonly lengths: { readonly min: number; readonly max: number } | null;
 }
 
 export interface NumericSummary {
@@ -54,6 +65,10 @@ export interface NumericSummary {
   readonly standardDeviation: number;
   readonly zeros: number;
   readonly negatives: number;
+  /** Infinite values: counted, and left out of everything else in this summary and of histograms and quantiles. */
+  readonly infinite: number;
+  /** Adjusted Fisher–Pearson (G1), as pandas computes it; null for fewer than three values or no spread. */
+  readonly skewness: number | null;
 }
 
 export interface ValueCount {

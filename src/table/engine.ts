@@ -1,0 +1,34 @@
+import type { TableSchema, TableValue } from "../model/relation.ts";
+import { type CollectOptions, collectSource, type TableResult } from "./collect.ts";
+import { type Duck, type DuckSettings, openDuck } from "./duck.ts";
+import type { GivenContract, GivenSource } from "./given.ts";
+import { readTable } from "./parquetReader.ts";
+import { writeTable } from "./parquetWriter.ts";
+
+/** Reads, writes and asks tables. */
+export interface Engine {
+  collect(source: GivenSource, contract: GivenContract | null, options: CollectOptions): Promise<TableResult>;
+  /** Equal tables are written as equal bytes. */
+  writeParquet(value: TableValue, path: string): Promise<void>;
+  /** Reads what `writeParquet` wrote. */
+  readParquetFile(path: string, schema: TableSchema): Promise<TableValue>;
+  close(): Promise<void>;
+}
+
+/** Opens in no time: DuckDB is loaded by what first needs it. */
+export async function openEngine(settings: DuckSettings): Promise<Engine> {
+  let duck: Promise<Duck> | null = null;
+  return {
+    collect(source, contract, options) {
+      return collectSource(source, contract, options, () => {
+        duck ??= openDuck(settings);
+        return duck;
+      });
+    },
+    writeParquet: writeTable,
+    readParquetFile: readTable,
+    async close() {
+      (await duck)?.close();
+    },
+  };
+}

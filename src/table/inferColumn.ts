@@ -1,0 +1,51 @@
+import type { CodedColumn, Column, NumericColumn } from "../model/column.ts";
+import { cellReaders, type NumericType } from "./cellText.ts";
+
+/** Yes and no, and 0 and 1, stay what they are: only words that can mean nothing else become booleans. */
+const inferable: readonly { readonly type: NumericType; readonly fits: (text: string) => boolean }[] = [
+  { type: "integer", fits: (text) => !/^[+-]?0\d/.test(text) },
+  { type: "number", fits: (text) => !/^[+-]?0\d/.test(text) },
+  { type: "boolean", fits: (text) => /^(true|false)$/i.test(text) },
+  { type: "date", fits: () => true },
+  { type: "datetime", fits: () => true },
+];
+
+/**
+ * The type that every text of a column has, tried from the narrowest. Texts that are none become categories, or free
+ * text where they are long or mostly different. A leading zero (a code, a telephone number) keeps a column from being numbers.
+ */
+export function inferColumn(column: Column): Column {
+  if (column.kind === "numeric") return column;
+  if (column.dictionary.length === 0) return { ...column, type: "category" };
+  for (const { type, fits } of inferable) {
+    const numbers = readAll(column.dictionary, type, fits);
+    if (numbers !== null) return numericColumn(column, type, numbers);
+  }
+  return { ...column, type: isFreeText(column) ? "text" : "category" };
+}
+
+function readAll(texts: readonly string[], type: NumericType, fits: (text: string) => boolean): Float64Array | null {
+  const read = cellReaders[type];
+  const numbers = new Float64Array(texts.length);
+  for (let i = 0; i < texts.length; i++) {
+    const text = texts[i] as string;
+    const value = fits(text) ? read(text) : null;
+    if (value === null) return null;
+    numbers[i] = value;
+  }
+  return numbers;
+}
+
+function numericColumn(column: CodedColumn, type: NumericType, numbers: Float64Array): NumericColumn {
+  const values = new Float64Array(column.codes.length);
+  for (let row = 0; row < values.length; row++) {
+    const code = column.codes[row] as number;
+    values[row] = code < 0 ? Number.NaN : (numbers[code] as number);
+  }
+  return { kind: "numeric", name: column.name, type, values };
+}
+
+function isFreeText({ dictionary, codes }: CodedColumn): boolean {
+  const meanLength = dictionary.reduce((sum, text) => sum + text.length, 0) / dictionary.length;
+  return meanLength > 40 || (dictionary.length > 100 && dictionary.length > codes.length / 2);
+}

@@ -1,0 +1,79 @@
+import { hash } from "node:crypto";
+import { type CodedColumn, type Column, keyColumnName } from "../model/column.ts";
+import { textOfNumber } from "./cellText.ts";
+
+/**
+ * The canonical text of a row, which must never change: keys decide who is test. The names of the columns, sorted, are
+ * hashed once; then each cell's text in that order as `length:text`, a missing cell as the empty text. CSV cells have
+ * their text in the file; numbers their shortest decimal form; dates and times ISO 8601 in UTC; booleans true and false.
+ * So the order of columns and of rows does not matter, and a contract that changes moves nobody.
+ */
+export function keyMaker(names: readonly string[]): (cells: readonly string[]) => string {
+  const order = names.map((_, index) => index).sort((a, b) => compareTexts(names[a] as string, names[b] as string));
+  const prefix = sixteenDigits(order.map((index) => lengthPrefixed(names[index] as string)).join(""));
+  return (cells) => {
+    let text = prefix;
+    for (const index of order) text += lengthPrefixed(cells[index] as string);
+    return sixteenDigits(text);
+  };
+}
+
+function lengthPrefixed(text: string): string {
+  return `${text.length}:${text}`;
+}
+
+function sixteenDigits(text: string): string {
+  return hash("sha256", text, "hex").slice(0, 16);
+}
+
+function compareTexts(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}
+
+/** Collects keys row by row. */
+export class KeyBuilder {
+  readonly #positions = new Map<string, number>();
+  readonly #codes: number[] = [];
+
+  /** False when the key was there before. */
+  add(key: string): boolean {
+    const known = this.#positions.get(key);
+    const code = known ?? this.#positions.size;
+    if (known === undefined) this.#positions.set(key, code);
+    this.#codes.push(code);
+    return known === undefined;
+  }
+
+  firstRowOf(key: string): number {
+    return this.#codes.indexOf(this.#positions.get(key) ?? -1);
+  }
+
+  finish(): CodedColumn {
+    return {
+      kind: "coded",
+      name: keyColumnName,
+      type: "text",
+      dictionary: [...this.#positions.keys()],
+      codes: Int32Array.from(this.#codes),
+    };
+  }
+}
+
+/** New keys from the content of rows, for tables whose rows are no rows of the source. */
+export function keysOfContent(columns: readonly Column[], rowCount: number): CodedColumn {
+  const keyOf = keyMaker(columns.map((column) => column.name));
+  const cells: string[] = new Array(columns.length);
+  const keys = new KeyBuilder();
+  for (let row = 0; row < rowCount; row++) {
+    for (let c = 0; c < columns.length; c++) cells[c] = textAt(columns[c] as Column, row);
+    keys.add(keyOf(cells));
+  }
+  return keys.finish();
+}
+
+/** The canonical text of a cell; empty where it is missing. */
+export function textAt(column: Column, row: number): string {
+  return column.kind === "coded"
+    ? (column.dictionary[column.codes[row] as number] ?? "")
+    : textOfNumber(column.values[row] as number, column.type);
+}
