@@ -1,0 +1,54 @@
+import ts from "typescript";
+import { isAccess, unwrap, visitCode } from "./syntax.ts";
+
+const cache = new WeakMap<ts.SourceFile, ReadonlySet<string>>();
+
+/**
+ * Names of a file that are assigned to, or whose value is changed in place, anywhere in it. By name alone: a shadow of
+ * the same name makes an option "computed", which is only cautious.
+ */
+export function changedNames(source: ts.SourceFile): ReadonlySet<string> {
+  let names = cache.get(source);
+  if (names === undefined) {
+    const found = new Set<string>();
+    visitCode(source, (node) => {
+      const name = changedRoot(node);
+      if (name !== null) found.add(name.text);
+      return undefined;
+    });
+    cache.set(source, (names = found));
+  }
+  return names;
+}
+
+/** The variable that this node assigns to or changes in place; null where it does neither. */
+export function changedRoot(node: ts.Node): ts.Identifier | null {
+  if (ts.isBinaryExpression(node) && isAssignment(node.operatorToken.kind)) return rootOf(node.left);
+  if (ts.isPrefixUnaryExpression(node) || ts.isPostfixUnaryExpression(node)) {
+    return node.operator === ts.SyntaxKind.PlusPlusToken || node.operator === ts.SyntaxKind.MinusMinusToken ? rootOf(node.operand) : null;
+  }
+  if (ts.isDeleteExpression(node)) return rootOf(node.expression);
+  if (!ts.isCallExpression(node) || !ts.isPropertyAccessExpression(node.expression)) return null;
+  const { expression: object, name } = node.expression;
+  if (mutators.has(name.text)) return rootOf(object);
+  const first = node.arguments[0];
+  const definesMembers = ts.isIdentifier(object) && (object.text === "Object" || object.text === "Reflect") && definers.has(name.text);
+  return definesMembers && first !== undefined ? rootOf(first) : null;
+}
+
+function isAssignment(kind: ts.SyntaxKind): boolean {
+  return kind >= ts.SyntaxKind.FirstAssignment && kind <= ts.SyntaxKind.LastAssignment;
+}
+
+function rootOf(node: ts.Expression): ts.Identifier | null {
+  let at = unwrap(node);
+  while (isAccess(at)) at = unwrap(at.expression);
+  return ts.isIdentifier(at) ? at : null;
+}
+
+const mutators: ReadonlySet<string> = new Set(
+  "push pop shift unshift splice sort reverse fill copyWithin set add delete clear append setTime setFullYear setMonth setDate setHours".split(
+    " ",
+  ),
+);
+const definers: ReadonlySet<string> = new Set(["assign", "defineProperty", "defineProperties", "setPrototypeOf", "set"]);

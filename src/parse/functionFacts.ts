@@ -1,0 +1,28 @@
+import type { FunctionFacts } from "../model/flow.ts";
+import { factsOf, reachedFrom } from "./codeFacts.ts";
+import { uniquePlaces } from "./effects.ts";
+import type { FunctionSite, PipelineContext } from "./readStage.ts";
+import { rowReads } from "./rowReads.ts";
+import { rangeOf } from "./syntax.ts";
+
+/** What a row function reads, and what else it depends on; helpers that it uses, in whatever file, count too. */
+export function functionFacts(context: PipelineContext, { path, node }: FunctionSite): FunctionFacts {
+  const { program, sites } = context;
+  const own = factsOf(program, node);
+  const all = [own, ...reachedFrom(program, sites, [node]).map((declaration) => factsOf(program, declaration))];
+  const effects = uniquePlaces(all.flatMap((facts) => facts.effects));
+  const placesOf = (what: string) => effects.filter((effect) => effect.what === what).map((effect) => effect.range);
+  const rows = rowReads(program, node, 0);
+  return {
+    path,
+    range: rangeOf(node),
+    reads: rows.reads,
+    readsAny: rows.any,
+    freeNames: own.freeNames,
+    clock: placesOf("clock"),
+    random: placesOf("random"),
+    files: placesOf("file"),
+    network: placesOf("network"),
+    outerWrites: uniquePlaces(all.flatMap((facts) => facts.writes)),
+  };
+}

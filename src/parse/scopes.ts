@@ -1,0 +1,119 @@
+import ts from "typescript";
+import { isFunction } from "./syntax.ts";
+
+/** A name as declared: by a variable, parameter, function, class, enum, namespace or import. */
+export interface Binding {
+  readonly name: string;
+  readonly declaration: ts.Node;
+  /** The file, function or block that the name belongs to. */
+  readonly scope: ts.Node;
+}
+
+/** What an identifier stands for, by lexical scope; null for globals and for names that nobody declared. */
+export function bindingOf(identifier: ts.Identifier): Binding | null {
+  for (let scope: ts.Node | undefined = identifier.parent; scope !== undefined; scope = scope.parent) {
+    const declaration = namesOf(scope)?.get(identifier.text);
+    if (declaration !== undefined) return { name: identifier.text, declaration, scope };
+  }
+  return null;
+}
+
+/** Is this scope that node, or within it? */
+export function liesWithin(node: ts.Node, outer: ts.Node): boolean {
+  for (let at: ts.Node | undefined = node; at !== undefined; at = at.parent) if (at === outer) return true;
+  return false;
+}
+
+type Names = Map<string, ts.Node>;
+/** Trees never change, so that the names of a scope are read once. Weak: trees go when their parse goes. */
+const cache = new WeakMap<ts.Node, Names>();
+
+export function namesOf(scope: ts.Node): ReadonlyMap<string, ts.Node> | null {
+  if (!isScope(scope)) return null;
+  let names = cache.get(scope);
+  if (names === undefined) cache.set(scope, (names = readNames(scope)));
+  return names;
+}
+
+function isScope(node: ts.Node): boolean {
+  return (
+    ts.isSourceFile(node) ||
+    ts.isBlock(node) ||
+    isFunction(node) ||
+    ts.isForStatement(node) ||
+    ts.isForInStatement(node) ||
+    ts.isForOfStatement(node) ||
+    ts.isCatchClause(node) ||
+    ts.isCaseBlock(node) ||
+    ts.isModuleBlock(node) ||
+    ts.isClassLike(node)
+  );
+}
+
+function readNames(scope: ts.Node): Names {
+  const names: Names = new Map();
+  if (isFunction(scope)) {
+    if (ts.isFunctionExpression(scope) && scope.name !== undefined) names.set(scope.name.text, scope);
+    for (const parameter of scope.parameters) addName(names, parameter.name, parameter);
+    if (scope.body !== undefined) addVars(names, scope.body);
+  } else if (ts.isForStatement(scope) || ts.isForInStatement(scope) || ts.isForOfStatement(scope)) {
+    if (scope.initializer !== undefined && ts.isVariableDeclarationList(scope.initializer)) addList(names, scope.initializer);
+  } else if (ts.isCatchClause(scope)) {
+    if (scope.variableDeclaration !== undefined) addName(names, scope.variableDeclaration.name, scope.variableDeclaration);
+  } else if (ts.isClassLike(scope)) {
+    if (scope.name !== undefined) names.set(scope.name.text, scope);
+  } else if (ts.isCaseBlock(scope)) {
+    for (const clause of scope.clauses) for (const statement of clause.statements) addStatement(names, statement);
+  } else if (ts.isSourceFile(scope) || ts.isBlock(scope) || ts.isModuleBlock(scope)) {
+    for (const statement of scope.statements) addStatement(names, statement);
+    if (ts.isSourceFile(scope)) addVars(names, scope);
+  }
+  return names;
+}
+
+function addStatement(names: Names, statement: ts.Statement): void {
+  if (ts.isVariableStatement(statement)) addList(names, statement.declarationList);
+  else if (ts.isImportDeclaration(statement)) addImports(names, statement);
+  else if (ts.isImportEqualsDeclaration(statement)) names.set(statement.name.text, statement);
+  else if (ts.isFunctionDeclaration(statement)) {
+    // An overload's signature has no body; the implementation is what counts.
+    if (statement.name !== undefined && (statement.body !== undefined || !names.has(statement.name.text)))
+      names.set(statement.name.text, statement);
+  } else if (ts.isClassDeclaration(statement) || ts.isEnumDeclaration(statement)) {
+    if (statement.name !== undefined) names.set(statement.name.text, statement);
+  } else if (ts.isModuleDeclaration(statement) && ts.isIdentifier(statement.name)) names.set(statement.name.text, statement);
+}
+
+function addImports(names: Names, statement: ts.ImportDeclaration): void {
+  const clause = statement.importClause;
+  if (clause === undefined || clause.phaseModifier === ts.SyntaxKind.TypeKeyword) return;
+  if (clause.name !== undefined) names.set(clause.name.text, clause);
+  const bindings = clause.namedBindings;
+  if (bindings === undefined) return;
+  if (ts.isNamespaceImport(bindings)) names.set(bindings.name.text, bindings);
+  else for (const element of bindings.elements) if (!element.isTypeOnly) names.set(element.name.text, element);
+}
+
+function addList(names: Names, list: ts.VariableDeclarationList): void {
+  for (const declaration of list.declarations) addName(names, declaration.name, declaration);
+}
+
+/** The first declaration of a name stands, as it is the one people mean when they wrote it twice. */
+function addName(names: Names, name: ts.BindingName, declaration: ts.Node): void {
+  if (ts.isIdentifier(name)) {
+    if (!names.has(name.text)) names.set(name.text, declaration);
+    return;
+  }
+  for (const element of name.elements) if (ts.isBindingElement(element)) addName(names, element.name, element);
+}
+
+/** `var` belongs to the function, however deep it stands. */
+function addVars(names: Names, body: ts.Node): void {
+  if (!/\bvar\b/.test(body.getSourceFile().text)) return;
+  const visit = (node: ts.Node): void => {
+    if (isFunction(node)) return;
+    if (ts.isVariableDeclarationList(node) && (node.flags & ts.NodeFlags.BlockScoped) === 0) addList(names, node);
+    ts.forEachChild(node, visit);
+  };
+  ts.forEachChild(body, visit);
+}
