@@ -1,0 +1,168 @@
+import * as vscode from "vscode";
+import type { Analysis } from "../../analyse/analysePipeline.ts";
+import { Failure } from "../../base/failure.ts";
+import type { TextRange } from "../../model/finding.ts";
+import type { StageDeclaration } from "../../model/pipeline.ts";
+import type { AnalysisThread } from "./analysisThread.ts";
+import type { AnalysisAnswer } from "./protocol.ts";
+import { openDocument, type SeenVersions, TextPlaces } from "./textPlaces.ts";
+
+/** A pipeline as last analysed, with the document versions that analysis saw. */
+export interface KnownPipeline {
+  readonly analysis: Analysis;
+  readonly shots: number;
+  readonly seen: SeenVersions;
+}
+
+interface Waiting {
+  readonly file: string;
+  readonly version: number;
+  readonly resolve: (pipeline: KnownPipeline) => void;
+  readonly reject: (error: Error) => void;
+}
+
+const typingPauseMs = 150;
+
+/** Every pipeline of the workspace and of open documents, as the analysis thread last saw it. */
+export class Pipelines implements vscode.Disposable {
+  readonly #thread: AnalysisThread;
+  readonly #places = new TextPlaces();
+  readonly #known = new Map<string, KnownPipeline>();
+  readonly #asked = new Map<string, { readonly version: number; readonly seen: SeenVersions }>();
+  readonly #pauses = new Map<string, NodeJS.Timeout>();
+  readonly #changed = new vscode.EventEmitter<string>();
+  readonly #subscriptions: vscode.Disposable;
+  #waiting: readonly Waiting[] = [];
+  #version = 0;
+
+  /** The path of the pipeline file whose analysis is new, or which is gone. */
+  readonly onDidChange = this.#changed.event;
+
+  constructor(thread: AnalysisThread) {
+    this.#thread = thread;
+    this.#subscriptions = vscode.Disposable.from(
+      this.#places,
+      this.#changed,
+      thread.onDidAnswer((answer) => this.#take(answer)),
+      thread.onDidLose(() => this.#reject(this.#waiting)),
+    );
+  }
+
+  all(): readonly KnownPipeline[] {
+    return [...this.#known.values()].sort((a, b) => (a.analysis.file < b.analysis.file ? -1 : 1));
+  }
+
+  of(file: string): KnownPipeline | null {
+    return this.#known.get(file) ?? null;
+  }
+
+  /** The pipeline that a source file belongs to: its own, else the first one that takes stages from it. */
+  ofSource(path: string): KnownPipeline | null {
+    return this.of(path) ?? this.all().find(({ analysis }) => analysis.pipeline.stages.some((stage) => stage.file === path)) ?? null;
+  }
+
+  /** Pipelines whose result depends on this file: a source, data, or the project's own files. */
+  using(path: string): readonly KnownPipeline[] {
+    return this.all().filter(
+      ({ analysis }) =>
+        analysis.pipeline.sources.some((source) => source.path === path) || analysis.pipeline.dataFiles.some((data) => data.path === path),
+    );
+  }
+
+  rangeOf(range: TextRange, { analysis, seen }: KnownPipeline): vscode.Range {
+    return this.#places.rangeOf(range, { texts: analysis.texts, seen });
+  }
+
+  /** The stage whose statement holds this position; between two stages, none. */
+  stageAt(document: vscode.TextDocument, position: vscode.Position): { known: KnownPipeline; stage: StageDeclaration } | null {
+    const known = this.ofSource(document.uri.fsPath);
+    const stage = known?.analysis.pipeline.stages.find(
+      (each) => each.file === document.uri.fsPath && this.rangeOf(each.range, known).contains(position),
+    );
+    return known && stage ? { known, stage } : null;
+  }
+
+  /** Analyses anew after a pause in the typing. */
+  refreshSoon(file: string): void {
+    clearTimeout(this.#pauses.get(file));
+    this.#pauses.set(
+      file,
+      setTimeout(() => this.refresh(file), typingPauseMs),
+    );
+  }
+
+  /** Analyses anew, at once; the answer is announced by `onDidChange`. */
+  refresh(file: string): void {
+    this.#ask(file, false);
+  }
+
+  /** What the editor and the disk hold now, analysed, with every data file hashed. Rejects with a Failure when the text cannot be analysed at all. */
+  fresh(file: string): Promise<KnownPipeline> {
+    const version = this.#ask(file, true);
+    return new Promise((resolve, reject) => {
+      this.#waiting = [...this.#waiting, { file, version, resolve, reject }];
+    });
+  }
+
+  forget(file: string): void {
+    this.#asked.delete(file);
+    this.#reject(this.#waiting.filter((each) => each.file === file));
+    if (this.#known.delete(file)) this.#changed.fire(file);
+  }
+
+  dispose(): void {
+    for (const pause of this.#pauses.values()) clearTimeout(pause);
+    this.#reject(this.#waiting);
+    this.#subscriptions.dispose();
+  }
+
+  #ask(file: string, wait: boolean): number {
+    clearTimeout(this.#pauses.get(file));
+    this.#pauses.delete(file);
+    const version = ++this.#version;
+    this.#asked.set(file, { version, seen: this.#places.seenNow() });
+    this.#thread.ask({
+      version,
+      file,
+      boundary: vscode.workspace.getWorkspaceFolder(vscode.Uri.file(file))?.uri.fsPath ?? null,
+      overlays: this.#places.overlays(),
+      mayWrite: vscode.workspace.isTrusted,
+      wait,
+    });
+    return version;
+  }
+
+  #take(answer: AnalysisAnswer): void {
+    const asked = this.#asked.get(answer.file);
+    // A newer question is on its way, or the file is gone: this answer would show what no longer is.
+    if (!asked || answer.version !== asked.version) return;
+    const due = this.#waiting.filter(({ file, version }) => file === answer.file && version <= answer.version);
+    this.#waiting = this.#waiting.filter((each) => !due.includes(each));
+    if (answer.type === "failed") {
+      const { code, sentence, remedy } = answer.failure;
+      for (const { reject } of due) reject(new Failure(code, sentence, remedy));
+      return;
+    }
+    const known = { analysis: answer.analysis, shots: answer.shots, seen: asked.seen };
+    this.#known.set(answer.file, known);
+    this.#changed.fire(answer.file);
+    for (const { resolve } of due) resolve(known);
+  }
+
+  #reject(lost: readonly Waiting[]): void {
+    this.#waiting = this.#waiting.filter((each) => !lost.includes(each));
+    for (const { reject } of lost) {
+      reject(new Failure("analysis-lost", "The analysis was interrupted.", "Try again; the MLPipe output has the details."));
+    }
+  }
+}
+
+/** Whether a file is a pipeline by its name; stages in other files belong to the pipelines that import them. */
+export function isPipelineFile(path: string): boolean {
+  return path.endsWith(".mlpipe.ts");
+}
+
+/** The document of a file, opened without showing it where it is not open. */
+export async function documentOf(file: string): Promise<vscode.TextDocument> {
+  return openDocument(file) ?? (await vscode.workspace.openTextDocument(vscode.Uri.file(file)));
+}

@@ -1,0 +1,131 @@
+import * as vscode from "vscode";
+import type { FailureData } from "../../base/failure.ts";
+import type { Finding, Severity } from "../../model/finding.ts";
+import type { KnownPipeline } from "../analysis/pipelines.ts";
+import type { WatchedSettings } from "../settings.ts";
+import type { Stages } from "../state/stages.ts";
+
+/** A diagnostic and the finding behind it, for quick fixes. */
+export interface ShownFinding {
+  readonly diagnostic: vscode.Diagnostic;
+  readonly finding: Finding;
+  readonly known: KnownPipeline;
+}
+
+/**
+ * Three owners. *typing*: replaced by each analysis. *run*: a stage's error, until the stage starts again or its key
+ * changes. *data*: what a stored result says, while that result is the current one.
+ */
+export class Diagnostics implements vscode.Disposable {
+  readonly #typing = vscode.languages.createDiagnosticCollection("mlpipe");
+  readonly #run = vscode.languages.createDiagnosticCollection("mlpipe run");
+  readonly #stages: Stages;
+  readonly #settings: WatchedSettings;
+  readonly #shown = new Map<string, readonly ShownFinding[]>();
+  readonly #subscriptions: vscode.Disposable;
+
+  constructor(stages: Stages, settings: WatchedSettings) {
+    this.#stages = stages;
+    this.#settings = settings;
+    this.#subscriptions = vscode.Disposable.from(
+      this.#typing,
+      this.#run,
+      stages.pipelines.onDidChange((file) => this.#showTyping(file)),
+      stages.onDidChange((file) => this.#showRun(file)),
+      settings.onDidChange(() => {
+        for (const { analysis } of stages.pipelines.all()) this.#showTyping(analysis.file);
+      }),
+    );
+  }
+
+  /** The findings shown in a file that touch a range. */
+  findingsAt(file: string, range: vscode.Range): readonly ShownFinding[] {
+    const here = [...this.#shown.values()].flat().filter(({ finding }) => finding.range.file === file);
+    return here.filter(({ diagnostic }) => diagnostic.range.intersection(range) !== undefined);
+  }
+
+  dispose(): void {
+    this.#subscriptions.dispose();
+  }
+
+  #showTyping(file: string): void {
+    const known = this.#stages.pipelines.of(file);
+    const wanted = (known?.analysis.findings ?? []).filter(({ id }) => this.#settings.value.audit || !id.startsWith("leakage/"));
+    this.#shown.set(
+      file,
+      known ? wanted.map((finding) => ({ finding, known, diagnostic: diagnosticOf(finding, known, this.#stages) })) : [],
+    );
+    // Two pipelines may import one file: what is shown there is what all of them found, each thing once.
+    const byFile = new Map<string, Map<string, vscode.Diagnostic>>();
+    for (const { finding, diagnostic } of [...this.#shown.values()].flat()) {
+      const { range } = finding;
+      const found = byFile.get(range.file) ?? new Map<string, vscode.Diagnostic>();
+      byFile.set(range.file, found.set(`${finding.id} ${range.start} ${range.end} ${finding.message}`, diagnostic));
+    }
+    replaceAll(this.#typing, new Map([...byFile].map(([path, found]) => [path, [...found.values()]])));
+  }
+
+  #showRun(file: string): void {
+    const known = this.#stages.pipelines.of(file);
+    const failed = known ? this.#stages.ofPipeline(known).filter(({ status }) => status.kind === "failed") : [];
+    const byFile = new Map<string, vscode.Diagnostic[]>();
+    for (const view of failed) {
+      if (!view.run?.failure) continue;
+      const { uri, range } = placeOf(view.run.failure, this.#stages.nameLocation(view));
+      const diagnostic = new vscode.Diagnostic(range, sentences(view.run.failure), vscode.DiagnosticSeverity.Error);
+      diagnostic.source = "mlpipe run";
+      diagnostic.code = view.run.failure.code;
+      byFile.set(uri.fsPath, [...(byFile.get(uri.fsPath) ?? []), diagnostic]);
+    }
+    // The run owner shows one pipeline's errors at a time where two share a file; errors of others come back with theirs.
+    for (const [uri] of this.#run) if (this.#runOwner.get(uri.fsPath) === file && !byFile.has(uri.fsPath)) this.#run.delete(uri);
+    for (const [path, diagnostics] of byFile) {
+      this.#runOwner.set(path, file);
+      this.#run.set(vscode.Uri.file(path), diagnostics);
+    }
+  }
+
+  readonly #runOwner = new Map<string, string>();
+}
+
+const severities = {
+  error: vscode.DiagnosticSeverity.Error,
+  warning: vscode.DiagnosticSeverity.Warning,
+  information: vscode.DiagnosticSeverity.Information,
+} as const satisfies Record<Severity, vscode.DiagnosticSeverity>;
+
+function diagnosticOf(finding: Finding, known: KnownPipeline, stages: Stages): vscode.Diagnostic {
+  const diagnostic = new vscode.Diagnostic(stages.pipelines.rangeOf(finding.range, known), finding.message, severities[finding.severity]);
+  diagnostic.source = "mlpipe";
+  diagnostic.code = finding.id.startsWith("leakage/") ? { value: finding.id, target: documentationLink(finding.id) } : finding.id;
+  diagnostic.relatedInformation = finding.related.map(
+    ({ range, message }) =>
+      new vscode.DiagnosticRelatedInformation(
+        new vscode.Location(vscode.Uri.file(range.file), stages.pipelines.rangeOf(range, known)),
+        message,
+      ),
+  );
+  return diagnostic;
+}
+
+/** Opens the rule's page as a rendered preview; a plain document would show its markup. */
+function documentationLink(rule: string): vscode.Uri {
+  return vscode.Uri.parse(`command:mlpipe.openRuleDocumentation?${encodeURIComponent(JSON.stringify([rule]))}`);
+}
+
+function placeOf(failure: FailureData, fallback: vscode.Location): vscode.Location {
+  if (!failure.place) return fallback;
+  const start = new vscode.Position(Math.max(failure.place.line - 1, 0), Math.max(failure.place.column - 1, 0));
+  const uri = vscode.Uri.file(failure.place.file);
+  const open = vscode.workspace.textDocuments.find((document) => document.uri.toString() === uri.toString());
+  return new vscode.Location(uri, open?.getWordRangeAtPosition(start) ?? new vscode.Range(start, start.translate(0, 1)));
+}
+
+function sentences({ sentence, remedy }: FailureData): string {
+  return `${sentence} ${remedy}`.trim();
+}
+
+function replaceAll(collection: vscode.DiagnosticCollection, byFile: ReadonlyMap<string, readonly vscode.Diagnostic[]>): void {
+  for (const [uri] of collection) if (!byFile.has(uri.fsPath)) collection.delete(uri);
+  for (const [path, diagnostics] of byFile) collection.set(vscode.Uri.file(path), diagnostics);
+}

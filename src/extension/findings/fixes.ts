@@ -1,0 +1,69 @@
+import * as vscode from "vscode";
+import type { Fix } from "../../model/finding.ts";
+import type { KnownPipeline } from "../analysis/pipelines.ts";
+import { documentOf } from "../analysis/pipelines.ts";
+import type { Stages } from "../state/stages.ts";
+import { pipelineSources } from "../views/lenses.ts";
+import type { Diagnostics, ShownFinding } from "./diagnostics.ts";
+
+/** Quick fixes: what the rule knows to be right, and "Suppress with a reason". */
+export function offerFixes(stages: Stages, diagnostics: Diagnostics): vscode.Disposable {
+  const provider: vscode.CodeActionProvider = {
+    provideCodeActions: ({ uri }, range) =>
+      diagnostics
+        .findingsAt(uri.fsPath, range)
+        .flatMap((shown) => [
+          ...shown.finding.fixes.map((fix, index) => fixAction(fix, index === 0, shown, stages)),
+          ...suppressAction(shown),
+        ]),
+  };
+  return vscode.Disposable.from(
+    vscode.languages.registerCodeActionsProvider(pipelineSources, provider, {
+      providedCodeActionKinds: [vscode.CodeActionKind.QuickFix],
+    }),
+    vscode.commands.registerCommand("mlpipe.suppressFinding", (file: string, line: number, rule: string) => suppress(file, line, rule)),
+  );
+}
+
+export function editOf(fix: Fix, known: KnownPipeline, stages: Stages): vscode.WorkspaceEdit {
+  const edit = new vscode.WorkspaceEdit();
+  for (const { range, newText } of fix.edits) {
+    edit.replace(vscode.Uri.file(range.file), stages.pipelines.rangeOf(range, known), newText);
+  }
+  return edit;
+}
+
+function fixAction(fix: Fix, isPreferred: boolean, { diagnostic, known }: ShownFinding, stages: Stages): vscode.CodeAction {
+  const action = new vscode.CodeAction(fix.title, vscode.CodeActionKind.QuickFix);
+  action.diagnostics = [diagnostic];
+  action.edit = editOf(fix, known, stages);
+  action.isPreferred = isPreferred;
+  return action;
+}
+
+/** Only leaks are suppressed: an unknown reference or a cycle stays wrong, whatever the reason. */
+function suppressAction({ finding, diagnostic }: ShownFinding): readonly vscode.CodeAction[] {
+  if (!finding.id.startsWith("leakage/")) return [];
+  const action = new vscode.CodeAction(`Suppress ${finding.id} with a reason…`, vscode.CodeActionKind.QuickFix);
+  action.diagnostics = [diagnostic];
+  action.command = {
+    command: "mlpipe.suppressFinding",
+    title: action.title,
+    arguments: [finding.range.file, diagnostic.range.start.line, finding.id],
+  };
+  return [action];
+}
+
+async function suppress(file: string, line: number, rule: string): Promise<void> {
+  const reason = await vscode.window.showInputBox({
+    title: `Suppress ${rule}`,
+    prompt: "Why is this no leak here? The reason stands in the code, and in the audit.",
+    validateInput: (text) => (text.trim() === "" ? "A reason is needed." : null),
+  });
+  if (reason === undefined) return;
+  const document = await documentOf(file);
+  const indent = document.lineAt(line).text.match(/^\s*/)?.[0] ?? "";
+  const edit = new vscode.WorkspaceEdit();
+  edit.insert(document.uri, new vscode.Position(line, 0), `${indent}// mlpipe-ignore ${rule}: ${reason.trim()}\n`);
+  await vscode.workspace.applyEdit(edit);
+}

@@ -1,0 +1,110 @@
+import { randomBytes } from "node:crypto";
+import * as vscode from "vscode";
+import { checkShape } from "../../base/shape.ts";
+import { type Intent, intentShape, type PanelName, panelNames } from "../../views/intents.ts";
+import { type Subject, savedPageShape } from "../../views/panel.ts";
+import { panelHtml } from "../../views/panelHtml.ts";
+import type { Stages } from "../state/stages.ts";
+import { panelState, panelTitle } from "./panelState.ts";
+
+/** What a page asks for beyond its state. */
+export type PageWish = Exclude<Intent, { type: "ready" }>;
+
+/** One webview for each panel, file and stage. The host sends whole states; the page sends intents. */
+export class Panels implements vscode.Disposable {
+  readonly #pages: vscode.Uri;
+  readonly #stages: Stages;
+  readonly #obey: (intent: PageWish, subject: Subject) => void;
+  readonly #open = new Map<string, { readonly subject: Subject; readonly panel: vscode.WebviewPanel }>();
+  readonly #due = new Map<string, NodeJS.Timeout>();
+  readonly #subscriptions: vscode.Disposable;
+
+  /** @param pages `dist/webview` */
+  constructor(pages: vscode.Uri, stages: Stages, obey: (intent: PageWish, subject: Subject) => void) {
+    this.#pages = pages;
+    this.#stages = stages;
+    this.#obey = obey;
+    this.#subscriptions = vscode.Disposable.from(
+      stages.onDidChange((file) => this.#refreshSoon(file)),
+      ...panelNames.map((name) =>
+        vscode.window.registerWebviewPanelSerializer(viewType(name), {
+          deserializeWebviewPanel: async (panel, saved) => this.#restore(panel, saved),
+        }),
+      ),
+    );
+  }
+
+  /** Shows the panel beside the editor, or brings the one that is there to the front. */
+  show(subject: Subject): void {
+    const shown = this.#open.get(subjectKey(subject));
+    if (shown) {
+      shown.panel.reveal(undefined, true);
+      return;
+    }
+    const panel = vscode.window.createWebviewPanel(viewType(subject.panel), panelTitle(subject), {
+      viewColumn: vscode.ViewColumn.Beside,
+      preserveFocus: true,
+    });
+    this.#adopt(panel, subject);
+  }
+
+  dispose(): void {
+    for (const timer of this.#due.values()) clearTimeout(timer);
+    this.#subscriptions.dispose();
+  }
+
+  #restore(panel: vscode.WebviewPanel, saved: unknown): void {
+    const { subject } = checkShape(savedPageShape, saved, "What a panel kept");
+    if (subject === null) {
+      panel.dispose();
+      return;
+    }
+    if (!this.#stages.pipelines.of(subject.pipeline)) this.#stages.pipelines.refresh(subject.pipeline);
+    this.#adopt(panel, subject);
+  }
+
+  #adopt(panel: vscode.WebviewPanel, subject: Subject): void {
+    const key = subjectKey(subject);
+    this.#open.set(key, { subject, panel });
+    panel.onDidDispose(() => this.#open.delete(key));
+    panel.webview.onDidReceiveMessage((message: unknown) => {
+      const intent = checkShape(intentShape, message, "A message of a panel");
+      if (intent.type === "ready") this.#send(subject, panel);
+      else this.#obey(intent, subject);
+    });
+    panel.webview.options = { enableScripts: true, localResourceRoots: [this.#pages] };
+    panel.webview.html = panelHtml({
+      scriptUri: this.#page(panel, `${subject.panel}.js`),
+      styleUri: this.#page(panel, `${subject.panel}.css`),
+      cspSource: panel.webview.cspSource,
+      nonce: randomBytes(24).toString("base64url"),
+      title: panelTitle(subject),
+    });
+  }
+
+  /** Progress arrives many times a second; a state is read from the disk, so that one a moment later serves them all. */
+  #refreshSoon(file: string): void {
+    if (this.#due.has(file) || ![...this.#open.values()].some(({ subject }) => subject.pipeline === file)) return;
+    const refresh = () => {
+      this.#due.delete(file);
+      for (const { subject, panel } of this.#open.values()) if (subject.pipeline === file) this.#send(subject, panel);
+    };
+    this.#due.set(file, setTimeout(refresh, 100));
+  }
+
+  #send(subject: Subject, panel: vscode.WebviewPanel): void {
+    void panel.webview.postMessage({ type: "state", state: panelState(subject, this.#stages) });
+  }
+
+  #page(panel: vscode.WebviewPanel, file: string): string {
+    return panel.webview.asWebviewUri(vscode.Uri.joinPath(this.#pages, file)).toString();
+  }
+}
+
+function viewType(name: PanelName): string {
+  return `mlpipe.${name}`;
+}
+
+function subjectKey({ panel, pipeline, stage }: Subject): string {
+  return JSON.stringify([panel, pipeline, stage]);
+}

@@ -1,0 +1,17 @@
+import type * as vscode from "vscode";
+
+/** What a person asked to be run, whichever button it was. */
+export interface WantedRun {
+  readonly file: string;
+  /** With all they need; null for every stage of the file. */
+  readonly stages: readonly string[] | null;
+  /** Run the named stages even where their results are stored. */
+  readonly forced?: boolean;
+  /** The reason for taking a new shot at the test set. */
+  readonly openTest?: string;
+  readonly debug?: boolean;
+  /** Make missing profiles of the named stages, though all of them are up to date. */
+  readonly profile?: boolean;
+  /** Of the Testing view, when it asked. */
+  readonly request?: vscode.TestRunRequest;
+}

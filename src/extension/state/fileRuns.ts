@@ -1,0 +1,99 @@
+import type { FailureData } from "../../base/failure.ts";
+import type { StageStatus } from "../../model/artifact.ts";
+import type { RunEvent } from "../../run/protocol.ts";
+
+/** What is known of the runs of one pipeline file in this window: the run that goes on, and how each stage last ended. */
+export interface FileRuns {
+  readonly active: ActiveRun | null;
+  readonly stages: Readonly<Record<string, StageRun>>;
+  /** How the last run ended as a whole; null before one did. */
+  readonly lastOutcome: RunOutcome | null;
+}
+
+export interface ActiveRun {
+  readonly runId: string;
+  readonly debug: boolean;
+  readonly stages: readonly string[];
+  readonly cancelling: boolean;
+}
+
+export interface StageRun {
+  readonly status: "waiting" | "running" | "cancelled" | StageStatus;
+  readonly startedMs: number | null;
+  readonly milliseconds: number | null;
+  readonly progress: StageProgress | null;
+  readonly reason: string;
+  readonly failure: FailureData | null;
+  readonly rowCount: number | null;
+}
+
+export interface StageProgress {
+  readonly done: number;
+  readonly total: number | null;
+  readonly unit: string;
+}
+
+export interface RunOutcome {
+  readonly kind: "done" | "failed" | "cancelled";
+  readonly failure: FailureData | null;
+}
+
+export const noRuns: FileRuns = { active: null, stages: {}, lastOutcome: null };
+
+const waiting: StageRun = {
+  status: "waiting",
+  startedMs: null,
+  milliseconds: null,
+  progress: null,
+  reason: "",
+  failure: null,
+  rowCount: null,
+};
+
+/** A run was ordered: its stages wait, whatever they were before. */
+export function runOrdered(runs: FileRuns, run: { runId: string; debug: boolean; stages: readonly string[] }): FileRuns {
+  return {
+    ...runs,
+    active: { ...run, cancelling: false },
+    stages: { ...runs.stages, ...Object.fromEntries(run.stages.map((stage) => [stage, waiting])) },
+  };
+}
+
+export function cancelAsked(runs: FileRuns): FileRuns {
+  return runs.active ? { ...runs, active: { ...runs.active, cancelling: true } } : runs;
+}
+
+/** The state after an event of the run; events of stages that nobody ordered are kept too. */
+export function eventArrived(runs: FileRuns, event: RunEvent, nowMs: number): FileRuns {
+  switch (event.type) {
+    case "stage-started":
+      return withStage(runs, event.stage, { ...waiting, status: "running", startedMs: nowMs, reason: event.reason });
+    case "progressed": {
+      const { done, total, unit } = event;
+      return withStage(runs, event.stage, { ...(runs.stages[event.stage] ?? waiting), progress: { done, total, unit } });
+    }
+    case "stage-finished": {
+      const { status, milliseconds, reason, failure, rowCount } = event;
+      return withStage(runs, event.stage, { status, milliseconds, reason, failure, rowCount, startedMs: null, progress: null });
+    }
+    default:
+      return runs;
+  }
+}
+
+/** The child is gone: nothing waits or runs any more, whatever it still owed. */
+export function runEnded(runs: FileRuns, outcome: RunOutcome): FileRuns {
+  const ended = Object.entries(runs.stages).map(([name, stage]) => [name, endedStage(stage, outcome)] as const);
+  return { active: null, stages: Object.fromEntries(ended), lastOutcome: outcome };
+}
+
+function endedStage(stage: StageRun, outcome: RunOutcome): StageRun {
+  if (stage.status === "waiting") return { ...stage, status: "skipped" };
+  if (stage.status !== "running") return stage;
+  const status = outcome.kind === "cancelled" ? "cancelled" : "failed";
+  return { ...stage, status, failure: outcome.failure, progress: null, startedMs: null };
+}
+
+function withStage(runs: FileRuns, name: string, stage: StageRun): FileRuns {
+  return { ...runs, stages: { ...runs.stages, [name]: stage } };
+}

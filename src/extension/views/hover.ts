@@ -1,0 +1,73 @@
+import * as vscode from "vscode";
+import type { StageInput } from "../../model/pipeline.ts";
+import { formatDuration } from "../../views/format.ts";
+import { readLastResult } from "../state/lastResult.ts";
+import type { Stages, StageView } from "../state/stages.ts";
+import { pipelineSources } from "./lenses.ts";
+
+/** What a stage is, takes and last made, on its name; on an input, the stage it refers to. */
+export function showHovers(stages: Stages): vscode.Disposable {
+  return vscode.languages.registerHoverProvider(pipelineSources, {
+    provideHover: (document, position) => {
+      const view = stageNamed(document, position, stages);
+      return view ? new vscode.Hover(hoverText(view)) : undefined;
+    },
+  });
+}
+
+function stageNamed(document: vscode.TextDocument, position: vscode.Position, stages: Stages): StageView | null {
+  const found = stages.pipelines.stageAt(document, position);
+  if (!found) return null;
+  const { known, stage } = found;
+  const holds = (range: StageInput["range"]) => stages.pipelines.rangeOf(range, known).contains(position);
+  const named = holds(stage.nameRange) ? stage.name : stage.inputs.find(({ range }) => holds(range))?.stage;
+  return named === undefined ? null : stages.find({ file: known.analysis.file, stage: named });
+}
+
+function hoverText(view: StageView): vscode.MarkdownString {
+  const { ref, declaration, status } = view;
+  const text = new vscode.MarkdownString();
+  text.appendMarkdown(`**${escaped(ref.stage)}** — ${declaration.kind}, ${escaped(status.text)}\n\n`);
+  for (const line of status.detail) text.appendMarkdown(`- ${escaped(line)}\n`);
+  text.appendMarkdown("\n");
+  const inputs = declaration.inputs.map(({ role, stage }) => `\`${stage}\` (${escaped(role)})`);
+  text.appendMarkdown(inputs.length > 0 ? `Takes ${inputs.join(", ")}.\n\n` : "Takes no other stage.\n\n");
+  for (const line of factLines(view)) text.appendMarkdown(`${line}\n\n`);
+  return text;
+}
+
+function factLines(view: StageView): readonly string[] {
+  const last = readLastResult(view);
+  if (!last) return [contractLine(view), "No result is stored."].filter(Boolean);
+  const { result, milliseconds } = last;
+  const columns = result.schema?.columns.map(({ name }) => name) ?? [];
+  const facts = [
+    result.rowCount === null ? "" : `${result.rowCount.toLocaleString("en-US")} rows`,
+    columns.length > 0 ? `${columns.length} columns: ${listed(columns)}` : "",
+    milliseconds === null ? "" : `took ${formatDuration(milliseconds)}`,
+  ].filter(Boolean);
+  const metrics = Object.entries(result.metrics).map(([name, value]) => `${name} ${value === null ? "not defined" : value.toPrecision(4)}`);
+  return [
+    facts.length > 0 ? `Last result: ${facts.join("; ")}.` : "",
+    metrics.length > 0 ? `Measured: ${escaped(metrics.join(", "))}.` : "",
+    ...result.notes.map((note) => escaped(note.text)),
+  ].filter(Boolean);
+}
+
+/** Before a first run, the columns that are known are those of the contract. */
+function contractLine({ known, declaration }: StageView): string {
+  const contract = known.analysis.pipeline.contracts.find(({ name }) => name === declaration.contract);
+  if (!contract) return "";
+  const more = contract.complete ? "" : " and more that are computed";
+  return `Contract \`${contract.name}\`: ${contract.columns.length} columns${more}: ${listed(contract.columns.map(({ name }) => name))}.`;
+}
+
+function listed(names: readonly string[]): string {
+  const shown = names.slice(0, 12).map((name) => `\`${name}\``);
+  return names.length > shown.length ? `${shown.join(", ")}, … ${names.length - shown.length} more` : shown.join(", ");
+}
+
+/** Text of the person's data and code must not become markup. */
+function escaped(text: string): string {
+  return text.replace(/[\\*_{}[\]()#+\-.!|<>~]/g, "\\$&");
+}

@@ -1,0 +1,36 @@
+import * as vscode from "vscode";
+import type { WatchedSettings } from "../settings.ts";
+import type { Stages } from "../state/stages.ts";
+import { lensTexts } from "./lensText.ts";
+
+export const pipelineSources: vscode.DocumentSelector = { language: "typescript", scheme: "file" };
+
+/** Lenses above every stage of a pipeline, in whichever file it is declared. */
+export function showLenses(stages: Stages, settings: WatchedSettings): vscode.Disposable {
+  const changed = new vscode.EventEmitter<void>();
+  // "running 3 s" counts on while something runs, and at no other time.
+  const clock = setInterval(() => stages.runs.active().length > 0 && changed.fire(), 1000);
+  const provider: vscode.CodeLensProvider = {
+    onDidChangeCodeLenses: changed.event,
+    provideCodeLenses: (document) => (settings.value.codeLens ? lensesOf(document, stages) : []),
+  };
+  return vscode.Disposable.from(
+    changed,
+    new vscode.Disposable(() => clearInterval(clock)),
+    stages.onDidChange(() => changed.fire()),
+    settings.onDidChange(() => changed.fire()),
+    vscode.languages.registerCodeLensProvider(pipelineSources, provider),
+  );
+}
+
+function lensesOf({ uri }: vscode.TextDocument, stages: Stages): vscode.CodeLens[] {
+  const known = stages.pipelines.ofSource(uri.fsPath);
+  if (!known) return [];
+  const here = stages.ofPipeline(known).filter(({ declaration }) => declaration.file === uri.fsPath);
+  return here.flatMap(({ ref, declaration, status, shots }) => {
+    const range = stages.pipelines.rangeOf(declaration.nameRange, known);
+    return lensTexts(ref, declaration.kind === "evaluate", status, shots).map(
+      ({ title, tooltip, command, arguments: given }) => new vscode.CodeLens(range, { title, tooltip, command, arguments: [...given] }),
+    );
+  });
+}

@@ -1,0 +1,95 @@
+import * as path from "node:path";
+import * as vscode from "vscode";
+import type { KnownPipeline } from "../analysis/pipelines.ts";
+import { countText } from "../state/stageStatus.ts";
+import type { Stages, StageView } from "../state/stages.ts";
+import { stageIcon } from "./stageIcon.ts";
+
+/** What stands in the tree: a folder where there are several, a pipeline, a stage. Commands take a node as their argument. */
+export type TreeNode =
+  | { readonly type: "folder"; readonly folder: vscode.WorkspaceFolder }
+  | { readonly type: "pipeline"; readonly file: string }
+  | { readonly type: "stage"; readonly file: string; readonly stage: string };
+
+/** The view "Pipelines": folders → pipelines → stages with their states. */
+export function showTree(stages: Stages): vscode.Disposable {
+  const changed = new vscode.EventEmitter<undefined>();
+  const provider: vscode.TreeDataProvider<TreeNode> = {
+    onDidChangeTreeData: changed.event,
+    getTreeItem: (node) => treeItem(node, stages),
+    getChildren: (node) => children(node, stages),
+  };
+  const view = vscode.window.createTreeView("mlpipe.pipelines", { treeDataProvider: provider, showCollapseAll: true });
+  return vscode.Disposable.from(
+    changed,
+    view,
+    stages.onDidChange(() => changed.fire(undefined)),
+    vscode.workspace.onDidChangeWorkspaceFolders(() => changed.fire(undefined)),
+  );
+}
+
+function children(node: TreeNode | undefined, stages: Stages): TreeNode[] {
+  const folders = vscode.workspace.workspaceFolders ?? [];
+  const pipelines = stages.pipelines.all();
+  if (!node) {
+    if (folders.length < 2) return pipelines.map(pipelineNode);
+    const outside = pipelines.filter(({ analysis }) => !folderOf(analysis.file));
+    const inside = folders.filter((folder) => pipelines.some(({ analysis }) => folderOf(analysis.file) === folder));
+    return [...inside.map((folder) => ({ type: "folder", folder }) as const), ...outside.map(pipelineNode)];
+  }
+  if (node.type === "folder") return pipelines.filter(({ analysis }) => folderOf(analysis.file) === node.folder).map(pipelineNode);
+  const known = node.type === "pipeline" ? stages.pipelines.of(node.file) : null;
+  return (known?.analysis.pipeline.stages ?? []).map(({ name }) => ({ type: "stage", file: known?.analysis.file ?? "", stage: name }));
+}
+
+function pipelineNode({ analysis }: KnownPipeline): TreeNode {
+  return { type: "pipeline", file: analysis.file };
+}
+
+function folderOf(file: string): vscode.WorkspaceFolder | undefined {
+  return vscode.workspace.getWorkspaceFolder(vscode.Uri.file(file));
+}
+
+function treeItem(node: TreeNode, stages: Stages): vscode.TreeItem {
+  switch (node.type) {
+    case "folder":
+      return new vscode.TreeItem(node.folder.name, vscode.TreeItemCollapsibleState.Expanded);
+    case "pipeline":
+      return pipelineItem(node.file, stages);
+    case "stage": {
+      const view = stages.find(node);
+      return view ? stageItem(view, stages) : new vscode.TreeItem(node.stage);
+    }
+  }
+}
+
+function pipelineItem(file: string, stages: Stages): vscode.TreeItem {
+  const item = new vscode.TreeItem(path.basename(file, ".mlpipe.ts"), vscode.TreeItemCollapsibleState.Expanded);
+  const known = stages.pipelines.of(file);
+  item.id = file;
+  item.resourceUri = vscode.Uri.file(file);
+  item.iconPath = new vscode.ThemeIcon("type-hierarchy-sub");
+  item.description = known ? countText(stages.ofPipeline(known).map(({ status }) => status.kind)) : "";
+  item.tooltip = vscode.workspace.asRelativePath(file);
+  item.contextValue = stages.runs.of(file).active ? "pipeline.running" : "pipeline";
+  return item;
+}
+
+function stageItem(view: StageView, stages: Stages): vscode.TreeItem {
+  const { ref, declaration, status } = view;
+  const item = new vscode.TreeItem(ref.stage, vscode.TreeItemCollapsibleState.None);
+  item.id = `${ref.file}#${ref.stage}`;
+  item.description = `${declaration.kind} · ${status.text}`;
+  item.tooltip = [`${ref.stage} (${declaration.kind}): ${status.text}`, ...status.detail].join("\n");
+  item.iconPath = stageIcon(status.kind);
+  item.contextValue = stageContext(view);
+  item.accessibilityInformation = { label: `${ref.stage}, ${declaration.kind}, ${status.text}`, role: "treeitem" };
+  const { uri, range } = stages.nameLocation(view);
+  item.command = { command: "vscode.open", title: "Go to Definition", arguments: [uri, { selection: range }] };
+  return item;
+}
+
+function stageContext({ declaration, status }: StageView): string {
+  if (status.kind === "running" || status.kind === "queued") return "stage.running";
+  return declaration.kind === "evaluate" && status.kind !== "current" ? "stage.sealed" : "stage";
+}
