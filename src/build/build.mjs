@@ -7,14 +7,20 @@ import esbuild from "esbuild";
 import { bundleTypes } from "./types.mjs";
 
 process.chdir(path.join(path.dirname(fileURLToPath(import.meta.url)), "../.."));
-const { version } = JSON.parse(await readFile("package.json", "utf8"));
+const { version, dependencies, devDependencies } = JSON.parse(await readFile("package.json", "utf8"));
+const versions = {
+  mlpipe: version,
+  duckdb: dependencies["@duckdb/node-api"],
+  arquero: devDependencies.arquero,
+  tfjs: devDependencies["@tensorflow/tfjs-core"],
+};
 
 const shared = {
   bundle: true,
   logLevel: "warning",
   target: "es2023",
   legalComments: "none",
-  define: { MLPIPE_VERSION: JSON.stringify(version) },
+  define: { MLPIPE_VERSIONS: JSON.stringify(versions) },
 };
 const node = { ...shared, platform: "node" };
 /** ESM bundles of CommonJS packages (TypeScript, tfjs) call `require` for Node's own modules. */

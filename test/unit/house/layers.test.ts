@@ -19,7 +19,7 @@ const mayImport = {
   artifacts: [],
   run: ["artifacts"],
   views: [],
-  analyse: ["parse", "plan", "leakage/static", "artifacts", "run"],
+  analyse: ["parse", "plan", "leakage/static", "artifacts", "run", "views"],
   child: ["plan", "profile", "learn", "evaluate", "table", "runtime", "artifacts", "run"],
   cli: ["analyse", "parse", "plan", "leakage/static", "views", "artifacts", "run"],
   extension: ["analyse", "parse", "plan", "leakage/static", "views", "artifacts", "run"],

@@ -1,0 +1,140 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { readLedger } from "../artifacts/sealLedger.ts";
+import { Failure } from "../base/failure.ts";
+import { auditFlow } from "../leakage/static/auditFlow.ts";
+import type { SealLedger } from "../model/artifact.ts";
+import type { Audit } from "../model/audit.ts";
+import type { Finding } from "../model/finding.ts";
+import type { Pipeline } from "../model/pipeline.ts";
+import type { Plan } from "../model/plan.ts";
+import { keepLastGood } from "../parse/keepLastGood.ts";
+import { parsePipeline } from "../parse/parsePipeline.ts";
+import { type PlanFactsSources, readPlanFacts } from "../plan/planFacts.ts";
+import { planRun } from "../plan/planRun.ts";
+import { foldersAbove, projectRoot } from "../plan/projectRoot.ts";
+import type { AnalysisMemory } from "./analysisMemory.ts";
+import { engineVersions } from "./engineVersions.ts";
+
+/** All that is known of a pipeline without running it: what the editor and the command line show. */
+export interface Analysis {
+  /** Absolute path. */
+  readonly file: string;
+  readonly projectRoot: string;
+  /** `.mlpipe` of the project; it need not exist. */
+  readonly storeFolder: string;
+  readonly pipeline: Pipeline;
+  readonly plan: Plan;
+  readonly audit: Audit;
+  /** Of the parser, the plan and the audit, without what is suppressed. */
+  readonly findings: readonly Finding[];
+  /** The texts that offsets refer to, by path. */
+  readonly texts: Readonly<Record<string, string>>;
+}
+
+export interface AnalysisRequest {
+  readonly file: string;
+  /** The workspace folder, which the project root never leaves; null outside an editor. */
+  readonly boundary: string | null;
+  /** Open buffers by path; everything else is read from the disk. */
+  readonly overlays: Readonly<Record<string, string>>;
+  /** False where nothing may be written, say in an untrusted workspace. */
+  readonly mayWrite: boolean;
+  /** Wait for large data files to be hashed, rather than answer that they are being checked. */
+  readonly wait?: boolean;
+}
+
+/**
+ * Parses, plans and audits; runs nothing. While the text is broken, stages keep their last good form.
+ * @throws Failure `unreadable-file` where there is no such file
+ */
+export async function analysePipeline(request: AnalysisRequest, memory: AnalysisMemory): Promise<Analysis> {
+  const { file, boundary, overlays } = request;
+  const readText = (path: string): string | null => overlays[path] ?? readFromDisk(path);
+  if (readText(file) === null) throw new Failure("unreadable-file", `There is no file ${file}, or it cannot be read.`, "Check the path.");
+
+  const parsed = parsePipeline({ file, readText });
+  const good = keepLastGood(memory.lastGood.get(file) ?? null, parsed);
+  memory.lastGood.set(file, good);
+
+  const root = projectRoot(file, boundary);
+  const world = readWorld(request, good.pipeline, root, memory);
+  if (request.wait === true) await world.settled();
+  const plan = planRun({ pipeline: good.pipeline, facts: world.facts() });
+  const ledger = readLedgerOrFinding(good.pipeline);
+  const audit = auditFlow({ pipeline: good.pipeline, texts: good.texts, ledger: ledger.value });
+  return {
+    file,
+    projectRoot: root,
+    storeFolder: join(root, ".mlpipe"),
+    pipeline: good.pipeline,
+    plan,
+    audit,
+    findings: [...good.findings, ...plan.findings, ...world.findings, ...ledger.findings, ...audit.findings],
+    texts: good.texts,
+  };
+}
+
+function readFromDisk(path: string): string | null {
+  try {
+    return readFileSync(path, "utf8");
+  } catch {
+    // Absent or unreadable is an answer: the parser says which import leads nowhere.
+    return null;
+  }
+}
+
+function readWorld({ file, boundary, mayWrite }: AnalysisRequest, pipeline: Pipeline, root: string, memory: AnalysisMemory) {
+  const contentIndex = memory.contentIndex(root, mayWrite);
+  const store = storeOrFinding(pipeline, root, memory);
+  const engine = engineVersions(pipeline, foldersAbove(file, boundary));
+  const facts = () => readPlanFacts({ pipeline, projectRoot: root, boundary, engine, contentIndex, store: store.value });
+  return {
+    facts,
+    findings: store.findings,
+    async settled() {
+      facts();
+      await contentIndex.settled();
+    },
+  };
+}
+
+/** A store that cannot be read holds nothing that we know of; why is said at the top of the file. */
+function storeOrFinding(
+  pipeline: Pipeline,
+  root: string,
+  memory: AnalysisMemory,
+): { value: PlanFactsSources["store"]; findings: readonly Finding[] } {
+  try {
+    return { value: memory.store(root), findings: [] };
+  } catch (error) {
+    if (!(error instanceof Failure)) throw error;
+    const empty = {
+      findResult: () => null,
+      resultRecord: () => null,
+      index: () => ({ version: 1 as const, file: pipeline.file, stages: {} }),
+    };
+    return { value: empty, findings: [topOfFile(pipeline, "pipeline/unusable-store", error)] };
+  }
+}
+
+function readLedgerOrFinding(pipeline: Pipeline): { value: SealLedger | null; findings: readonly Finding[] } {
+  try {
+    return { value: readLedger(pipeline.file), findings: [] };
+  } catch (error) {
+    if (!(error instanceof Failure)) throw error;
+    return { value: null, findings: [topOfFile(pipeline, "pipeline/damaged-ledger", error)] };
+  }
+}
+
+function topOfFile({ file }: Pipeline, id: string, failure: Failure): Finding {
+  return {
+    id,
+    severity: "error",
+    message: `${failure.message} ${failure.remedy}`,
+    range: { file, start: 0, end: 0 },
+    stage: null,
+    related: [],
+    fixes: [],
+  };
+}

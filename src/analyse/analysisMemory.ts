@@ -1,0 +1,29 @@
+import { join } from "node:path";
+import { openStore, type Store } from "../artifacts/store.ts";
+import type { Pipeline } from "../model/pipeline.ts";
+import { type ContentIndex, openContentIndex } from "../plan/contentIndex.ts";
+
+/** What is worth keeping between two analyses: hashes of data files, and the last text of each file that could be read. */
+export interface AnalysisMemory {
+  store(projectRoot: string): Store;
+  contentIndex(projectRoot: string, mayWrite: boolean): ContentIndex;
+  readonly lastGood: Map<string, { readonly pipeline: Pipeline; readonly texts: Readonly<Record<string, string>> }>;
+}
+
+/** @param clock milliseconds since 1970 */
+export function openAnalysisMemory(clock: () => number): AnalysisMemory {
+  const indexes = new Map<string, ContentIndex>();
+  return {
+    lastGood: new Map(),
+    // Opened anew each time: whether there is a store, and of which version, may change between two analyses.
+    store: (projectRoot) => openStore(projectRoot),
+    contentIndex(projectRoot, mayWrite) {
+      const key = `${mayWrite} ${projectRoot}`;
+      const known = indexes.get(key);
+      if (known !== undefined) return known;
+      const opened = openContentIndex({ storeFolder: join(projectRoot, ".mlpipe"), persist: mayWrite, clock });
+      indexes.set(key, opened);
+      return opened;
+    },
+  };
+}

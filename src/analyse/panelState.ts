@@ -1,0 +1,76 @@
+import { readRun } from "../artifacts/runRecords.ts";
+import { readLedger } from "../artifacts/sealLedger.ts";
+import { openStore, type Store } from "../artifacts/store.ts";
+import { failureData } from "../base/failure.ts";
+import { ruleDocumentation } from "../leakage/static/ruleDocumentation.ts";
+import type { RunRecord, StageResult } from "../model/artifact.ts";
+import { evaluationShape } from "../model/evaluation.ts";
+import { profileShape } from "../model/profile.ts";
+import { lineStartsOf, positionAt } from "../parse/lines.ts";
+import { stateText } from "../plan/stateText.ts";
+import { type AuditState, auditView } from "../views/auditView.ts";
+import { type EvaluationState, evaluationTitle, evaluationView, sealedView } from "../views/evaluationView.ts";
+import { failedState, notRunYet, type Origin, type Subject } from "../views/panel.ts";
+import { type ProfileState, profileTitle, profileView } from "../views/profileView.ts";
+import type { Analysis } from "./analysePipeline.ts";
+
+/** What a stage made last, and the run that made it. */
+export interface LastResult {
+  readonly store: Store;
+  readonly result: StageResult;
+  readonly run: RunRecord | null;
+}
+
+/** Null when nothing is stored. */
+export function lastResult(analysis: Analysis, stage: string): LastResult | null {
+  const store = openStore(analysis.projectRoot);
+  const last = store.index(analysis.file).stages[stage];
+  const result = last === undefined ? null : store.findResult(last.key);
+  return last === undefined || result === null ? null : { store, result, run: readRun(store.folder, last.run) };
+}
+
+/** The profile that the panel shows and `mlpipe profile` prints. */
+export function profileState(analysis: Analysis, stage: string): ProfileState {
+  const subject: Subject = { panel: "profile", pipeline: analysis.file, stage };
+  try {
+    const last = lastResult(analysis, stage);
+    const object = last?.store.attached(last.result.key, "profile") ?? null;
+    if (last === null || object === null) return notRunYet(subject, profileTitle(stage));
+    return profileView(last.store.readJson(object, profileShape), originOf(analysis, subject, last.run));
+  } catch (error) {
+    return failedState(subject, profileTitle(stage), failureData(error));
+  }
+}
+
+/** The evaluation of a `validate` or `evaluate` stage; sealed where the test rows have not been opened for it. */
+export function evaluationState(analysis: Analysis, stage: string): EvaluationState {
+  const subject: Subject = { panel: "evaluation", pipeline: analysis.file, stage };
+  try {
+    const kind = analysis.pipeline.stages.find((each) => each.name === stage)?.kind;
+    const last = lastResult(analysis, stage);
+    if (kind === "evaluate" && (last === null || !isCurrent(analysis, stage))) return sealedView(subject, readLedger(analysis.file));
+    if (last === null) return notRunYet(subject, evaluationTitle(subject));
+    return evaluationView(last.store.readJson(last.result.output, evaluationShape), originOf(analysis, subject, last.run));
+  } catch (error) {
+    return failedState(subject, evaluationTitle(subject), failureData(error));
+  }
+}
+
+/** The static audit; it always is current. */
+export function auditState(analysis: Analysis): AuditState {
+  return auditView(analysis.audit, {
+    subject: { panel: "audit", pipeline: analysis.file, stage: null },
+    documentation: ruleDocumentation,
+    placeOf: ({ file, start }) => positionAt(lineStartsOf(analysis.texts[file] ?? ""), start),
+  });
+}
+
+function originOf(analysis: Analysis, subject: Subject, run: RunRecord | null): Origin {
+  const stage = analysis.plan.stages.find((each) => each.name === subject.stage);
+  const isStale = stage !== undefined && stage.state.kind !== "current";
+  return { subject, run, stale: isStale ? `This is from before: ${stateText(stage.state)}.` : null };
+}
+
+function isCurrent(analysis: Analysis, stage: string): boolean {
+  return analysis.plan.stages.find((each) => each.name === stage)?.state.kind === "current";
+}

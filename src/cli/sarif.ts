@@ -1,0 +1,76 @@
+import { relative, sep } from "node:path";
+import { pathToFileURL } from "node:url";
+import type { Analysis } from "../analyse/analysePipeline.ts";
+import { versions } from "../base/versions.ts";
+import { ruleDocumentation } from "../leakage/static/ruleDocumentation.ts";
+import type { Finding, Severity, TextRange } from "../model/finding.ts";
+import { lineStartsOf, positionAt } from "../parse/lines.ts";
+import type { TypeCheck } from "./checkTypes.ts";
+
+const levels = { error: "error", warning: "warning", information: "note" } as const satisfies Record<Severity, string>;
+
+/** SARIF 2.1.0, as code hosts read it: paths relative to the project root, lines and columns from 1. */
+export function sarifOf(analysis: Analysis, typeErrors: TypeCheck["errors"]): unknown {
+  const suppressed = analysis.audit.suppressed.map(({ finding, suppression }) => ({
+    ...resultOf(analysis, finding),
+    suppressions: [{ kind: "inSource", justification: suppression.reason }],
+  }));
+  const found = analysis.findings.map((finding) => resultOf(analysis, finding));
+  const ids = [...new Set([...analysis.audit.rules, ...analysis.findings.map((finding) => finding.id)])];
+  return {
+    $schema: "https://json.schemastore.org/sarif-2.1.0.json",
+    version: "2.1.0",
+    runs: [
+      {
+        tool: { driver: { name: "MLPipe", semanticVersion: versions.mlpipe, rules: ids.map(ruleOf) } },
+        originalUriBaseIds: { PROJECT: { uri: `${pathToFileURL(analysis.projectRoot).href}/` } },
+        columnKind: "utf16CodeUnits",
+        results: [...found, ...suppressed, ...typeErrors.map((error) => typeResult(analysis, error))],
+      },
+    ],
+  };
+}
+
+function ruleOf(id: string) {
+  const rule = ruleDocumentation[id];
+  if (rule === undefined) return { id };
+  return {
+    id,
+    shortDescription: { text: rule.title },
+    fullDescription: { text: rule.what },
+    help: { text: `${rule.why}\n\nWorth: ${rule.worth}\n\nFix: ${rule.fix}` },
+    defaultConfiguration: { level: levels[rule.severity] },
+  };
+}
+
+function resultOf(analysis: Analysis, finding: Finding) {
+  return {
+    ruleId: finding.id,
+    level: levels[finding.severity],
+    message: { text: finding.message },
+    locations: [locationOf(analysis, finding.range)],
+    relatedLocations: finding.related.map((related) => ({ ...locationOf(analysis, related.range), message: { text: related.message } })),
+  };
+}
+
+function locationOf(analysis: Analysis, range: TextRange) {
+  const starts = lineStartsOf(analysis.texts[range.file] ?? "");
+  const start = positionAt(starts, range.start);
+  const end = positionAt(starts, range.end);
+  const region = { startLine: start.line, startColumn: start.column, endLine: end.line, endColumn: end.column };
+  return { physicalLocation: { artifactLocation: artifactOf(analysis, range.file), region } };
+}
+
+function artifactOf(analysis: Analysis, file: string) {
+  return { uri: relative(analysis.projectRoot, file).split(sep).map(encodeURIComponent).join("/"), uriBaseId: "PROJECT" };
+}
+
+function typeResult(analysis: Analysis, error: TypeCheck["errors"][number]) {
+  const region = { startLine: error.line, startColumn: error.column };
+  return {
+    ruleId: error.code,
+    level: "error",
+    message: { text: error.message },
+    locations: [{ physicalLocation: { artifactLocation: artifactOf(analysis, error.file), region } }],
+  };
+}

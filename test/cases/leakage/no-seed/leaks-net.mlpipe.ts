@@ -1,0 +1,12 @@
+import { collect, columns, csv, features, impute, mlp, numeric, on, prepare, problem, scale, split, train } from "mlpipe";
+
+const Visit = columns({ age: "number", ward: "A | B", stay: "number", returned: "yes | no" });
+export const brief = problem(Visit, { decision: "Whom do we visit?", predict: "class", target: "returned", positive: "yes", metric: "roc_auc", baseline: "prior" });
+export const raw = collect(csv("visits.csv"), Visit, { owner: "ward", license: "MIT" });
+export const table = features(raw, brief, {});
+export const parts = split(table, brief, { test: 0.2, validation: 0.2, salt: "a" });
+export const ready = prepare(parts, [on(numeric(), impute("median"), scale())]);
+// LEAK leakage/no-seed
+export const model = train(parts, mlp({ use: ready }));
+// LEAK leakage/no-seed
+export const stopped = train(parts, mlp({ use: ready }), { stop: { patience: 3 } });
