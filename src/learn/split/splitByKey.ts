@@ -1,0 +1,59 @@
+import type { CodedColumn } from "../../model/column.ts";
+import type { RowClasses } from "./classesOf.ts";
+import { type KeySplitOptions, partCodes, type SplitNote } from "./options.ts";
+import { partsByRank } from "./rankByHash.ts";
+
+/** By the hash of salt and key, ranked within the class. Rows with the same key stay together. */
+export function splitByKey(
+  keys: CodedColumn,
+  classes: RowClasses | null,
+  options: KeySplitOptions,
+): { readonly parts: Uint8Array; readonly notes: readonly SplitNote[] } {
+  const used = usedNames(keys);
+  const names = used.map((code) => keys.dictionary[code] as string);
+  const groups = classes === null ? null : groupOfKeys(keys, used, classes);
+  const validation = options.validation === "test" ? 0 : options.validation;
+  const partOfName = partsByRank(names, groups, { test: options.test, validation }, options.salt ?? "");
+  const partOfCode = new Uint8Array(keys.dictionary.length).fill(partCodes.leftOut);
+  used.forEach((code, position) => {
+    partOfCode[code] = partOfName[position] as number;
+  });
+  return { parts: Uint8Array.from(keys.codes, (code) => partOfCode[code] ?? partCodes.leftOut), notes: [] };
+}
+
+/** Codes that rows use: a dictionary may hold values that none does. */
+export function usedNames(column: CodedColumn): readonly number[] {
+  const seen = new Uint8Array(column.dictionary.length);
+  for (const code of column.codes) if (code !== -1) seen[code] = 1;
+  const used: number[] = [];
+  for (let code = 0; code < seen.length; code++) if (seen[code] === 1) used.push(code);
+  return used;
+}
+
+/**
+ * The class of each key: the most frequent among its rows, the alphabetically first of equals. (Rows with the same
+ * key and different classes are contradictory data; they still must not depend on the order of rows.)
+ */
+function groupOfKeys(keys: CodedColumn, used: readonly number[], classes: RowClasses): Int32Array {
+  const alphabetical = [...classes.names.keys()].sort((a, b) => ((classes.names[a] as string) < (classes.names[b] as string) ? -1 : 1));
+  const rankOfClass = new Int32Array(classes.names.length);
+  alphabetical.forEach((code, rank) => {
+    rankOfClass[code] = rank;
+  });
+  const first = new Int32Array(keys.dictionary.length).fill(-2);
+  const contested = new Map<number, Map<number, number>>();
+  const rankOfRow = (row: number): number => rankOfClass[classes.codes[row] as number] ?? -1;
+  for (let row = 0; row < keys.codes.length; row++) {
+    const key = keys.codes[row] as number;
+    if (first[key] === -2) first[key] = rankOfRow(row);
+    else if (first[key] !== rankOfRow(row)) contested.set(key, new Map());
+  }
+  if (contested.size > 0) {
+    for (let row = 0; row < keys.codes.length; row++) {
+      const counts = contested.get(keys.codes[row] as number);
+      counts?.set(rankOfRow(row), (counts.get(rankOfRow(row)) ?? 0) + 1);
+    }
+    for (const [key, counts] of contested) first[key] = [...counts].sort(([a, m], [b, n]) => n - m || a - b)[0]?.[0] ?? -1;
+  }
+  return Int32Array.from(used, (code) => first[code] as number);
+}
