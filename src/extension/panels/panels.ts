@@ -93,7 +93,10 @@ export class Panels implements vscode.Disposable {
   }
 
   #send(subject: Subject, panel: vscode.WebviewPanel): void {
-    void panel.webview.postMessage({ type: "state", state: panelState(subject, this.#stages) });
+    void panel.webview.postMessage({
+      type: "state",
+      state: panelState(subject, this.#stages.pipelines.of(subject.pipeline)?.analysis ?? null),
+    });
   }
 
   #page(panel: vscode.WebviewPanel, file: string): string {

@@ -1,7 +1,7 @@
 import * as vscode from "vscode";
 import type { StageInput } from "../../model/pipeline.ts";
 import { formatDuration } from "../../views/format.ts";
-import { readLastResult } from "../state/lastResult.ts";
+import { readLastResult, stageMilliseconds } from "../state/lastResult.ts";
 import type { Stages, StageView } from "../state/stages.ts";
 import { pipelineSources } from "./lenses.ts";
 
@@ -39,7 +39,8 @@ function hoverText(view: StageView): vscode.MarkdownString {
 function factLines(view: StageView): readonly string[] {
   const last = readLastResult(view);
   if (!last) return [contractLine(view), "No result is stored."].filter(Boolean);
-  const { result, milliseconds } = last;
+  const { result } = last;
+  const milliseconds = stageMilliseconds(last, view.ref.stage);
   const columns = result.schema?.columns.map(({ name }) => name) ?? [];
   const facts = [
     result.rowCount === null ? "" : `${result.rowCount.toLocaleString("en-US")} rows`,

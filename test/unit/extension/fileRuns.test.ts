@@ -1,0 +1,54 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { cancelAsked, eventArrived, type FileRuns, noRuns, runEnded, runOrdered } from "../../../src/extension/state/fileRuns.ts";
+import type { RunEvent } from "../../../src/run/protocol.ts";
+
+const ordered = runOrdered(noRuns, { runId: "1", debug: false, stages: ["raw", "tidy"] });
+const failure = { code: "row-function", sentence: "It threw.", remedy: "Mend it.", place: null };
+
+function after(runs: FileRuns, ...events: readonly RunEvent[]): FileRuns {
+  return events.reduce((state, event, index) => eventArrived(state, event, 1000 * index), runs);
+}
+
+function finished(stage: string, status: "ran" | "failed" | "sealed"): RunEvent {
+  return {
+    type: "stage-finished",
+    stage,
+    kind: "clean",
+    status,
+    milliseconds: 5,
+    reason: "",
+    key: null,
+    output: null,
+    rowCount: 3,
+    failure: status === "failed" ? failure : null,
+  };
+}
+
+test("ordered stages wait until they start, and progress belongs to the stage that runs", () => {
+  assert.equal(ordered.stages["tidy"]?.status, "waiting");
+  const running = after(
+    ordered,
+    { type: "stage-started", stage: "raw", reason: "never run" },
+    { type: "progressed", stage: "raw", done: 3, total: 9, unit: "rows" },
+  );
+  assert.equal(running.stages["raw"]?.status, "running");
+  assert.deepEqual(running.stages["raw"]?.progress, { done: 3, total: 9, unit: "rows" });
+  assert.equal(running.stages["tidy"]?.status, "waiting");
+});
+
+test("a failed stage keeps its failure; a new order clears it", () => {
+  const failed = after(ordered, finished("raw", "ran"), finished("tidy", "failed"));
+  assert.deepEqual(failed.stages["tidy"]?.failure, failure);
+  assert.equal(runOrdered(failed, { runId: "2", debug: false, stages: ["tidy"] }).stages["tidy"]?.failure, null);
+  assert.equal(runOrdered(failed, { runId: "2", debug: false, stages: ["tidy"] }).stages["raw"]?.status, "ran");
+});
+
+test("when the child is gone nothing runs or waits, whatever it still owed", () => {
+  const running = after(ordered, { type: "stage-started", stage: "raw", reason: "" });
+  const lost = runEnded(running, { kind: "failed", failure });
+  assert.equal(lost.active, null);
+  assert.equal(lost.stages["raw"]?.status, "failed");
+  assert.equal(lost.stages["tidy"]?.status, "skipped");
+  assert.equal(runEnded(cancelAsked(running), { kind: "cancelled", failure: null }).stages["raw"]?.status, "cancelled");
+});
