@@ -1,6 +1,24 @@
 import {
-  categorical, clean, collect, columns, evaluate, features, linear, numeric, on, oneHot, op, parquet, prepare, problem, require, scale, split, train,
-  validate, wrangle,
+  categorical,
+  clean,
+  collect,
+  columns,
+  evaluate,
+  features,
+  linear,
+  numeric,
+  on,
+  oneHot,
+  op,
+  parquet,
+  prepare,
+  problem,
+  require,
+  scale,
+  split,
+  train,
+  validate,
+  wrangle,
 } from "mlpipe";
 
 /**

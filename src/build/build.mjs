@@ -1,6 +1,6 @@
 /** Makes `dist/`: `node src/build/build.mjs [--watch]`. Needs nothing but what `npm ci` installed. */
-import { cp, mkdir, readFile, rm } from "node:fs/promises";
-import { existsSync, readdirSync } from "node:fs";
+import { copyFile, mkdir, readFile, rm } from "node:fs/promises";
+import { existsSync, readdirSync, statSync } from "node:fs";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
 import esbuild from "esbuild";
@@ -36,7 +36,7 @@ const bundles = [
   // Arquero reads functions as text: what runs in the child must not be minified.
   {
     ...node,
-    entryPoints: { child: "src/child/main.ts" },
+    entryPoints: { child: "src/child/main.ts", "child-link": "src/child/link.ts" },
     outdir: "dist",
     format: "esm",
     splitting: true,
@@ -59,7 +59,7 @@ const bundles = [
 const present = bundles.filter((bundle) =>
   (Array.isArray(bundle.entryPoints) ? bundle.entryPoints : Object.values(bundle.entryPoints)).every((entry) => existsSync(entry.in ?? entry)),
 );
-await rm("dist", { recursive: true, force: true });
+const started = Date.now();
 await mkdir("dist", { recursive: true });
 if (process.argv.includes("--watch")) {
   for (const bundle of present) await (await esbuild.context(bundle)).watch();
@@ -67,11 +67,21 @@ if (process.argv.includes("--watch")) {
   await Promise.all([...present.map((bundle) => esbuild.build(bundle)), bundleTypes(version)]);
 }
 await copyWebAssembly();
+await removeOlderThan("dist", started);
 
 /** The neural backend looks for its binaries beside the bundle. */
 async function copyWebAssembly() {
   const folder = "node_modules/@tensorflow/tfjs-backend-wasm/dist";
   for (const file of readdirSync(folder)) {
-    if (file.endsWith(".wasm")) await cp(path.join(folder, file), path.join("dist", file));
+    if (file.endsWith(".wasm")) await copyFile(path.join(folder, file), path.join("dist", file));
+  }
+}
+
+/** What an earlier build left, say a chunk of another name. Removed last, so that whoever uses `dist` meanwhile finds it whole. */
+async function removeOlderThan(folder, time) {
+  for (const entry of readdirSync(folder, { recursive: true, withFileTypes: true })) {
+    const file = path.join(entry.parentPath, entry.name);
+    // File systems round time stamps; a second is far less than the time between two builds that differ.
+    if (entry.isFile() && statSync(file).mtimeMs < time - 1000) await rm(file);
   }
 }

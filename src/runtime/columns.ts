@@ -30,7 +30,7 @@ type Mistyped = Named | `${Named}?` | `${string} | ${string}`;
 
 export type RowOf<Specs extends Readonly<Record<string, string>>> = { readonly [Name in keyof Specs]: CellOf<Specs[Name]> };
 
-/** Columns set apart. None of them becomes a feature. */
+/** Columns set apart. None of them is a model input by itself; `outcome` and `notFeature` cannot be read by features either. */
 export interface Roles<Name extends string = string> {
   /** What makes a row itself: it decides the row's part. Default: the content of the source row. */
   readonly key?: Name | readonly Name[];
@@ -63,17 +63,9 @@ export interface ContractedColumn {
   readonly roles: readonly ColumnRole[];
 }
 
-type AsideOf<R> = R extends { readonly [Role in keyof R]: unknown }
-  ? {
-      [Role in keyof R]: Role extends "weight" | "personal"
-        ? never
-        : R[Role] extends string
-          ? R[Role]
-          : R[Role] extends readonly (infer Name extends string)[]
-            ? Name
-            : never;
-    }[keyof R]
-  : never;
+/** Columns that functions of `features` do not see at all. A key, a unit, a time or a weight may be read, but is no input by itself. */
+type AsideOf<R> = NamesOf<R, "outcome"> | NamesOf<R, "notFeature">;
+type NamesOf<R, Role extends string> = R extends { readonly [K in Role]: readonly (infer Name extends string)[] } ? Name : never;
 
 /**
  * Declares the data contract: a type for each column, and roles for some.
@@ -84,7 +76,7 @@ type AsideOf<R> = R extends { readonly [Role in keyof R]: unknown }
 export function columns<
   const Specs extends Readonly<Record<string, string>>,
   const R extends Roles<Extract<keyof Specs, string>> = Record<never, never>,
->(specs: Specs & { readonly [Name in keyof Specs]: CheckedSpec<Specs[Name]> }, roles?: R): Contract<RowOf<Specs>, AsideOf<R> & string> {
+>(specs: Specs & { readonly [Name in keyof Specs]: CheckedSpec<Specs[Name]> }, roles?: R): Contract<RowOf<Specs>, AsideOf<R>> {
   if (typeof specs !== "object" || specs === null) {
     throw new OptionError(
       `columns: give an object of column types, not ${describe(specs)}.`,

@@ -3,7 +3,7 @@ import type { TableStage } from "./collect.ts";
 import type { Brief } from "./problem.ts";
 import { describeStage, OptionError } from "./stage.ts";
 
-/** A row as features see it: without the target and the columns that the contract sets apart. */
+/** A row as features see it: without the target, and without columns of the roles `outcome` and `notFeature`. */
 export type FeatureRow<Row, B> =
   B extends Brief<any, infer Aside, infer Target, any> ? { readonly [Name in Exclude<keyof Row, Aside | Target>]: Row[Name] } : never;
 type FeatureCell = number | string | boolean | null;

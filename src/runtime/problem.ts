@@ -76,7 +76,16 @@ export function problem<Row, Aside extends string, Target extends ColumnsOf<Row,
 ): Brief<Row, Aside, Target, "regression">;
 export function problem(contract: Contract, given: unknown): Brief {
   checkContract("problem", contract);
-  const options = checkObject("problem", "the options", given, ["decision", "predict", "target", "positive", "metric", "goal", "baseline", "appliesTo"]);
+  const options = checkObject("problem", "the options", given, [
+    "decision",
+    "predict",
+    "target",
+    "positive",
+    "metric",
+    "goal",
+    "baseline",
+    "appliesTo",
+  ]);
   checkText("problem", "decision", options["decision"]);
   checkOneOf("problem", "predict", options["predict"], ["class", "number"]);
   const names = contract.contract.map((column) => column.name);
