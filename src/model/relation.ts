@@ -51,7 +51,9 @@ export interface ColumnSummary {
   readonly count: number;
   readonly missing: number;
   readonly distinct: number;
-  /** Null for coded columns and where every value is missing; dates in milliseconds since 1970 UTC. */
+  /** Infinite values: counted here and as distinct, left out of `numeric`, of histograms and of quantiles. */
+  readonly infinite: number;
+  /** Null for coded columns and where no value is finite; dates in milliseconds since 1970 UTC. */
   readonly numeric: NumericSummary | null;
   /** Lengths in UTF-16 units; null for numeric columns and where every value is missing. */
   readonly lengths: { readonly min: number; readonly max: number } | null;
@@ -65,8 +67,6 @@ export interface NumericSummary {
   readonly standardDeviation: number;
   readonly zeros: number;
   readonly negatives: number;
-  /** Infinite values: counted, and left out of everything else in this summary and of histograms and quantiles. */
-  readonly infinite: number;
   /** Adjusted Fisher–Pearson (G1), as pandas computes it; null for fewer than three values or no spread. */
   readonly skewness: number | null;
 }

@@ -1,13 +1,16 @@
-import type { TableSchema, TableValue } from "../model/relation.ts";
+import type { Relation, TableSchema, TableValue } from "../model/relation.ts";
 import { type CollectOptions, collectSource, type TableResult } from "./collect.ts";
 import { type Duck, type DuckSettings, openDuck } from "./duck.ts";
 import type { GivenContract, GivenSource } from "./given.ts";
+import { memoryRelation } from "./memoryRelation.ts";
 import { readTable } from "./parquetReader.ts";
 import { writeTable } from "./parquetWriter.ts";
 
 /** Reads, writes and asks tables. */
 export interface Engine {
   collect(source: GivenSource, contract: GivenContract | null, options: CollectOptions): Promise<TableResult>;
+  /** @param parts the part of each row, as `split` numbers them: 0 train, 1 validation, 2 test, 3 left out */
+  relation(value: TableValue, parts?: Uint8Array): Promise<Relation>;
   /** Equal tables are written as equal bytes. */
   writeParquet(value: TableValue, path: string): Promise<void>;
   /** Reads what `writeParquet` wrote. */
@@ -25,6 +28,7 @@ export async function openEngine(settings: DuckSettings): Promise<Engine> {
         return duck;
       });
     },
+    relation: async (value, parts) => memoryRelation(value, parts),
     writeParquet: writeTable,
     readParquetFile: readTable,
     async close() {

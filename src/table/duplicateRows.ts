@@ -1,0 +1,64 @@
+import type { Column } from "../model/column.ts";
+
+/** How many of these rows equal an earlier one in every column; missing equals missing. Exact: hashes only find candidates. */
+export function countDuplicates(columns: readonly Column[], rows: Int32Array): number {
+  if (columns.length === 0) return Math.max(0, rows.length - 1);
+  const hashes = rowHashes(columns, rows);
+  const size = 2 ** Math.ceil(Math.log2(Math.max(2, rows.length * 2)));
+  /** Position in `rows` plus one; 0 is free. */
+  const slots = new Int32Array(size);
+  let duplicates = 0;
+  for (let i = 0; i < rows.length; i++) {
+    let slot = (hashes[i] as number) & (size - 1);
+    for (; slots[slot] !== 0; slot = (slot + 1) & (size - 1)) {
+      const other = (slots[slot] as number) - 1;
+      if (hashes[other] === hashes[i] && areEqual(columns, rows[i] as number, rows[other] as number)) break;
+    }
+    if (slots[slot] === 0) slots[slot] = i + 1;
+    else duplicates++;
+  }
+  return duplicates;
+}
+
+function rowHashes(columns: readonly Column[], rows: Int32Array): Int32Array {
+  const hashes = new Int32Array(rows.length);
+  const number = new Float64Array(1);
+  const halves = new Int32Array(number.buffer);
+  for (const column of columns) {
+    for (let i = 0; i < rows.length; i++) {
+      const row = rows[i] as number;
+      if (column.kind === "coded") {
+        hashes[i] = mix(hashes[i] as number, column.codes[row] as number);
+        continue;
+      }
+      const value = column.values[row] as number;
+      // One bit pattern for all NaN; adding 0 turns −0 into 0.
+      number[0] = Number.isNaN(value) ? Number.NaN : value + 0;
+      hashes[i] = mix(mix(hashes[i] as number, halves[0] as number), halves[1] as number);
+    }
+  }
+  return hashes.map((hash) => finish(hash));
+}
+
+/** The steps of MurmurHash3 (Austin Appleby, public domain). */
+function mix(hash: number, word: number): number {
+  let k = Math.imul(word, 0xcc9e2d51);
+  k = Math.imul((k << 15) | (k >>> 17), 0x1b873593);
+  const mixed = hash ^ k;
+  return (Math.imul((mixed << 13) | (mixed >>> 19), 5) + 0xe6546b64) | 0;
+}
+
+function finish(hash: number): number {
+  let h = Math.imul(hash ^ (hash >>> 16), 0x85ebca6b);
+  h = Math.imul(h ^ (h >>> 13), 0xc2b2ae35);
+  return h ^ (h >>> 16);
+}
+
+function areEqual(columns: readonly Column[], a: number, b: number): boolean {
+  return columns.every((column) => {
+    if (column.kind === "coded") return column.codes[a] === column.codes[b];
+    const left = column.values[a] as number;
+    const right = column.values[b] as number;
+    return left === right || (Number.isNaN(left) && Number.isNaN(right));
+  });
+}

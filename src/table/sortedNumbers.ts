@@ -1,0 +1,41 @@
+/** Questions to finite numbers in ascending order. */
+
+export function distinctSorted(values: Float64Array): number {
+  let distinct = values.length === 0 ? 0 : 1;
+  // `!==` takes 0 and −0 for the same number, which a sort puts side by side.
+  for (let i = 1; i < values.length; i++) if (values[i] !== values[i - 1]) distinct++;
+  return distinct;
+}
+
+/** Hyndman & Fan type 7, as NumPy and pandas; NaN when there are no values. */
+export function quantileOfSorted(values: Float64Array, probability: number): number {
+  if (values.length === 0) return Number.NaN;
+  const position = (values.length - 1) * probability;
+  const at = Math.floor(position);
+  const low = values[at] as number;
+  const high = values[Math.min(at + 1, values.length - 1)] as number;
+  return low + (high - low) * (position - at);
+}
+
+/** How many values lie below an edge, or at it too. */
+export function countBelow(values: Float64Array, edge: number, andAt: boolean): number {
+  let low = 0;
+  let high = values.length;
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    const value = values[middle] as number;
+    if (value < edge || (andAt && value === edge)) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
+
+export function runsOfSorted(values: Float64Array): { readonly value: number; readonly count: number }[] {
+  const runs: { value: number; count: number }[] = [];
+  for (const value of values) {
+    const last = runs.at(-1);
+    if (last !== undefined && last.value === value) last.count++;
+    else runs.push({ value, count: 1 });
+  }
+  return runs;
+}
