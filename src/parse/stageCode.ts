@@ -5,10 +5,11 @@ import { changedRoot } from "./changedNames.ts";
 import { factsOf, reachedFrom } from "./codeFacts.ts";
 import type { LoadedFile } from "./loadSources.ts";
 import { type Program, statementOf, type Target, targetOf, targetOfBinding, throughAliases } from "./program.ts";
+import { remembered } from "./remembered.ts";
 import type { Binding } from "./scopes.ts";
 import type { StageSite, StageSites } from "./stageSites.ts";
 import { isFunction, stringOf, visitCode } from "./syntax.ts";
-import { digestTokens, tokensWithin } from "./tokens.ts";
+import { digestTokens } from "./tokens.ts";
 
 /** The digests a stage's fingerprint is made from. */
 export function stageCodeOf(program: Program, sites: StageSites, site: StageSite): StageCode {
@@ -88,23 +89,22 @@ function importedAs(declaration: ts.Node): string {
 const digests = new WeakMap<ts.SourceFile, string>();
 
 function statementsDigest(program: Program, sites: StageSites, file: LoadedFile): string {
-  if (file.script === null) return "";
-  const { source, tokens } = file.script;
-  let digest = digests.get(source);
-  if (digest === undefined) {
-    const statements = effectStatements(program, sites, file);
-    const code = statements.map((statement) => tokensWithin(tokens, statement.getStart(), statement.end).join("\0"));
-    // What statements reach shapes what they do: a helper they call, a constant they push.
-    const reached = reachedFrom(program, sites, statements).filter((node) => node.getSourceFile() === source);
-    const helpers = reached.map((node) => digestNode(file, node));
-    digests.set(source, (digest = sha256([...code, "", ...helpers].join("\0\0"))));
-  }
-  return digest;
+  const source = file.script?.source;
+  return source === undefined ? "" : remembered(digests, source, () => digestStatements(program, sites, file));
+}
+
+function digestStatements(program: Program, sites: StageSites, file: LoadedFile): string {
+  const statements = effectStatements(program, sites, file);
+  // What statements reach shapes what they do: a helper they call, a constant they push.
+  const reached = reachedFrom(program, sites, statements).filter((node) => node.getSourceFile() === file.script?.source);
+  return sha256([...statements, ...reached].map((node) => digestNode(file, node)).join());
 }
 
 function isEffect(program: Program, sites: StageSites, statement: ts.Statement): boolean {
   switch (statement.kind) {
     case ts.SyntaxKind.ImportDeclaration:
+      // `import "./setUp.ts"` runs for its effect, and the order of several counts.
+      return ts.isImportDeclaration(statement) && statement.importClause === undefined;
     case ts.SyntaxKind.ImportEqualsDeclaration:
     case ts.SyntaxKind.ExportDeclaration:
     case ts.SyntaxKind.InterfaceDeclaration:

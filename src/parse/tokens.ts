@@ -45,17 +45,13 @@ export function parseSource(text: string, path: string): ts.SourceFile {
 
 /** Digest of the tokens that start within `[start, end)`. */
 export function digestTokens(stream: TokenStream, start: number, end: number): string {
-  return sha256(tokensWithin(stream, start, end).join("\0"));
-}
-
-export function tokensWithin(stream: TokenStream, start: number, end: number): readonly string[] {
   const texts: string[] = [];
   for (let i = firstFrom(stream.tokens, start); i < stream.tokens.length; i++) {
     const token = stream.tokens[i] as Token;
     if (token.start >= end) break;
     texts.push(token.text);
   }
-  return texts;
+  return sha256(texts.join("\0"));
 }
 
 function firstFrom(tokens: readonly Token[], start: number): number {
