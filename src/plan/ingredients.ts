@@ -34,7 +34,7 @@ export function ingredientsOf(stage: StageDeclaration, pipeline: Pipeline, facts
     packages: facts.packages,
     engine: Object.fromEntries(Object.entries(facts.engine).filter(([engine]) => engineUsers[engine]?.includes(stage.kind) ?? true)),
     data: Object.fromEntries(data.map((path) => [name(path), facts.data[path] ?? "missing"])),
-    unknowable: unknowable([...stage.unknowable, ...imported.flatMap((source) => source.unknowable)], name),
+    unknowable: unknowable(stage.unknowable, name),
   };
 }
 

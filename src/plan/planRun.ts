@@ -58,7 +58,7 @@ function stateWithoutResult(
   const waiting = inputNames(stage).filter((name) => inputs[name] === undefined);
   const reasons = [
     ...staleReasons(last.ingredients, withoutChecking(ingredients, last), namingOf(stage, soFar)),
-    ...inputReasons(last.inputs, { ...inputs, ...pick(last.inputs, waiting) }),
+    ...inputReasons(last.inputs, { ...inputs, ...Object.fromEntries(waiting.map((name) => [name, last.inputs[name] ?? ""])) }),
   ];
   if (reasons.length > 0) return { kind: "stale", reasons };
   if (isChecking(ingredients) || waiting.some((name) => soFar.planned.get(name)?.state.kind === "checking")) return { kind: "checking" };
@@ -76,10 +76,6 @@ function withoutChecking(ingredients: Ingredients, last: StageResult): Ingredien
     hash === "checking" ? (last.ingredients.data[path] ?? hash) : hash,
   ]);
   return { ...ingredients, data: Object.fromEntries(data) };
-}
-
-function pick(values: Readonly<Record<string, string>>, names: readonly string[]): Record<string, string> {
-  return Object.fromEntries(Object.entries(values).filter(([name]) => names.includes(name)));
 }
 
 function namingOf(stage: StageDeclaration, { pipeline, facts }: SoFar): { stage: string; contracts: string[]; file: string } {

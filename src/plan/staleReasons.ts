@@ -41,11 +41,15 @@ function codeReasons(before: Versions, now: Versions, naming: Naming): StaleReas
   return changes(before, now, (name, change) => {
     if (name === "own") return fragment("code", naming.stage, `\`${naming.stage}\` changed`);
     if (name === "statements") return fragment("code", "statements", `a top-level statement of ${naming.file} changed`);
-    const declaration = name.replace(/^declaration /, "");
-    const word = naming.contracts.includes(declaration) ? "contract" : "helper";
+    const declaration = name.replace(/^declaration (import )?/, "");
     const text = { added: "is new", removed: "is no longer used", changed: "changed" }[change];
-    return fragment("code", declaration, `${word} \`${declaration}\` ${text}`);
+    return fragment("code", declaration, `${wordFor(name, declaration, naming)} \`${declaration}\` ${text}`);
   });
+}
+
+function wordFor(name: string, declaration: string, naming: Naming): string {
+  if (name.startsWith("declaration import ")) return "the import of";
+  return naming.contracts.includes(declaration) ? "contract" : "helper";
 }
 
 function dataReasons(before: Versions, now: Versions): StaleReason[] {

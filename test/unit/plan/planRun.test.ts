@@ -143,13 +143,6 @@ test("a stage that reads the clock runs each time, and so may what follows", () 
   });
 });
 
-test("what an imported file cannot tell, the stages that import it cannot tell", () => {
-  const use = { what: "environment", text: "process.env.HOME", range: { ...somewhere, file: "/p/lib/a.ts" } } as const;
-  const code = { own: "own", declarations: {}, statements: "", files: ["/p/lib/a.ts"] };
-  const reading = pipeline([stage("raw", [], { code })], { sources: [{ ...source("/p/lib/a.ts", "1"), unknowable: [use] }] });
-  assert.equal(states(reading, afterRun(reading).facts())["raw"], "cannot tell: environment: process.env.HOME in lib/a.ts");
-});
-
 test("a state is one line for people", () => {
   assert.equal(stateText({ kind: "waits", on: ["raw", "tidy"] }), "waits for `raw`, `tidy`");
   assert.equal(stateText({ kind: "stale", reasons: [{ about: "code", name: "a", text: "`a` changed" }] }), "`a` changed");

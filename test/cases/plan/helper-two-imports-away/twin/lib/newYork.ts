@@ -1,0 +1,2 @@
+/** As the post office has it. */
+export const newYork = "NY";

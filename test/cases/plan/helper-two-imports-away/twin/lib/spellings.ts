@@ -1,0 +1,3 @@
+import { newYork } from "./newYork.ts";
+
+export const spellings = () => ({ "N.Y.": newYork });

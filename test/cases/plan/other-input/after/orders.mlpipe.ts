@@ -1,0 +1,6 @@
+import { canonical, clean, collect, csv, wrangle } from "mlpipe";
+
+export const raw = collect(csv("data/orders.csv"), { owner: "shop", license: "MIT" });
+export const tidy = clean(raw, [canonical("state", { "N.Y.": "NY" })]);
+export const sample = wrangle(raw, (table) => table.slice(0, 10));
+export const rows = wrangle(sample, (table) => table.dedupe());

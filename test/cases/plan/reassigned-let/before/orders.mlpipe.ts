@@ -1,0 +1,7 @@
+import { canonical, clean, collect, csv, wrangle } from "mlpipe";
+
+let name = "NY";
+name = "New York";
+export const raw = collect(csv("data/orders.csv"), { owner: "shop", license: "MIT" });
+export const tidy = clean(raw, [canonical("state", { "N.Y.": name })]);
+export const rows = wrangle(tidy, (table) => table.dedupe());

@@ -1,0 +1,4 @@
+import { register } from "./lib/registry.ts";
+
+register("N.Y.", "NY");
+register("Calif.", "CA");

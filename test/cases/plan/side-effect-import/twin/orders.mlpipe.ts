@@ -1,0 +1,7 @@
+import { canonical, clean, collect, csv, wrangle } from "mlpipe";
+import { spellings } from "./lib/registry.ts";
+import "./setUp.ts";
+
+export const raw = collect(csv("data/orders.csv"), { owner: "shop", license: "MIT" });
+export const tidy = clean(raw, [canonical("state", spellings)]);
+export const rows = wrangle(tidy, (table) => table.dedupe());

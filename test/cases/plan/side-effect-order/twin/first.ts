@@ -1,0 +1,3 @@
+import { register } from "./lib/registry.ts";
+
+register("N.Y.", "NY");

@@ -1,0 +1,1 @@
+export const spellings = { "N.Y.": "NY" };

@@ -1,0 +1,1 @@
+export const spellings = { NY: "New York" };
