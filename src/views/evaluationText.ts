@@ -46,6 +46,7 @@ function comparisonText({ comparison }: ReadyEvaluation): string {
 }
 
 function slicesText({ slices }: ReadyEvaluation): string {
+  const judged = slices.rows.filter((slice) => slice.tooSmall === null);
   const table = textTable(
     [
       { title: "Slice", align: "left", shrinks: true },
@@ -54,19 +55,26 @@ function slicesText({ slices }: ReadyEvaluation): string {
       { title: "Value", align: "right" },
       { title: "Interval", align: "left" },
       { title: "Harm", align: "right" },
-      { title: axisText(slices.ticks), align: "left", shrinks: true },
+      { title: axisText(slices.ticks), align: "left" },
     ],
-    slices.rows.map((slice) => [
+    judged.map((slice) => [
       `${slice.column} = ${slice.value}`,
       slice.rows.text,
       slice.rows.positives ?? "",
       slice.metric.text,
       slice.metric.interval ?? "",
       slice.harm.text,
-      slice.tooSmall ?? drawnText(slice.drawn, slices.whole?.at ?? null),
+      drawnText(slice.drawn, slices.whole?.at ?? null),
     ]),
   );
-  return table === "" ? slices.summary : `${wrapped(`${slices.summary} Most harmful first.`)}\n${table}`;
+  const small = slices.rows.flatMap((slice) =>
+    slice.tooSmall === null ? [] : [wrapped(`  ${slice.column} = ${slice.value} (${slice.rows.text}): ${slice.tooSmall}`, "    ")],
+  );
+  const summary = wrapped(table === "" ? slices.summary : `${slices.summary} Most harmful first.`);
+  return textBlocks([
+    `${summary}\n${table}`.trimEnd(),
+    small.length === 0 ? null : `Too small to judge (rows)\n${small.join("\n")}`,
+  ]).trimEnd();
 }
 
 function sealedText(state: SealedEvaluation): string {
@@ -78,7 +86,7 @@ function sealedText(state: SealedEvaluation): string {
     ],
     state.shots.map((shot) => [shot.at, shot.metric, shot.why]),
   );
-  return textBlocks([state.title, wrapped(state.sentence), shots]);
+  return textBlocks([state.title, wrapped(state.sentence), shots, 'To take the shot: mlpipe run FILE --open-test "REASON"']);
 }
 
 const axisWidth = 24;

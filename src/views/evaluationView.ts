@@ -2,7 +2,7 @@ import * as v from "valibot";
 import type { SealLedger } from "../model/artifact.ts";
 import type { Evaluation } from "../model/evaluation.ts";
 import { type MetricName, metrics } from "../model/vocabulary.ts";
-import { counted, formatCount, formatLevel, formatMoment, formatOnScale } from "./format.ts";
+import { counted, formatCount, formatLevel, formatMoment, formatNumber, formatOnScale } from "./format.ts";
 import { betterText, drawn, drawnShape, extent, intervalNote, intervalText, measuredRows, metricFormat } from "./measuredView.ts";
 import {
   actionShape,
@@ -148,13 +148,16 @@ function headlineOf(evaluation: Evaluation): ReadyEvaluation["headline"] {
 }
 
 function goalVerdict(evaluation: Evaluation): ReadyEvaluation["headline"]["goal"] {
-  const { goal, metric, model } = evaluation;
+  const { goal, model } = evaluation;
   if (goal === null) return null;
-  const value = metricFormat(metric)(goal.value);
+  const value = formatNumber(goal.value);
   const open = model.interval !== null && model.interval.low < goal.value && goal.value < model.interval.high;
   if (goal.met)
-    return { text: open ? `Goal ${value} met, but the interval reaches past it` : `Goal ${value} met`, tone: open ? "warning" : "good" };
-  return { text: open ? `Goal ${value} not met, though the interval reaches it` : `Goal ${value} not met`, tone: "bad" };
+    return {
+      text: open ? `Goal ${value} met, though values that miss it lie within the interval` : `Goal ${value} met`,
+      tone: open ? "warning" : "good",
+    };
+  return { text: open ? `Goal ${value} not met, though it lies within the interval` : `Goal ${value} not met`, tone: "bad" };
 }
 
 /** The gap is turned so that positive is better, whatever the metric. */
@@ -186,9 +189,9 @@ function comparisonOf(evaluation: Evaluation): ReadyEvaluation["comparison"] {
   const spoken = rows.map((row) => `${row.label} ${row.text}${row.interval === null ? "" : `, interval ${row.interval}`}`);
   return {
     ticks: scale.ticks.map((tick) => ({ at: scale.at(tick), text: formatOnScale(tick, scale.step) })),
-    goal: goal === null ? null : { at: scale.at(goal.value), text: `goal ${format(goal.value)}` },
+    goal: goal === null ? null : { at: scale.at(goal.value), text: `goal ${formatNumber(goal.value)}` },
     rows,
-    summary: `${metrics[metric].title}, ${betterText(metric)}. ${[...spoken, ...(goal === null ? [] : [`Goal ${format(goal.value)}`])].join(". ")}.`,
+    summary: `${metrics[metric].title}, ${betterText(metric)}. ${[...spoken, ...(goal === null ? [] : [`Goal ${formatNumber(goal.value)}`])].join(". ")}.`,
     note: intervalNote(model),
   };
 }

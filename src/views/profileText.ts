@@ -28,8 +28,22 @@ function columnsText(state: ReadyProfile): string {
       column.type,
       column.missing.count === "0" ? "0" : `${column.missing.count} (${column.missing.percent})`,
       column.distinct.text,
-      column.histogram === null ? "" : textSparkline(column.histogram.bins.map((bin) => bin.height)),
+      column.histogram === null ? "" : textSparkline(pooled(column.histogram.bins.map((bin) => bin.height))),
       column.brief,
     ]),
   );
+}
+
+const sparkWidth = 16;
+
+/** No more bins than there is room for: neighbours are added up, and the highest is 1 again. */
+function pooled(heights: readonly number[]): readonly number[] {
+  if (heights.length <= sparkWidth) return heights;
+  const sums = Array.from({ length: sparkWidth }, () => 0);
+  for (const [index, height] of heights.entries()) {
+    const bin = Math.floor((index * sparkWidth) / heights.length);
+    sums[bin] = (sums[bin] as number) + height;
+  }
+  const highest = Math.max(...sums);
+  return sums.map((sum) => (highest === 0 ? 0 : sum / highest));
 }

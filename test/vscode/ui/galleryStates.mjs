@@ -1,0 +1,49 @@
+// What the gallery shows: states as presenters make them from samples.
+import { auditView } from "../../../src/views/auditView.ts";
+import { evaluationView, sealedView } from "../../../src/views/evaluationView.ts";
+import { failedState, notRunYet } from "../../../src/views/panel.ts";
+import { profileView } from "../../../src/views/profileView.ts";
+import { hostileProfile, profileOfCsv, wideProfile } from "../../unit/views/profileOfCsv.ts";
+import { auditContext, cleanAudit, leakyAudit, originOf, regression, test, validation } from "../../unit/views/samples.ts";
+
+/** @returns {Record<string, { state: any, act?: (page: import("playwright-core").Page) => Promise<void> }>} */
+export function galleryStates() {
+  const profile = originOf("profile", "raw");
+  const evaluation = originOf("evaluation", "check");
+  const failure = {
+    code: "damaged-object",
+    sentence: "The profile of `raw` is damaged.",
+    remedy: "Run the stage again: it was removed.",
+    place: { file: "/project/churn.mlpipe.ts", line: 31, column: 5 },
+  };
+  return {
+    "profile-churn": { state: profileView(profileOfCsv("churn/data/churn.csv", "raw"), profile) },
+    "profile-numeric": {
+      state: profileView(profileOfCsv("churn/data/churn.csv", "raw"), profile),
+      act: (page) => unfold(page, "account_length"),
+    },
+    "profile-category": {
+      state: profileView(profileOfCsv("penguins/data/penguins.csv", "raw"), profile),
+      act: (page) => unfold(page, "species"),
+    },
+    "profile-stale": {
+      state: profileView(profileOfCsv("penguins/data/penguins.csv", "raw"), { ...profile, stale: "`raw` changed, line 31." }),
+    },
+    "profile-wide": { state: profileView(wideProfile(), profile) },
+    "profile-hostile": { state: profileView(hostileProfile(), profile) },
+    "profile-empty": { state: notRunYet(profile.subject, "Profile of raw") },
+    "profile-failed": { state: failedState(profile.subject, "Profile of raw", failure) },
+    "audit-leaky": { state: auditView(leakyAudit, auditContext) },
+    "audit-clean": { state: auditView(cleanAudit, auditContext) },
+    "evaluation-validation": { state: evaluationView(validation, evaluation) },
+    "evaluation-slices": { state: evaluationView(validation, evaluation), act: (page) => page.locator(".slices").scrollIntoViewIfNeeded() },
+    "evaluation-test": { state: evaluationView({ ...test, tunedOnTheseRows: true }, originOf("evaluation", "report")) },
+    "evaluation-regression": { state: evaluationView(regression, evaluation) },
+    "evaluation-sealed": { state: sealedView(originOf("evaluation", "report").subject, null) },
+  };
+}
+
+/** @param {import("playwright-core").Page} page @param {string} column */
+async function unfold(page, column) {
+  await page.locator(`[data-row="${column}"]`).click();
+}
