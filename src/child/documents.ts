@@ -1,0 +1,62 @@
+import * as v from "valibot";
+import { fittedModelShape } from "../learn/fittedModel.ts";
+import { hashShape } from "../model/artifact.ts";
+import { evaluationShape, metricNameShape } from "../model/evaluation.ts";
+import { tasks } from "../model/vocabulary.ts";
+
+/**
+ * The JSON outputs of stages that only stages read. A result is up to date as long as its inputs' outputs hash the
+ * same, so each output names what later stages reach through it ("basis"): a model's output differs when it was trained
+ * on other rows, even if its weights came out equal.
+ */
+
+export const briefShape = v.object({
+  version: v.literal(1),
+  decision: v.string(),
+  task: v.picklist(tasks),
+  target: v.string(),
+  positive: v.nullable(v.union([v.string(), v.boolean()])),
+  metric: metricNameShape,
+  goal: v.nullable(v.number()),
+  /** A rule is code: its stage's key stands for it. */
+  baseline: v.variant("kind", [
+    v.object({ kind: v.literal("prior") }),
+    v.object({ kind: v.literal("mean") }),
+    v.object({ kind: v.literal("median") }),
+    v.object({ kind: v.literal("rule"), key: hashShape }),
+  ]),
+});
+export type BriefDocument = v.InferOutput<typeof briefShape>;
+
+const count = v.pipe(v.number(), v.integer(), v.minValue(0));
+
+export const partsShape = v.object({
+  version: v.literal(1),
+  description: v.object({
+    strategy: v.picklist(["key", "unit", "time", "given"]),
+    salt: v.nullable(v.string()),
+    stratified: v.boolean(),
+    validationIsTest: v.boolean(),
+    counts: v.object({ train: count, validation: count, test: count, leftOut: count }),
+  }),
+  target: v.string(),
+  /** The contract's key columns; none when a row's content is its key. */
+  keyColumns: v.array(v.string()),
+  /** One byte a row of the table, base64: see `partCodes`. */
+  parts: v.string(),
+  /** Keys of the test rows, sorted, each once, 8 bytes a key, base64. */
+  testKeys: v.string(),
+  basis: v.object({ table: hashShape, brief: hashShape }),
+});
+export type PartsDocument = v.InferOutput<typeof partsShape>;
+
+export const trainedShape = v.object({
+  ...fittedModelShape.entries,
+  basis: v.object({ parts: hashShape, preparation: v.nullable(hashShape) }),
+});
+
+/** Reads as an `Evaluation` for everybody else. */
+export const judgedShape = v.object({
+  ...evaluationShape.entries,
+  basis: v.object({ model: hashShape }),
+});

@@ -1,0 +1,97 @@
+import { Failure } from "../base/failure.ts";
+import { sha256 } from "../base/hash.ts";
+import { evaluateModel } from "../evaluate/evaluateModel.ts";
+import { rowsOfPart } from "../learn/split/assignParts.ts";
+import { predict } from "../learn/trainModel.ts";
+import { columnNamed } from "../model/column.ts";
+import type { Evaluation } from "../model/evaluation.ts";
+import type { Predictions } from "../model/prediction.ts";
+import { baselinePredictions } from "./baselinePredictions.ts";
+import { trainedShape } from "./documents.ts";
+import { type PartedTable, partedTable, targetOf, weightsOf } from "./partedTable.ts";
+import { rowPreparer } from "./preparedRows.ts";
+import { keyAt, keysOf } from "./splitRows.ts";
+import type { StageContext, StageOutput } from "./stageWork.ts";
+
+/** A model and the rows of one part, with what it says about them. Nothing of it has looked at their targets. */
+export interface Candidate {
+  readonly model: StageOutput;
+  readonly parted: PartedTable;
+  readonly part: "validation" | "test";
+  readonly rows: Int32Array;
+  readonly predictions: Predictions;
+}
+
+export async function predictPart(context: StageContext, model: StageOutput, part: "validation" | "test"): Promise<Candidate> {
+  const { parts: partsStage, "model.use": prepareStage } = model.descriptor.inputs;
+  if (partsStage === undefined) throw new Error(`"${model.name}" is no trained model.`);
+  const parted = await partedTable(context, context.outputOf(partsStage));
+  const rows = rowsOfPart(parted.parts, part, parted.document.description);
+  const prepare = await rowPreparer(parted, prepareStage === undefined ? null : context.outputOf(prepareStage));
+  return { model, parted, part, rows, predictions: predict(await model.document(trainedShape), prepare(rows)) };
+}
+
+export interface JudgeOptions {
+  readonly slices?: readonly string[];
+  readonly minSlice?: number;
+}
+
+/** Scores the candidate: opens its rows' targets. */
+export async function judge(
+  context: StageContext,
+  { model, parted, part, rows, predictions }: Candidate,
+  { slices = [], minSlice = 30 }: JudgeOptions,
+  shot: { readonly shot: Evaluation["shot"]; readonly level?: number },
+): Promise<Evaluation> {
+  const { brief, document, value } = parted;
+  const { kind, seed } = await model.document(trainedShape);
+  return evaluateModel({
+    part,
+    modelKind: kind,
+    targetName: brief.target,
+    target: targetOf(parted, rows),
+    weights: weightsOf(parted, rows),
+    predictions,
+    metric: brief.metric,
+    goal: brief.goal,
+    baseline: await baselinePredictions(context, parted, rows),
+    slices: {
+      columns: slices.map((name) => columnNamed(value.table, name) ?? missingSlice(name)),
+      rows,
+      trainingRows: rowsOfPart(parted.parts, "train", document.description),
+      minSlice,
+    },
+    ...shot,
+    tunedOnTheseRows: document.description.validationIsTest,
+    seed,
+  });
+}
+
+/** The predictions as the ledger names them: in the order of the rows' keys, so that the order of rows does not matter. */
+export function predictionsHash({ parted, rows, predictions }: Candidate): string {
+  const keys = keysOf(parted.value.table);
+  const width = predictions.kind === "probabilities" ? predictions.classCount : 1;
+  const order = [...rows.keys()].sort((a, b) => compare(keyAt(keys, rows[a] as number), keyAt(keys, rows[b] as number)) || a - b);
+  const sorted = new Float64Array(rows.length * width);
+  order.forEach((position, place) => {
+    sorted.set(predictions.values.subarray(position * width, (position + 1) * width), place * width);
+  });
+  return sha256(new Uint8Array(sorted.buffer));
+}
+
+/** The figures of an evaluation that stand in records and beside the stage. */
+export function figuresOf({ metric, model, baseline, others }: Evaluation): Record<string, number | null> {
+  return { [metric]: model.value, baseline: baseline.measured.value, ...others };
+}
+
+function missingSlice(name: string): never {
+  throw new Failure(
+    "unknown-column",
+    `validate: "slices" names "${name}", which is no column of the split table.`,
+    "Name a column of the table, or keep this one in wrangle.",
+  );
+}
+
+function compare(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}

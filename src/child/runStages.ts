@@ -1,0 +1,148 @@
+import type { Store } from "../artifacts/store.ts";
+import type { FailureData } from "../base/failure.ts";
+import { Failure, failureData } from "../base/failure.ts";
+import type { RunRecord } from "../model/artifact.ts";
+import type { StageFinished } from "../run/outcome.ts";
+import type { RunOrder } from "../run/protocol.ts";
+import type { Engine } from "../table/engine.ts";
+import type { HostLink } from "./hostLink.ts";
+import type { LoadedStage } from "./loadStages.ts";
+import { profileTables } from "./profileTables.ts";
+import type { Clock } from "./runOrder.ts";
+import type { Seal } from "./seal.ts";
+import { type RunWorld, type StageEnd, type StageReport, type StageRunner, stageRunner } from "./stageRunner.ts";
+import { works } from "./stages/works.ts";
+import { placedFailure } from "./userError.ts";
+
+export interface StagesRun {
+  readonly order: RunOrder;
+  readonly stages: readonly LoadedStage[];
+  readonly store: Store;
+  readonly engine: () => Promise<Engine>;
+  readonly seal: Seal;
+  readonly link: HostLink;
+  readonly clock: Clock;
+  readonly update: (changes: Partial<RunRecord>) => void;
+}
+
+export interface StagesEnd {
+  readonly outcome: "done" | "failed" | "cancelled";
+  readonly failure: FailureData | null;
+}
+
+/** Runs the stages in order. After a failure, a cancellation or a seal the rest is skipped, and said so. */
+export async function runStages(run: StagesRun): Promise<StagesEnd> {
+  const { order, link } = run;
+  const world = worldOf(run);
+  const told: RunRecord["stages"] = [];
+  const finish = (event: StageFinished, metrics: Readonly<Record<string, number | null>>): void => {
+    const { stage, kind, status, milliseconds, reason, key, output } = event;
+    told.push({ name: stage, kind, status, milliseconds, reason, key, output: output?.hash ?? null, metrics });
+    run.update({ stages: told });
+    link.emit(event);
+  };
+  const blocked = new Map<string, string>();
+  let end: StagesEnd = { outcome: "done", failure: null };
+  for (const runner of world.runners.values()) {
+    const { planned } = plannedOf(run, runner);
+    const blocker = planned.inputs.find((input) => blocked.has(input));
+    const why = end.outcome === "cancelled" ? "cancelled" : end.failure !== null ? "the run failed before it" : null;
+    if (why !== null || blocker !== undefined) {
+      blocked.set(planned.name, "");
+      finish(finishedEvent(planned, { status: "skipped", reason: why ?? `waits for "${blocker}"` }), {});
+      continue;
+    }
+    const ended = await runOne(run, runner, planned);
+    finish(ended.event, ended.metrics);
+    if (ended.event.status === "failed" || ended.event.status === "skipped") {
+      end = ended.event.failure === null ? { outcome: "cancelled", failure: null } : { outcome: "failed", failure: ended.event.failure };
+    }
+    if (ended.event.output === null) blocked.set(planned.name, "");
+    else await run.store.record(order.file, planned.name, ended.event.key as string, order.runId);
+  }
+  if (end.outcome !== "cancelled") await profileTables(run, world);
+  return end;
+}
+
+interface StageTold {
+  readonly event: StageFinished;
+  readonly metrics: Readonly<Record<string, number | null>>;
+}
+
+async function runOne(run: StagesRun, runner: StageRunner, planned: LoadedStage["planned"]): Promise<StageTold> {
+  const { link, order, clock } = run;
+  const began = clock.milliseconds();
+  const milliseconds = (): number => Math.round((clock.milliseconds() - began) * 10) / 10;
+  try {
+    link.throwIfCancelled();
+    const ended = await runner.run(order.forced.includes(planned.name), () =>
+      link.emit({ type: "stage-started", stage: planned.name, reason: planned.reason }),
+    );
+    const result = ended.status === "sealed" ? null : ended.result;
+    return { event: finishedEvent(planned, { ...factsOf(ended), milliseconds: milliseconds() }), metrics: result?.metrics ?? {} };
+  } catch (error) {
+    if (link.signal.aborted) {
+      return { event: finishedEvent(planned, { status: "skipped", reason: "cancelled", milliseconds: milliseconds() }), metrics: {} };
+    }
+    const failure = failureOf(error, order, planned);
+    return {
+      event: finishedEvent(planned, { status: "failed", reason: failure.sentence, milliseconds: milliseconds(), failure }),
+      metrics: {},
+    };
+  }
+}
+
+function factsOf(end: StageEnd): Partial<StageFinished> & Pick<StageFinished, "status" | "reason"> {
+  if (end.status === "sealed") return { status: "sealed", reason: end.reason, key: end.key };
+  const { key, output, rowCount } = end.result;
+  return { status: end.status, reason: end.reason, key, output, rowCount };
+}
+
+function finishedEvent(
+  planned: LoadedStage["planned"],
+  facts: Partial<StageFinished> & Pick<StageFinished, "status" | "reason">,
+): StageFinished {
+  const nothing = { milliseconds: 0, key: null, output: null, rowCount: null, failure: null };
+  return { type: "stage-finished", stage: planned.name, kind: planned.kind, ...nothing, ...facts };
+}
+
+/** A user's error at their line; anything that is neither that nor a failure is a bug, and its stack goes to the output. */
+function failureOf(error: unknown, order: RunOrder, planned: LoadedStage["planned"]): FailureData {
+  const failure = placedFailure(error, new Set(Object.keys(order.sources)), planned.place);
+  if (failure !== null) return failureData(failure);
+  console.error(error);
+  return { ...failureData(error), place: planned.place };
+}
+
+function plannedOf(run: StagesRun, runner: StageRunner): LoadedStage {
+  const found = run.stages.find((stage) => stage.descriptor === runner.descriptor);
+  if (found === undefined) throw new Failure("no-stage", `"${runner.name}" is not in the order.`, "Run again.");
+  return found;
+}
+
+function worldOf(run: StagesRun): RunWorld {
+  const { order, store, engine, seal, link } = run;
+  const runners = new Map();
+  const world: RunWorld = { projectRoot: order.projectRoot, store, engine, seal, signal: link.signal, report: reportTo(run), runners };
+  for (const stage of run.stages) runners.set(stage.descriptor, stageRunner(stage, works[stage.planned.kind], world));
+  return world;
+}
+
+/** More often than this nobody can read it. */
+const progressMs = 100;
+
+function reportTo({ link, clock, update }: StagesRun): StageReport {
+  let last = Number.NEGATIVE_INFINITY;
+  return {
+    progressed(stage, done, total, unit) {
+      link.throwIfCancelled();
+      const now = clock.milliseconds();
+      if (now - last < progressMs && done !== total) return;
+      last = now;
+      link.emit({ type: "progressed", stage, done, total, unit });
+    },
+    logged: (stage, level, text) => link.emit({ type: "logged", stage, level, text }),
+    measured: (stage, metric, value, step) => link.emit({ type: "measured", stage, metric, value, step }),
+    usedBackend: (backend) => update({ backend }),
+  };
+}

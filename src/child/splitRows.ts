@@ -1,0 +1,55 @@
+import { hashOf, sha256 } from "../base/hash.ts";
+import { partCodes } from "../learn/split/options.ts";
+import { type CodedColumn, type ColumnTable, columnNamed, keyColumnName } from "../model/column.ts";
+import type { PartsDocument } from "./documents.ts";
+import type { SealedRows } from "./seal.ts";
+
+/** A table's hidden key column. */
+export function keysOf(table: ColumnTable): CodedColumn {
+  const keys = columnNamed(table, keyColumnName);
+  if (keys?.kind !== "coded") throw new Error("The table has no key column.");
+  return keys;
+}
+
+export function keyAt(keys: CodedColumn, row: number): string {
+  return keys.dictionary[keys.codes[row] as number] ?? "";
+}
+
+export function encodeParts(parts: Uint8Array): string {
+  return Buffer.from(parts).toString("base64");
+}
+
+export function decodeParts(parts: string): Uint8Array {
+  return Uint8Array.from(Buffer.from(parts, "base64"));
+}
+
+/** Keys are 16 hexadecimal digits: 8 bytes each. */
+const keyBytes = 8;
+
+export function encodeTestKeys(keys: CodedColumn, parts: Uint8Array): string {
+  const test = new Set<string>();
+  for (let row = 0; row < parts.length; row++) if (parts[row] === partCodes.test) test.add(keyAt(keys, row));
+  return Buffer.from([...test].sort().join(""), "hex").toString("base64");
+}
+
+export function decodeTestKeys(testKeys: string): ReadonlySet<string> {
+  const bytes = Buffer.from(testKeys, "base64");
+  const keys = new Set<string>();
+  for (let at = 0; at < bytes.length; at += keyBytes) keys.add(bytes.toString("hex", at, at + keyBytes));
+  return keys;
+}
+
+/** The test rows as the ledger names them. */
+export function sealedRowsOf(document: PartsDocument): SealedRows {
+  const { description, keyColumns, target } = document;
+  return {
+    testKeys: sha256(Buffer.from(document.testKeys, "base64")),
+    testRows: description.counts.test,
+    split: { salt: description.salt, strategy: description.strategy, key: keyColumns, target },
+  };
+}
+
+/** A name for the assignment itself: equal exactly where the same rows are sealed. */
+export function splitHash(document: PartsDocument): string {
+  return hashOf({ testKeys: document.testKeys });
+}

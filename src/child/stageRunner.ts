@@ -1,0 +1,222 @@
+import { join } from "node:path";
+import { isLostObject } from "../artifacts/objects.ts";
+import type { Store } from "../artifacts/store.ts";
+import { Failure, systemErrorCode } from "../base/failure.ts";
+import { sha256OfFile } from "../base/hash.ts";
+import type { Shape } from "../base/shape.ts";
+import type { StageResult } from "../model/artifact.ts";
+import type { TableValue } from "../model/relation.ts";
+import { resultKey } from "../plan/ingredients.ts";
+import type { StageDescriptor } from "../runtime/stage.ts";
+import type { Engine } from "../table/engine.ts";
+import type { LoadedStage } from "./loadStages.ts";
+import type { Seal } from "./seal.ts";
+import type { StageContext, StageOutput, StageProduct, StageWork } from "./stageWork.ts";
+
+/** Tells the host what a stage says about itself. */
+export interface StageReport {
+  progressed(stage: string, done: number, total: number | null, unit: string): void;
+  logged(stage: string, level: "info" | "warning", text: string): void;
+  measured(stage: string, metric: string, value: number | null, step: number | null): void;
+  usedBackend(backend: string): void;
+}
+
+/** What the stages of one run share. */
+export interface RunWorld {
+  readonly projectRoot: string;
+  readonly store: Store;
+  readonly engine: () => Promise<Engine>;
+  readonly seal: Seal;
+  readonly signal: AbortSignal;
+  readonly report: StageReport;
+  readonly runners: Map<StageDescriptor, StageRunner>;
+}
+
+export type StageEnd =
+  | { readonly status: "ran" | "cached"; readonly result: StageResult; readonly reason: string }
+  | { readonly status: "sealed"; readonly key: string; readonly reason: string };
+
+export interface StageRunner extends StageOutput {
+  /** Takes the stored result, or runs the stage and stores it. */
+  run(forced: boolean, onStart: () => void): Promise<StageEnd>;
+  /** Null before `run`, and for a sealed stage. */
+  readonly result: StageResult | null;
+}
+
+/** Objects up to this size are verified before a stage is called "cached"; larger ones when they are read. */
+const verifiedAtOnceBytes = 64 << 20;
+
+/** One stage of a run: its key, its stored result or its work, and its output, loaded when somebody asks for it. */
+export function stageRunner({ planned, descriptor }: LoadedStage, work: StageWork, world: RunWorld): StageRunner {
+  const { store } = world;
+  let result: StageResult | null = null;
+  let value: Promise<TableValue> | null = null;
+
+  async function run(forced: boolean, onStart: () => void): Promise<StageEnd> {
+    const ingredients = { ...planned.ingredients, data: await knownData(planned.ingredients.data, world.projectRoot) };
+    const inputs = Object.fromEntries(planned.inputs.map((name) => [name, namedInput(name).hash]));
+    const key = resultKey(ingredients, inputs);
+    const found = forced || ingredients.unknowable.length > 0 ? null : store.findResult(key);
+    if (found !== null && (await isWhole(found))) {
+      result = found;
+      return { status: "cached", result: found, reason: "up to date" };
+    }
+    onStart();
+    const product = await work(contextFor(key));
+    if (product.make === "sealed") return { status: "sealed", key, reason: product.reason };
+    await checkData(ingredients.data, world.projectRoot);
+    result = await stored(product, key, ingredients, inputs);
+    const reason = found !== null ? "its stored result was damaged" : planned.reason;
+    return { status: "ran", result, reason };
+  }
+
+  async function isWhole(found: StageResult): Promise<boolean> {
+    if (!store.hasObject(found.output)) return false;
+    if (found.output.bytes > verifiedAtOnceBytes) return true;
+    try {
+      await store.pathOf(found.output);
+      return true;
+    } catch (error) {
+      if (!isLostObject(error)) throw error;
+      world.report.logged(planned.name, "warning", `${error.message} It is made again.`);
+      return false;
+    }
+  }
+
+  async function stored(
+    product: Exclude<StageProduct, { make: "sealed" }>,
+    key: string,
+    ingredients: StageResult["ingredients"],
+    inputs: StageResult["inputs"],
+  ): Promise<StageResult> {
+    const { notes = [], metrics = {} } = product;
+    const isTable = product.make === "table";
+    const made: StageResult = {
+      version: 1,
+      stage: planned.name,
+      kind: planned.kind,
+      key,
+      output: isTable ? await storeTable(product.value) : store.putJson(product.document),
+      schema: isTable ? copyOf(product.value.schema) : null,
+      rowCount: isTable ? product.value.table.rowCount : (product.rowCount ?? null),
+      ingredients,
+      inputs,
+      notes: [...notes],
+      metrics,
+    };
+    store.putResult(made);
+    if (isTable) value = Promise.resolve(product.value);
+    return made;
+  }
+
+  async function storeTable(table: TableValue): Promise<StageResult["output"]> {
+    const path = store.tempFile(".parquet");
+    await (await world.engine()).writeParquet(table, path);
+    return await store.putFile(path, "parquet");
+  }
+
+  /** Reads the output; one that is lost or damaged is made again, its own inputs too if need be. */
+  async function read<T>(load: (result: StageResult) => Promise<T>): Promise<T> {
+    if (result === null) throw new Error(`"${planned.name}" was asked for its output before it ran.`);
+    try {
+      return await load(result);
+    } catch (error) {
+      if (!isLostObject(error)) throw error;
+      world.report.logged(planned.name, "warning", `${error.message} "${planned.name}" is run again.`);
+      const product = await work(contextFor(result.key));
+      if (product.make === "sealed") throw error;
+      result = await stored(product, result.key, result.ingredients, result.inputs);
+      return await load(result);
+    }
+  }
+
+  function contextFor(key: string): StageContext {
+    const { name } = planned;
+    return {
+      planned,
+      descriptor,
+      key,
+      projectRoot: world.projectRoot,
+      input(role) {
+        const stage = descriptor.inputs[role];
+        if (stage === undefined) throw new Error(`"${name}" has no input "${role}".`);
+        return runnerOf(stage);
+      },
+      outputOf: runnerOf,
+      engine: world.engine,
+      seal: world.seal,
+      signal: world.signal,
+      progressed: (done, total, unit) => world.report.progressed(name, done, total, unit),
+      logged: (level, text) => world.report.logged(name, level, text),
+      measured: (metric, measured, step) => world.report.measured(name, metric, measured, step ?? null),
+      usedBackend: (backend) => world.report.usedBackend(backend),
+    };
+  }
+
+  function runnerOf(stage: StageDescriptor): StageRunner {
+    const found = world.runners.get(stage);
+    if (found === undefined) throw new Error(`"${planned.name}" needs a stage that is not in the order.`);
+    return found;
+  }
+
+  function namedInput(name: string): StageRunner {
+    for (const runner of world.runners.values()) if (runner.name === name) return runner;
+    throw new Error(`"${planned.name}" takes "${name}", which is not in the order.`);
+  }
+
+  return {
+    name: planned.name,
+    descriptor,
+    run,
+    get result() {
+      return result;
+    },
+    get hash() {
+      if (result === null) throw new Error(`"${planned.name}" has no output yet.`);
+      return result.output.hash;
+    },
+    table() {
+      value ??= read(async ({ output, schema }) => {
+        if (schema === null) throw new Error(`"${planned.name}" makes no table.`);
+        return (await world.engine()).readParquetFile(await store.pathOf(output), schema);
+      });
+      return value;
+    },
+    document: <T>(shape: Shape<T>) => read(async ({ output }) => store.readJson(output, shape)),
+  };
+}
+
+/** Content hashes of the data files; what was still being hashed when the order was given is hashed now. */
+async function knownData(data: Readonly<Record<string, string>>, root: string): Promise<Record<string, string>> {
+  const known: Record<string, string> = {};
+  for (const [path, hash] of Object.entries(data)) known[path] = hash === "checking" ? await contentOf(join(root, path)) : hash;
+  return known;
+}
+
+async function contentOf(path: string): Promise<string> {
+  try {
+    return await sha256OfFile(path);
+  } catch (error) {
+    if (systemErrorCode(error) === "ENOENT") return "missing";
+    throw error;
+  }
+}
+
+/** An edit while the stage was reading must not be stored under the key of what was there before. */
+async function checkData(data: Readonly<Record<string, string>>, root: string): Promise<void> {
+  for (const [path, hash] of Object.entries(data)) {
+    if ((await contentOf(join(root, path))) === hash) continue;
+    throw new Failure("data-changed", `${path} changed while it was read, so that nothing was stored.`, "Run again.");
+  }
+}
+
+function copyOf(schema: TableValue["schema"]): NonNullable<StageResult["schema"]> {
+  return {
+    columns: schema.columns.map(({ name, type, roles, oneOf }) => ({
+      name,
+      type,
+      roles: [...roles],
+      oneOf: oneOf === null ? null : [...oneOf],
+    })),
+  };
+}

@@ -1,0 +1,10 @@
+import type { Recipe } from "../../runtime/clean.ts";
+import { cleanTable } from "../../table/clean.ts";
+import type { StageWork } from "../stageWork.ts";
+import { givenAs } from "./given.ts";
+
+/** Row-wise repairs by name. */
+export const clean: StageWork = async (context) => {
+  const { value, notes } = cleanTable(await context.input("table").table(), givenAs<readonly Recipe[]>(context, "recipes"));
+  return { make: "table", value, notes: [...notes] };
+};

@@ -1,0 +1,48 @@
+import { shotLevel } from "../../evaluate/evaluateModel.ts";
+import { type Candidate, figuresOf, type JudgeOptions, judge, predictionsHash, predictPart } from "../judgeModel.ts";
+import { sealedRowsOf } from "../splitRows.ts";
+import type { StageContext, StageProduct, StageWork } from "../stageWork.ts";
+
+/** The test rows get one shot: a new one is taken only when it was ordered with a reason, and goes to the ledger. */
+export const evaluate: StageWork = async (context) => {
+  const check = context.input("check");
+  const modelStage = check.descriptor.inputs["model"];
+  if (modelStage === undefined) throw new Error(`"${check.name}" is no validated model.`);
+  const candidate = await predictPart(context, context.outputOf(modelStage), "test");
+  const options = check.descriptor.given["options"] as JudgeOptions;
+  const { document } = candidate.parted;
+  // Nothing is sealed where the test rows chose the model: the figure says so itself.
+  if (document.description.validationIsTest) return await report(context, candidate, options, { shot: null });
+  const rows = sealedRowsOf(document);
+  const predictions = predictionsHash(candidate);
+  const permission = context.seal.ask(rows, predictions);
+  if (!permission.open) {
+    return {
+      make: "sealed",
+      reason: `the test rows are sealed: this would be shot ${permission.number}; open them with --open-test "reason" or "Open test"`,
+    };
+  }
+  const { number, of, reason } = permission;
+  const product = await report(context, candidate, options, { shot: { number, of, reason }, level: shotLevel(number) });
+  if (product.make === "document") {
+    const [metric] = Object.entries(product.metrics ?? {});
+    await context.seal.shoot(rows, predictions, context.planned.name, metric === undefined ? null : { name: metric[0], value: metric[1] });
+  }
+  return product;
+};
+
+async function report(
+  context: StageContext,
+  candidate: Candidate,
+  options: JudgeOptions,
+  shot: Parameters<typeof judge>[3],
+): Promise<StageProduct> {
+  const evaluation = await judge(context, candidate, options, shot);
+  context.measured(evaluation.metric, evaluation.model.value);
+  return {
+    make: "document",
+    document: { ...evaluation, basis: { model: candidate.model.hash } },
+    rowCount: candidate.rows.length,
+    metrics: figuresOf(evaluation),
+  };
+}

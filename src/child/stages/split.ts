@@ -1,0 +1,82 @@
+import { dirname, extname } from "node:path";
+import { Failure } from "../../base/failure.ts";
+import { assignParts, type SplitInputs } from "../../learn/split/assignParts.ts";
+import { type Column, cellAt, columnNamed } from "../../model/column.ts";
+import type { TableValue } from "../../model/relation.ts";
+import { type ColumnRole, type PartName, partNames } from "../../model/vocabulary.ts";
+import type { ContractedColumn } from "../../runtime/columns.ts";
+import { briefShape, type PartsDocument } from "../documents.ts";
+import { encodeParts, encodeTestKeys, keyAt, keysOf, sealedRowsOf } from "../splitRows.ts";
+import type { StageContext, StageWork } from "../stageWork.ts";
+import { givenAs } from "./given.ts";
+
+/** Which rows train, which choose, which judge. */
+export const split: StageWork = async (context) => {
+  const table = context.input("table");
+  const brief = context.input("brief");
+  const value = await table.table();
+  const { target } = await brief.document(briefShape);
+  const options = givenAs<SplitInputs["options"]>(context, "options");
+  const keys = keysOf(value.table);
+  const times = columnWithRole(value, "time");
+  const { parts, notes, description } = assignParts({
+    keys,
+    target: targetColumn(value, target),
+    units: columnWithRole(value, "unit"),
+    times: times?.kind === "numeric" ? times : null,
+    options,
+    ...("from" in options ? { given: await givenParts(context, options.from) } : {}),
+  });
+  const document: PartsDocument = {
+    version: 1,
+    description: { ...description, counts: { ...description.counts } },
+    target,
+    keyColumns: value.schema.columns.filter((column) => column.roles.includes("key")).map((column) => column.name),
+    parts: encodeParts(parts),
+    testKeys: encodeTestKeys(keys, parts),
+    basis: { table: table.hash, brief: brief.hash },
+  };
+  if (description.strategy === "given") {
+    await context.seal.note(sealedRowsOf(document), "keys", context.planned.name, "the parts are given by a file");
+  }
+  const { train, validation, test, leftOut } = description.counts;
+  const counts = { "train rows": train, "validation rows": validation, "test rows": test, "left out": leftOut };
+  return { make: "document", document, rowCount: value.table.rowCount, notes: [...notes], metrics: counts };
+};
+
+function targetColumn({ table }: TableValue, target: string): Column {
+  const column = columnNamed(table, target);
+  if (column !== null) return column;
+  throw new Failure(
+    "missing-target",
+    `The table has no column "${target}", the target of the problem.`,
+    "Keep it: a wrangle before the split selected, renamed or dropped it.",
+  );
+}
+
+function columnWithRole({ schema, table }: TableValue, role: ColumnRole): Column | null {
+  const found = schema.columns.find((column) => column.roles.includes(role));
+  return found === undefined ? null : columnNamed(table, found.name);
+}
+
+/** Key → part, from a file with the contract's key columns and a column `part`. */
+async function givenParts(context: StageContext, path: string): Promise<ReadonlyMap<string, PartName>> {
+  const { contract } = context.input("brief").descriptor.given["contract"] as { readonly contract: readonly ContractedColumn[] };
+  const keyColumns = contract.filter((column) => column.roles.includes("key"));
+  if (keyColumns.length === 0) {
+    throw new Failure(
+      "no-key",
+      `split: "${path}" names rows by their key, but the contract has no key columns.`,
+      'Add { key: ["…"] } to the roles of columns().',
+    );
+  }
+  const part: ContractedColumn = { name: "part", type: "category", mayBeMissing: false, oneOf: partNames, roles: [] };
+  const source = extname(path) === ".parquet" ? ({ format: "parquet", path } as const) : ({ format: "csv", path, options: {} } as const);
+  const engine = await context.engine();
+  const { value } = await engine.collect(source, { contract: [...keyColumns, part] }, { baseFolder: dirname(context.planned.place.file) });
+  const keys = keysOf(value.table);
+  const parts = columnNamed(value.table, "part");
+  const given = new Map<string, PartName>();
+  for (let row = 0; row < value.table.rowCount && parts !== null; row++) given.set(keyAt(keys, row), cellAt(parts, row) as PartName);
+  return given;
+}
