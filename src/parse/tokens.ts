@@ -51,6 +51,8 @@ export function digestTokens(stream: TokenStream, start: number, end: number): s
     if (token.start >= end) break;
     texts.push(token.text);
   }
+  // A declaration ends before its statement's semicolon, but where no semicolon is written they end together.
+  while (texts.at(-1) === ";") texts.pop();
   return sha256(texts.join("\0"));
 }
 
