@@ -11,4 +11,5 @@ for (let index = 0; index < 20; index++) {
   const output = store.putJson({ shared: index });
   store.putResult(stageResult(stage, output));
   await store.record(join(root, "a.mlpipe.ts"), stage, sha256(stage), side);
+  process.stdout.write(`${stage}\n`);
 }

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { spawn } from "node:child_process";
+import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
 import * as nodeFiles from "node:fs";
 import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
@@ -130,6 +130,24 @@ test("two processes at once lose no entry of an index and no object", async () =
   assert.equal(existsSync(join(store.folder.path, "lock")), false);
 });
 
+test("a process killed while it writes leaves what it finished, and nobody waits for it", async () => {
+  const store = openStore(project());
+  const file = join(store.projectRoot, "a.mlpipe.ts");
+  const child = startRecorder(store.projectRoot, "killed", "pipe");
+  assert.ok(child.stdout !== null);
+  await once(child.stdout, "data");
+  child.kill("SIGKILL");
+  await once(child, "close");
+  await store.record(file, "later", sha256("later"), "run");
+  const { later, ...finished } = store.index(file).stages;
+  assert.ok(later !== undefined && Object.keys(finished).length > 0);
+  for (const { key } of Object.values(finished)) {
+    const result = store.findResult(key);
+    assert.ok(result !== null);
+    await store.pathOf(result.output);
+  }
+});
+
 test("a lock whose process is gone is taken over", async () => {
   const store = openStore(project());
   store.putJson(1);
@@ -206,9 +224,12 @@ function filesIn(root: string): string[] {
 }
 
 async function recordInAnotherProcess(root: string, side: string): Promise<void> {
+  assert.deepEqual(await once(startRecorder(root, side, "ignore"), "close"), [0, null]);
+}
+
+function startRecorder(root: string, side: string, stdout: "pipe" | "ignore"): ChildProcess {
   const script = join(import.meta.dirname, "recordStages.ts");
-  const child = spawn(process.execPath, ["--import", "tsx", script, root, side], { stdio: "inherit" });
-  assert.deepEqual(await once(child, "close"), [0, null]);
+  return spawn(process.execPath, ["--import", "tsx", script, root, side], { stdio: ["ignore", stdout, "inherit"] });
 }
 
 async function idOfDeadProcess(): Promise<number> {
