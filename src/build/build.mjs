@@ -1,6 +1,7 @@
 /** Makes `dist/`: `node src/build/build.mjs [--watch]`. Needs nothing but what `npm ci` installed. */
-import { copyFile, mkdir, readFile, rm } from "node:fs/promises";
+
 import { existsSync, readdirSync, statSync } from "node:fs";
+import { copyFile, mkdir, readFile, rm } from "node:fs/promises";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
 import esbuild from "esbuild";
@@ -30,9 +31,23 @@ const requireBanner = {
 
 const panels = readdirSync("webview").filter((panel) => existsSync(`webview/${panel}/main.ts`));
 const bundles = [
-  { ...node, entryPoints: ["src/extension/extension.ts"], outfile: "dist/extension.cjs", format: "cjs", external: ["vscode"], minifySyntax: true },
+  {
+    ...node,
+    entryPoints: ["src/extension/extension.ts"],
+    outfile: "dist/extension.cjs",
+    format: "cjs",
+    external: ["vscode"],
+    minifySyntax: true,
+  },
   { ...node, entryPoints: ["src/extension/analysis/worker.ts"], outfile: "dist/analysis.cjs", format: "cjs", minify: true },
-  { ...node, entryPoints: ["src/cli/main.ts"], outfile: "dist/cli.js", format: "esm", banner: { js: `#!/usr/bin/env node\n${requireBanner.js}` }, minifySyntax: true },
+  {
+    ...node,
+    entryPoints: ["src/cli/main.ts"],
+    outfile: "dist/cli.js",
+    format: "esm",
+    banner: { js: `#!/usr/bin/env node\n${requireBanner.js}` },
+    minifySyntax: true,
+  },
   // Arquero reads functions as text: what runs in the child must not be minified.
   {
     ...node,
@@ -57,7 +72,9 @@ const bundles = [
 ];
 
 const present = bundles.filter((bundle) =>
-  (Array.isArray(bundle.entryPoints) ? bundle.entryPoints : Object.values(bundle.entryPoints)).every((entry) => existsSync(entry.in ?? entry)),
+  (Array.isArray(bundle.entryPoints) ? bundle.entryPoints : Object.values(bundle.entryPoints)).every((entry) =>
+    existsSync(entry.in ?? entry),
+  ),
 );
 const started = Date.now();
 await mkdir("dist", { recursive: true });

@@ -55,8 +55,15 @@ async function nodeTests(title, folder, ending, concurrency = 2) {
   if (files.length === 0) return;
   console.log(`\n── ${title} (${files.length} files)`);
   const summary = path.join("out/results", `${title.replaceAll(" ", "-")}.tap`);
-  const reporters = ["--test-reporter=dot", "--test-reporter-destination=stdout", "--test-reporter=tap", `--test-reporter-destination=${summary}`];
-  const child = spawn(process.execPath, ["--import", "tsx", "--test", `--test-concurrency=${concurrency}`, ...reporters, ...files], { stdio: "inherit" });
+  const reporters = [
+    "--test-reporter=dot",
+    "--test-reporter-destination=stdout",
+    "--test-reporter=tap",
+    `--test-reporter-destination=${summary}`,
+  ];
+  const child = spawn(process.execPath, ["--import", "tsx", "--test", `--test-concurrency=${concurrency}`, ...reporters, ...files], {
+    stdio: "inherit",
+  });
   const code = await finished(child);
   const counted = countedIn(readFileSync(summary, "utf8"));
   if (counted.failed > 0) printFailures(summary);

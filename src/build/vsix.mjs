@@ -13,6 +13,13 @@ import { readZip } from "./zip.mjs";
 const root = path.resolve(import.meta.dirname, "..", "..");
 const manifest = JSON.parse(readFileSync(path.join(root, "package.json"), "utf8"));
 
+/** What a VSIX holds beside `node_modules`; nothing else of this repository gets in. */
+const content = ["dist", "media", "samples", "README.md", "CHANGELOG.md", "LICENSE"];
+/** What runs and the editor leave behind in samples. */
+const leftBehind = /^(\.mlpipe|mlpipe-types|node_modules|tsconfig\.json|.*\.seal\.json)$/;
+/** Types and maps of packages that are there to run, not to be compiled against. */
+const unneeded = "node_modules/**/*.d.ts\nnode_modules/**/*.map\nnode_modules/**/*.md\n";
+
 await runEntrance(() => {
   const name = process.argv[2] ?? ownTarget();
   const target = targets[name];
@@ -25,11 +32,6 @@ await runEntrance(() => {
   print(vsix);
 });
 
-/** What a VSIX holds beside `node_modules`; nothing else of this repository gets in. */
-const content = ["dist", "media", "samples", "README.md", "CHANGELOG.md", "LICENSE"];
-/** What runs and the editor leave behind in samples. */
-const leftBehind = /^(\.mlpipe|mlpipe-types|node_modules|tsconfig\.json|.*\.seal\.json)$/;
-
 /** Lays out in a folder what goes into the VSIX. @param {string} name @param {import("./vsixTargets.mjs").Target} target */
 function stage(name, target) {
   const folder = path.join(root, "out", "vsix", name);
@@ -41,6 +43,7 @@ function stage(name, target) {
     if (!existsSync(source)) throw new Failure(`${part} is missing, and belongs into the VSIX.`);
     cpSync(source, path.join(folder, part), { recursive: true, filter: (file) => !leftBehind.test(path.basename(file)) });
   }
+  writeFileSync(path.join(folder, ".vscodeignore"), unneeded);
   writeFileSync(path.join(folder, "package.json"), `${JSON.stringify(editorManifest(), null, 2)}\n`);
   return folder;
 }
@@ -50,11 +53,14 @@ function stage(name, target) {
  * its hash; nothing is run, so nothing is downloaded from elsewhere.
  * @param {string} folder @param {import("./vsixTargets.mjs").Target} target
  */
-function installNatives(folder, { os, cpu, libc }) {
+function installNatives(folder, { os, cpu, libc, packages }) {
   for (const file of ["package.json", "package-lock.json", ".npmrc"]) cpSync(path.join(root, file), path.join(folder, file));
   const platform = [`--os=${os}`, `--cpu=${cpu}`, ...(libc ? [`--libc=${libc}`] : [])];
   runNpm(["ci", "--omit=dev", "--omit=peer", "--ignore-scripts", "--prefer-offline", "--loglevel=error", ...platform], folder);
   for (const file of ["package-lock.json", ".npmrc"]) rmSync(path.join(folder, file));
+  // To npm they are optional: it goes on without those that the registry does not have.
+  const missing = packages.filter((name) => !existsSync(path.join(folder, "node_modules", name)));
+  if (missing.length) throw new Failure(`The npm registry in reach has no ${missing.join(", ")} of the version in package-lock.json.`);
 }
 
 /** Without what concerns npm and this repository alone. `files` would make vsce leave out the rest. */
@@ -79,7 +85,8 @@ function check(vsix, { os, packages, natives }) {
   const entries = new Map(readZip(vsix).map((entry) => [entry.name, entry]));
   const packed = new Set([...entries.keys()].flatMap((name) => packageOf(name) ?? []));
   for (const name of packages) if (!packed.has(name)) throw new Failure(`The VSIX lacks the package ${name}.`);
-  for (const name of packed) if (!packages.includes(name)) throw new Failure(`The VSIX holds the package ${name}, which is not on its list.`);
+  for (const name of packed)
+    if (!packages.includes(name)) throw new Failure(`The VSIX holds the package ${name}, which is not on its list.`);
   for (const native of natives) {
     const entry = entries.get(`extension/node_modules/${native}`);
     if (!entry) throw new Failure(`The VSIX lacks ${native}.`);
