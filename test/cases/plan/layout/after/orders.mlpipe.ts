@@ -1,12 +1,13 @@
 import { canonical, clean, collect, csv, wrangle } from "mlpipe";
 
-const limit = (amount: number) => { return Math.min(amount, 10) }
+const short = (state: string) => { return state.slice(0, 2) }
 
 
 export const raw = collect(csv("data/orders.csv"), { owner: "shop", license: "MIT" });
-export const tidy = wrangle(
+export const tidy = clean(
   raw,
-  (table) =>
-    table.derive({ amount: (d) => limit(d.amount), }),
+  [
+    canonical("state", { "N.Y.": short("NYC"), }),
+  ],
 )
 export const rows = wrangle(tidy, (table) => table.dedupe());
