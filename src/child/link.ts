@@ -107,7 +107,10 @@ function record(into: StoreFolder, event: RunEvent): void {
 
 /** No host came back: the run ends itself, politely if the main thread still listens. */
 function abandon(): void {
-  if (order === null) return end();
+  if (order === null) {
+    end();
+    return;
+  }
   cancel();
   setTimeout(() => {
     if (order === null) return;

@@ -13,13 +13,25 @@ export interface LoadedStage {
   readonly descriptor: StageDescriptor;
 }
 
+export interface LoadedPipeline {
+  /** Of the order, in order. */
+  readonly stages: readonly LoadedStage[];
+  /** Every split of the pipeline by name, in the order or not. */
+  readonly splits: ReadonlyMap<string, StageDescriptor>;
+}
+
 /** Imports the bundle, which runs the user's top-level code, and finds the stages of the order in it. */
-export async function loadStages(order: RunOrder, bundle: PipelineBundle): Promise<readonly LoadedStage[]> {
+export async function loadStages(order: RunOrder, bundle: PipelineBundle): Promise<LoadedPipeline> {
   const module = await importBundle(order, bundle.path);
   const loaded = order.stages.map((planned) => ({ planned, descriptor: descriptorOf(planned, bundle, module) }));
   const names = new Map(loaded.map(({ planned, descriptor }) => [descriptor, planned.name]));
   for (const stage of loaded) checkInputs(stage, names);
-  return loaded;
+  return { stages: loaded, splits: splitsIn(module) };
+}
+
+function splitsIn(module: Namespaces): ReadonlyMap<string, StageDescriptor> {
+  const exported = Object.values(module).flatMap((namespace) => Object.entries(namespace));
+  return new Map(exported.filter((entry): entry is [string, StageDescriptor] => isStage(entry[1]) && entry[1][stageMark] === "split"));
 }
 
 type Namespaces = Readonly<Record<string, Readonly<Record<string, unknown>>>>;

@@ -58,9 +58,9 @@ async function runRecorded(order: RunOrder, store: Store, link: HostLink, clock:
     end = await guard.orCrash(async (): Promise<StagesEnd> => {
       const bundle = await bundlePipeline(order, folder, libraryPath());
       link.throwIfCancelled();
-      const stages = await loadStages(order, bundle);
+      const pipeline = await loadStages(order, bundle);
       const seal = openSeal({ file: order.file, reason: order.openTest, now: clock.now });
-      return await runStages({ order, stages, store, engine: engine.open, seal, link, clock, update });
+      return await runStages({ order, pipeline, store, engine: engine.open, seal, link, clock, update });
     });
   } catch (error) {
     end = link.signal.aborted ? { outcome: "cancelled", failure: null } : { outcome: "failed", failure: told(error, order) };

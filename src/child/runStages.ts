@@ -6,7 +6,8 @@ import type { StageFinished } from "../run/outcome.ts";
 import type { RunOrder } from "../run/protocol.ts";
 import type { Engine } from "../table/engine.ts";
 import type { HostLink } from "./hostLink.ts";
-import type { LoadedStage } from "./loadStages.ts";
+import { knownSplits, noteFitsBeforeSplit } from "./knownSplits.ts";
+import type { LoadedPipeline, LoadedStage } from "./loadStages.ts";
 import { profileTables } from "./profileTables.ts";
 import type { Clock } from "./runOrder.ts";
 import type { Seal } from "./seal.ts";
@@ -16,7 +17,7 @@ import { placedFailure } from "./userError.ts";
 
 export interface StagesRun {
   readonly order: RunOrder;
-  readonly stages: readonly LoadedStage[];
+  readonly pipeline: LoadedPipeline;
   readonly store: Store;
   readonly engine: () => Promise<Engine>;
   readonly seal: Seal;
@@ -60,8 +61,15 @@ export async function runStages(run: StagesRun): Promise<StagesEnd> {
     if (ended.event.output === null) blocked.set(planned.name, "");
     else await run.store.record(order.file, planned.name, ended.event.key as string, order.runId);
   }
-  if (end.outcome !== "cancelled") await profileTables(run, world);
+  if (end.outcome !== "cancelled") await lookBack(run, [...world.runners.values()]);
   return end;
+}
+
+/** What follows from the stages together: looks at test rows to be written down, and the profiles. */
+async function lookBack(run: StagesRun, runners: readonly StageRunner[]): Promise<void> {
+  const splits = await knownSplits(run, runners);
+  await noteFitsBeforeSplit(run.seal, runners, splits);
+  await profileTables(run, runners, splits);
 }
 
 interface StageTold {
@@ -115,7 +123,7 @@ function failureOf(error: unknown, order: RunOrder, planned: LoadedStage["planne
 }
 
 function plannedOf(run: StagesRun, runner: StageRunner): LoadedStage {
-  const found = run.stages.find((stage) => stage.descriptor === runner.descriptor);
+  const found = run.pipeline.stages.find((stage) => stage.descriptor === runner.descriptor);
   if (found === undefined) throw new Failure("no-stage", `"${runner.name}" is not in the order.`, "Run again.");
   return found;
 }
@@ -124,7 +132,7 @@ function worldOf(run: StagesRun): RunWorld {
   const { order, store, engine, seal, link } = run;
   const runners = new Map();
   const world: RunWorld = { projectRoot: order.projectRoot, store, engine, seal, signal: link.signal, report: reportTo(run), runners };
-  for (const stage of run.stages) runners.set(stage.descriptor, stageRunner(stage, works[stage.planned.kind], world));
+  for (const stage of run.pipeline.stages) runners.set(stage.descriptor, stageRunner(stage, works[stage.planned.kind], world));
   return world;
 }
 

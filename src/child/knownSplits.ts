@@ -1,0 +1,59 @@
+import type { Store } from "../artifacts/store.ts";
+import { Failure } from "../base/failure.ts";
+import { type StageDescriptor, stageMark } from "../runtime/stage.ts";
+import { type PartsDocument, partsShape } from "./documents.ts";
+import type { StagesRun } from "./runStages.ts";
+import type { Seal, SealedRows } from "./seal.ts";
+import { decodeTestKeys, sealedRowsOf } from "./splitRows.ts";
+import type { StageRunner } from "./stageRunner.ts";
+
+/** A split that sealed rows of this pipeline. */
+export interface SplitSeen {
+  readonly descriptor: StageDescriptor;
+  readonly document: PartsDocument;
+  readonly rows: SealedRows;
+  readonly testKeys: ReadonlySet<string>;
+}
+
+/** The splits of this run, and those of earlier runs that this run did not come to. */
+export async function knownSplits(run: StagesRun, runners: Iterable<StageRunner>): Promise<readonly SplitSeen[]> {
+  const index = run.store.index(run.order.file).stages;
+  const seen: SplitSeen[] = [];
+  for (const [name, descriptor] of run.pipeline.splits) {
+    const runner = [...runners].find((each) => each.descriptor === descriptor);
+    const document = runner?.result ? await runner.document(partsShape) : storedParts(run.store, index[name]?.key ?? null);
+    if (document === null) continue;
+    seen.push({ descriptor, document, rows: sealedRowsOf(document), testKeys: decodeTestKeys(document.testKeys) });
+  }
+  return seen;
+}
+
+/** Does the split seal rows of this table, or of one that was made from it? */
+export function seals({ descriptor }: SplitSeen, table: StageDescriptor): boolean {
+  for (let above = descriptor.inputs["table"]; above !== undefined; above = above.inputs["table"]) if (above === table) return true;
+  return false;
+}
+
+function storedParts(store: Store, key: string | null): PartsDocument | null {
+  const result = key === null ? null : store.findResult(key);
+  if (result?.kind !== "split") return null;
+  try {
+    return store.readJson(result.output, partsShape);
+  } catch (error) {
+    // Gone, or of another version: the split has to run again anyway, and the profile is made anew then.
+    if (error instanceof Failure) return null;
+    throw error;
+  }
+}
+
+/** A `prepare` of a table from before the split learned from test rows: that look is written down. */
+export async function noteFitsBeforeSplit(seal: Seal, runners: Iterable<StageRunner>, splits: readonly SplitSeen[]): Promise<void> {
+  for (const runner of runners) {
+    if (runner.descriptor[stageMark] !== "prepare" || runner.result === null) continue;
+    for (const split of splits) {
+      const table = runner.descriptor.inputs["table"];
+      if (split.document.description.validationIsTest || table === undefined || !seals(split, table)) continue;
+      await seal.note(split.rows, "features", runner.name, "fitted on a table from before the split, test rows among them");
+    }
+  }
+}
