@@ -12,6 +12,7 @@ import {
   isolated,
   liveRegion,
   placeTemplate,
+  prose,
   type Send,
 } from "../kit/parts.ts";
 import { moveAmongRows } from "../kit/table.ts";
@@ -67,7 +68,7 @@ function findingTemplate(finding: FindingState, view: ReadyView, reachable: bool
         tabindex=${reachable ? 0 : -1}
         title="Go to ${place.label}"
         @click=${() => send({ type: "goToPlace", file: place.file, line: place.line, column: place.column })}
-      >${isolated(finding.message)}</button>
+      >${prose(finding.message)}</button>
       <p class="finding-line">
         ${placeTemplate(place, send)}
         <button class="link" title="Open the documentation of this rule" @click=${() => send({ type: "openDocumentation", rule: finding.id })}>${finding.id}</button>
@@ -76,7 +77,7 @@ function findingTemplate(finding: FindingState, view: ReadyView, reachable: bool
       ${
         finding.related.length === 0
           ? nothing
-          : html`<ul class="related">${finding.related.map((related) => html`<li>${placeTemplate(related.place, send)} <span>${isolated(related.message)}</span></li>`)}</ul>`
+          : html`<ul class="related">${finding.related.map((related) => html`<li>${placeTemplate(related.place, send)} <span>${prose(related.message)}</span></li>`)}</ul>`
       }
       ${finding.absorbed.length === 0 ? nothing : html`<p class="quiet">Same cause, weighs less: ${finding.absorbed.join(", ")}</p>`}
       ${explanationTemplate(finding, view)}
@@ -96,10 +97,10 @@ function explanationTemplate(finding: FindingState, { local, change }: ReadyView
   return html`<details class="explanation" ?open=${open} @toggle=${toggle}>
     <summary>Why this matters</summary>
     <dl>
-      <dt>What</dt><dd>${documentation.what}</dd>
-      <dt>Why</dt><dd>${documentation.why}</dd>
-      <dt>Worth</dt><dd>${documentation.worth}</dd>
-      <dt>Fix</dt><dd>${documentation.fix}</dd>
+      <dt>What</dt><dd>${prose(documentation.what)}</dd>
+      <dt>Why</dt><dd>${prose(documentation.why)}</dd>
+      <dt>Worth</dt><dd>${prose(documentation.worth)}</dd>
+      <dt>Fix</dt><dd>${prose(documentation.fix)}</dd>
     </dl>
   </details>`;
 }
@@ -111,9 +112,9 @@ function suppressedTemplate({ suppressed }: ReadyAudit, send: Send): TemplateRes
     <ul class="plain">
       ${suppressed.map(
         (each) => html`<li>
-          <p>${isolated(each.message)}</p>
+          <p>${prose(each.message)}</p>
           <p class="finding-line">${placeTemplate(each.place, send)} <span class="quiet">${each.id}</span></p>
-          <p class="reason">Reason: ${isolated(each.reason)}</p>
+          <p class="reason">Reason: ${prose(each.reason)}</p>
         </li>`,
       )}
     </ul>
@@ -125,7 +126,7 @@ function unreadTemplate({ unread }: ReadyAudit, send: Send): TemplateResult | ty
   return html`<section class="section" aria-label="Not read">
     <h2>Not read, so not judged <span class="count">${unread.length}</span></h2>
     <ul class="plain">
-      ${unread.map((each) => html`<li><button class="link" @click=${() => send({ type: "goToStage", stage: each.stage })}>${isolated(each.stage)}</button> <span>${isolated(each.what)}</span></li>`)}
+      ${unread.map((each) => html`<li><button class="link" @click=${() => send({ type: "goToStage", stage: each.stage })}>${isolated(each.stage)}</button> <span>${prose(each.what)}</span></li>`)}
     </ul>
   </section>`;
 }
@@ -137,7 +138,7 @@ function rulesTemplate({ rules, groups }: ReadyAudit, send: Send): TemplateResul
       ${rules.map(
         (rule) => html`<li>
           <p class="rule-head"><strong>${rule.title}</strong> <button class="link" @click=${() => send({ type: "openDocumentation", rule: rule.id })}>${rule.id}</button> <span class=${rule.count === 0 ? "quiet" : "found"}>${rule.found}</span></p>
-          <p class="quiet">${rule.what}</p>
+          <p class="quiet">${prose(rule.what)}</p>
         </li>`,
       )}
     </ul>

@@ -56,6 +56,7 @@ function comparisonTemplate({ comparison }: ReadyEvaluation): TemplateResult {
   return html`<section class="section" aria-label="Model, baseline and goal">
     <table class="comparison">
       <caption class="unseen">${comparison.summary}</caption>
+      <colgroup><col class="what" /><col /><col class="value" /><col class="interval-text" /></colgroup>
       <thead class="unseen">
         <tr><th scope="col">What</th><th>Plot</th><th scope="col">Value</th><th scope="col">Interval</th></tr>
       </thead>

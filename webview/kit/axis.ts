@@ -6,12 +6,13 @@ export function percent(share: number): string {
   return `${(share * 100).toFixed(3)}%`;
 }
 
-/** Ticks with their labels; those at the ends stay inside the box. */
+/** Ticks with their labels; long ones at the ends stay inside the box. */
 export function axis(ticks: readonly Tick[]): TemplateResult {
   return html`<svg class="axis" aria-hidden="true" focusable="false">${ticks.map(tickTemplate)}</svg>`;
 }
 
 function tickTemplate({ at, text }: Tick): SVGTemplateResult {
-  const anchor = at < 0.04 ? "start" : at > 0.96 ? "end" : "middle";
+  const long = text.length > 4;
+  const anchor = long && at < 0.04 ? "start" : long && at > 0.96 ? "end" : "middle";
   return svg`<line class="tick" x1=${percent(at)} x2=${percent(at)} y1="0" y2="4"></line><text x=${percent(at)} y="16" text-anchor=${anchor}>${text}</text>`;
 }

@@ -6,7 +6,7 @@ import { isolated } from "./parts.ts";
 /** A bar as long as its share of the box; its number stands beside it. */
 export function bar(share: number, className = "bar"): TemplateResult {
   return html`<svg class="track" aria-hidden="true" focusable="false">
-    <rect class="rail" width="100%" height="100%"></rect>
+    ${share === 0 ? nothing : svg`<rect class="rail" width="100%" height="100%"></rect>`}
     ${share === 0 ? nothing : svg`<rect class=${className} width=${percent(share)} height="100%"></rect>`}
   </svg>`;
 }

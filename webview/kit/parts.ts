@@ -11,6 +11,12 @@ export function isolated(text: string): TemplateResult {
   return html`<bdi>${text}</bdi>`;
 }
 
+/** A sentence with `code` in it, as findings and failures are written. An unpaired backtick stays as it is. */
+export function prose(text: string): TemplateResult {
+  const parts = text.split(/`([^`]+)`/);
+  return html`<bdi>${parts.map((part, index) => (index % 2 === 1 ? html`<code>${part}</code>` : part))}</bdi>`;
+}
+
 export function headerTemplate(header: Header, send: Send): TemplateResult {
   return html`
     <header class="head">
@@ -37,13 +43,13 @@ export function actionsTemplate(actions: readonly Action[], send: Send, main = f
 }
 
 export function bannerTemplate(tone: Tone, text: string): TemplateResult {
-  return html`<div class="banner ${tone}" role=${tone === "bad" || tone === "warning" ? "alert" : "note"}>${icon(toneIcons[tone])}<p>${isolated(text)}</p></div>`;
+  return html`<div class="banner ${tone}" role=${tone === "bad" || tone === "warning" ? "alert" : "note"}>${icon(toneIcons[tone])}<p>${prose(text)}</p></div>`;
 }
 
 export function emptyTemplate(state: EmptyState, send: Send): TemplateResult {
   return html`<section class="message">
     <h1>${isolated(state.title)}</h1>
-    <p>${isolated(state.sentence)}</p>
+    <p>${prose(state.sentence)}</p>
     ${actionsTemplate(state.actions, send, true)}
   </section>`;
 }
@@ -52,8 +58,8 @@ export function failedTemplate(state: FailedState, send: Send): TemplateResult {
   const { place } = state;
   return html`<section class="message">
     <h1>${isolated(state.title)}</h1>
-    <div class="banner bad" role="alert">${icon("error")}<p>${isolated(state.sentence)}</p></div>
-    <p>${isolated(state.remedy)}</p>
+    <div class="banner bad" role="alert">${icon("error")}<p>${prose(state.sentence)}</p></div>
+    <p>${prose(state.remedy)}</p>
     ${place === null ? nothing : html`<p>${placeTemplate(place, send)}</p>`}
     ${actionsTemplate(state.actions, send, true)}
   </section>`;
@@ -62,8 +68,8 @@ export function failedTemplate(state: FailedState, send: Send): TemplateResult {
 /** When the page cannot read what the host sent. */
 export function troubleTemplate(failure: FailureData): TemplateResult {
   return html`<section class="message">
-    <div class="banner bad" role="alert">${icon("error")}<p>${failure.sentence}</p></div>
-    <p>${failure.remedy}</p>
+    <div class="banner bad" role="alert">${icon("error")}<p>${prose(failure.sentence)}</p></div>
+    <p>${prose(failure.remedy)}</p>
   </section>`;
 }
 

@@ -19,7 +19,7 @@ export function sortHead<Key extends string>(head: {
   const direction = active ? (head.sort.descending ? "descending" : "ascending") : "none";
   const press = (): void => head.change({ by: head.key, descending: active ? !head.sort.descending : head.descendingFirst });
   return html`<th scope="col" class=${head.className} aria-sort=${direction}>
-    <button class="sort" @click=${press}>${head.title}${active ? icon(head.sort.descending ? "descending" : "ascending") : ""}</button>
+    <button class="sort" @click=${press}><span>${head.title}</span>${active ? icon(head.sort.descending ? "descending" : "ascending") : ""}</button>
   </th>`;
 }
 

@@ -3,7 +3,7 @@ import { html, nothing, type TemplateResult } from "lit/html.js";
 import type { ProfileState, ReadyProfile } from "../../src/views/profileView.ts";
 import { icon } from "../kit/icons.ts";
 import type { View } from "../kit/page.ts";
-import { emptyTemplate, failedTemplate, headerTemplate, isolated, liveRegion } from "../kit/parts.ts";
+import { emptyTemplate, failedTemplate, headerTemplate, liveRegion, prose } from "../kit/parts.ts";
 import { filterField, moveAmongRows, sortHead } from "../kit/table.ts";
 import { columnRows } from "./columnRows.ts";
 import { type ProfileLocal, type SortKey, shownColumns } from "./local.ts";
@@ -36,7 +36,7 @@ function alertsTemplate({ state, change, local }: ReadyView): TemplateResult | t
     <summary><h2>${alerts.length === 1 ? "1 alert" : `${alerts.length} alerts`}</h2></summary>
     <ul>
       ${alerts.map(({ column, label, message }) => {
-        const text = html`<span class="tag">${label}</span><span>${isolated(message)}</span>`;
+        const text = html`<span class="tag">${label}</span><span>${prose(message)}</span>`;
         return html`<li>${column === null ? html`<span class="alert">${text}</span>` : html`<button class="alert" @click=${() => open(column)}>${text}</button>`}</li>`;
       })}
     </ul>
