@@ -24,9 +24,9 @@ const shared = {
   define: { MLPIPE_VERSIONS: JSON.stringify(versions) },
 };
 const node = { ...shared, platform: "node" };
-/** ESM bundles of CommonJS packages (TypeScript, tfjs) call `require` for Node's own modules. */
+/** ESM bundles of CommonJS packages (TypeScript, tfjs) call `require` for Node's own modules, and ask for `__dirname`. */
 const requireBanner = {
-  js: 'import { createRequire as mlpipeCreateRequire } from "node:module"; const require = mlpipeCreateRequire(import.meta.url);',
+  js: 'import { createRequire as mlpipeCreateRequire } from "node:module"; const require = mlpipeCreateRequire(import.meta.url), __dirname = import.meta.dirname, __filename = import.meta.filename;',
 };
 
 const panels = readdirSync("webview").filter((panel) => existsSync(`webview/${panel}/main.ts`));
@@ -46,7 +46,7 @@ const bundles = [
     outfile: "dist/cli.js",
     format: "esm",
     banner: { js: `#!/usr/bin/env node\n${requireBanner.js}` },
-    minifySyntax: true,
+    minify: true,
   },
   // Arquero reads functions as text: what runs in the child must not be minified.
   {
@@ -58,6 +58,8 @@ const bundles = [
     chunkNames: "child-[name]-[hash]",
     external: ["@duckdb/node-api", "esbuild", "@tensorflow/tfjs-node"],
     banner: requireBanner,
+    // The CPU backend of tfjs registers itself on import, which its package.json denies.
+    ignoreAnnotations: true,
   },
   { ...node, entryPoints: { mlpipe: "src/runtime/index.ts" }, outdir: "dist", format: "esm" },
   {

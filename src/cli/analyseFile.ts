@@ -9,7 +9,7 @@ import { lineStartsOf, positionAt } from "../parse/lines.ts";
 export async function analyseFile(file: string): Promise<Analysis> {
   const request = { file: resolve(file), boundary: null, overlays: {}, mayWrite: true, wait: true };
   const analysis = await analysePipeline(request, openAnalysisMemory(Date.now));
-  const broken = analysis.findings.find((finding) => finding.id === "pipeline/syntax");
+  const broken = analysis.findings.find((finding) => finding.id === "pipeline/syntax-error");
   if (broken !== undefined) throw new Failure("unreadable-pipeline", `${placeText(analysis, broken)}: ${broken.message}`, "");
   if (analysis.pipeline.stages.length === 0) {
     throw new Failure(
