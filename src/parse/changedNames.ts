@@ -1,24 +1,25 @@
 import ts from "typescript";
+import { remembered } from "./remembered.ts";
 import { isAccess, unwrap, visitCode } from "./syntax.ts";
 
-const cache = new WeakMap<ts.SourceFile, ReadonlySet<string>>();
+const known = new WeakMap<ts.SourceFile, ReadonlySet<string>>();
 
 /**
  * Names of a file that are assigned to, or whose value is changed in place, anywhere in it. By name alone: a shadow of
  * the same name makes an option "computed", which is only cautious.
  */
 export function changedNames(source: ts.SourceFile): ReadonlySet<string> {
-  let names = cache.get(source);
-  if (names === undefined) {
-    const found = new Set<string>();
-    visitCode(source, (node) => {
-      const name = changedRoot(node);
-      if (name !== null) found.add(name.text);
-      return undefined;
-    });
-    cache.set(source, (names = found));
-  }
-  return names;
+  return remembered(known, source, () => readChangedNames(source));
+}
+
+function readChangedNames(source: ts.SourceFile): ReadonlySet<string> {
+  const found = new Set<string>();
+  visitCode(source, (node) => {
+    const root = changedRoot(node);
+    if (root !== null) found.add(root.text);
+    return undefined;
+  });
+  return found;
 }
 
 /** The variable that this node assigns to or changes in place; null where it does neither. */

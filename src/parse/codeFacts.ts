@@ -4,6 +4,7 @@ import { changedRoot } from "./changedNames.ts";
 import { computedImport, type Effect, effectOfGlobal, effectOfModule } from "./effects.ts";
 import { namesOfLanguage } from "./languageNames.ts";
 import { type Program, type Target, targetOf, targetOfBinding } from "./program.ts";
+import { remembered } from "./remembered.ts";
 import { type Binding, bindingOf, liesWithin, namesOf } from "./scopes.ts";
 import type { StageSites } from "./stageSites.ts";
 import { isAccess, isReference, rangeOf, unwrap, visitCode, wrapping } from "./syntax.ts";
@@ -24,13 +25,10 @@ export interface Reference {
   readonly target: Target | null;
 }
 
-/** Trees never change, and belong to one parse. */
-const cache = new WeakMap<ts.Node, CodeFacts>();
+const known = new WeakMap<ts.Node, CodeFacts>();
 
 export function factsOf(program: Program, code: ts.Node): CodeFacts {
-  let facts = cache.get(code);
-  if (facts === undefined) cache.set(code, (facts = readFacts(program, code)));
-  return facts;
+  return remembered(known, code, () => readFacts(program, code));
 }
 
 function readFacts(program: Program, code: ts.Node): CodeFacts {

@@ -4,7 +4,7 @@ import { type ColumnRole, columnRoles, columnTypes } from "../model/vocabulary.t
 import { libraryName, type Program, targetOf, throughAliases } from "./program.ts";
 import { readOption } from "./readOption.ts";
 import type { StageSites } from "./stageSites.ts";
-import { rangeOf, unwrap, visitCode, wrapping } from "./syntax.ts";
+import { isConst, rangeOf, unwrap, visitCode, wrapping } from "./syntax.ts";
 
 /** Every call of `columns` in every file, by its call. */
 export type Contracts = ReadonlyMap<ts.CallExpression, ContractDeclaration>;
@@ -30,7 +30,7 @@ export function contractReferred(program: Program, contracts: Contracts, node: t
   const expression = unwrap(node);
   if (ts.isCallExpression(expression)) return contracts.get(expression) ?? null;
   const target = throughAliases(program, targetOf(program, expression));
-  if (target?.kind !== "declaration" || !ts.isVariableDeclaration(target.declaration)) return null;
+  if (target?.kind !== "declaration" || !isConst(target.declaration)) return null;
   const { initializer } = target.declaration;
   const call = initializer === undefined ? null : unwrap(initializer);
   return call !== null && ts.isCallExpression(call) ? (contracts.get(call) ?? null) : null;

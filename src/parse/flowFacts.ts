@@ -1,15 +1,38 @@
 import type { Finding } from "../model/finding.ts";
 import type { FlowFacts } from "../model/flow.ts";
+import type { OptionValue } from "../model/pipeline.ts";
 import { functionFacts } from "./functionFacts.ts";
 import type { FunctionSite, PipelineContext } from "./readStage.ts";
 import type { StageSite } from "./stageSites.ts";
+import { wrangleFacts } from "./wrangleFacts.ts";
 
 /** How columns go through a stage, and what Arquero will not be able to read. */
 export function flowOf(
-  context: PipelineContext,
-  _site: StageSite,
+  { program, sites }: PipelineContext,
+  site: StageSite,
   functions: readonly FunctionSite[],
+  options: Readonly<Record<string, OptionValue>>,
 ): { readonly facts: FlowFacts; readonly findings: readonly Finding[] } {
-  const facts = functions.map((each) => functionFacts(context, each));
-  return { facts: { functions: facts, verbs: [], complete: true }, findings: [] };
+  const work = site.kind === "wrangle" ? functions.find((each) => each.path === "function") : undefined;
+  const known = functions.map((each) => functionFacts(program, sites, each, each !== work));
+  if (site.kind !== "wrangle") return { facts: { functions: known, verbs: [], complete: functionsAreRead(site, options) }, findings: [] };
+  if (work === undefined) return { facts: { functions: known, verbs: [], complete: false }, findings: [] };
+  const { verbs, complete, findings } = wrangleFacts(program, site.name, work.node);
+  return { facts: { functions: known, verbs, complete }, findings };
+}
+
+/** Is every function of the stage one whose text was read? */
+function functionsAreRead(site: StageSite, options: Readonly<Record<string, OptionValue>>): boolean {
+  if (site.kind === "features") {
+    const functions = options["functions"];
+    return (
+      functions?.kind === "object" && functions.complete && Object.values(functions.members).every(({ value }) => value.kind === "function")
+    );
+  }
+  if (site.kind !== "problem") return true;
+  const given = options["options"];
+  if (given?.kind !== "object") return false;
+  const baseline = given.members["baseline"]?.value;
+  if (baseline?.kind === "call") return baseline.items.every((item) => item.kind === "function");
+  return baseline?.kind !== "computed" && given.complete;
 }

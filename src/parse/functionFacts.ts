@@ -1,18 +1,22 @@
 import type { FunctionFacts } from "../model/flow.ts";
 import { factsOf, reachedFrom } from "./codeFacts.ts";
 import { uniquePlaces } from "./effects.ts";
-import type { FunctionSite, PipelineContext } from "./readStage.ts";
+import type { Program } from "./program.ts";
+import type { FunctionSite } from "./readStage.ts";
 import { rowReads } from "./rowReads.ts";
+import type { StageSites } from "./stageSites.ts";
 import { rangeOf } from "./syntax.ts";
 
-/** What a row function reads, and what else it depends on; helpers that it uses, in whatever file, count too. */
-export function functionFacts(context: PipelineContext, { path, node }: FunctionSite): FunctionFacts {
-  const { program, sites } = context;
+/**
+ * What a row function reads, and what else it depends on; helpers that it uses, in whatever file, count too.
+ * @param ofRows whether its first parameter is a row; the function of a `wrangle` is given a table
+ */
+export function functionFacts(program: Program, sites: StageSites, { path, node }: FunctionSite, ofRows: boolean): FunctionFacts {
   const own = factsOf(program, node);
   const all = [own, ...reachedFrom(program, sites, [node]).map((declaration) => factsOf(program, declaration))];
   const effects = uniquePlaces(all.flatMap((facts) => facts.effects));
   const placesOf = (what: string) => effects.filter((effect) => effect.what === what).map((effect) => effect.range);
-  const rows = rowReads(program, node, 0);
+  const rows = ofRows ? rowReads(program, node, 0) : { reads: [], any: false };
   return {
     path,
     range: rangeOf(node),

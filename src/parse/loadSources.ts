@@ -32,9 +32,8 @@ export type ReadText = (path: string) => string | null;
 export function loadSources(file: string, readText: ReadText): ReadonlyMap<string, LoadedFile> {
   const texts = new Map<string, string | null>();
   const read = (path: string): string | null => {
-    let text = texts.get(path);
-    if (text === undefined) texts.set(path, (text = readOrNull(readText, path)));
-    return text;
+    if (!texts.has(path)) texts.set(path, readOrNull(readText, path));
+    return texts.get(path) ?? null;
   };
   const files = new Map<string, LoadedFile>();
   const queue = [file];

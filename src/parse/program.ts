@@ -53,7 +53,7 @@ export function throughAliases(program: Program, target: Target | null): Target 
   for (let steps = 0; steps < 50; steps++) {
     if (found?.kind !== "declaration" || !isConst(found.declaration)) return found;
     const initializer = found.declaration.initializer;
-    if (initializer === undefined || !ts.isIdentifier(found.declaration.name)) return found;
+    if (initializer === undefined) return found;
     const next = targetOf(program, initializer);
     if (next === null) return found;
     found = next;
@@ -138,11 +138,7 @@ function reExported(program: Program, file: LoadedFile, statement: ts.ExportDecl
 
 /** The name under which a declaration with `export` before it is exported, or null. */
 export function exportName(declaration: ts.Node, local: string): string | null {
-  const holder = ts.isVariableDeclaration(declaration)
-    ? declaration.parent.parent
-    : ts.isBindingElement(declaration)
-      ? statementOf(declaration)
-      : declaration;
+  const holder = ts.isVariableDeclaration(declaration) ? declaration.parent.parent : declaration;
   if (!ts.canHaveModifiers(holder)) return null;
   const modifiers = ts.getModifiers(holder) ?? [];
   if (!modifiers.some((modifier) => modifier.kind === ts.SyntaxKind.ExportKeyword)) return null;

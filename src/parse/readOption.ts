@@ -114,7 +114,7 @@ function readName(reader: OptionReader, node: ts.Expression, path: string, depth
     const { declaration } = target;
     if (ts.isFunctionDeclaration(declaration))
       return { kind: "function", index: reader.onFunction(path, declaration), range: rangeOf(node) };
-    if (!isConst(declaration) || !ts.isIdentifier(declaration.name) || declaration.initializer === undefined) return computed(node);
+    if (!isConst(declaration) || declaration.initializer === undefined) return computed(node);
     const value = unwrap(declaration.initializer);
     if (isFunction(value)) return { kind: "function", index: reader.onFunction(path, value), range: rangeOf(node) };
     // A list that is pushed to, or an object written to, no longer is what its declaration says.

@@ -71,7 +71,7 @@ export function readStage(context: PipelineContext, site: StageSite): ReadStage 
     } else if (node !== null && name === "contract") contract = contractReferred(program, contracts, node)?.name ?? null;
     else if (node !== null) options[name] = readOption(reader, node, name);
   }
-  const flow = flowOf(context, site, functions);
+  const flow = flowOf(context, site, functions, options);
   const stage: StageDeclaration = {
     name: site.name,
     kind: site.kind,

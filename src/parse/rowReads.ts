@@ -75,7 +75,7 @@ function useRow(tracking: Tracking, node: ts.Identifier): void {
     if (column === null) tracking.any = true;
     else tracking.reads.push({ name: column, range: rangeOf(parent) });
   } else if (ts.isVariableDeclaration(parent) && parent.initializer === outer) bindRow(tracking, parent.name, parent);
-  else if (ts.isCallExpression(parent) && parent.expression !== outer) followCall(tracking, parent, outer);
+  else if (ts.isCallExpression(parent) && parent.expression !== outer) followCall(tracking, parent, outer as ts.Expression);
   else if (ts.isBinaryExpression(parent)) useInOperator(tracking, parent, outer);
   else if (!ts.isTypeOfExpression(parent) && !isCondition(parent, outer)) tracking.any = true;
 }
@@ -88,9 +88,9 @@ function constantName(tracking: Tracking, access: ts.PropertyAccessExpression | 
   return stringOf(unwrap(target.declaration.initializer));
 }
 
-function followCall(tracking: Tracking, call: ts.CallExpression, argument: ts.Node): void {
+function followCall(tracking: Tracking, call: ts.CallExpression, argument: ts.Expression): void {
   const helper = functionCalled(tracking.program, call.expression);
-  const index = call.arguments.findIndex((each) => each === argument);
+  const index = call.arguments.indexOf(argument);
   if (helper === null || index < 0 || call.arguments.slice(0, index).some(ts.isSpreadElement)) {
     tracking.any = true;
     return;

@@ -1,4 +1,5 @@
 import ts from "typescript";
+import { remembered } from "./remembered.ts";
 import { isFunction } from "./syntax.ts";
 
 /** A name as declared: by a variable, parameter, function, class, enum, namespace or import. */
@@ -25,14 +26,10 @@ export function liesWithin(node: ts.Node, outer: ts.Node): boolean {
 }
 
 type Names = Map<string, ts.Node>;
-/** Trees never change, so that the names of a scope are read once. Weak: trees go when their parse goes. */
-const cache = new WeakMap<ts.Node, Names>();
+const known = new WeakMap<ts.Node, Names>();
 
 export function namesOf(scope: ts.Node): ReadonlyMap<string, ts.Node> | null {
-  if (!isScope(scope)) return null;
-  let names = cache.get(scope);
-  if (names === undefined) cache.set(scope, (names = readNames(scope)));
-  return names;
+  return isScope(scope) ? remembered(known, scope, () => readNames(scope)) : null;
 }
 
 function isScope(node: ts.Node): boolean {
@@ -98,13 +95,13 @@ function addList(names: Names, list: ts.VariableDeclarationList): void {
   for (const declaration of list.declarations) addName(names, declaration.name, declaration);
 }
 
-/** The first declaration of a name stands, as it is the one people mean when they wrote it twice. */
+/** The first declaration of a name stands. Names taken out of a pattern stand for the whole declaration. */
 function addName(names: Names, name: ts.BindingName, declaration: ts.Node): void {
   if (ts.isIdentifier(name)) {
     if (!names.has(name.text)) names.set(name.text, declaration);
     return;
   }
-  for (const element of name.elements) if (ts.isBindingElement(element)) addName(names, element.name, element);
+  for (const element of name.elements) if (ts.isBindingElement(element)) addName(names, element.name, declaration);
 }
 
 /** `var` belongs to the function, however deep it stands. */

@@ -61,9 +61,11 @@ export function isFunction(node: ts.Node): node is FunctionNode {
   );
 }
 
-export function isConst(declaration: ts.Node): declaration is ts.VariableDeclaration {
+/** `const name = value`, without a pattern. */
+export function isConst(declaration: ts.Node): declaration is ts.VariableDeclaration & { readonly name: ts.Identifier } {
   return (
     ts.isVariableDeclaration(declaration) &&
+    ts.isIdentifier(declaration.name) &&
     ts.isVariableDeclarationList(declaration.parent) &&
     (declaration.parent.flags & ts.NodeFlags.Const) !== 0
   );
