@@ -3,14 +3,7 @@ import { chmodSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { inflateRawSync } from "node:zlib";
 
-/**
- * @typedef {object} ZipEntry
- * @property {string} name with forward slashes
- * @property {number} bytes unpacked
- * @property {number} packedBytes
- * @property {number} mode Unix permissions; 0 where the archive was made without
- * @property {() => Buffer} read
- */
+/** @typedef {import("./zip.d.mts").ZipEntry} ZipEntry */
 
 /** @param {string} file @returns {readonly ZipEntry[]} */
 export function readZip(file) {
