@@ -1,4 +1,3 @@
-import { inputColumns } from "../../learn/inputColumns.ts";
 import type { TableSchema } from "../../model/relation.ts";
 import { computeFeatures } from "../../table/features.ts";
 import type { GivenFunction } from "../../table/given.ts";
@@ -6,7 +5,7 @@ import { briefShape } from "../documents.ts";
 import type { StageWork } from "../stageWork.ts";
 import { givenAs } from "./given.ts";
 
-/** Row functions, which see neither the target nor the columns that the contract sets apart. */
+/** Row functions, which see neither the target nor columns of the roles outcome and notFeature. */
 export const features: StageWork = async (context) => {
   const table = await context.input("table").table();
   const { target } = await context.input("brief").document(briefShape);
@@ -17,7 +16,9 @@ export const features: StageWork = async (context) => {
   return { make: "table", value, notes: [...notes] };
 };
 
+/** A key, a unit or a time may be read, though it is no model input by itself. */
 function hiddenColumns(schema: TableSchema, target: string): string[] {
-  const visible = new Set(inputColumns(schema, target).map((column) => column.name));
-  return schema.columns.map((column) => column.name).filter((name) => !visible.has(name));
+  const hidden = (column: TableSchema["columns"][number]): boolean =>
+    column.name === target || column.roles.includes("outcome") || column.roles.includes("notFeature");
+  return schema.columns.filter(hidden).map((column) => column.name);
 }

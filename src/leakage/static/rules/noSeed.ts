@@ -35,7 +35,7 @@ function unseededModel({ texts }: RuleContext, stage: StageDeclaration): RuleFin
   const model = stage.options["model"];
   if (model?.kind !== "call" || !randomModels.includes(model.callee) || !lacks(stage.options["options"], "seed")) return null;
   return {
-    message: `"${stage.name}" draws random numbers without a seed, so nobody can train it again. Add seed: 1.`,
+    message: `"${stage.name}" draws random numbers from a seed that nobody wrote down, so another version may train another model. Add seed: 1.`,
     range: stage.nameRange,
     cause: stage.callRange,
     stage: stage.name,

@@ -1,6 +1,6 @@
 import type { Write } from "../lineage.ts";
-import { inputOf, modelInputs, type SplitFacts, splitFacts } from "../questions.ts";
-import type { Rule, RuleFinding } from "../rule.ts";
+import { inputOf, modelInputs, type SplitFacts, splitFacts, stageNamed } from "../questions.ts";
+import type { Rule, RuleContext, RuleFinding } from "../rule.ts";
 
 export const targetInFeatures: Rule = {
   documentation: {
@@ -27,7 +27,7 @@ export const scaled = prepare(parts, [on(numeric(), scale())]);
       if (facts.target === null) continue;
       for (const [input, origin] of modelInputs(context, facts)) {
         const write = origin.writes.find((each) => each.from.has(facts.target ?? ""));
-        if (write !== undefined) found.set(`${write.range.file}:${write.range.start}`, findingOf(write, input, facts));
+        if (write !== undefined) found.set(`${write.range.file}:${write.range.start}`, findingOf(context, write, input, facts));
       }
     }
     return [...found.values()];
@@ -35,15 +35,16 @@ export const scaled = prepare(parts, [on(numeric(), scale())]);
 };
 
 /** At the write where the target comes in; what is computed from that column later adds nothing. */
-function findingOf(write: Write, input: string, facts: SplitFacts): RuleFinding {
+function findingOf({ pipeline }: RuleContext, write: Write, input: string, facts: SplitFacts): RuleFinding {
   const reached = write.column === input ? "" : `, and reaches the model as "${input}"`;
+  const brief = stageNamed(pipeline, inputOf(facts.split, "brief"));
   const read = write.reads.find((use) => use.name === facts.target);
   return {
     message: `"${write.column}" is computed from the target "${facts.target}"${reached}: the model would be handed the answer. Compute it from columns known before the outcome.`,
     range: read?.range ?? write.range,
     cause: write.range,
     stage: write.stage.name,
-    related: [{ range: facts.split.nameRange, message: `"${inputOf(facts.split, "brief")}" predicts "${facts.target}".` }],
+    related: brief === null ? [] : [{ range: brief.nameRange, message: `"${brief.name}" predicts "${facts.target}".` }],
     fixes: [],
   };
 }
