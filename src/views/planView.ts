@@ -39,7 +39,9 @@ export function planView(plan: Plan, results: Readonly<Record<string, StageResul
       stages.length === 0
         ? "No stage can be planned."
         : current === stages.length
-          ? `All ${counted(stages.length, "stage")} are up to date.`
+          ? stages.length === 1
+            ? "The only stage is up to date."
+            : `All ${counted(stages.length, "stage")} are up to date.`
           : `${counted(stages.length - current, "stage")} of ${stages.length} would run.`,
     stages,
     findings: plan.findings.map((finding) => shownText(finding.message)),

@@ -117,7 +117,7 @@ function histogramState(column: ColumnProfile, numeric: NonNullable<ColumnProfil
   const fullest = Math.max(...counts);
   const total = counts.reduce((sum, each) => sum + each, 0);
   const format = valueFormat(column.type, (high - low) / counts.length || 1);
-  const scale = exactScale(low, high, 4);
+  const scale = exactScale(low, high, 5);
   const tickFormat = valueFormat(column.type, scale.step);
   const mode = counts.indexOf(fullest);
   return {

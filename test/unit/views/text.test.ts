@@ -1,0 +1,108 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { auditText } from "../../../src/views/auditText.ts";
+import { auditView } from "../../../src/views/auditView.ts";
+import { evaluationText } from "../../../src/views/evaluationText.ts";
+import { evaluationView, sealedView } from "../../../src/views/evaluationView.ts";
+import { failedState, notRunYet } from "../../../src/views/panel.ts";
+import { profileText } from "../../../src/views/profileText.ts";
+import { profileView } from "../../../src/views/profileView.ts";
+import { shownName, shownText, shownValue } from "../../../src/views/shownText.ts";
+import { textBar, textSparkline, textTable, wrapped } from "../../../src/views/textTable.ts";
+import { hostileProfile, profileOfCsv, wideProfile } from "./profileOfCsv.ts";
+import { auditContext, cleanAudit, leakyAudit, originOf, regression, test as testEvaluation, validation } from "./samples.ts";
+
+const profile = originOf("profile", "raw", "`raw` changed, line 31.");
+const evaluation = originOf("evaluation", "check");
+
+const texts: Readonly<Record<string, string>> = {
+  churn: profileText(profileView(profileOfCsv("churn/data/churn.csv", "raw"), profile)),
+  penguins: profileText(profileView(profileOfCsv("penguins/data/penguins.csv", "raw"), profile)),
+  wide: profileText(profileView(wideProfile(), profile)),
+  hostile: profileText(profileView(hostileProfile(), profile)),
+  leaky: auditText(auditView(leakyAudit, auditContext)),
+  clean: auditText(auditView(cleanAudit, auditContext)),
+  validation: evaluationText(evaluationView(validation, evaluation)),
+  test: evaluationText(evaluationView(testEvaluation, evaluation)),
+  regression: evaluationText(evaluationView(regression, evaluation)),
+  sealed: evaluationText(sealedView(evaluation.subject, null)),
+};
+
+test("text fits a terminal of 100 columns, except for a single word that is longer", () => {
+  for (const [name, text] of Object.entries(texts)) {
+    for (const line of text.split("\n")) {
+      const longestWord = Math.max(...line.split(" ").map((word) => [...word].length));
+      assert.ok([...line].length <= 100 || longestWord > 90, `${name}: ${line}`);
+    }
+  }
+});
+
+test("text holds no control characters, whatever the data is called", () => {
+  for (const [name, text] of Object.entries(texts)) {
+    assert.doesNotMatch(text.replaceAll("\n", ""), /[\p{Cc}\u202a-\u202e\u2066-\u2069]/u, name);
+  }
+});
+
+test("what cannot be seen is written as an escape", () => {
+  assert.equal(shownText("a\nb\t\u001b[31m\u202e"), "a\\nb\\t\\u001b[31m\\u202e");
+  assert.equal(shownText("\ud800 lone, 🐧 paired"), "\\ud800 lone, 🐧 paired");
+  assert.equal(shownText("<img src=x>"), "<img src=x>");
+  assert.equal(shownName(""), "(no name)");
+  assert.equal(shownValue(""), '""');
+  assert.equal(shownValue("  "), '"  "');
+});
+
+test("a profile's text has each column with its counts", () => {
+  const line = texts["penguins"]?.split("\n").find((each) => each.startsWith("beak_length_mm"));
+  assert.match(line ?? "", /number +2 \(0\.6%\) +164 .* 32\.1 to 59\.6$/);
+  assert.match(texts["penguins"] ?? "", /^344 rows · 7 columns · no duplicate rows$/m);
+  assert.match(texts["penguins"] ?? "", /^Out of date: `raw` changed, line 31\.$/m);
+});
+
+test("an audit without findings says what was checked and what was not", () => {
+  assert.match(texts["clean"] ?? "", /No leakage found by 8 static rules; the data itself was not checked\./);
+  assert.match(texts["clean"] ?? "", /leakage\/fit-before-split: /);
+});
+
+test("an audit's text names the place of each finding first on its line", () => {
+  assert.match(texts["leaky"] ?? "", /^ {2}churn\.mlpipe\.ts:35:1 {2}leakage\/target-in-features$/m);
+  assert.match(texts["leaky"] ?? "", /^2 errors, 1 warning and 1 note\. 1 part could not be read, so not judged\.$/m);
+});
+
+test("an evaluation's text tells the shot, the interval and the slices too small to judge", () => {
+  assert.match(texts["test"] ?? "", /^Test: shot 2 of 2, 1,000 rows$/m);
+  assert.match(texts["test"] ?? "", /97\.5% interval 0\.414 to 0\.590/);
+  assert.match(texts["validation"] ?? "", /state = AK \(11\): 2 positive rows, at least 5 are needed/);
+});
+
+test("a state with nothing to show says why, and the remedy", () => {
+  assert.match(profileText(notRunYet(profile.subject, "Profile of raw")), /"raw" has not been run yet\./);
+  const failure = { code: "x", sentence: "It is damaged.", remedy: "Run it again.", place: { file: "/p/a.ts", line: 3, column: 1 } };
+  assert.match(profileText(failedState(profile.subject, "Profile of raw", failure)), /a\.ts:3: It is damaged\. Run it again\./);
+});
+
+test("columns are aligned, and the one that may give way is cut", () => {
+  const columns = [
+    { title: "Name", align: "left", shrinks: true },
+    { title: "Rows", align: "right" },
+  ] as const;
+  assert.equal(
+    textTable(columns, [
+      ["short", "7"],
+      ["名前", "12"],
+    ]),
+    "Name   Rows\nshort     7\n名前     12",
+  );
+  assert.equal(textTable(columns, [["a very long name", "7"]], 14), "Name      Rows\na very …     7");
+  assert.equal(textTable(columns, []), "");
+});
+
+test("words are wrapped under their indent", () => {
+  assert.equal(wrapped("  one two three", "    ", 10), "  one two\n    three");
+});
+
+test("bars and sparklines never hide what is there", () => {
+  assert.equal(textBar(0.5, 4), "██  ");
+  assert.equal(textBar(0.9375, 2), "█▉");
+  assert.equal(textSparkline([0, 0.01, 0.5, 1]), " ▁▅█");
+});
