@@ -50,7 +50,10 @@ const timeSteps = [
 export function histogramEdges(spread: Spread): readonly number[] {
   const { type, min, max } = spread;
   const isWhole = type === "integer";
-  if (min === max) return [min - 0.5, max + 0.5];
+  const half = Math.max(0.5, Math.abs(min) * 1e-12);
+  if (min === max) return [Math.max(-Number.MAX_VALUE, min - half), Math.min(Number.MAX_VALUE, max + half)];
+  // Beyond, halves and sums of values leave the range, or the digits, of floating point.
+  if (!(max - min < 1e300 && max - min > Math.abs(max) * 1e-12 && max - min > 1e-300)) return [min, max];
   const offset = isWhole ? 0.5 : 0;
   // Up to half again as narrow, since rounding up alone would lose detail.
   let wanted = Math.max(wantedWidth(spread) / 1.5, (max - min) / mostBins);

@@ -1,4 +1,5 @@
-import type { DuckDBConnection, DuckDBInstance } from "@duckdb/node-api";
+import { createRequire } from "node:module";
+import type { DuckDBConnection } from "@duckdb/node-api";
 
 /** DuckDB in memory, with one connection. */
 export interface Duck {
@@ -13,10 +14,13 @@ export interface DuckSettings {
   readonly tempFolder: string;
 }
 
-/** Loading takes about 100 ms, a quarter of what a click may take, so only what needs DuckDB pays for it. */
+/**
+ * Loading takes 65 ms and opening 20, a fifth of what a click may take, so only what needs DuckDB pays for it. `require`
+ * rather than `import`, which takes 110 ms to look through the package's many files.
+ */
 export async function openDuck({ threads, memoryLimitBytes, tempFolder }: DuckSettings): Promise<Duck> {
-  const { DuckDBInstance } = await import("@duckdb/node-api");
-  const instance: DuckDBInstance = await DuckDBInstance.create(":memory:", {
+  const { DuckDBInstance } = createRequire(import.meta.url)("@duckdb/node-api") as typeof import("@duckdb/node-api");
+  const instance = await DuckDBInstance.create(":memory:", {
     threads: String(Math.max(1, threads)),
     temp_directory: tempFolder,
     // Nothing is downloaded behind the user's back.

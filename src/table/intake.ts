@@ -1,6 +1,6 @@
 import { Failure } from "../base/failure.ts";
 import type { StageNote } from "../model/artifact.ts";
-import type { Column } from "../model/column.ts";
+import { type Column, keyColumnName } from "../model/column.ts";
 import type { SchemaColumn, TableValue } from "../model/relation.ts";
 import { describeRefused, type NumericType, textOfNumber } from "./cellText.ts";
 import { type ColumnBuilder, columnBuilder, type SourceCell } from "./columnBuilder.ts";
@@ -176,6 +176,13 @@ function checkNames({ source, names, contract }: IntakeOptions): void {
   const twice = names.find((name, index) => names.indexOf(name) !== index);
   if (twice !== undefined) {
     throw new Failure("duplicate-column", `${source} has two columns named "${twice}".`, "Rename one of them in the source.");
+  }
+  if (contract === null && names.includes(keyColumnName)) {
+    throw new Failure(
+      "reserved-column-name",
+      `${source} has a column "${keyColumnName}", a name that MLPipe keeps for itself.`,
+      "Rename it.",
+    );
   }
   const absent = contract?.filter((column) => !names.includes(column.name)).map((column) => column.name) ?? [];
   const first = absent[0];

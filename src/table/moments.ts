@@ -13,25 +13,27 @@ export function numericSummary(sorted: Float64Array): NumericSummary | null {
   if (count === 0) return null;
   const min = sorted[0] as number;
   const max = sorted[count - 1] as number;
-  const mean = meanOf(sorted, min, max);
-  const squares = blockSum(sorted, (value) => (value - mean) ** 2);
-  const cubes = blockSum(sorted, (value) => (value - mean) ** 3);
+  const scale = scaleOf(min, max);
+  // A constant's mean is the constant itself, which a rounded sum need not give.
+  const mean = min === max ? min / scale : blockSum(sorted, (value) => value / scale) / count;
+  const squares = blockSum(sorted, (value) => (value / scale - mean) ** 2);
+  const cubes = blockSum(sorted, (value) => (value / scale - mean) ** 3);
   const negatives = countBelow(sorted, 0, false);
   return {
     min,
     max,
-    mean,
-    standardDeviation: count < 2 ? 0 : Math.sqrt(squares / (count - 1)),
+    mean: mean * scale,
+    standardDeviation: count < 2 ? 0 : Math.min(Number.MAX_VALUE, Math.sqrt(squares / (count - 1)) * scale),
     zeros: countBelow(sorted, 0, true) - negatives,
     negatives,
     skewness: skewnessOf(count, squares, cubes, min === max),
   };
 }
 
-/** A constant's mean is the constant itself, which a rounded sum need not give. */
-function meanOf(values: Float64Array, min: number, max: number): number {
-  if (min === max) return min;
-  return blockSum(values, (value) => value) / values.length;
+/** 1, except where cubes of the values would leave the range of floating point. */
+function scaleOf(min: number, max: number): number {
+  const largest = Math.max(Math.abs(min), Math.abs(max));
+  return largest === 0 || (largest > 1e-90 && largest < 1e90) ? 1 : largest;
 }
 
 function skewnessOf(count: number, squares: number, cubes: number, isConstant: boolean): number | null {

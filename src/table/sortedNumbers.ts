@@ -14,7 +14,9 @@ export function quantileOfSorted(values: Float64Array, probability: number): num
   const at = Math.floor(position);
   const low = values[at] as number;
   const high = values[Math.min(at + 1, values.length - 1)] as number;
-  return low + (high - low) * (position - at);
+  const share = position - at;
+  const step = high - low;
+  return Number.isFinite(step) ? low + step * share : low * (1 - share) + high * share;
 }
 
 /** How many values lie below an edge, or at it too. */
