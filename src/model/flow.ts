@@ -47,8 +47,10 @@ export interface VerbFacts {
   readonly effect: VerbEffect;
   /** Columns it writes, each with what it is computed from. Empty for verbs that only drop, keep or order rows. */
   readonly writes: readonly ColumnWrite[];
-  /** Columns it reads without writing: filters, order, keys of a join. */
+  /** Columns it reads without writing: filters, order, groups, keys of a join; those that `select` and `drop` name. */
   readonly reads: readonly ColumnUse[];
+  /** Aggregates among what it reads without writing: a filter against a quantile, an order by a mean. */
+  readonly aggregates: readonly AggregateUse[];
   /** Columns of the `groupby` in force, or null. */
   readonly groupedBy: readonly string[] | null;
   /** Columns of the `orderby` in force, or null. */

@@ -40,8 +40,12 @@ export function filesOf(program: Program, file: LoadedFile): readonly string[] {
  * call for its effect. A declaration whose value is made by such an effect (`const n = registry.push(x)`) is one too.
  */
 export function effectStatements(program: Program, sites: StageSites, file: LoadedFile): readonly ts.Statement[] {
-  return (file.script?.source.statements ?? []).filter((statement) => isEffect(program, sites, statement));
+  const source = file.script?.source;
+  if (source === undefined) return [];
+  return remembered(effects, source, () => source.statements.filter((statement) => isEffect(program, sites, statement)));
 }
+
+const effects = new WeakMap<ts.SourceFile, readonly ts.Statement[]>();
 
 function digestNode(file: LoadedFile, node: ts.Node): string {
   return file.script === null ? "" : digestTokens(file.script.tokens, node.getStart(), node.end);

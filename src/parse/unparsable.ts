@@ -24,8 +24,16 @@ function sentence(verb: VerbCall, facts: ExpressionFacts, use: UnparsableUse): s
     case "helper":
       return `\`${verb.name}\` reads this expression as text, so it cannot call \`${use.text}\`. Use a function of \`op\`${escapes ? ", or wrap the function in `escape`" : ", or compute it in an earlier `derive` with `escape`"}.`;
     case "syntax":
+      if (isBareColumn(verb, facts, use)) {
+        return `\`${verb.name}\` makes one row of many, so \`${use.text}\` has no single value there. Put it in an aggregate such as \`op.any(${use.text})\`.`;
+      }
       return `\`${verb.name}\` reads this expression as text, and \`${use.text}\` is more than it understands. Write it without${escapes ? ", or wrap the function in `escape`" : ""}.`;
   }
+}
+
+function isBareColumn(verb: VerbCall, facts: ExpressionFacts, use: UnparsableUse): boolean {
+  const isRead = facts.reads.some((read) => read.range.start === use.range.start && read.range.end === use.range.end);
+  return isRead && (verb.name === "rollup" || verb.name === "pivot");
 }
 
 /** `escape` gives values for rows: aggregates do not work in it, nor does it where only aggregates are allowed. */

@@ -1,6 +1,6 @@
 import ts from "typescript";
 import type { Finding } from "../model/finding.ts";
-import type { ColumnUse, ColumnWrite, UnparsableUse, VerbFacts } from "../model/flow.ts";
+import type { AggregateUse, ColumnUse, ColumnWrite, UnparsableUse, VerbFacts } from "../model/flow.ts";
 import { type ExpressionFacts, type ExpressionPlace, readExpression, readMethod } from "./expressionFacts.ts";
 import type { Program } from "./program.ts";
 import { memberName, rangeOf, stringOf, unwrap } from "./syntax.ts";
@@ -33,7 +33,7 @@ export interface ReadVerb {
 
 /** One verb: what it reads and writes, and what is in force after it. */
 export function readVerb(verb: VerbCall): ReadVerb {
-  const found: Found = { reads: [], writes: [], unparsable: [], findings: [], complete: true };
+  const found: Found = { reads: [], aggregates: [], writes: [], unparsable: [], findings: [], complete: true };
   readArguments(verb, found);
   const { call, before } = verb;
   const facts: VerbFacts = {
@@ -41,6 +41,7 @@ export function readVerb(verb: VerbCall): ReadVerb {
     range: verbRange(call),
     effect: verb.verb.effect,
     reads: found.reads,
+    aggregates: found.aggregates,
     writes: found.writes,
     groupedBy: before.groupedBy,
     orderedBy: before.orderedBy,
@@ -51,6 +52,7 @@ export function readVerb(verb: VerbCall): ReadVerb {
 
 interface Found {
   readonly reads: ColumnUse[];
+  readonly aggregates: AggregateUse[];
   readonly writes: ColumnWrite[];
   readonly unparsable: UnparsableUse[];
   readonly findings: Finding[];
@@ -100,10 +102,7 @@ function readKey(verb: VerbCall, found: Found, given: ts.Expression): void {
     const facts = readExpression(placeOf(verb), node);
     note(verb, found, facts);
     found.reads.push(...facts.reads);
-    // An aggregate in a filter or an order looks at other rows as much as one in a new column does.
-    if (facts.aggregates.length > 0) {
-      found.writes.push({ column: `(${verb.name})`, range: rangeOf(node), reads: facts.reads, aggregates: facts.aggregates });
-    }
+    found.aggregates.push(...facts.aggregates);
   }
 }
 

@@ -27,7 +27,7 @@ export const verbs: Readonly<Record<string, Verb>> = {
   derive: { effect: "values", takes: "values" },
   select: { effect: "columns", takes: "keys" },
   drop: { effect: "columns", takes: "keys" },
-  relocate: { effect: "columns", takes: "keys" },
+  relocate: { effect: "rows", takes: "nothing" },
   rename: { effect: "columns", takes: "renames" },
   orderby: { effect: "rows", takes: "keys" },
   unorder: { effect: "rows", takes: "nothing" },
