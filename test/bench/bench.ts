@@ -1,0 +1,32 @@
+import { availableParallelism, cpus } from "node:os";
+import { Failure } from "../../src/base/failure.ts";
+import { agreement } from "./agreement.ts";
+import { type Figure, figureText } from "./figure.ts";
+import { host } from "./host.ts";
+import { parse } from "./parse.ts";
+import { run } from "./run.ts";
+
+/** `npm run bench [-- PART …]`: prints figures and texts; nothing fails by being slow. */
+const parts: Readonly<Record<string, () => Promise<readonly (Figure | string)[]>>> = { parse, run, host, agreement };
+
+const wanted = process.argv.slice(2);
+const unknown = wanted.filter((name) => !(name in parts));
+if (unknown.length > 0) {
+  console.error(`There is no part ${unknown.join(", ")}. The parts are ${Object.keys(parts).join(", ")}.`);
+  process.exitCode = 2;
+} else {
+  console.log(`Node ${process.version}, ${availableParallelism()} × ${cpus()[0]?.model ?? process.arch}, ${process.platform}\n`);
+  for (const [name, measure] of Object.entries(parts)) {
+    if (wanted.length === 0 || wanted.includes(name)) await print(measure);
+  }
+}
+
+async function print(measure: () => Promise<readonly (Figure | string)[]>): Promise<void> {
+  try {
+    for (const result of await measure()) console.log(`${typeof result === "string" ? result : figureText(result)}\n`);
+  } catch (error) {
+    if (!(error instanceof Failure)) throw error;
+    console.error(`${error.message} ${error.remedy}\n`);
+    process.exitCode = 1;
+  }
+}
