@@ -86,8 +86,9 @@ function emit(event: RunEvent): void {
   soFar = afterEvent(soFar, event);
   const line = lineOf(event);
   past.push(line);
-  for (const host of hosts) host.write(line);
+  // Kept before it is told: a child that is killed in between has told nobody what it did not keep.
   if (folder !== null) record(folder, event);
+  for (const host of hosts) host.write(line);
 }
 
 function startRecording(): void {

@@ -37,6 +37,8 @@ function splitsIn(module: Namespaces): ReadonlyMap<string, StageDescriptor> {
 type Namespaces = Readonly<Record<string, Readonly<Record<string, unknown>>>>;
 
 async function importBundle(order: RunOrder, path: string): Promise<Namespaces> {
+  // Only modules loaded from here on are mapped; our own bundle has no map.
+  process.setSourceMapsEnabled(true);
   try {
     return (await import(pathToFileURL(path).href)) as Namespaces;
   } catch (error) {

@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync } from "node:fs";
+import { mkdirSync, mkdtempSync, rmSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { type BuildOptions, build } from "esbuild";
 
@@ -7,6 +7,7 @@ export async function bundleChild(): Promise<string> {
   const parent = resolve("out/process");
   mkdirSync(parent, { recursive: true });
   const outdir = mkdtempSync(join(parent, "child-"));
+  process.once("exit", () => rmSync(outdir, { recursive: true, force: true }));
   const shared: BuildOptions = { bundle: true, platform: "node", target: "es2023", format: "esm", outdir, logLevel: "warning" };
   await Promise.all([
     build({
