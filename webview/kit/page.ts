@@ -44,10 +44,24 @@ export function openPage<State extends { readonly subject: Subject }, Local>(pan
   let scroll = saved.success ? saved.output.scroll : 0;
   let local = keptLocal(panel, saved.success ? saved.output.local : null);
   let state: State | null = null;
+  let drawing = false;
+  let outdated = false;
 
   const save = (): void => host.setState({ version: 1, subject, local, scroll });
   const draw = (): void => {
-    if (state !== null) render(panel.template({ state, local, change, glance, send }), root);
+    if (state === null) return;
+    // What is taken out of the page while it is drawn loses the focus, which may ask for another drawing.
+    outdated = true;
+    if (drawing) return;
+    drawing = true;
+    try {
+      while (outdated) {
+        outdated = false;
+        render(panel.template({ state, local, change, glance, send }), root);
+      }
+    } finally {
+      drawing = false;
+    }
   };
   const send = (intent: Intent): void => host.postMessage(intent);
   const glance = (part: Partial<Local>): void => {
@@ -75,7 +89,7 @@ export function openPage<State extends { readonly subject: Subject }, Local>(pan
     const message = v.safeParse(hostMessageShape, event.data);
     if (!message.success) return; // Other scripts of the editor post messages, too.
     try {
-      show(checkShape(panel.stateShape, message.output.state, "the panel's state"));
+      show(checkShape(panel.stateShape, message.output.state, "The panel's state"));
     } catch (error) {
       render(troubleTemplate(failureData(error)), root);
     }

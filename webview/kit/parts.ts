@@ -43,7 +43,7 @@ export function actionsTemplate(actions: readonly Action[], send: Send, main = f
 }
 
 export function bannerTemplate(tone: Tone, text: string): TemplateResult {
-  return html`<div class="banner ${tone}" role=${tone === "bad" || tone === "warning" ? "alert" : "note"}>${icon(toneIcons[tone])}<p>${prose(text)}</p></div>`;
+  return html`<div class="banner ${tone}" role="note">${icon(toneIcons[tone])}<p>${prose(text)}</p></div>`;
 }
 
 export function emptyTemplate(state: EmptyState, send: Send): TemplateResult {

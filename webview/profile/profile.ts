@@ -95,8 +95,9 @@ function onKey(event: KeyboardEvent, { local, change }: ReadyView): void {
   const open = local.open.includes(column);
   if (onRow && event.key === "ArrowRight" && !open) change({ open: [...local.open, column] });
   else if ((onRow && event.key === "ArrowLeft" && open) || (event.key === "Escape" && open)) {
-    change({ open: local.open.filter((each) => each !== column), bin: null });
+    // First, while what has the focus is still there.
     focusColumn(column);
+    change({ open: local.open.filter((each) => each !== column), bin: null });
   } else return;
   event.preventDefault();
 }

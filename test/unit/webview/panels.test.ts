@@ -1,0 +1,131 @@
+import assert from "node:assert/strict";
+import { readdirSync, readFileSync } from "node:fs";
+import path from "node:path";
+import { test } from "node:test";
+import type { TemplateResult } from "lit/html.js";
+import { auditView } from "../../../src/views/auditView.ts";
+import { evaluationView, sealedView } from "../../../src/views/evaluationView.ts";
+import type { Intent } from "../../../src/views/intents.ts";
+import { failedState, notRunYet } from "../../../src/views/panel.ts";
+import { profileView } from "../../../src/views/profileView.ts";
+import * as auditPanel from "../../../webview/audit/audit.ts";
+import { evaluationTemplate } from "../../../webview/evaluation/evaluation.ts";
+import * as evaluationLocal from "../../../webview/evaluation/local.ts";
+import { shownColumns } from "../../../webview/profile/local.ts";
+import * as profilePanel from "../../../webview/profile/profile.ts";
+import { hostileNames, hostileProfile, profileOfCsv } from "../views/profileOfCsv.ts";
+import { auditContext, cleanAudit, leakyAudit, originOf, test as testEvaluation, validation } from "../views/samples.ts";
+import { rendered } from "./rendered.ts";
+
+function draw<State, Local>(template: (view: never) => TemplateResult, state: State, local: Local): string {
+  const ignore = (_: unknown): void => {};
+  const view = { state, local, change: ignore, glance: ignore, send: ignore as (intent: Intent) => void };
+  return rendered(template(view as never)); // The state is one of those that the template takes.
+}
+
+const subject = originOf("profile", "raw").subject;
+const hostile = profileView(hostileProfile(), originOf("profile", "raw"));
+const unfolded = { ...profilePanel.initialLocal, open: hostile.columns.map((column) => column.key) };
+
+const pages: Readonly<Record<string, string>> = {
+  hostile: draw(profilePanel.profileTemplate, hostile, unfolded),
+  churn: draw(
+    profilePanel.profileTemplate,
+    profileView(profileOfCsv("churn/data/churn.csv", "raw"), originOf("profile", "raw")),
+    profilePanel.initialLocal,
+  ),
+  empty: draw(profilePanel.profileTemplate, notRunYet(subject, "Profile of raw"), profilePanel.initialLocal),
+  failed: draw(
+    profilePanel.profileTemplate,
+    failedState(subject, "Profile of raw", { code: "x", sentence: "`raw` is <damaged>.", remedy: "Run it.", place: null }),
+    profilePanel.initialLocal,
+  ),
+  leaky: draw(auditPanel.auditTemplate, auditView(leakyAudit, auditContext), auditPanel.initialLocal),
+  clean: draw(auditPanel.auditTemplate, auditView(cleanAudit, auditContext), auditPanel.initialLocal),
+  validation: draw(evaluationTemplate, evaluationView(validation, originOf("evaluation", "check")), evaluationLocal.initialLocal),
+  test: draw(evaluationTemplate, evaluationView(testEvaluation, originOf("evaluation", "report")), evaluationLocal.initialLocal),
+  sealed: draw(evaluationTemplate, sealedView(originOf("evaluation", "report").subject, null), evaluationLocal.initialLocal),
+};
+
+test("names and values from the data stand in the page as text", () => {
+  assert.ok(hostileNames[0]?.includes("<img"));
+  assert.doesNotMatch(pages["hostile"] ?? "", /<img|<b>stage/);
+  assert.match(pages["hostile"] ?? "", /&#60;img src=x onerror=alert\(1\)&#62;/);
+  assert.match(pages["hostile"] ?? "", /first\\nsecond/);
+  assert.doesNotMatch((pages["hostile"] ?? "").replace(/<[^>]*>/g, ""), /[\u202a-\u202e]/);
+  assert.match(pages["failed"] ?? "", /<code>raw<\/code> is &#60;damaged&#62;\./);
+});
+
+test("no page has a style attribute, an inline script or a listener in its text", () => {
+  for (const [name, page] of Object.entries(pages)) {
+    assert.doesNotMatch(page.replace(/"[^"]*"/g, '""'), /<[^>]*\s(style|on\w+)=/, name);
+    assert.doesNotMatch(page, /<script|javascript:/, name);
+  }
+  for (const file of sourcesOf("webview")) {
+    const text = readFileSync(file, "utf8");
+    assert.doesNotMatch(text, /styleMap|unsafeHTML|unsafeSVG|innerHTML|\sstyle=/, file);
+  }
+});
+
+test("colours come from the theme", () => {
+  for (const file of sourcesOf("webview").filter((each) => each.endsWith(".css"))) {
+    const text = readFileSync(file, "utf8");
+    // A last resort inside var() is no colour of ours, and clip-path and percentages are none at all.
+    assert.doesNotMatch(text.replace(/var\([^;]*\)/g, ""), /#[0-9a-f]{3,8}\b|rgba?\(|hsla?\(/i, file);
+  }
+});
+
+test("each page has one main heading, and drawings are hidden from screen readers", () => {
+  for (const [name, page] of Object.entries(pages)) {
+    assert.equal(page.match(/<h1/g)?.length, 1, name);
+    for (const [drawing] of page.matchAll(/<svg[^>]*>/g)) assert.match(drawing, /aria-hidden="true"/, name);
+  }
+});
+
+test("a table is one tab stop, and its rows say whether they are unfolded", () => {
+  const page = pages["churn"] ?? "";
+  assert.equal(page.match(/data-row=[^>]*tabindex="0"/gs)?.length, 1);
+  assert.equal(page.match(/aria-expanded="false"/g)?.length, 20);
+});
+
+test("a filter takes words of the name, the type and the alerts; a sort keeps equal rows in order", () => {
+  const { columns } = profileView(profileOfCsv("churn/data/churn.csv", "raw"), originOf("profile", "raw"));
+  const names = (filter: string, by: "order" | "name" | "distinct", descending: boolean): readonly string[] =>
+    shown(columns, filter, { by, descending });
+  assert.deepEqual(names("imbalance", "order", false), ["international_plan", "churn"]);
+  assert.deepEqual(names("integer night", "order", false), ["total_night_calls"]);
+  assert.deepEqual(names("  ", "distinct", true).slice(0, 2), ["total_day_minutes", "total_day_charge"]);
+  assert.equal(names("", "name", true)[0], "voice_mail_plan");
+});
+
+test("slices too small to judge are last, whichever way harm is sorted", () => {
+  const { slices } = evaluationView(validation, originOf("evaluation", "check"));
+  for (const descending of [true, false]) {
+    const order = evaluationLocal.shownSlices(slices.rows, "", { by: "harm", descending });
+    assert.ok(order.slice(-3).every((row) => row.tooSmall !== null));
+  }
+  assert.equal(evaluationLocal.shownSlices(slices.rows, "state T", { by: "harm", descending: true })[0]?.value, "TX");
+});
+
+test("the shot stands at the top of a test figure, and a sealed report has no figure", () => {
+  assert.match(pages["test"] ?? "", /Test: shot 2 of 2, 1,000 rows/);
+  assert.match(pages["sealed"] ?? "", /Open test \(shot 1\)…/);
+  assert.doesNotMatch(pages["sealed"] ?? "", /0\.\d/);
+});
+
+test("an audit without findings shows what was checked", () => {
+  assert.match(pages["clean"] ?? "", /No leakage found by 8 static rules; the data itself was not checked\./);
+  assert.match(pages["clean"] ?? "", /<details class="section" open>/);
+  assert.match(pages["leaky"] ?? "", /Reason: /);
+});
+
+function shown(columns: Parameters<typeof shownColumns>[0], filter: string, sort: Parameters<typeof shownColumns>[2]): readonly string[] {
+  return shownColumns(columns, filter, sort).map((column) => column.name);
+}
+
+function sourcesOf(folder: string): readonly string[] {
+  const root = path.join(import.meta.dirname, "../../..", folder);
+  return readdirSync(root, { recursive: true, encoding: "utf8" })
+    .filter((file) => /\.(ts|css)$/.test(file))
+    .map((file) => path.join(root, file));
+}
