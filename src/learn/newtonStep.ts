@@ -1,13 +1,13 @@
 import { factorCholesky, substituteCholesky } from "./cholesky.ts";
 import type { LogisticLoss, LossPoint } from "./logisticLoss.ts";
 
-/** Above this many parameters the Hessian is not formed: its own size and its factor would cost more than its products. */
-const mostDirect = 400;
-
 /** −H⁻¹·g: the step to the minimum of the loss's quadratic model. */
-export function newtonStep(loss: LogisticLoss, point: LossPoint): Float64Array {
+export function newtonStep(loss: LogisticLoss, point: LossPoint, { mostDirect } = defaults): Float64Array {
   return (loss.size <= mostDirect ? directStep(loss, point) : null) ?? conjugateStep(loss, point);
 }
+
+/** Above this many parameters the Hessian is not formed: its own size and its factor would cost more than its products. */
+const defaults = { mostDirect: 400 };
 
 /** By Cholesky; null where the Hessian is singular beyond what a slight ridge mends. */
 function directStep(loss: LogisticLoss, { gradient, probabilities }: LossPoint): Float64Array | null {

@@ -19,7 +19,10 @@ test("nothing but a net loads TensorFlow.js", async () => {
 });
 
 test("the project's own tfjs-node goes before ours", async (context) => {
-  const folder = projectWith(context, `module.exports = { ...require(${JSON.stringify(core)}), version: { tfjs: "9.9.9" }, getBackend: () => "tensorflow" };`);
+  const folder = projectWith(
+    context,
+    `module.exports = { ...require(${JSON.stringify(core)}), version: { tfjs: "9.9.9" }, getBackend: () => "tensorflow" };`,
+  );
   assert.equal(await tensorBackendTitle(folder), "tensorflow 9.9.9");
 });
 
