@@ -1,6 +1,6 @@
 import * as v from "valibot";
 import { fittedModelShape } from "../learn/fittedModel.ts";
-import { hashShape } from "../model/artifact.ts";
+import { hashShape, sealEntryShape } from "../model/artifact.ts";
 import { evaluationShape, metricNameShape } from "../model/evaluation.ts";
 import { tasks } from "../model/vocabulary.ts";
 
@@ -39,9 +39,8 @@ export const partsShape = v.object({
     validationIsTest: v.boolean(),
     counts: v.object({ train: count, validation: count, test: count, leftOut: count }),
   }),
-  target: v.string(),
-  /** The contract's key columns; none when a row's content is its key. */
-  keyColumns: v.array(v.string()),
+  /** What decides which rows are sealed, as it goes into the ledger. */
+  identity: sealEntryShape.entries.split,
   /** One byte a row of the table, base64: see `partCodes`. */
   parts: v.string(),
   /** Keys of the test rows, sorted, each once, 8 bytes a key, base64. */

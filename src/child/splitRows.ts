@@ -41,11 +41,11 @@ export function decodeTestKeys(testKeys: string): ReadonlySet<string> {
 
 /** The test rows as the ledger names them. */
 export function sealedRowsOf(document: PartsDocument): SealedRows {
-  const { description, keyColumns, target } = document;
+  const { description, identity } = document;
   return {
     testKeys: sha256(Buffer.from(document.testKeys, "base64")),
     testRows: description.counts.test,
-    split: { salt: description.salt, strategy: description.strategy, key: keyColumns, target },
+    split: identity,
   };
 }
 

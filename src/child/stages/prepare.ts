@@ -17,7 +17,7 @@ export const prepare: StageWork = async (context) => {
     const rows = rowsOfPart(parts, "train", document.description);
     return {
       make: "document",
-      document: fitPreparation(value.table, inputColumns(value.schema, document.target), rows, steps),
+      document: fitPreparation(value.table, inputColumns(value.schema, document.identity.target), rows, steps),
       rowCount: rows.length,
     };
   }

@@ -3,6 +3,7 @@ import { Failure } from "../../base/failure.ts";
 import { assignParts, type SplitInputs } from "../../learn/split/assignParts.ts";
 import { type Column, cellAt, columnNamed } from "../../model/column.ts";
 import type { TableValue } from "../../model/relation.ts";
+import { splitIdentity } from "../../model/seal.ts";
 import { type ColumnRole, type PartName, partNames } from "../../model/vocabulary.ts";
 import type { ContractedColumn } from "../../runtime/columns.ts";
 import { briefShape, type PartsDocument } from "../documents.ts";
@@ -30,8 +31,7 @@ export const split: StageWork = async (context) => {
   const document: PartsDocument = {
     version: 1,
     description: { ...description, counts: { ...description.counts } },
-    target,
-    keyColumns: value.schema.columns.filter((column) => column.roles.includes("key")).map((column) => column.name),
+    identity: splitIdentity(options, namesWithRole(value, description.strategy === "unit" ? "unit" : "key"), target),
     parts: encodeParts(parts),
     testKeys: encodeTestKeys(keys, parts),
     basis: { table: table.hash, brief: brief.hash },
@@ -52,6 +52,10 @@ function targetColumn({ table }: TableValue, target: string): Column {
     `The table has no column "${target}", the target of the problem.`,
     "Keep it: a wrangle before the split selected, renamed or dropped it.",
   );
+}
+
+function namesWithRole({ schema }: TableValue, role: ColumnRole): string[] {
+  return schema.columns.filter((column) => column.roles.includes(role)).map((column) => column.name);
 }
 
 function columnWithRole({ schema, table }: TableValue, role: ColumnRole): Column | null {
