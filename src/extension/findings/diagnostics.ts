@@ -67,16 +67,19 @@ export class Diagnostics implements vscode.Disposable {
 
   #showRun(file: string): void {
     const known = this.#stages.pipelines.of(file);
-    const failed = known ? this.#stages.ofPipeline(known).filter(({ status }) => status.kind === "failed") : [];
     const byFile = new Map<string, vscode.Diagnostic[]>();
-    for (const view of failed) {
-      if (!view.run?.failure) continue;
-      const { uri, range } = placeOf(view.run.failure, this.#stages.nameLocation(view));
-      const diagnostic = new vscode.Diagnostic(range, sentences(view.run.failure), vscode.DiagnosticSeverity.Error);
+    const add = (failure: FailureData, fallback: vscode.Location) => {
+      const { uri, range } = placeOf(failure, fallback);
+      const diagnostic = new vscode.Diagnostic(range, sentences(failure), vscode.DiagnosticSeverity.Error);
       diagnostic.source = "mlpipe run";
-      diagnostic.code = view.run.failure.code;
+      diagnostic.code = failure.code;
       byFile.set(uri.fsPath, [...(byFile.get(uri.fsPath) ?? []), diagnostic]);
+    };
+    for (const view of known ? this.#stages.ofPipeline(known) : []) {
+      if (view.status.kind === "failed" && view.run?.failure) add(view.run.failure, this.#stages.nameLocation(view));
     }
+    const whole = known && this.#stages.runFailure(known);
+    if (whole) add(whole, new vscode.Location(vscode.Uri.file(file), new vscode.Position(0, 0)));
     // The run owner shows one pipeline's errors at a time where two share a file; errors of others come back with theirs.
     for (const [uri] of this.#run) if (this.#runOwner.get(uri.fsPath) === file && !byFile.has(uri.fsPath)) this.#run.delete(uri);
     for (const [path, diagnostics] of byFile) {

@@ -25,6 +25,6 @@ export function attachRuns(stages: Stages, runner: Runner): vscode.Disposable {
 function attachRunsOf(projectRoot: string, runner: Runner): void {
   for (const run of readRuns(openStoreFolder(projectRoot)).filter(isRunning)) {
     const order = orderOfRun(projectRoot, run.id);
-    if (order) void runner.attach(projectRoot, { runId: run.id, file: order.file, stages: order.stages.map(({ name }) => name) });
+    if (order) void runner.attach(projectRoot, order);
   }
 }

@@ -60,17 +60,14 @@ export class Runner {
     void handle.cancel();
   }
 
-  /** Takes up a run that goes on since before the window was reloaded. */
-  async attach(
-    projectRoot: string,
-    order: { readonly runId: string; readonly file: string; readonly stages: readonly string[] },
-  ): Promise<void> {
-    const { file, runId, stages } = order;
+  /** Takes up a run that goes on since before the window was reloaded, or that the command line started. */
+  async attach(projectRoot: string, order: RunOrder): Promise<void> {
+    const { file, runId } = order;
     if (this.#handles.has(file)) return;
-    this.#parts.runs.ordered(file, { runId, stages, debug: false }, null);
     const handle = await attachRun(projectRoot, runId, this.#watching(file));
-    if (handle) await this.#follow(file, handle);
-    else this.#parts.runs.ended(file, { kind: "done", failure: null });
+    if (!handle) return;
+    this.#parts.runs.ordered(file, order, null);
+    await this.#follow(file, handle);
   }
 
   async #run(wanted: WantedRun): Promise<RunOutcome | null> {
@@ -91,11 +88,7 @@ export class Runner {
       settings: { threads: settings.value.threads || availableParallelism(), memoryLimitBytes: settings.value.memoryLimitBytes },
       now: new Date(),
     });
-    this.#parts.runs.ordered(
-      wanted.file,
-      { runId: order.runId, stages: order.stages.map(({ name }) => name), debug: order.debug },
-      wanted.request ?? null,
-    );
+    this.#parts.runs.ordered(wanted.file, order, wanted.request ?? null);
     const handle = order.debug ? this.#startDebugging(order) : startRun(this.#startOptions(order));
     return await this.#follow(wanted.file, handle);
   }

@@ -1,5 +1,6 @@
 import type { FailureData } from "../../base/failure.ts";
 import type { StageStatus } from "../../model/artifact.ts";
+import type { Ingredients } from "../../model/plan.ts";
 import type { RunEvent } from "../../run/protocol.ts";
 
 /** What is known of the runs of one pipeline file in this window: the run that goes on, and how each stage last ended. */
@@ -18,6 +19,8 @@ export interface ActiveRun {
 }
 
 export interface StageRun {
+  /** What the stage was made of when it was ordered (`ingredientsText`): once that changes, how it ended says nothing. */
+  readonly ingredients: string;
   readonly status: "waiting" | "running" | "cancelled" | StageStatus;
   readonly startedMs: number | null;
   readonly milliseconds: number | null;
@@ -40,7 +43,25 @@ export interface RunOutcome {
 
 export const noRuns: FileRuns = { active: null, stages: {}, lastOutcome: null };
 
+/** What is ordered, before it has an id of its own in the model. */
+export interface OrderedRun {
+  readonly runId: string;
+  readonly debug: boolean;
+  readonly stages: readonly OrderedStage[];
+}
+
+export interface OrderedStage {
+  readonly name: string;
+  readonly ingredients: Ingredients;
+}
+
+/** Equal for equal ingredients: they are made the same way each time, so that their members have one order. */
+export function ingredientsText(ingredients: Ingredients): string {
+  return JSON.stringify(ingredients);
+}
+
 const waiting: StageRun = {
+  ingredients: "",
   status: "waiting",
   startedMs: null,
   milliseconds: null,
@@ -51,11 +72,12 @@ const waiting: StageRun = {
 };
 
 /** A run was ordered: its stages wait, whatever they were before. */
-export function runOrdered(runs: FileRuns, run: { runId: string; debug: boolean; stages: readonly string[] }): FileRuns {
+export function runOrdered(runs: FileRuns, { runId, debug, stages }: OrderedRun): FileRuns {
+  const ordered = stages.map(({ name, ingredients }) => [name, { ...waiting, ingredients: ingredientsText(ingredients) }] as const);
   return {
-    ...runs,
-    active: { ...run, cancelling: false },
-    stages: { ...runs.stages, ...Object.fromEntries(run.stages.map((stage) => [stage, waiting])) },
+    active: { runId, debug, stages: stages.map(({ name }) => name), cancelling: false },
+    stages: { ...runs.stages, ...Object.fromEntries(ordered) },
+    lastOutcome: null,
   };
 }
 
@@ -67,13 +89,14 @@ export function cancelAsked(runs: FileRuns): FileRuns {
 export function eventArrived(runs: FileRuns, event: RunEvent, nowMs: number): FileRuns {
   switch (event.type) {
     case "stage-started":
-      return withStage(runs, event.stage, { ...waiting, status: "running", startedMs: nowMs, reason: event.reason });
-    case "progressed": {
-      const { done, total, unit } = event;
-      return withStage(runs, event.stage, { ...(runs.stages[event.stage] ?? waiting), progress: { done, total, unit } });
-    }
+      return withStage(runs, event.stage, { status: "running", startedMs: nowMs, reason: event.reason });
+    case "progressed":
+      return withStage(runs, event.stage, { progress: { done: event.done, total: event.total, unit: event.unit } });
     case "stage-finished": {
-      const { status, milliseconds, reason, failure, rowCount } = event;
+      const { milliseconds, reason, failure, rowCount } = event;
+      // What had begun and is skipped after all was cancelled under way.
+      const wasRunning = runs.stages[event.stage]?.status === "running";
+      const status = event.status === "skipped" && wasRunning ? "cancelled" : event.status;
       return withStage(runs, event.stage, { status, milliseconds, reason, failure, rowCount, startedMs: null, progress: null });
     }
     default:
@@ -94,6 +117,6 @@ function endedStage(stage: StageRun, outcome: RunOutcome): StageRun {
   return { ...stage, status, failure: outcome.failure, progress: null, startedMs: null };
 }
 
-function withStage(runs: FileRuns, name: string, stage: StageRun): FileRuns {
-  return { ...runs, stages: { ...runs.stages, [name]: stage } };
+function withStage(runs: FileRuns, name: string, changes: Partial<StageRun>): FileRuns {
+  return { ...runs, stages: { ...runs.stages, [name]: { ...(runs.stages[name] ?? waiting), ...changes } } };
 }

@@ -1,6 +1,16 @@
 import * as vscode from "vscode";
 import type { RunEvent } from "../../run/protocol.ts";
-import { type ActiveRun, cancelAsked, eventArrived, type FileRuns, noRuns, type RunOutcome, runEnded, runOrdered } from "./fileRuns.ts";
+import {
+  type ActiveRun,
+  cancelAsked,
+  eventArrived,
+  type FileRuns,
+  noRuns,
+  type OrderedRun,
+  type RunOutcome,
+  runEnded,
+  runOrdered,
+} from "./fileRuns.ts";
 
 /** What happens to the runs of a pipeline, told to whoever shows it in his own words (the Testing view). */
 export type RunNews =
@@ -27,9 +37,10 @@ export class Runs implements vscode.Disposable {
     return [...this.#files].filter(([, runs]) => runs.active).map(([file]) => file);
   }
 
-  ordered(file: string, run: Omit<ActiveRun, "cancelling">, request: vscode.TestRunRequest | null): void {
-    this.#set(file, runOrdered(this.of(file), run));
-    this.#news.fire({ type: "ordered", file, run: { ...run, cancelling: false }, request });
+  ordered(file: string, run: OrderedRun, request: vscode.TestRunRequest | null): void {
+    const runs = runOrdered(this.of(file), run);
+    this.#set(file, runs);
+    if (runs.active) this.#news.fire({ type: "ordered", file, run: runs.active, request });
   }
 
   event(file: string, event: RunEvent): void {

@@ -1,9 +1,10 @@
 import * as vscode from "vscode";
+import type { FailureData } from "../../base/failure.ts";
 import type { StageDeclaration } from "../../model/pipeline.ts";
 import type { PlannedStage } from "../../model/plan.ts";
 import type { KnownPipeline, Pipelines } from "../analysis/pipelines.ts";
 import type { StageRef } from "../stageRef.ts";
-import type { StageRun } from "./fileRuns.ts";
+import { ingredientsText, type StageRun } from "./fileRuns.ts";
 import type { Runs } from "./runs.ts";
 import { type StageStatusText, stageStatus } from "./stageStatus.ts";
 
@@ -62,6 +63,14 @@ export class Stages implements vscode.Disposable {
     return uri?.scheme === "file" ? this.pipelines.ofSource(uri.fsPath) : null;
   }
 
+  /** Why the last run failed as a whole, while nothing that it was ordered to run has changed since. */
+  runFailure({ analysis }: KnownPipeline): FailureData | null {
+    const { active, lastOutcome, stages } = this.runs.of(analysis.file);
+    const planned = new Map(analysis.plan.stages.map((stage) => [stage.name, stage]));
+    const isUnchanged = Object.entries(stages).every(([name, run]) => run.failure === null && isOfToday(run, planned.get(name) ?? null));
+    return active === null && isUnchanged ? (lastOutcome?.failure ?? null) : null;
+  }
+
   nameLocation({ known, declaration }: StageView): vscode.Location {
     return new vscode.Location(vscode.Uri.file(declaration.file), this.pipelines.rangeOf(declaration.nameRange, known));
   }
@@ -74,8 +83,15 @@ export class Stages implements vscode.Disposable {
     const { file, plan } = known.analysis;
     const { shots } = known;
     const planned = plan.stages.find(({ name }) => name === declaration.name) ?? null;
-    const run = this.runs.of(file).stages[declaration.name] ?? null;
+    const last = this.runs.of(file).stages[declaration.name] ?? null;
+    const run = last && isOfToday(last, planned) ? last : null;
     const status = stageStatus({ kind: declaration.kind, state: planned?.state ?? null, run, shots }, Date.now());
     return { ref: { file, stage: declaration.name }, known, declaration, planned, run, status, shots };
   }
+}
+
+/** What a run says of a stage holds while it goes on, and then as long as the stage is what was run. */
+function isOfToday(run: StageRun, planned: PlannedStage | null): boolean {
+  if (run.status === "waiting" || run.status === "running") return true;
+  return planned !== null && ingredientsText(planned.ingredients) === run.ingredients;
 }

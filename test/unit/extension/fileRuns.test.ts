@@ -3,14 +3,16 @@ import { test } from "node:test";
 import { cancelAsked, eventArrived, type FileRuns, noRuns, runEnded, runOrdered } from "../../../src/extension/state/fileRuns.ts";
 import type { RunEvent } from "../../../src/run/protocol.ts";
 
-const ordered = runOrdered(noRuns, { runId: "1", debug: false, stages: ["raw", "tidy"] });
+const ingredients = { code: { own: "1" }, files: {}, tsconfig: "", packages: {}, engine: {}, data: {}, unknowable: [] };
+const stages = ["raw", "tidy"].map((name) => ({ name, ingredients }));
+const ordered = runOrdered(noRuns, { runId: "1", debug: false, stages });
 const failure = { code: "row-function", sentence: "It threw.", remedy: "Mend it.", place: null };
 
 function after(runs: FileRuns, ...events: readonly RunEvent[]): FileRuns {
   return events.reduce((state, event, index) => eventArrived(state, event, 1000 * index), runs);
 }
 
-function finished(stage: string, status: "ran" | "failed" | "sealed"): RunEvent {
+function finished(stage: string, status: "ran" | "failed" | "skipped"): RunEvent {
   return {
     type: "stage-finished",
     stage,
@@ -40,8 +42,20 @@ test("ordered stages wait until they start, and progress belongs to the stage th
 test("a failed stage keeps its failure; a new order clears it", () => {
   const failed = after(ordered, finished("raw", "ran"), finished("tidy", "failed"));
   assert.deepEqual(failed.stages["tidy"]?.failure, failure);
-  assert.equal(runOrdered(failed, { runId: "2", debug: false, stages: ["tidy"] }).stages["tidy"]?.failure, null);
-  assert.equal(runOrdered(failed, { runId: "2", debug: false, stages: ["tidy"] }).stages["raw"]?.status, "ran");
+  const again = runOrdered(failed, { runId: "2", debug: false, stages: stages.slice(1) });
+  assert.equal(again.stages["tidy"]?.failure, null);
+  assert.equal(again.stages["raw"]?.status, "ran");
+});
+
+test("a stage that had begun and is skipped after all was cancelled; one that waited was only skipped", () => {
+  const cancelled = after(
+    ordered,
+    { type: "stage-started", stage: "raw", reason: "" },
+    finished("raw", "skipped"),
+    finished("tidy", "skipped"),
+  );
+  assert.equal(cancelled.stages["raw"]?.status, "cancelled");
+  assert.equal(cancelled.stages["tidy"]?.status, "skipped");
 });
 
 test("when the child is gone nothing runs or waits, whatever it still owed", () => {

@@ -5,6 +5,7 @@ import { countText, type StageKnowledge, stageStatus } from "../../../src/extens
 import { lensTexts } from "../../../src/extension/views/lensText.ts";
 
 const run: StageRun = {
+  ingredients: "",
   status: "ran",
   startedMs: null,
   milliseconds: null,

@@ -1,0 +1,78 @@
+import assert from "node:assert/strict";
+import * as vscode from "vscode";
+import { test } from "./runner.ts";
+import { codeOf, eventually, openSample, ownDiagnostics, revert } from "./workspace.ts";
+
+const planted = [
+  "leakage/fit-before-split",
+  "leakage/statistic-before-split",
+  "leakage/unserved-transform",
+  "leakage/target-in-features",
+  "leakage/test-in-tuning",
+  "leakage/no-seed",
+];
+
+test("the planted leaks of a sample are found, each with its documentation behind its code", async () => {
+  const { document } = await openSample("churn-leaky");
+  await eventually(() => ownDiagnostics(document.uri).length > 0, "diagnostics");
+  const found = ownDiagnostics(document.uri);
+  assert.deepEqual(
+    planted.filter((id) => !found.some((diagnostic) => codeOf(diagnostic) === id)),
+    [],
+  );
+  for (const { code } of found.filter((each) => codeOf(each).startsWith("leakage/"))) {
+    assert.equal(typeof code === "object" && code.target.scheme, "command");
+  }
+});
+
+test("the clean samples have no finding", async () => {
+  for (const name of ["penguins", "churn"]) {
+    const { document } = await openSample(name);
+    await eventually(async () => (await lensCount(document.uri)) > 0, "an analysis");
+    assert.deepEqual(
+      ownDiagnostics(document.uri).map(({ message }) => message),
+      [],
+    );
+  }
+});
+
+test("every leak can be suppressed with a reason", async () => {
+  const { document } = await openSample("churn-leaky");
+  await eventually(() => ownDiagnostics(document.uri).length > 0, "diagnostics");
+  for (const diagnostic of ownDiagnostics(document.uri)) {
+    const titles = (await actionsAt(document.uri, diagnostic.range)).map(({ title }) => title);
+    assert.ok(
+      titles.some((title) => title.startsWith(`Suppress ${codeOf(diagnostic)}`)),
+      `${codeOf(diagnostic)} cannot be suppressed: ${titles.join(" | ")}`,
+    );
+  }
+});
+
+test("a quick fix mends what it is offered for", async () => {
+  const { document } = await openSample("churn-leaky");
+  await eventually(() => ownDiagnostics(document.uri).length > 0, "diagnostics");
+  const before = ownDiagnostics(document.uri);
+  for (const { range } of before) {
+    const fix = (await actionsAt(document.uri, range)).find(({ edit }) => edit);
+    if (!fix?.edit) continue;
+    await vscode.workspace.applyEdit(fix.edit);
+    await eventually(() => ownDiagnostics(document.uri).length < before.length, `"${fix.title}" mends it`);
+    return revert();
+  }
+  assert.fail("no finding has a quick fix");
+});
+
+test("the documentation of a rule opens as a page", async () => {
+  const uri = vscode.Uri.parse("mlpipe-docs:/leakage/fit-before-split.md");
+  const page = await vscode.workspace.openTextDocument(uri);
+  assert.match(page.getText(), /^# .+\n/);
+  assert.match(page.getText(), /leakage\/fit-before-split/);
+});
+
+async function actionsAt(uri: vscode.Uri, range: vscode.Range): Promise<readonly vscode.CodeAction[]> {
+  return vscode.commands.executeCommand<vscode.CodeAction[]>("vscode.executeCodeActionProvider", uri, range);
+}
+
+async function lensCount(uri: vscode.Uri): Promise<number> {
+  return (await vscode.commands.executeCommand<vscode.CodeLens[]>("vscode.executeCodeLensProvider", uri)).length;
+}
