@@ -31,6 +31,7 @@ export async function collectParquet(path: string, settings: CollectSettings, { 
       contract,
       invalid,
       missing: [],
+      guesses: null,
     });
     const rows = limit === null ? "" : ` LIMIT ${limit}`;
     const result = await connection.stream(`SELECT ${columns.map((column) => column.sql).join(", ")} FROM ${from}${rows}`);

@@ -14,11 +14,16 @@ export interface ColumnBuilder {
   finish(): Column;
 }
 
+/** A builder of numbers from texts that this reader knows. */
+export function numberBuilder(name: string, type: NumericType, read: CellReader): ColumnBuilder {
+  return new NumericBuilder(name, type, type, read);
+}
+
 /** @param sourceType the type of the numbers that will be added, where the source has types */
 export function columnBuilder(name: string, type: ColumnType, sourceType: NumericType | null): ColumnBuilder {
   return type === "category" || type === "text"
     ? new CodedBuilder(name, type, sourceType ?? "number")
-    : new NumericBuilder(name, type, sourceType ?? type);
+    : new NumericBuilder(name, type, sourceType ?? type, cellReaders[type]);
 }
 
 class NumericBuilder implements ColumnBuilder {
@@ -29,10 +34,10 @@ class NumericBuilder implements ColumnBuilder {
   readonly #accepts: (value: number) => boolean;
   #values = new Float64Array(1024);
 
-  constructor(name: string, type: NumericType, sourceType: NumericType) {
+  constructor(name: string, type: NumericType, sourceType: NumericType, read: CellReader) {
     this.#name = name;
     this.#type = type;
-    this.#read = cellReaders[type];
+    this.#read = read;
     this.#accepts = numberCheck(type, sourceType);
   }
 

@@ -1,5 +1,5 @@
 import { Failure } from "../base/failure.ts";
-import { type CellValue, type CodedColumn, type Column, cellAt, codedColumn, type NumericColumn } from "../model/column.ts";
+import { type CellValue, type CodedColumn, type Column, cellAt, codedColumn, type NumericColumn, takeRows } from "../model/column.ts";
 import type { SchemaColumn } from "../model/relation.ts";
 import type { ColumnType } from "../model/vocabulary.ts";
 
@@ -39,9 +39,10 @@ export function collectColumn(
   return numericColumn(name, cells, rows, first, known);
 }
 
-function takeCells(column: Column, rows: Int32Array, name: string): Column {
-  if (column.kind === "coded") return { ...column, name, codes: rows.map((row) => column.codes[row] as number) };
-  return { ...column, name, values: Float64Array.from(rows, (row) => column.values[row] as number) };
+/** These rows of a column, in that order. */
+export function takeCells(column: Column, rows: Int32Array, name = column.name): Column {
+  const [taken] = takeRows({ rowCount: rows.length, columns: [column] }, rows).columns as readonly [Column];
+  return { ...taken, name };
 }
 
 function textColumn(name: string, cells: Cells, rows: Int32Array, known: SchemaColumn | null): CodedColumn {

@@ -1,23 +1,29 @@
 import type { Column } from "../model/column.ts";
 
-/** How many of these rows equal an earlier one in every column; missing equals missing. Exact: hashes only find candidates. */
+/** How many of these rows equal an earlier one in every column; missing equals missing. */
 export function countDuplicates(columns: readonly Column[], rows: Int32Array): number {
-  if (columns.length === 0) return Math.max(0, rows.length - 1);
+  return rows.length - firstRows(columns, rows).length;
+}
+
+/** These rows without those that equal an earlier one of them, in order. Exact: hashes only find candidates. */
+export function firstRows(columns: readonly Column[], rows: Int32Array): Int32Array {
   const hashes = rowHashes(columns, rows);
   const size = 2 ** Math.ceil(Math.log2(Math.max(2, rows.length * 2)));
   /** Position in `rows` plus one; 0 is free. */
   const slots = new Int32Array(size);
-  let duplicates = 0;
+  const first = new Int32Array(rows.length);
+  let count = 0;
   for (let i = 0; i < rows.length; i++) {
     let slot = (hashes[i] as number) & (size - 1);
     for (; slots[slot] !== 0; slot = (slot + 1) & (size - 1)) {
       const other = (slots[slot] as number) - 1;
       if (hashes[other] === hashes[i] && areEqual(columns, rows[i] as number, rows[other] as number)) break;
     }
-    if (slots[slot] === 0) slots[slot] = i + 1;
-    else duplicates++;
+    if (slots[slot] !== 0) continue;
+    slots[slot] = i + 1;
+    first[count++] = rows[i] as number;
   }
-  return duplicates;
+  return first.slice(0, count);
 }
 
 function rowHashes(columns: readonly Column[], rows: Int32Array): Int32Array {

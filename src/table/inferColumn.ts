@@ -1,10 +1,11 @@
 import type { CodedColumn, Column, NumericColumn } from "../model/column.ts";
-import { cellReaders, type NumericType } from "./cellText.ts";
+import { type CellReader, cellReaders, type NumericType } from "./cellText.ts";
 
 /** Yes and no, and 0 and 1, stay what they are: only words that can mean nothing else become booleans. */
+const leadingZero = /^[+-]?0\d/;
 const inferable: readonly { readonly type: NumericType; readonly fits: (text: string) => boolean }[] = [
-  { type: "integer", fits: (text) => !/^[+-]?0\d/.test(text) },
-  { type: "number", fits: (text) => !/^[+-]?0\d/.test(text) },
+  { type: "integer", fits: (text) => !leadingZero.test(text) },
+  { type: "number", fits: (text) => !leadingZero.test(text) },
   { type: "boolean", fits: (text) => /^(true|false)$/i.test(text) },
   { type: "date", fits: () => true },
   { type: "datetime", fits: () => true },
@@ -17,19 +18,25 @@ const inferable: readonly { readonly type: NumericType; readonly fits: (text: st
 export function inferColumn(column: Column): Column {
   if (column.kind === "numeric") return column;
   if (column.dictionary.length === 0) return { ...column, type: "category" };
-  for (const { type, fits } of inferable) {
-    const numbers = readAll(column.dictionary, type, fits);
+  for (const { type } of inferable) {
+    const numbers = readAll(column.dictionary, type);
     if (numbers !== null) return numericColumn(column, type, numbers);
   }
   return { ...column, type: isFreeText(column) ? "text" : "category" };
 }
 
-function readAll(texts: readonly string[], type: NumericType, fits: (text: string) => boolean): Float64Array | null {
+/** Reads a text only where the type may be inferred from it. */
+export function inferringReader(type: NumericType): CellReader {
   const read = cellReaders[type];
+  const { fits } = inferable.find((candidate) => candidate.type === type) as (typeof inferable)[number];
+  return (text) => (fits(text) ? read(text) : null);
+}
+
+function readAll(texts: readonly string[], type: NumericType): Float64Array | null {
+  const read = inferringReader(type);
   const numbers = new Float64Array(texts.length);
   for (let i = 0; i < texts.length; i++) {
-    const text = texts[i] as string;
-    const value = fits(text) ? read(text) : null;
+    const value = read(texts[i] as string);
     if (value === null) return null;
     numbers[i] = value;
   }

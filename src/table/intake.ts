@@ -3,9 +3,9 @@ import type { StageNote } from "../model/artifact.ts";
 import { type Column, keyColumnName } from "../model/column.ts";
 import type { SchemaColumn, TableValue } from "../model/relation.ts";
 import { describeRefused, type NumericType, textOfNumber } from "./cellText.ts";
-import { type ColumnBuilder, columnBuilder, type SourceCell } from "./columnBuilder.ts";
+import { type ColumnBuilder, columnBuilder, numberBuilder, type SourceCell } from "./columnBuilder.ts";
 import type { ContractColumn } from "./given.ts";
-import { inferColumn } from "./inferColumn.ts";
+import { inferColumn, inferringReader } from "./inferColumn.ts";
 import { suggestion } from "./nearMiss.ts";
 import { KeyBuilder, keyMaker } from "./rowKey.ts";
 
@@ -19,6 +19,8 @@ export interface IntakeOptions {
   readonly invalid: "fail" | "drop";
   /** Texts that mean "missing", unless the contract's union names them. */
   readonly missing: readonly string[];
+  /** Types that columns of text seem to have, where there is no contract. */
+  readonly guesses: ReadonlyMap<string, NumericType> | null;
 }
 
 interface Breach {
@@ -39,6 +41,8 @@ interface IntakeColumn {
 
 /** Takes rows of a source in, one by one: checks them against the contract, types them, and gives each its key. */
 export class Intake {
+  /** A column of which a row proved the guess wrong: this intake is of no use then. */
+  wrongGuess: string | null = null;
   readonly #options: IntakeOptions;
   readonly #columns: readonly IntakeColumn[];
   readonly #keyColumns: readonly number[];
@@ -72,6 +76,7 @@ export class Intake {
     for (const column of this.#columns) {
       const problem = addCell(column, cells[column.at] as SourceCell);
       if (problem === null) continue;
+      if (column.contracted === null) this.wrongGuess = this.#options.names[column.at] as string;
       this.#dropRow(line, column, problem);
       return;
     }
@@ -97,6 +102,12 @@ export class Intake {
 
   get rowsSeen(): number {
     return this.#row;
+  }
+
+  /** The columns of the rows so far that all read as numbers, booleans or dates. */
+  guesses(): Map<string, NumericType> {
+    const columns = this.#columns.map((column) => inferColumn(column.builder.finish()));
+    return new Map(columns.flatMap((column) => (column.kind === "numeric" ? [[column.name, column.type] as const] : [])));
   }
 
   finish(): { value: TableValue; notes: readonly StageNote[] } {
@@ -206,12 +217,16 @@ function intakeColumn(name: string, contracted: ContractColumn | null, options: 
   const at = options.names.indexOf(name);
   const sourceType = options.types[at] ?? null;
   const oneOf = contracted?.oneOf ? new Set(contracted.oneOf) : null;
+  const guess = options.guesses?.get(name);
   return {
     at,
     contracted,
     oneOf,
     sourceType,
-    builder: columnBuilder(name, contracted?.type ?? sourceType ?? "text", sourceType),
+    builder:
+      guess === undefined
+        ? columnBuilder(name, contracted?.type ?? sourceType ?? "text", sourceType)
+        : numberBuilder(name, guess, inferringReader(guess)),
     missing: new Set(options.missing.filter((text) => !oneOf?.has(text))),
   };
 }

@@ -24,7 +24,7 @@ export function memoryRelation({ schema, table }: TableValue, parts?: Uint8Array
     let rows = filters.get(key);
     if (rows === undefined) {
       const wanted = partNames.map((name) => filter.parts.includes(name));
-      rows = Int32Array.from(parts.keys()).filter((row) => wanted[parts[row] as number] === true);
+      rows = rowsWhere(parts.length, (row) => wanted[parts[row] as number] === true);
       filters.set(key, rows);
     }
     return rows;
@@ -82,8 +82,7 @@ export function memoryRelation({ schema, table }: TableValue, parts?: Uint8Array
       // The sort is stable, and the counts come in ascending order of the value.
       return counts.sort((a, b) => b.count - a.count).slice(0, limit);
     },
-    duplicateRowCount: async (filter) =>
-      countDuplicates(visible, rowsOf(filter) ?? Int32Array.from({ length: table.rowCount }, (_, row) => row)),
+    duplicateRowCount: async (filter) => countDuplicates(visible, rowsOf(filter) ?? rowsWhere(table.rowCount, () => true)),
     async read(names, range) {
       const columns = names === undefined ? visible : names.map(columnOf);
       const start = Math.min(range?.offset ?? 0, table.rowCount);
@@ -97,9 +96,23 @@ function filterKey(filter: RowFilter | undefined): string {
   return filter === undefined ? "" : [...filter.parts].sort().join("+");
 }
 
-function finiteValues(column: NumericColumn, rows: Int32Array | null): Float64Array {
-  const all = rows === null ? column.values : Float64Array.from(rows, (row) => column.values[row] as number);
-  return all.filter(Number.isFinite);
+function rowsWhere(count: number, isWanted: (row: number) => boolean): Int32Array {
+  const rows = new Int32Array(count);
+  let found = 0;
+  for (let row = 0; row < count; row++) if (isWanted(row)) rows[found++] = row;
+  return rows.slice(0, found);
+}
+
+function finiteValues({ values }: NumericColumn, rows: Int32Array | null): Float64Array {
+  const length = rows?.length ?? values.length;
+  const finite = new Float64Array(length);
+  let found = 0;
+  for (let i = 0; i < length; i++) {
+    const value = values[rows === null ? i : (rows[i] as number)] as number;
+    // Infinite and missing values alike: their difference from themselves is not 0.
+    if (value - value === 0) finite[found++] = value;
+  }
+  return finite.slice(0, found);
 }
 
 function numericColumnSummary(column: NumericColumn, rows: Int32Array | null, sorted: Float64Array): ColumnSummary {

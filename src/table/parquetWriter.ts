@@ -168,10 +168,20 @@ interface Encoded {
 }
 
 function encodeNumbers(column: NumericColumn, layout: Layout, start: number, end: number): Encoded {
-  const all = column.values.subarray(start, end);
-  const present = Uint8Array.from(all, (value) => (Number.isNaN(value) ? 0 : 1));
-  const values = all.filter((value) => !Number.isNaN(value));
-  return { values: [plainNumbers(values, layout)], present: values.length === all.length ? null : present, dictionary: null };
+  const present = new Uint8Array(end - start);
+  const values = new Float64Array(end - start);
+  let count = 0;
+  for (let row = start; row < end; row++) {
+    const value = column.values[row] as number;
+    if (Number.isNaN(value)) continue;
+    present[row - start] = 1;
+    values[count++] = value;
+  }
+  return {
+    values: [plainNumbers(values.subarray(0, count), layout)],
+    present: count === values.length ? null : present,
+    dictionary: null,
+  };
 }
 
 function plainNumbers(values: Float64Array, layout: Layout): Buffer {
@@ -183,6 +193,8 @@ function plainNumbers(values: Float64Array, layout: Layout): Buffer {
     });
     return bytes;
   }
+  // Where the machine is little-endian, as the format is, the numbers are already its bytes.
+  if (type === "double" && isLittleEndian) return Buffer.from(values.buffer, values.byteOffset, values.byteLength);
   const view = new DataView(new ArrayBuffer(values.length * (type === "int32" ? 4 : 8)));
   for (let i = 0; i < values.length; i++) {
     const value = values[i] as number;
@@ -192,6 +204,8 @@ function plainNumbers(values: Float64Array, layout: Layout): Buffer {
   }
   return Buffer.from(view.buffer);
 }
+
+const isLittleEndian = new Uint8Array(Uint16Array.of(1).buffer)[0] === 1;
 
 /** Codes are numbered anew in order of first appearance, so that unused dictionary entries leave no trace in the bytes. */
 function encodeCodes(column: CodedColumn, layout: Layout, start: number, end: number): Encoded {

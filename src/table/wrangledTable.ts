@@ -3,7 +3,8 @@ import { Failure } from "../base/failure.ts";
 import { seededRandom } from "../base/random.ts";
 import { type CodedColumn, keyColumnName } from "../model/column.ts";
 import type { SchemaColumn, TableValue } from "../model/relation.ts";
-import { type Cells, ColumnView, collectColumn } from "./columnView.ts";
+import { type Cells, ColumnView, collectColumn, takeCells } from "./columnView.ts";
+import { firstRows } from "./duplicateRows.ts";
 import { suggestion } from "./nearMiss.ts";
 import { keysOfContent } from "./rowKey.ts";
 
@@ -126,9 +127,18 @@ export class WrangledTable {
 
   dedupe(...names: readonly string[]): WrangledTable {
     const keys = names.length === 0 ? this.#inner.columnNames() : this.#known("dedupe", names);
-    // Not Arquero's own dedupe, which renumbers the rows.
+    const inner = this.#inner.ungroup();
+    const columns = keys.map((name) => inner.column(name) as unknown as Cells);
+    // Typed columns are compared as such, in a tenth of Arquero's time. Not Arquero's own dedupe, which renumbers rows.
+    if (columns.every((column) => column instanceof ColumnView)) {
+      const rows = firstRows(
+        columns.map(({ column }) => column),
+        Int32Array.from(inner.indices()),
+      );
+      return this.#rows("dedupe", Uint32Array.from(rows));
+    }
     return this.#with("dedupe", () =>
-      this.#inner
+      inner
         .groupby(...keys)
         .filter("row_number() === 1" as never)
         .ungroup(),
@@ -189,7 +199,7 @@ export class WrangledTable {
     return this.#with(
       "concat",
       () => {
-        const plain = tables.map((table, index) => table.#inner.ungroup().reify(Array.from(indices[index] as Uint32Array)));
+        const plain = tables.map((table, index) => takeTable(table.#inner, indices[index] as Uint32Array));
         return (plain[0] as Inner).concat(...plain.slice(1));
       },
       this.#origins,
@@ -227,7 +237,7 @@ export class WrangledTable {
 
   #rows(verb: string, rows: Uint32Array): WrangledTable {
     const keys = this.#keys === null ? null : joinKeys([this.#keys], [rows]);
-    return this.#with(verb, () => this.#inner.reify(Array.from(rows)), this.#origins, keys);
+    return this.#with(verb, () => takeTable(this.#inner, rows), this.#origins, keys);
   }
 
   #replacing(names: readonly string[]): ReadonlyMap<string, Origin> {
@@ -267,8 +277,22 @@ export class WrangledTable {
   }
 }
 
-function newTable(views: Record<string, ColumnView>, names: readonly string[]): Inner {
+function newTable(views: Readonly<Record<string, ColumnView | readonly unknown[]>>, names: readonly string[]): Inner {
   return arquero.table(views as never, [...names]);
+}
+
+/** These rows as a table of their own, without groups and order. Typed columns stay typed, as `reify` would not keep them. */
+function takeTable(inner: Inner, rows: Uint32Array): Inner {
+  const positions = Int32Array.from(rows);
+  const names = inner.columnNames();
+  const columns = names.map((name: string) => {
+    const cells = inner.column(name) as unknown as Cells;
+    if (cells instanceof ColumnView) return [name, new ColumnView(takeCells(cells.column, positions))];
+    return [name, Array.from(positions, (row) => cells.at(row))];
+  });
+  const taken = newTable(Object.fromEntries(columns), names);
+  taken.params(inner.params() as never);
+  return taken;
 }
 
 /** An expression as Arquero takes it: functions and texts as they are, escaped ones in its own wrapping. */

@@ -45,6 +45,17 @@ test("without a contract each column has the narrowest type that all of its text
   });
 });
 
+test("a type guessed from the first rows gives way to what later rows hold", async () => {
+  const many = (first: string, last: string) => `a\n${`${first}\n`.repeat(1500)}${last}\n`;
+  const types = async (first: string, last: string) => (await collectText(many(first, last))).value.schema.columns[0]?.type;
+  assert.equal(await types("1", "2"), "integer");
+  assert.equal(await types("1", "2.5"), "number");
+  assert.equal(await types("1", "007"), "category");
+  assert.equal(await types("2.5", "x"), "category");
+  assert.equal(await types("2024-01-01", "2024-01-01 10:00"), "datetime");
+  assert.equal(await types("NA", "3"), "integer");
+});
+
 const good = "name,age,plan\nAda,36,basic\n";
 const failures: readonly {
   readonly law: string;
