@@ -88,11 +88,11 @@ if (process.argv.includes("--watch")) {
 await copyWebAssembly();
 await removeOlderThan("dist", started);
 
-/** The neural backend looks for its binaries beside the bundle. */
+/** The neural backend looks for its binaries beside the bundle; the one with threads it never takes in Node. */
 async function copyWebAssembly() {
   const folder = "node_modules/@tensorflow/tfjs-backend-wasm/dist";
   for (const file of readdirSync(folder)) {
-    if (file.endsWith(".wasm")) await copyFile(path.join(folder, file), path.join("dist", file));
+    if (file.endsWith(".wasm") && !file.includes("threaded")) await copyFile(path.join(folder, file), path.join("dist", file));
   }
 }
 
