@@ -16,10 +16,6 @@ export const measuredShape = v.object({
 });
 export type Measured = v.InferOutput<typeof measuredShape>;
 
-/** What the intervals of an evaluation cover, as a view says it beside them. */
-export const intervalCoverage =
-  "Percentile bootstrap of these rows, the model as it is: it covers the luck of which rows were judged, not that of the split or of training.";
-
 export const sliceShape = v.object({
   column: v.string(),
   /** As shown: a category, or a range of a numeric column such as "[12, 40)". Missing values are the slice "missing". */
