@@ -73,7 +73,7 @@ test("a syntax error is exit code 2 and names its place", async (context) => {
   const file = pipelineFile(context, `${pipeline()}\nexport const x = clean(raw, [;\n`, { "rows.csv": rows });
   const ended = await mlpipe(["run", file]);
   assert.equal(ended.code, 2, ended.stdout);
-  assert.match(ended.stderr, /case\.mlpipe\.ts:11/);
+  assert.match(ended.stderr, /case\.mlpipe\.ts:12/);
 });
 
 test("a row function that never ends is cancelled", async (context) => {

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { existsSync, readFileSync } from "node:fs";
+import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { basename, dirname, join } from "node:path";
 import { test } from "node:test";
 import { mlpipe, sampleFile } from "./mlpipe.ts";
@@ -118,3 +118,13 @@ test("the store says its size, and a clean-up keeps what is current", async (con
 function statuses(document: RunDocument, kind: string): string[] {
   return document.stages.filter((stage) => stage.kind === kind).map((stage) => stage.status);
 }
+
+test("a split that changes after a shot is found by the audit", async (context) => {
+  const file = sampleFile(context, "penguins");
+  await mlpipe(["run", file, "--open-test", "the field season is over"]);
+  assert.equal((await mlpipe(["audit", file])).code, 0);
+  writeFileSync(file, readFileSync(file, "utf8").replace('salt: "palmer"', 'salt: "another"'));
+  const audit = await mlpipe(["audit", file]);
+  assert.equal(audit.code, 1);
+  assert.match(audit.stdout, /leakage\/reseal[\s\S]*salt "palmer" → "another"/);
+});

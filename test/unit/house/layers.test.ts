@@ -74,7 +74,10 @@ for (const room of rooms) {
         const byTreaty = each.typeOnly && (typeTreaties[room] ?? []).includes(target ?? "");
         return target === null || !(allowed.includes(target) || byTreaty);
       });
-    assert.deepEqual(wrong.map(({ file, specifier }) => `${file} → ${specifier}`), []);
+    assert.deepEqual(
+      wrong.map(({ file, specifier }) => `${file} → ${specifier}`),
+      [],
+    );
   });
 }
 
@@ -84,7 +87,10 @@ test("packages with one owner are imported by their owner alone", () => {
     const owners = packageOwners[name];
     return owners !== undefined && !owners.includes((roomOf(each.file) ?? "").split("/")[0] ?? "");
   });
-  assert.deepEqual(wrong.map(({ file, specifier }) => `${file} → ${specifier}`), []);
+  assert.deepEqual(
+    wrong.map(({ file, specifier }) => `${file} → ${specifier}`),
+    [],
+  );
 });
 
 test("the neural backend is known to learn/neural alone, the toolkit to webview/kit/toolkit.ts alone", () => {
@@ -93,12 +99,17 @@ test("the neural backend is known to learn/neural alone, the toolkit to webview/
       (specifier.startsWith("@tensorflow/") && !file.startsWith("src/learn/neural/")) ||
       (specifier.startsWith("@vscode/webview-ui-toolkit") && file !== "webview/kit/toolkit.ts"),
   );
-  assert.deepEqual(wrong.map(({ file, specifier }) => `${file} → ${specifier}`), []);
+  assert.deepEqual(
+    wrong.map(({ file, specifier }) => `${file} → ${specifier}`),
+    [],
+  );
 });
 
 test("only the entrances read the clock or the machine's randomness", () => {
   const below = sourcesIn("src").filter((file) => !/^src\/(cli|extension|child|build)\//.test(file));
-  const wrong = below.filter((file) => /\bDate\.now\(\)|\bnew Date\(\)|\bMath\.random\(\)/.test(withoutComments(readFileSync(file, "utf8"))));
+  const wrong = below.filter((file) =>
+    /\bDate\.now\(\)|\bnew Date\(\)|\bMath\.random\(\)/.test(withoutComments(readFileSync(file, "utf8"))),
+  );
   assert.deepEqual(wrong, []);
 });
 
@@ -118,7 +129,11 @@ function importsOf(file: string): Import[] {
   const source = ts.createSourceFile(file, readFileSync(file, "utf8"), ts.ScriptTarget.Latest);
   const found: Import[] = [];
   const visit = (node: ts.Node): void => {
-    if ((ts.isImportDeclaration(node) || ts.isExportDeclaration(node)) && node.moduleSpecifier && ts.isStringLiteral(node.moduleSpecifier)) {
+    if (
+      (ts.isImportDeclaration(node) || ts.isExportDeclaration(node)) &&
+      node.moduleSpecifier &&
+      ts.isStringLiteral(node.moduleSpecifier)
+    ) {
       const typeOnly = ts.isImportDeclaration(node) ? node.importClause?.isTypeOnly === true : node.isTypeOnly;
       found.push({ file, specifier: node.moduleSpecifier.text, typeOnly });
     }
@@ -133,7 +148,10 @@ function importsOf(file: string): Import[] {
 }
 
 function packageName(specifier: string): string {
-  return specifier.split("/").slice(0, specifier.startsWith("@") ? 2 : 1).join("/");
+  return specifier
+    .split("/")
+    .slice(0, specifier.startsWith("@") ? 2 : 1)
+    .join("/");
 }
 
 function withoutComments(text: string): string {

@@ -6,7 +6,9 @@ import ts from "typescript";
 
 /** Each line under a comment `// ✗ why` must not compile; every other line must. Checked against the types that users get. */
 const folder = resolve("test/types");
-const files = readdirSync(folder).filter((name) => name.endsWith(".ts")).map((name) => join(folder, name));
+const files = readdirSync(folder)
+  .filter((name) => name.endsWith(".ts"))
+  .map((name) => join(folder, name));
 const program = ts.createProgram(files, {
   strict: true,
   noEmit: true,
@@ -34,7 +36,10 @@ for (const file of files) {
     const wrong = ts
       .getPreEmitDiagnostics(program, source)
       .map((diagnostic) => source.getLineAndCharacterOfPosition(diagnostic.start ?? 0).line + 1);
-    assert.deepEqual([...new Set(wrong)].sort((a, b) => a - b), marked);
+    assert.deepEqual(
+      [...new Set(wrong)].sort((a, b) => a - b),
+      marked,
+    );
     assert.equal(wrong.length, marked.length, "one mistake gives one squiggle");
   });
 }
