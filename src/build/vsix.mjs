@@ -15,8 +15,8 @@ const manifest = JSON.parse(readFileSync(path.join(root, "package.json"), "utf8"
 
 /** What a VSIX holds beside `node_modules`; nothing else of this repository gets in. */
 const content = ["dist", "media", "samples", "README.md", "CHANGELOG.md", "LICENSE"];
-/** What runs and the editor leave behind in samples. */
-const leftBehind = /^(\.mlpipe|mlpipe-types|node_modules|tsconfig\.json|.*\.seal\.json)$/;
+/** The README's pictures, and what runs and the editor leave behind in samples. */
+const leftOut = /^(screenshots|\.mlpipe|mlpipe-types|node_modules|tsconfig\.json|.*\.seal\.json)$/;
 /** Types and maps of packages that are there to run, not to be compiled against. */
 const unneeded = "node_modules/**/*.d.ts\nnode_modules/**/*.map\nnode_modules/**/*.md\n";
 
@@ -41,8 +41,10 @@ function stage(name, target) {
   for (const part of content) {
     const source = path.join(root, part);
     if (!existsSync(source)) throw new Failure(`${part} is missing, and belongs into the VSIX.`);
-    cpSync(source, path.join(folder, part), { recursive: true, filter: (file) => !leftBehind.test(path.basename(file)) });
+    cpSync(source, path.join(folder, part), { recursive: true, filter: (file) => !leftOut.test(path.basename(file)) });
   }
+  const readme = readFileSync(path.join(folder, "README.md"), "utf8");
+  writeFileSync(path.join(folder, "README.md"), withoutPictures(readme));
   writeFileSync(path.join(folder, ".vscodeignore"), unneeded);
   writeFileSync(path.join(folder, "package.json"), `${JSON.stringify(editorManifest(), null, 2)}\n`);
   return folder;
@@ -67,6 +69,11 @@ function installNatives(folder, { os, cpu, libc, packages }) {
 function editorManifest() {
   const { scripts, files, exports, bin, types, devDependencies, peerDependencies, peerDependenciesMeta, overrides, ...kept } = manifest;
   return kept;
+}
+
+/** The editor's page of an extension shows no pictures that lie beside the README: tables of them are left out. @param {string} readme */
+function withoutPictures(readme) {
+  return readme.replace(/(?:^\|.*\n)+/gm, (table) => (table.includes("](media/screenshots/") ? "" : table));
 }
 
 /**

@@ -1,4 +1,4 @@
-import { availableParallelism, cpus } from "node:os";
+import { availableParallelism, cpus, loadavg } from "node:os";
 import { Failure } from "../../src/base/failure.ts";
 import { agreement } from "./agreement.ts";
 import { type Figure, figureText } from "./figure.ts";
@@ -15,7 +15,9 @@ if (unknown.length > 0) {
   console.error(`There is no part ${unknown.join(", ")}. The parts are ${Object.keys(parts).join(", ")}.`);
   process.exitCode = 2;
 } else {
-  console.log(`Node ${process.version}, ${availableParallelism()} × ${cpus()[0]?.model ?? process.arch}, ${process.platform}\n`);
+  console.log(`Node ${process.version}, ${availableParallelism()} × ${cpus()[0]?.model ?? process.arch}, ${process.platform}`);
+  // A load above the number of processors makes every figure larger, and its floor as well.
+  console.log(`Load before: ${(loadavg()[0] ?? 0).toFixed(1)}\n`);
   for (const [name, measure] of Object.entries(parts)) {
     if (wanted.length === 0 || wanted.includes(name)) await print(measure);
   }

@@ -35,15 +35,29 @@ export function median(samples: readonly number[]): number {
   return sorted.length % 2 === 1 ? upper : ((sorted[middle - 1] ?? Number.NaN) + upper) / 2;
 }
 
-/** Takes the time of `work`, again and again, one after the other. */
-export async function timed(count: number, work: (round: number) => unknown): Promise<readonly number[]> {
-  const samples: number[] = [];
-  for (let round = 0; round < count; round++) {
-    const started = performance.now();
-    await work(round);
-    samples.push(performance.now() - started);
+/**
+ * Times each work in turn, `count` rounds after some that are not counted: what else the machine does meanwhile weighs
+ * on a figure and on its floor alike.
+ */
+export async function timedInTurn<const Works extends readonly ((round: number) => unknown)[]>(
+  count: number,
+  works: Works,
+  unmeasured = 0,
+): Promise<{ readonly [Index in keyof Works]: number[] }> {
+  const samples = works.map((): number[] => []);
+  for (let round = -unmeasured; round < count; round++) {
+    for (const [index, work] of works.entries()) {
+      const took = await timed(() => work(round));
+      if (round >= 0) samples[index]?.push(took);
+    }
   }
-  return samples;
+  return samples as { readonly [Index in keyof Works]: number[] }; // One list for each work, by construction.
+}
+
+export async function timed(work: () => unknown): Promise<number> {
+  const started = performance.now();
+  await work();
+  return performance.now() - started;
 }
 
 function line(label: string, value: number, rest: string): string {

@@ -8,7 +8,7 @@ import { orderRun } from "../../src/analyse/orderRun.ts";
 import { Failure } from "../../src/base/failure.ts";
 import { sha256 } from "../../src/base/hash.ts";
 import { startRun } from "../../src/run/startRun.ts";
-import { type Figure, timed } from "./figure.ts";
+import { type Figure, timed, timedInTurn } from "./figure.ts";
 import { penguinsCopy, repository } from "./samples.ts";
 import { built, startEcho, startThread, type Thread } from "./thread.ts";
 
@@ -22,20 +22,17 @@ export async function run(): Promise<readonly Figure[]> {
   try {
     // What it needs is stored then, as when a person runs a stage again.
     await runForced(await thread.analyse(file), []);
-    const [first = Number.NaN] = await timed(1, async () => runForced(await thread.analyse(file), [stage]));
     const analysis = await thread.analyse(file);
-    const forced = await timed(rounds, () => runForced(analysis, [stage]));
+    const first = await timed(() => runForced(analysis, [stage]));
+    const [samples, duckdb, empty] = await timedInTurn(rounds, [() => runForced(analysis, [stage]), () => node(opening), () => node("")]);
     return [
       {
         name: `Run of penguins "${stage}", forced: order → last event, in a process of its own`,
-        samples: [...forced],
+        samples,
         first,
         floors: [
-          {
-            name: "the same Node starts, loads DuckDB, opens a database and ends",
-            samples: [...(await timed(rounds, () => node(opening)))],
-          },
-          { name: "the same Node starts and ends", samples: [...(await timed(rounds, () => node("")))] },
+          { name: "the same Node starts and ends", samples: empty },
+          { name: "… and opens a database of DuckDB between", samples: duckdb },
         ],
         goal: null,
       },
@@ -53,18 +50,15 @@ async function upToDate(thread: Thread, file: string): Promise<Figure> {
     const state = plan.stages.find(({ name }) => name === stage)?.state.kind;
     if (state !== "current") throw new Failure("not-current", `"${stage}" is ${state} after it was run.`, "That is a bug.");
   };
-  await timed(5, ask);
-  const samples = [...(await timed(rounds, ask))];
   const { echo, end } = startEcho();
-  const texts = [file, join(dirname(file), "data", "penguins.csv")];
-  await timed(5, () => echo(""));
-  const floor = await timed(rounds, () => echo(texts.map((path) => sha256(readFileSync(path)))));
+  const paths = [file, join(dirname(file), "data", "penguins.csv")];
+  const [samples, floor] = await timedInTurn(rounds, [ask, () => echo(paths.map((path) => sha256(readFileSync(path))))], 5);
   await end();
   return {
     name: `Up-to-date "${stage}": asked → known to be current, without a child`,
     samples,
     first: null,
-    floors: [{ name: "read and hash pipeline and data, and a message to a thread and back", samples: [...floor] }],
+    floors: [{ name: "read and hash pipeline and data, and a message to a thread and back", samples: floor }],
     goal: 100,
   };
 }
