@@ -86,6 +86,8 @@ function zoneOffset(zone: string): number {
 /** The one text of a number of a type, as keys and category columns have it. Missing is the empty text. */
 export function textOfNumber(value: number, type: NumericType): string {
   if (Number.isNaN(value)) return "";
+  // Beyond what a calendar date can be.
+  if (Math.abs(value) > 8.64e15) return String(value);
   switch (type) {
     case "boolean":
       return value !== 0 ? "true" : "false";

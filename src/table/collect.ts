@@ -14,6 +14,8 @@ export interface CollectOptions {
   readonly limit?: number;
   /** Folder that the source's path is relative to: the pipeline file's. */
   readonly baseFolder: string;
+  /** Looked at between pieces of the source. */
+  readonly signal?: AbortSignal;
 }
 
 export interface TableResult {
@@ -37,6 +39,7 @@ export async function collectSource(
     contract: contract?.contract ?? null,
     invalid: options.invalid ?? "fail",
     limit: options.limit ?? null,
+    signal: options.signal ?? null,
   };
   const file = await openSource(path, source.path);
   try {

@@ -13,6 +13,7 @@ export interface CollectSettings {
   readonly contract: readonly ContractColumn[] | null;
   readonly invalid: "fail" | "drop";
   readonly limit: number | null;
+  readonly signal: AbortSignal | null;
 }
 
 export const missingByDefault: readonly string[] = ["", "NA"];
@@ -42,7 +43,7 @@ export async function collectCsv(file: FileHandle, source: GivenCsv, settings: C
 async function readInto(
   file: FileHandle,
   { options }: GivenCsv,
-  { shownPath, contract, invalid, limit }: CollectSettings,
+  { shownPath, contract, invalid, limit, signal }: CollectSettings,
   guesses: ReadonlyMap<string, NumericType> | null,
 ): Promise<Intake> {
   const chunks = textChunks(file, options.encoding ?? "utf-8", shownPath);
@@ -51,7 +52,7 @@ async function readInto(
   const delimiter = options.delimiter ?? findDelimiter(first.value.slice(0, 65_536));
   let intake: Intake | null = null;
   let fieldCount = 0;
-  const trouble = await readRecords(withFirst(first.value, chunks), delimiter, (fields, line) => {
+  const trouble = await readRecords(withFirst(first.value, chunks, signal), delimiter, (fields, line) => {
     if (intake === null) {
       const names = fields.map((name, index) => name.trim() || `column_${index + 1}`);
       fieldCount = names.length;
@@ -79,7 +80,10 @@ function emptyFile(shownPath: string): Failure {
   return new Failure("empty-source", `${shownPath} is empty.`, "Check that the export was complete; a CSV file needs a header row.");
 }
 
-async function* withFirst(first: string, rest: AsyncGenerator<string>): AsyncGenerator<string> {
+async function* withFirst(first: string, rest: AsyncGenerator<string>, signal: AbortSignal | null): AsyncGenerator<string> {
   yield first;
-  yield* rest;
+  for await (const chunk of rest) {
+    signal?.throwIfAborted();
+    yield chunk;
+  }
 }

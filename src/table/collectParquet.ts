@@ -17,7 +17,7 @@ interface SourceColumn {
 
 /** Reads a Parquet file, whoever wrote it, into an intake. */
 export async function collectParquet(path: string, settings: CollectSettings, { connection }: Duck): Promise<Intake> {
-  const { shownPath, contract, invalid, limit } = settings;
+  const { shownPath, contract, invalid, limit, signal } = settings;
   const from = `read_parquet(${sqlText(path)})`;
   try {
     const described = await connection.runAndReadAll(`DESCRIBE FROM ${from}`);
@@ -36,11 +36,12 @@ export async function collectParquet(path: string, settings: CollectSettings, { 
     const rows = limit === null ? "" : ` LIMIT ${limit}`;
     const result = await connection.stream(`SELECT ${columns.map((column) => column.sql).join(", ")} FROM ${from}${rows}`);
     for (let chunk = await result.fetchChunk(); chunk !== null && chunk.rowCount > 0; chunk = await result.fetchChunk()) {
+      signal?.throwIfAborted();
       addChunk(intake, chunk, columns);
     }
     return intake;
   } catch (cause) {
-    if (cause instanceof Failure) throw cause;
+    if (cause instanceof Failure || signal?.aborted === true) throw cause;
     throw new Failure(
       "unreadable-parquet",
       `${shownPath} cannot be read as Parquet: ${cause instanceof Error ? cause.message : String(cause)}`,

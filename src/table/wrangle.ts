@@ -1,6 +1,7 @@
 import { Failure } from "../base/failure.ts";
 import type { TableValue } from "../model/relation.ts";
 import type { TableResult } from "./collect.ts";
+import { registerOperations } from "./operations.ts";
 import { WrangledTable } from "./wrangledTable.ts";
 
 /** A user's work on a table; `Table<Row>` of `runtime` is what it sees. */
@@ -12,6 +13,7 @@ export type GivenWork = (table: never) => unknown;
  * @throws Failure that names the verb, with the way out, for an expression that Arquero cannot read
  */
 export function wrangleTable(value: TableValue, work: GivenWork, signal: AbortSignal): TableResult {
+  registerOperations();
   const before = value.table.rowCount;
   const result = callWork(work, WrangledTable.of(value, signal));
   if (!(result instanceof WrangledTable)) {

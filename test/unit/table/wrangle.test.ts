@@ -1,5 +1,7 @@
 import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
 import { test } from "node:test";
+import * as arquero from "arquero";
 import { Failure } from "../../../src/base/failure.ts";
 import { columns, type RowOf } from "../../../src/runtime/columns.ts";
 import { desc, escape, op, type Table } from "../../../src/runtime/wrangle.ts";
@@ -112,6 +114,33 @@ test("derive and impute make columns of the values' type", () => {
     when: new Date("2024-01-02"),
   });
   assert.deepEqual(keysOf(after), keysOf(value));
+});
+
+test("parts of dates are read in UTC, whatever the machine's time zone; sums run within groups", () => {
+  const zone = process.env["TZ"];
+  process.env["TZ"] = "America/New_York";
+  const { value: after } = wrangle((table) =>
+    table
+      .groupby("team")
+      .derive({ day: (row) => op.date(row.day), hour: (row) => op.hours(row.day), total: (row) => op.cumulative_sum(row.score) }),
+  );
+  if (zone === undefined) delete process.env["TZ"];
+  else process.env["TZ"] = zone;
+  const read = (name: string) => rowsOf(after).map((row) => row[name]);
+  assert.deepEqual(read("day"), [1, 2, 3, 1, 1]);
+  assert.deepEqual(read("hour"), [0, 0, 0, 0, 0]);
+  assert.deepEqual(read("total"), [3, 0, 4, 5, 10]);
+});
+
+test("every operation of the library is one that Arquero knows", () => {
+  wrangle((table) => table);
+  // The list of the types, read from their text, since types leave nothing at run time.
+  const text = readFileSync(new URL("../../../src/runtime/wrangle.ts", import.meta.url), "utf8");
+  const names = [...(/interface Operations \{([\s\S]*?)\n\}/.exec(text)?.[1] ?? "").matchAll(/^ {2}(\w+)[<(]/gm)].map(
+    (match) => match[1] as string,
+  );
+  assert.ok(names.length > 30);
+  for (const name of names) assert.equal(typeof (arquero.op as Record<string, unknown>)[name], "function", name);
 });
 
 test("values that are no numbers become missing, and are counted", () => {
