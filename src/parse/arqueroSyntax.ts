@@ -46,8 +46,7 @@ function isAcceptedForm(node: ts.Node): boolean {
   if (ts.isReturnStatement(node)) return node.expression !== undefined;
   if (ts.isBreakStatement(node)) return node.label === undefined;
   // `if (a) return b; else …` is written out again without its semicolon, which is no JavaScript.
-  if (ts.isIfStatement(node)) return node.elseStatement === undefined || ts.isBlock(node.thenStatement);
-  return ts.isToken(node) && node.kind >= ts.SyntaxKind.FirstBinaryOperator && node.kind <= ts.SyntaxKind.LastBinaryOperator;
+  return ts.isIfStatement(node) && (node.elseStatement === undefined || ts.isBlock(node.thenStatement));
 }
 
 const steps: ReadonlySet<ts.SyntaxKind> = new Set([ts.SyntaxKind.PlusPlusToken, ts.SyntaxKind.MinusMinusToken]);

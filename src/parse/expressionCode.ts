@@ -68,6 +68,7 @@ function partsOf(node: ts.Node): readonly ts.Node[] {
   if (ts.isVariableDeclaration(node)) return node.initializer === undefined ? [] : [node.initializer];
   if (ts.isPropertyAssignment(node)) return [node.initializer];
   if (ts.isShorthandPropertyAssignment(node)) return [node.name];
+  if (ts.isBinaryExpression(node)) return [node.left, node.right];
   const parts: ts.Node[] = [];
   ts.forEachChild(node, (child) => {
     parts.push(child);

@@ -42,6 +42,7 @@ interface Declared {
   readonly name: string;
   readonly file: string;
   readonly range: TextRange;
+  readonly nameRange: TextRange;
 }
 
 function merged<T extends Declared>(before: readonly T[], now: readonly T[], edits: Edits): readonly T[] {
@@ -54,10 +55,10 @@ function merged<T extends Declared>(before: readonly T[], now: readonly T[], edi
   return [...now, ...kept].sort((a, b) => (a.file === b.file ? a.range.start - b.range.start : 0));
 }
 
-/** Gone with the text that held it, and not typed again. */
-function isDeleted(declared: Declared, edit: Edit): boolean {
-  const { start, end } = declared.range;
-  return edit.start <= start && end <= edit.end && !edit.inserted.includes(declared.name);
+/** Gone with the text that held its name, and not typed again. */
+function isDeleted({ name, nameRange }: Declared, edit: Edit): boolean {
+  const within = edit.start <= nameRange.start && nameRange.end <= edit.end;
+  return within && !edit.inserted.split(/[^\w$]+/).includes(name);
 }
 
 /** Another stage now begins where this one was: it was renamed. */
