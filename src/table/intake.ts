@@ -2,10 +2,11 @@ import { Failure } from "../base/failure.ts";
 import type { StageNote } from "../model/artifact.ts";
 import { type Column, keyColumnName } from "../model/column.ts";
 import type { SchemaColumn, TableValue } from "../model/relation.ts";
-import { describeRefused, type NumericType, textOfNumber } from "./cellText.ts";
-import { type ColumnBuilder, columnBuilder, numberBuilder, type SourceCell } from "./columnBuilder.ts";
+import { type NumericType, textOfNumber } from "./cellText.ts";
+import type { SourceCell } from "./columnBuilder.ts";
 import type { ContractColumn } from "./given.ts";
-import { inferColumn, inferringReader } from "./inferColumn.ts";
+import { inferColumn } from "./inferColumn.ts";
+import { addCell, type IntakeColumn, intakeColumn, type Problem } from "./intakeColumn.ts";
 import { suggestion } from "./nearMiss.ts";
 import { KeyBuilder, keyMaker } from "./rowKey.ts";
 
@@ -28,15 +29,6 @@ interface Breach {
   readonly line: number | null;
   readonly what: string;
   readonly remedy: string;
-}
-
-interface IntakeColumn {
-  readonly at: number;
-  readonly contracted: ContractColumn | null;
-  readonly builder: ColumnBuilder;
-  readonly oneOf: ReadonlySet<string> | null;
-  readonly missing: ReadonlySet<string>;
-  readonly sourceType: NumericType | null;
 }
 
 /** Takes rows of a source in, one by one: checks them against the contract, types them, and gives each its key. */
@@ -211,55 +203,6 @@ function checkNames({ source, names, contract }: IntakeOptions): void {
     }.`,
     suggestion(first, unclaimed.length > 0 ? unclaimed : names),
   );
-}
-
-function intakeColumn(name: string, contracted: ContractColumn | null, options: IntakeOptions): IntakeColumn {
-  const at = options.names.indexOf(name);
-  const sourceType = options.types[at] ?? null;
-  const oneOf = contracted?.oneOf ? new Set(contracted.oneOf) : null;
-  const guess = options.guesses?.get(name);
-  return {
-    at,
-    contracted,
-    oneOf,
-    sourceType,
-    builder:
-      guess === undefined
-        ? columnBuilder(name, contracted?.type ?? sourceType ?? "text", sourceType)
-        : numberBuilder(name, guess, inferringReader(guess)),
-    missing: new Set(options.missing.filter((text) => !oneOf?.has(text))),
-  };
-}
-
-interface Problem {
-  readonly what: string;
-  readonly showsValue: boolean;
-  readonly remedy: string;
-}
-
-function addCell(column: IntakeColumn, cell: SourceCell): Problem | null {
-  const present = typeof cell === "string" && column.missing.has(cell) ? null : cell;
-  const outcome = column.builder.add(present);
-  if (outcome === "refused") return { what: refusedText(column, present), showsValue: true, remedy: refusedRemedy(column) };
-  if (outcome === "missing") {
-    if (column.contracted?.mayBeMissing !== false) return null;
-    return { what: "the value is missing", showsValue: false, remedy: 'Allow it in the contract with "?"' };
-  }
-  if (column.oneOf === null || column.oneOf.has(String(present))) return null;
-  const values = [...column.oneOf].map((value) => `"${value}"`).join(", ");
-  return { what: `"${present}" is not one of ${values}`, showsValue: true, remedy: "Add it to the contract" };
-}
-
-function refusedText(column: IntakeColumn, cell: SourceCell): string {
-  const type = (column.contracted?.type ?? "number") as NumericType;
-  return describeRefused(typeof cell === "number" ? textOfNumber(cell, column.sourceType ?? "number") : (cell ?? ""), type);
-}
-
-function refusedRemedy(column: IntakeColumn): string {
-  const type = column.contracted?.type;
-  return type === "integer"
-    ? 'Declare the column as "number", or as "text" where it is a name rather than a quantity'
-    : 'Declare the column as "text" and read it with parse() in clean()';
 }
 
 function schemaColumn(column: Column, contracted: ContractColumn | null): SchemaColumn {

@@ -77,3 +77,22 @@ export function textAt(column: Column, row: number): string {
     ? (column.dictionary[column.codes[row] as number] ?? "")
     : textOfNumber(column.values[row] as number, column.type);
 }
+
+/** The keys of the backing rows of a table whose rows are rows of the source; null where they are not. */
+export type RowKeys = Pick<CodedColumn, "dictionary" | "codes"> | null;
+
+/** The keys of these rows of several tables, one after the other; null when any of them has none. */
+export function joinKeys(keys: readonly RowKeys[], rows: readonly Uint32Array[]): RowKeys {
+  const positions = new Map<string, number>();
+  const codes: number[] = [];
+  for (const [index, key] of keys.entries()) {
+    if (key === null) return null;
+    for (const row of rows[index] as Uint32Array) {
+      const text = key.dictionary[key.codes[row] as number] as string;
+      const code = positions.get(text) ?? positions.size;
+      positions.set(text, code);
+      codes.push(code);
+    }
+  }
+  return { dictionary: [...positions.keys()], codes: Int32Array.from(codes) };
+}

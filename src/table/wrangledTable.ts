@@ -3,16 +3,12 @@ import { Failure } from "../base/failure.ts";
 import { seededRandom } from "../base/random.ts";
 import { type CodedColumn, keyColumnName } from "../model/column.ts";
 import type { SchemaColumn, TableValue } from "../model/relation.ts";
-import { type Cells, ColumnView, collectColumn, takeCells } from "./columnView.ts";
+import { type Cells, ColumnView, collectColumn } from "./columnView.ts";
 import { firstRows } from "./duplicateRows.ts";
+import { expression, expressions, isDescending, slicedPositions } from "./expressions.ts";
+import { type Inner, newTable, takeTable } from "./innerTable.ts";
 import { suggestion } from "./nearMiss.ts";
-import { keysOfContent } from "./rowKey.ts";
-
-/** Arquero's table, as far as it is used here; its own types allow anything. */
-type Inner = ReturnType<typeof arquero.table>;
-
-/** The key of each backing row of Arquero's table; null once rows are no longer rows of the source. */
-type RowKeys = { readonly dictionary: readonly string[]; readonly codes: Int32Array } | null;
+import { joinKeys, keysOfContent, type RowKeys } from "./rowKey.ts";
 
 /** What is known of a column: its source schema, or only which column it replaced. */
 interface Origin {
@@ -90,8 +86,7 @@ export class WrangledTable {
   }
 
   derive(columns: Readonly<Record<string, unknown>>): WrangledTable {
-    const expressions = mapValues(columns, (value) => expression("derive", value));
-    return this.#with("derive", () => this.#inner.derive(expressions as never), this.#replacing(Object.keys(columns)));
+    return this.#with("derive", () => this.#inner.derive(expressions("derive", columns) as never), this.#replacing(Object.keys(columns)));
   }
 
   select(...names: readonly string[]): WrangledTable {
@@ -154,8 +149,7 @@ export class WrangledTable {
   }
 
   rollup(columns: Readonly<Record<string, unknown>>): WrangledTable {
-    const expressions = mapValues(columns, (value) => expression("rollup", value));
-    return this.#aggregated("rollup", () => this.#inner.rollup(expressions as never));
+    return this.#aggregated("rollup", () => this.#inner.rollup(expressions("rollup", columns) as never));
   }
 
   count(): WrangledTable {
@@ -212,8 +206,7 @@ export class WrangledTable {
 
   impute(columns: Readonly<Record<string, unknown>>): WrangledTable {
     this.#known("impute", Object.keys(columns));
-    const expressions = mapValues(columns, (value) => expression("impute", value));
-    return this.#with("impute", () => this.#inner.impute(expressions as never), this.#replacing(Object.keys(columns)));
+    return this.#with("impute", () => this.#inner.impute(expressions("impute", columns) as never), this.#replacing(Object.keys(columns)));
   }
 
   params(values: Readonly<Record<string, unknown>>): WrangledTable {
@@ -277,73 +270,7 @@ export class WrangledTable {
   }
 }
 
-function newTable(views: Readonly<Record<string, ColumnView | readonly unknown[]>>, names: readonly string[]): Inner {
-  return arquero.table(views as never, [...names]);
-}
-
-/** These rows as a table of their own, without groups and order. Typed columns stay typed, as `reify` would not keep them. */
-function takeTable(inner: Inner, rows: Uint32Array): Inner {
-  const positions = Int32Array.from(rows);
-  const names = inner.columnNames();
-  const columns = names.map((name: string) => {
-    const cells = inner.column(name) as unknown as Cells;
-    if (cells instanceof ColumnView) return [name, new ColumnView(takeCells(cells.column, positions))];
-    return [name, Array.from(positions, (row) => cells.at(row))];
-  });
-  const taken = newTable(Object.fromEntries(columns), names);
-  taken.params(inner.params() as never);
-  return taken;
-}
-
-/** An expression as Arquero takes it: functions and texts as they are, escaped ones in its own wrapping. */
-function expression(verb: string, value: unknown): unknown {
-  if (typeof value !== "object" || value === null || !("escaped" in value)) return value;
-  const each = value.escaped as (row: unknown) => unknown;
-  return arquero.escape(((row: unknown) => {
-    try {
-      return each(row);
-    } catch (cause) {
-      if (cause instanceof Failure) throw cause;
-      throw new Failure(
-        "escape-failed",
-        `${verb}: the function in escape() failed: ${cause instanceof Error ? cause.message : String(cause)}`,
-        "Mend the function; a missing value is null in a row.",
-        { cause },
-      );
-    }
-  }) as never);
-}
-
-function slicedPositions(start: number, end: number | undefined): string {
-  const position = (at: number): string => (at < 0 ? `count() - ${-at}` : `${at}`);
-  return `row_number() > ${position(start)}${end === undefined ? "" : ` && row_number() <= ${position(end)}`}`;
-}
-
-function isDescending(value: unknown): value is { readonly descending: unknown } {
-  return typeof value === "object" && value !== null && "descending" in value;
-}
-
 function renamed(origin: Origin, name: string | undefined): Origin {
   if (name === undefined || origin.schema === null) return origin;
   return { ...origin, schema: { ...origin.schema, name } };
-}
-
-/** The keys of these rows of several tables, one after the other; null when any of them has none. */
-function joinKeys(keys: readonly RowKeys[], rows: readonly Uint32Array[]): RowKeys {
-  const positions = new Map<string, number>();
-  const codes: number[] = [];
-  for (const [index, key] of keys.entries()) {
-    if (key === null) return null;
-    for (const row of rows[index] as Uint32Array) {
-      const text = key.dictionary[key.codes[row] as number] as string;
-      const code = positions.get(text) ?? positions.size;
-      positions.set(text, code);
-      codes.push(code);
-    }
-  }
-  return { dictionary: [...positions.keys()], codes: Int32Array.from(codes) };
-}
-
-function mapValues(values: Readonly<Record<string, unknown>>, map: (value: unknown) => unknown): Record<string, unknown> {
-  return Object.fromEntries(Object.entries(values).map(([name, value]) => [name, map(value)]));
 }
