@@ -64,7 +64,6 @@ export const rows = wrangle(tidy, (table) =>
 );
 
 export const table = features(rows, brief, {
-  hour: (row) => row.date.getUTCHours(),
   weekend: (row) => row.date.getUTCDay() % 6 === 0,
 });
 
