@@ -1,7 +1,7 @@
 import ts from "typescript";
 import type { ColumnUse, FreeName } from "../model/flow.ts";
 import { changedRoot } from "./changedNames.ts";
-import { computedImport, type Effect, effectOfGlobal, effectOfModule } from "./effects.ts";
+import { computedImport, type Effect, effectOfGlobal, effectOfModule, effectOfOperation } from "./effects.ts";
 import { namesOfLanguage } from "./languageNames.ts";
 import { type Program, type Target, targetOf, targetOfBinding } from "./program.ts";
 import { remembered } from "./remembered.ts";
@@ -52,7 +52,7 @@ function readFacts(program: Program, code: ts.Node): CodeFacts {
     const target = targetOfUse(program, binding, node);
     references.set(`${node.text}\0${target?.kind === "declaration" ? target.name : ""}`, { binding, target });
     freeNames.push({ name: node.text, range: rangeOf(node), from: isImported(binding) ? "import" : "declaration" });
-    const effect = target?.kind === "module" ? effectOfModule(target.specifier, importedName(program, binding), node) : null;
+    const effect = effectOfImport(target, node);
     if (effect !== null) effects.push(effect);
   };
   visitCode(code, (node) => {
@@ -74,9 +74,9 @@ function targetOfUse(program: Program, binding: Binding, node: ts.Identifier): T
   return targetOf(program, parent) ?? whole;
 }
 
-function importedName(program: Program, binding: Binding): string {
-  const target = targetOfBinding(program, binding);
-  return target?.kind === "module" ? target.name : "*";
+function effectOfImport(target: Target | null, node: ts.Identifier): Effect | null {
+  if (target?.kind === "module") return effectOfModule(target.specifier, target.name, node);
+  return target?.kind === "library" && target.name === "op" ? effectOfOperation(node) : null;
 }
 
 function isImported(binding: Binding): boolean {

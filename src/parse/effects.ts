@@ -39,6 +39,13 @@ export function effectOfModule(specifier: string, imported: string, node: ts.Ide
   return what === undefined ? null : effect(what, outer);
 }
 
+/** `op.now()` and `op.random()` of an Arquero expression. */
+export function effectOfOperation(node: ts.Identifier): Effect | null {
+  const { member, outer } = memberOf(node);
+  if (member === "now") return effect("clock", outer);
+  return member === "random" ? effect("random", outer) : null;
+}
+
 /** `import(name)` with a name that is not in the text. */
 export function computedImport(node: ts.Node): Effect | null {
   if (!ts.isCallExpression(node) || node.expression.kind !== ts.SyntaxKind.ImportKeyword) return null;

@@ -113,18 +113,11 @@ function byName(all: readonly StageDeclaration[]): { stages: readonly StageDecla
 function allFindings(context: PipelineContext, read: readonly ReadStage[], stages: readonly StageDeclaration[]): readonly Finding[] {
   const { program, sites } = context;
   const uses = [...program.files.values()].flatMap((each) => each.script?.imports ?? []);
-  const names = new Set(stages.map((stage) => stage.nameRange));
   return [
     ...(stages.length === 0 && sites.unnamed.length === 0 ? [emptyPipeline(program.main)] : []),
     ...uses.filter((use) => use.kind === "local" && use.path === null).map(unresolvedImport),
     ...sites.unnamed.map(({ call, kind }) => unnamedStage(call, kind)),
-    ...[...sites.byDeclaration.values()]
-      .filter(
-        (site) =>
-          !site.exported &&
-          read.some(({ stage }) => names.has(stage.nameRange) && stage.name === site.name && stage.file === site.file.path),
-      )
-      .map(notExported),
+    ...read.filter(({ site }) => !site.exported).map(({ site }) => notExported(site)),
     ...read.flatMap((each) => each.findings),
     ...cycles(stages),
   ];

@@ -25,6 +25,7 @@ export interface PipelineContext {
 }
 
 export interface ReadStage {
+  readonly site: StageSite;
   readonly stage: StageDeclaration;
   /** Sites of its inputs, so that stages of other files are read as well. */
   readonly takes: readonly StageSite[];
@@ -87,7 +88,7 @@ export function readStage(context: PipelineContext, site: StageSite): ReadStage 
     code: stageCodeOf(program, sites, site),
     unknowable: unknowableOf(program, sites, site),
   };
-  return { stage, takes, findings: [...findings, ...flow.findings] };
+  return { site, stage, takes, findings: [...findings, ...flow.findings] };
 }
 
 function roleName(argument: string, taken: StageSite | null): string {

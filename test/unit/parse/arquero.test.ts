@@ -45,7 +45,7 @@ test("expressions that Arquero takes are not refused", () => {
       "d => d['a']",
       "({ a, b: c }) => a * c",
       "function (d) { return d.a; }",
-      "(d) => d.a > 1 ? 'x' : `y${d.b}`",
+      `(d) => d.a > 1 ? 'x' : \`y\${d.b}\``,
       "(d) => (d.a ?? 0) + (d.b || 1) ** 2",
       "(d) => op.mean(d.a) + op.lag(d.b, 1, 0)",
       "(d) => op.trim(d.s)",

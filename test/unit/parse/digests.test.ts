@@ -18,10 +18,10 @@ test("comments and layout do not count", () => {
 
 test("white space inside strings, templates and regular expressions counts", () => {
   check(`const a = "x y";`, `const a = "x  y";`, false);
-  check("const a = `x ${1} y`;", "const a = `x ${1}  y`;", false);
+  check(`const a = \`x \${1} y\`;`, `const a = \`x \${1}  y\`;`, false);
   check("const a = `x\n`;", "const a = `x\n\n`;", false);
   check("const a = /x y/;", "const a = /x  y/;", false);
-  check("const a = `// ${1} /*`;", "const a = `//  ${1} /*`;", false);
+  check(`const a = \`// \${1} /*\`;`, `const a = \`//  \${1} /*\`;`, false);
 });
 
 test("a line break that ends a statement counts", () => {

@@ -55,7 +55,7 @@ test("what is computed is said to be, never guessed", () => {
   check("{ seed: 3 + 4 }", { seed: { computed: "3 + 4" } });
   check("{ seed: Number(process.env.SEED) }", { seed: { computed: "Number(process.env.SEED)" } });
   check("{ seed: s }", { seed: { computed: "s" } }, "let s = 1; s = 2;");
-  check("{ name: `a${1}` }", { name: { computed: "`a${1}`" } });
+  check(`{ name: \`a\${1}\` }`, { name: { computed: `\`a\${1}\`` } });
   check("{ ...rest() }", { "…": true });
   check("{ [key()]: 1, seed: 1 }", { seed: 1, "…": true });
   check("{ get seed() { return 1; } }", { seed: { computed: "get seed() { return 1; }" } });

@@ -37,6 +37,13 @@ test("statements that run when a file is loaded count, in imported files too", (
   check(`import "./f.ts"; export const a = clean(b, []);`, ["clock: Date.now()"], { "f.ts": "globalThis.started = Date.now();" });
 });
 
+test("an expression asks the clock with op.now()", () => {
+  check(
+    `import { wrangle, op } from "mlpipe"; export const a = wrangle(b, (t) => t.derive({ x: () => op.now() - op.abs(op.random()) }));`,
+    ["clock: op.now()", "random: op.random()"],
+  );
+});
+
 test("other stages answer for themselves", () => {
   check("export const a = clean(other, []); export const other = clean(b, [Date.now()]);", []);
 });
