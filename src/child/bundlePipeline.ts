@@ -1,10 +1,11 @@
-import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { readFileSync } from "node:fs";
 import { builtinModules } from "node:module";
 import { basename, dirname, extname, join, resolve, sep } from "node:path";
 import { pathToFileURL } from "node:url";
 import type { BuildFailure, Loader, Message, OnResolveArgs, OnResolveResult, Plugin, PluginBuild } from "esbuild";
 import { Failure } from "../base/failure.ts";
 import { sha256 } from "../base/hash.ts";
+import { writeAside } from "../base/writeAside.ts";
 import type { RunOrder } from "../run/protocol.ts";
 
 export interface PipelineBundle {
@@ -47,11 +48,7 @@ export async function bundlePipeline(order: RunOrder, folder: string, library: s
       logLevel: "silent",
       plugins: [plannedSources(order, library)],
     });
-    mkdirSync(folder, { recursive: true });
-    for (const file of outputFiles) {
-      const text = file.path.endsWith(".map") ? withAbsoluteSources(file.text, folder) : file.text;
-      writeFileSync(file.path, text);
-    }
+    for (const file of outputFiles) writeAside(file.path, file.path.endsWith(".map") ? withAbsoluteSources(file.text, folder) : file.text);
     return { path: outfile, exports };
   } catch (error) {
     throw isBuildFailure(error) ? bundleFailure(error, order) : error;
@@ -73,7 +70,7 @@ function plannedSources(order: RunOrder, library: string): Plugin {
       build.onLoad({ filter: /.*/, namespace: "file" }, ({ path }) => {
         if (path === library || isInPackage(path)) return undefined;
         const contents = readFileSync(path);
-        const trouble = sourceTrouble(order, path, sha256(contents));
+        const trouble = sourceTrouble(order, path, contents);
         return trouble === null
           ? { contents, loader: loaders[extname(path)] ?? "file", resolveDir: dirname(path) }
           : { errors: [{ text: trouble.message, detail: trouble }] };
@@ -113,9 +110,10 @@ function isPackageName(path: string): boolean {
   return !path.startsWith(".") && !path.startsWith("/");
 }
 
-function sourceTrouble(order: RunOrder, path: string, hash: string): Failure | null {
+function sourceTrouble(order: RunOrder, path: string, contents: Buffer): Failure | null {
   const planned = order.sources[path];
-  if (planned === hash) return null;
+  // A plan made from an editor's buffer knows the text without its byte order mark.
+  if (planned === sha256(contents) || planned === sha256(contents.toString("utf8").replace(/^\uFEFF/, ""))) return null;
   if (planned !== undefined) {
     return new Failure("source-changed", `${basename(path)} changed while the run was being started.`, "Run again.", {
       place: { file: path, line: 1, column: 1 },

@@ -9,6 +9,9 @@ delete process.env[reattachVariable];
 // The host may be gone while the run goes on: what the user's code writes then goes nowhere.
 for (const stream of [process.stdout, process.stderr]) stream.on("error", () => {});
 
+// Every run bundles: the bundler loads while the order is on its way. Should it be missing, bundling says so.
+import("esbuild").catch(() => {});
+
 const leave = process.exit.bind(process);
 const order = await link.order;
 if (order !== null) await runOrder(order, link, { now: () => new Date().toISOString(), milliseconds: () => performance.now() });

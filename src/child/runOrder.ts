@@ -49,8 +49,7 @@ async function runRecorded(order: RunOrder, store: Store, link: HostLink, clock:
   const git = readGitState(order.projectRoot);
   const folder = join(store.folder.path, "tmp", order.runId);
   const engine = engineOnDemand({ ...order.settings, tempFolder: folder });
-  const update = (changes: Partial<RunRecord>): void =>
-    void updateRun(store.folder, order.runId, { ...changes, peakMemoryBytes: process.resourceUsage().maxRSS * 1024 });
+  const update = recordUpdater(order, store, link);
   removeOldFolders(store, order.runId);
   const guard = guardProcess();
   let end: RunEnd;
@@ -76,12 +75,27 @@ async function runRecorded(order: RunOrder, store: Store, link: HostLink, clock:
   return { outcome: end.outcome, failure: end.failure };
 }
 
-/** A failure with its place; a bug's stack goes to the output, for the one who reports it. */
+/** A record that cannot be written (a full disk) is said once and ends nothing: results fail by themselves where they must. */
+function recordUpdater(order: RunOrder, store: Store, link: HostLink): (changes: Partial<RunRecord>) => void {
+  let told = false;
+  return (changes) => {
+    try {
+      updateRun(store.folder, order.runId, { ...changes, peakMemoryBytes: process.resourceUsage().maxRSS * 1024 });
+    } catch (error) {
+      if (!(error instanceof Failure)) throw error;
+      if (!told) link.emit({ type: "logged", stage: null, level: "warning", text: `${error.message} ${error.remedy}` });
+      told = true;
+    }
+  };
+}
+
+/** A failure with its place, the top of the file where it has none; a bug's stack goes to the output, for the one who reports it. */
 function told(error: unknown, order: RunOrder): FailureData {
-  const failure = placedFailure(error, new Set(Object.keys(order.sources)), null);
+  const top = { file: order.file, line: 1, column: 1 };
+  const failure = placedFailure(error, new Set(Object.keys(order.sources)), top);
   if (failure !== null) return failureData(failure);
   console.error(error);
-  return failureData(error);
+  return { ...failureData(error), place: top };
 }
 
 function firstRecord(order: RunOrder, started: string): RunRecord {

@@ -33,7 +33,7 @@ export interface StagesEnd {
 
 /** Runs the stages in order. After a failure, a cancellation or a seal the rest is skipped, and said so. */
 export async function runStages(run: StagesRun): Promise<StagesEnd> {
-  const { order, link } = run;
+  const { link } = run;
   const world = worldOf(run);
   const told: RunRecord["stages"] = [];
   const finish = (event: StageFinished, metrics: Readonly<Record<string, number | null>>): void => {
@@ -42,14 +42,15 @@ export async function runStages(run: StagesRun): Promise<StagesEnd> {
     run.update({ stages: told });
     link.emit(event);
   };
-  const blocked = new Map<string, string>();
+  /** Stages without an output, which nothing can build on. */
+  const blocked = new Set<string>();
   let end: StagesEnd = { outcome: "done", failure: null };
   for (const runner of world.runners.values()) {
     const { planned } = plannedOf(run, runner);
     const blocker = planned.inputs.find((input) => blocked.has(input));
     const why = end.outcome === "cancelled" ? "cancelled" : end.failure !== null ? "the run failed before it" : null;
     if (why !== null || blocker !== undefined) {
-      blocked.set(planned.name, "");
+      blocked.add(planned.name);
       finish(finishedEvent(planned, { status: "skipped", reason: why ?? `waits for "${blocker}"` }), {});
       continue;
     }
@@ -58,8 +59,7 @@ export async function runStages(run: StagesRun): Promise<StagesEnd> {
     if (ended.event.status === "failed" || ended.event.status === "skipped") {
       end = ended.event.failure === null ? { outcome: "cancelled", failure: null } : { outcome: "failed", failure: ended.event.failure };
     }
-    if (ended.event.output === null) blocked.set(planned.name, "");
-    else await run.store.record(order.file, planned.name, ended.event.key as string, order.runId);
+    if (ended.event.output === null) blocked.add(planned.name);
   }
   if (end.outcome !== "cancelled") await lookBack(run, [...world.runners.values()]);
   return end;
@@ -87,6 +87,7 @@ async function runOne(run: StagesRun, runner: StageRunner, planned: LoadedStage[
       link.emit({ type: "stage-started", stage: planned.name, reason: planned.reason }),
     );
     const result = ended.status === "sealed" ? null : ended.result;
+    if (result !== null) await run.store.record(order.file, planned.name, result.key, order.runId);
     return { event: finishedEvent(planned, { ...factsOf(ended), milliseconds: milliseconds() }), metrics: result?.metrics ?? {} };
   } catch (error) {
     if (link.signal.aborted) {

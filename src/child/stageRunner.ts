@@ -1,9 +1,11 @@
+import { rmSync } from "node:fs";
 import { join } from "node:path";
 import { isLostObject } from "../artifacts/objects.ts";
 import type { Store } from "../artifacts/store.ts";
 import { Failure, systemErrorCode } from "../base/failure.ts";
 import { sha256OfFile } from "../base/hash.ts";
 import type { Shape } from "../base/shape.ts";
+import { writingFailure } from "../base/writeAside.ts";
 import type { StageResult } from "../model/artifact.ts";
 import type { TableValue } from "../model/relation.ts";
 import { resultKey } from "../plan/ingredients.ts";
@@ -111,7 +113,12 @@ export function stageRunner({ planned, descriptor }: LoadedStage, work: StageWor
 
   async function storeTable(table: TableValue): Promise<StageResult["output"]> {
     const path = store.tempFile(".parquet");
-    await (await world.engine()).writeParquet(table, path);
+    try {
+      await (await world.engine()).writeParquet(table, path);
+    } catch (error) {
+      rmSync(path, { force: true });
+      throw writingFailure(error, path);
+    }
     return await store.putFile(path, "parquet");
   }
 

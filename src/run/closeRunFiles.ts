@@ -1,6 +1,6 @@
 import { appendEvent, readRun, updateRun } from "../artifacts/runRecords.ts";
 import { openStoreFolder } from "../artifacts/storeFolder.ts";
-import { Failure } from "../base/failure.ts";
+import { Failure, systemErrorCode } from "../base/failure.ts";
 import type { RunEvent } from "./protocol.ts";
 
 /**
@@ -21,6 +21,6 @@ export function closeRunFiles(
     updateRun(folder, runId, { outcome, finished: now });
   } catch (error) {
     // The outcome is told anyway; a record that cannot be closed (a full disk) reads as "lost".
-    if (!(error instanceof Failure)) throw error;
+    if (!(error instanceof Failure) && systemErrorCode(error) === null) throw error;
   }
 }

@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, rmSync } from "node:fs";
+import { copyFileSync, mkdirSync, mkdtempSync, readdirSync, rmSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { type BuildOptions, build } from "esbuild";
 
@@ -23,5 +23,7 @@ export async function bundleChild(): Promise<string> {
     }),
     build({ ...shared, entryPoints: { mlpipe: "src/runtime/index.ts" } }),
   ]);
+  const binaries = resolve("node_modules/@tensorflow/tfjs-backend-wasm/dist");
+  for (const file of readdirSync(binaries)) if (file.endsWith(".wasm")) copyFileSync(join(binaries, file), join(outdir, file));
   return join(outdir, "child.js");
 }

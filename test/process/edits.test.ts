@@ -2,14 +2,14 @@ import assert from "node:assert/strict";
 import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { test } from "node:test";
-import { follow, makeProject } from "./project.ts";
+import { makeProject } from "./project.ts";
 import { pipelineText, rowsText, sampleFiles } from "./samplePipeline.ts";
 
 test("an edit between planning and bundling ends the run; nothing is stored", async (t) => {
   const project = makeProject(t, sampleFiles());
   const order = await project.order();
   project.write("p.mlpipe.ts", pipelineText({ features: "{ double: (row) => row.amount * 3 }" }));
-  const outcome = await (await follow(order)).handle.done;
+  const { outcome } = await project.runOrder(order);
   assert.deepEqual([outcome.outcome, outcome.failure?.code], ["failed", "source-changed"]);
   assert.equal(outcome.failure?.place?.file, project.file);
   assert.equal(existsSync(join(project.root, ".mlpipe/cache")), false);
@@ -24,7 +24,7 @@ test("an edit of a local import ends the run too", async (t) => {
   const project = makeProject(t, files);
   const order = await project.order();
   project.write("factor.ts", "export const factor = 3;\n");
-  const outcome = await (await follow(order)).handle.done;
+  const { outcome } = await project.runOrder(order);
   assert.equal(outcome.failure?.code, "source-changed");
   assert.equal(outcome.failure?.place?.file, join(project.root, "factor.ts"));
 });
@@ -33,7 +33,7 @@ test("data that changed since it was planned is not stored under the plan's key"
   const project = makeProject(t, sampleFiles());
   const order = await project.order({ stages: ["raw"] });
   project.write("rows.csv", rowsText(100));
-  const outcome = await (await follow(order)).handle.done;
+  const { outcome } = await project.runOrder(order);
   assert.equal(outcome.failure?.code, "data-changed");
   assert.deepEqual(project.store.index(project.file).stages, {});
   assert.equal((await project.run({ stages: ["raw"] })).outcome.stages[0]?.rowCount, 100);

@@ -24,6 +24,8 @@ export interface Project {
   order(wanted?: Partial<WantedStages>): Promise<RunOrder>;
   /** Starts a run and collects what it tells. */
   start(wanted?: Partial<WantedStages>, options?: Partial<StartOptions>): Promise<Started>;
+  /** Runs an order made before. */
+  runOrder(order: RunOrder, options?: Partial<StartOptions>): Promise<Ended>;
   /** Starts a run and waits for its end. */
   run(wanted?: Partial<WantedStages>, options?: Partial<StartOptions>): Promise<Ended>;
 }
@@ -66,7 +68,11 @@ export function makeProject(t: { after(done: () => void): void }, files: Readonl
 
 export function projectAt(root: string, file: string, write: Project["write"]): Project {
   const order: Project["order"] = async (wanted = {}) => orderFor(file, wanted);
-  const start: Project["start"] = async (wanted, options) => follow(await order(wanted), options);
+  const runOrder: Project["runOrder"] = async (given, options) => {
+    const started = await follow(given, options);
+    const outcome = await started.handle.done;
+    return { ...started, outcome, statuses: Object.fromEntries(outcome.stages.map(({ stage, status }) => [stage, status])) };
+  };
   return {
     root,
     file,
@@ -75,12 +81,9 @@ export function projectAt(root: string, file: string, write: Project["write"]): 
     },
     write,
     order,
-    start,
-    async run(wanted, options) {
-      const started = await start(wanted, options);
-      const outcome = await started.handle.done;
-      return { ...started, outcome, statuses: Object.fromEntries(outcome.stages.map(({ stage, status }) => [stage, status])) };
-    },
+    start: async (wanted, options) => follow(await order(wanted), options),
+    runOrder,
+    run: async (wanted, options) => runOrder(await order(wanted), options),
   };
 }
 

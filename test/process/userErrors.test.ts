@@ -18,7 +18,7 @@ interface Case {
 /** What people do wrong, and where it is shown: one sentence, one remedy, one line of theirs. */
 const cases: Readonly<Record<string, Case>> = {
   "a row function that throws": {
-    parts: { features: "{\n  half: (row) => {\n    if (row.amount === 37) throw new Error(`no ${row.plan}`);\n    return 1;\n  } }" },
+    parts: { features: "{\n  half: (row) => {\n    if (row.amount === 37) throw new Error('no ' + row.plan);\n    return 1;\n  } }" },
     code: "feature-failed",
     sentence: /feature "half" failed at row 2: no basic/,
     at: /throw new Error/,
@@ -27,7 +27,7 @@ const cases: Readonly<Record<string, Case>> = {
     parts: { before: 'import { help } from "./lib/help.ts";', features: "{ half: (row) => help(row.amount) }" },
     files: {
       "lib/help.ts":
-        "/** Comments\n * move lines. */\nexport function help(amount: number): number {\n  return JSON.parse(`{${amount}`);\n}\n",
+        "/** Comments\n * move lines. */\nexport function help(amount: number): number {\n  return JSON.parse('{' + amount);\n}\n",
     },
     code: "feature-failed",
     sentence: /feature "half" failed at row 1/,

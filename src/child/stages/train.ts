@@ -33,7 +33,8 @@ export const train: StageWork = async (context) => {
   const basis = { parts: parted.stages.parts.hash, preparation: prepared?.hash ?? null };
   if (!model.training.converged)
     context.logged("warning", `${kind}() stopped at its limit of ${model.training.iterations} steps before it converged.`);
-  if (model.training.backend !== null) context.usedBackend(model.training.backend);
+  const { backend } = model.training;
+  if (backend !== null) tellBackend(context, backend);
   return {
     make: "document",
     document: { ...model, basis },
@@ -46,6 +47,14 @@ function tell(context: StageContext, { epoch, epochs, trainLoss, validationLoss 
   context.progressed(epoch, epochs, "epochs");
   context.measured("train_loss", trainLoss, epoch);
   if (validationLoss !== null) context.measured("validation_loss", validationLoss, epoch);
+}
+
+/** The key was made with the backend that was to be expected; another one is worth a word. */
+function tellBackend(context: StageContext, backend: string): void {
+  context.usedBackend(backend);
+  const expected = context.planned.ingredients.engine["backend"];
+  if (expected === undefined || expected === backend) return;
+  context.logged("warning", `Trained with ${backend} where ${expected} was to be expected, which gives slightly other weights.`);
 }
 
 function lastLosses(losses: readonly { readonly train: number; readonly validation: number | null }[]): Record<string, number | null> {
