@@ -16,10 +16,10 @@ function effectAt(node: ts.Expression, name: string): Effect | null {
   const { member, outer } = memberOf(node);
   if (globalObjects.has(name) && member !== null) return effectAt(outer, member);
   if (name === "Date") return dateEffect(node, member, outer);
-  const rule = globals[name];
+  const rule = globals.get(name);
   if (rule === undefined) return null;
   const members = member === null ? destructured(node) : [member];
-  const what = typeof rule === "string" ? rule : members.map((each) => rule[each]).find((each) => each !== undefined);
+  const what = typeof rule === "string" ? rule : members.map((each) => rule.get(each)).find((each) => each !== undefined);
   return what === undefined ? null : effect(what, outer);
 }
 
@@ -32,10 +32,10 @@ export function effectOfModule(specifier: string, imported: string, node: ts.Ide
   if (module === "crypto")
     return name === null || /^(random|getRandomValues|generateKey|webcrypto)/.test(name) ? effect("random", outer) : null;
   if (module === "process") {
-    const what = name === null ? undefined : processMembers[name];
+    const what = name === null ? undefined : processMembers.get(name);
     return what === undefined ? null : effect(what, outer);
   }
-  const what = modules[module];
+  const what = modules.get(module);
   return what === undefined ? null : effect(what, outer);
 }
 
@@ -55,7 +55,10 @@ export function computedImport(node: ts.Node): Effect | null {
 
 const globalObjects: ReadonlySet<string> = new Set(["globalThis", "global", "window", "self"]);
 
-const processMembers: Readonly<Record<string, What>> = {
+/** Maps, as names in a text may be those of `Object.prototype`. */
+const mapOf = <Value>(record: Readonly<Record<string, Value>>): ReadonlyMap<string, Value> => new Map(Object.entries(record));
+
+const processMembers = mapOf<What>({
   env: "environment",
   argv: "environment",
   argv0: "environment",
@@ -73,23 +76,23 @@ const processMembers: Readonly<Record<string, What>> = {
   hrtime: "clock",
   uptime: "clock",
   stdin: "file",
-};
+});
 
 /** One effect whatever is done with it, or an effect by member. */
-const globals: Readonly<Record<string, What | Readonly<Record<string, What>>>> = {
-  Math: { random: "random" },
-  crypto: { randomUUID: "random", getRandomValues: "random" },
-  performance: { now: "clock", timeOrigin: "clock" },
-  Temporal: { Now: "clock" },
+const globals = mapOf<What | ReadonlyMap<string, What>>({
+  Math: mapOf<What>({ random: "random" }),
+  crypto: mapOf<What>({ randomUUID: "random", getRandomValues: "random" }),
+  performance: mapOf<What>({ now: "clock", timeOrigin: "clock" }),
+  Temporal: mapOf<What>({ Now: "clock" }),
   process: processMembers,
   navigator: "environment",
   fetch: "network",
   XMLHttpRequest: "network",
   WebSocket: "network",
   EventSource: "network",
-};
+});
 
-const modules: Readonly<Record<string, What>> = {
+const modules = mapOf<What>({
   fs: "file",
   "fs/promises": "file",
   sqlite: "file",
@@ -104,7 +107,7 @@ const modules: Readonly<Record<string, What>> = {
   dns: "network",
   "dns/promises": "network",
   perf_hooks: "clock",
-};
+});
 
 function dateEffect(node: ts.Expression, member: string | null, outer: ts.Expression): Effect | null {
   if (member !== null) return member === "now" ? effect("clock", outer) : null;

@@ -173,6 +173,11 @@ export function emptyPipeline(file: LoadedFile): Finding {
   );
 }
 
+export function tooDeep(file: string): Finding {
+  const message = "This file, or one that it imports, is nested too deeply to be read. Move long lists and tables to a data file.";
+  return finding("pipeline/too-deep", "error", { file, start: 0, end: 0 }, message);
+}
+
 /** The first place where the text is not TypeScript; what follows is most often its consequence. */
 export function syntaxError(file: LoadedFile): Finding | null {
   // Kept by the parser on every file; there is no public way to it short of a whole program.

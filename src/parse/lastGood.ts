@@ -8,6 +8,7 @@ import type { ParseResult } from "./parsePipeline.ts";
  * @param previous the last result that this one follows, kept stages included
  */
 export function keepLastGood(previous: ParseResult, current: ParseResult): ParseResult {
+  if (current.pipeline.sources.length === 0) return { ...previous, findings: current.findings };
   const broken = new Set(current.findings.filter((finding) => finding.id === "pipeline/syntax-error").map((finding) => finding.range.file));
   if (broken.size === 0 || previous.pipeline.file !== current.pipeline.file) return current;
   const edits = new Map([...broken].map((file) => [file, editBetween(previous.texts[file] ?? "", current.texts[file] ?? "")]));

@@ -4,7 +4,7 @@ import { sha256 } from "../base/hash.ts";
 import type { Finding } from "../model/finding.ts";
 import type { DataFile, OptionValue, Pipeline, SourceFile, StageDeclaration } from "../model/pipeline.ts";
 import { findContracts } from "./contracts.ts";
-import { cycles, duplicateName, emptyPipeline, notExported, syntaxError, unnamedStage, unresolvedImport } from "./findings.ts";
+import { cycles, duplicateName, emptyPipeline, notExported, syntaxError, tooDeep, unnamedStage, unresolvedImport } from "./findings.ts";
 import { packageOf } from "./importPaths.ts";
 import { type LoadedFile, loadSources, type ReadText } from "./loadSources.ts";
 import { exportOf, type Program, throughAliases } from "./program.ts";
@@ -28,6 +28,21 @@ export interface ParseResult {
  * @param readText the text of a file, open buffers first; null where there is none
  */
 export function parsePipeline({ file, readText }: { readonly file: string; readonly readText: ReadText }): ParseResult {
+  try {
+    return readPipeline(file, readText);
+  } catch (error) {
+    // The compiler and the walks over its trees descend by recursion; some text is deeper than any stack.
+    if (error instanceof RangeError) return unreadable(file);
+    throw error;
+  }
+}
+
+function unreadable(file: string): ParseResult {
+  const pipeline: Pipeline = { file, stages: [], contracts: [], suppressions: [], sources: [], packages: [], dataFiles: [] };
+  return { pipeline, findings: [tooDeep(file)], texts: {} };
+}
+
+function readPipeline(file: string, readText: ReadText): ParseResult {
   const files = loadSources(file, readText);
   const program: Program = { main: files.get(file) as LoadedFile, files };
   const sites = findStages(program);

@@ -103,7 +103,7 @@ function evaluateCall(walk: Walk, tables: Tables, node: ts.CallExpression): Tabl
   const receiver = isAccess(callee) ? evaluate(walk, tables, callee.expression) : null;
   if (isAccess(callee) && receiver !== null) {
     const name = accessedName(callee);
-    const verb = name === null ? undefined : verbs[name];
+    const verb = name !== null && Object.hasOwn(verbs, name) ? verbs[name] : undefined;
     if (verb === undefined || name === null) {
       // Not a verb that is known: what comes of it may be anything.
       walk.complete = false;

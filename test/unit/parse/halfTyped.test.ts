@@ -34,6 +34,26 @@ test("no text left by random deletions and insertions makes the parser throw", (
   );
 });
 
+test("text nested deeper than any stack is a finding", () => {
+  for (const piece of ["(", "[", "{a:", "f(", "!"]) {
+    assert.ok(
+      parseText(`export const a = ${piece.repeat(60_000)}`).findings.every((finding) => finding.id !== "pipeline/empty"),
+      piece,
+    );
+  }
+  assert.deepEqual(
+    parseText(`export const a = ${"(".repeat(60_000)}1${")".repeat(60_000)};`).findings.map((finding) => finding.id),
+    ["pipeline/too-deep"],
+  );
+});
+
+test("names of Object.prototype are names like others", () => {
+  const text = `import { wrangle, train, baseline } from "mlpipe"; export const a = wrangle(b, (t) => t.constructor().toString());
+    export const m = train(a, baseline(), { constructor: 1, __proto__: 2, toString: process.toString(), x: constructor.name, y: valueOf });`;
+  assert.deepEqual(stageNamed(parseText(text), "m").unknowable, []);
+  assert.deepEqual(stageNamed(parseText(text), "a").flow.verbs, []);
+});
+
 const good = `import { clean } from "mlpipe";\nexport const a = clean(raw, []);\nexport const b = clean(a, []);\nexport const c = clean(b, []);\n`;
 
 function names(text: string, before = good): readonly string[] {
