@@ -4,6 +4,7 @@ import type { Finding, Severity } from "../../model/finding.ts";
 import type { KnownPipeline } from "../analysis/pipelines.ts";
 import type { WatchedSettings } from "../settings.ts";
 import type { Stages } from "../state/stages.ts";
+import { dataFindings } from "./dataFindings.ts";
 
 /** A diagnostic and the finding behind it, for quick fixes. */
 export interface ShownFinding {
@@ -19,8 +20,11 @@ export interface ShownFinding {
 export class Diagnostics implements vscode.Disposable {
   readonly #typing = vscode.languages.createDiagnosticCollection("mlpipe");
   readonly #run = vscode.languages.createDiagnosticCollection("mlpipe run");
+  readonly #data = vscode.languages.createDiagnosticCollection("mlpipe data");
   readonly #stages: Stages;
   readonly #settings: WatchedSettings;
+  /** Which pipeline's errors a file shows, where two share it. */
+  readonly #runOwner = new Map<string, string>();
   readonly #shown = new Map<string, readonly ShownFinding[]>();
   readonly #subscriptions: vscode.Disposable;
 
@@ -30,7 +34,11 @@ export class Diagnostics implements vscode.Disposable {
     this.#subscriptions = vscode.Disposable.from(
       this.#typing,
       this.#run,
-      stages.pipelines.onDidChange((file) => this.#showTyping(file)),
+      this.#data,
+      stages.pipelines.onDidChange((file) => {
+        this.#showTyping(file);
+        this.#showData(file);
+      }),
       stages.onDidChange((file) => this.#showRun(file)),
       settings.onDidChange(() => {
         for (const { analysis } of stages.pipelines.all()) this.#showTyping(analysis.file);
@@ -88,7 +96,18 @@ export class Diagnostics implements vscode.Disposable {
     }
   }
 
-  readonly #runOwner = new Map<string, string>();
+  #showData(file: string): void {
+    const known = this.#stages.pipelines.of(file);
+    const views = known ? this.#stages.ofPipeline(known).filter(({ declaration }) => declaration.file === file) : [];
+    const diagnostics = dataFindings(views).map(({ view, message }) => {
+      const { range } = this.#stages.nameLocation(view);
+      const diagnostic = new vscode.Diagnostic(range, message, vscode.DiagnosticSeverity.Information);
+      diagnostic.source = "mlpipe data";
+      diagnostic.code = "goal-missed";
+      return diagnostic;
+    });
+    this.#data.set(vscode.Uri.file(file), diagnostics);
+  }
 }
 
 const severities = {

@@ -54,12 +54,12 @@ test("an error of the user's code is shown at its line, until the stage runs wel
   const document = await vscode.workspace.openTextDocument(file);
   await vscode.window.showTextDocument(document);
   await eventually(async () => (await stateOf(document, "made")) !== "", "lenses");
-  void vscode.commands.executeCommand("mlpipe.runStage", { file: file.fsPath, stage: "made" });
+  await vscode.commands.executeCommand("mlpipe.runStage", { file: file.fsPath, stage: "made" });
   const [diagnostic] = await eventually(() => nonEmpty(ownDiagnostics(file).filter(({ source }) => source === "mlpipe run")), "the error");
   assert.equal(diagnostic?.range.start.line, lineOf(document, "throw new Error"));
 
   await replaceText(document, "throw new Error('no such row')", "return row.x + 1");
-  void vscode.commands.executeCommand("mlpipe.runStage", { file: file.fsPath, stage: "made" });
+  await vscode.commands.executeCommand("mlpipe.runStage", { file: file.fsPath, stage: "made" });
   await eventually(async () => (await stateOf(document, "made")) === "✓ up to date", "it is up to date");
   assert.deepEqual(ownDiagnostics(file), []);
 });

@@ -1,0 +1,30 @@
+import { Failure } from "../../base/failure.ts";
+import { evaluationShape } from "../../model/evaluation.ts";
+import { metrics } from "../../model/vocabulary.ts";
+import { formatCount } from "../../views/format.ts";
+import { readLastResult } from "../state/lastResult.ts";
+import type { StageView } from "../state/stages.ts";
+
+/** What a stored result says that its author wants to know at the line; only of results that are current. */
+export function dataFindings(views: readonly StageView[]): readonly { readonly view: StageView; readonly message: string }[] {
+  return views.flatMap((view) => {
+    const message = view.status.kind === "current" ? missedGoal(view) : null;
+    return message === null ? [] : [{ view, message }];
+  });
+}
+
+function missedGoal(view: StageView): string | null {
+  if (view.declaration.kind !== "validate" && view.declaration.kind !== "evaluate") return null;
+  const last = readLastResult(view);
+  if (!last) return null;
+  try {
+    const { goal, metric, model, part } = last.store.readJson(last.result.output, evaluationShape);
+    if (!goal || goal.met || model.value === null) return null;
+    const { title } = metrics[metric];
+    return `${title} is ${model.value.toPrecision(3)} on ${formatCount(model.count)} ${part} rows; the goal is ${goal.value}. The evaluation shows where it loses most.`;
+  } catch (error) {
+    // A damaged result is named when it is opened, and computed again by the next run.
+    if (error instanceof Failure) return null;
+    throw error;
+  }
+}
