@@ -80,7 +80,7 @@ function profileActions(stage: string): v.InferOutput<typeof actionShape>[] {
 }
 
 const rowsSeen: Readonly<Record<Profile["rows"], ReadyProfile["rows"]>> = {
-  "all rows": { text: "All rows: no split seals any of them.", tone: "neutral" },
+  "all rows": { text: "All rows: no split has sealed any of them yet.", tone: "neutral" },
   "without test rows": { text: "Without test rows: they stay sealed.", tone: "good" },
   "includes test rows": {
     text: "Includes test rows: they cannot be told apart at this stage. Do not let what you see here shape the model.",

@@ -15,7 +15,7 @@ export const testOptions = Object.freeze({
   screenshots: path.resolve(env.MLPIPE_TEST_SCREENSHOTS || path.join(repositoryRoot, "out", "screenshots")),
   /** How long a suite in the editor, and one step in the window may take before they have failed. */
   suiteGraceMs: Number(env.MLPIPE_TEST_SUITE_MS || 600_000),
-  stepGraceMs: Number(env.MLPIPE_TEST_STEP_MS || 30_000),
+  stepGraceMs: Number(env.MLPIPE_TEST_STEP_MS || 60_000),
   verbose: Boolean(env.MLPIPE_TEST_VERBOSE),
 });
 

@@ -1,5 +1,6 @@
 // A VS Code window in a headless browser, driven as a person would: for test/vscode/ui/*.test.mjs.
 import path from "node:path";
+import { test } from "node:test";
 import { openBrowser } from "./browser.mjs";
 import { copyOfWorkspace, temporaryFolder } from "./folders.mjs";
 import { testOptions, testSettings } from "./options.mjs";
@@ -40,6 +41,27 @@ export async function inWorkbench(options, body) {
     throw error;
   }
   await workbench.close();
+}
+
+/**
+ * Tests that share a window, in this order: opening one takes longer than most of what is done in it.
+ * @param {string} title @param {WorkbenchOptions} options @param {Readonly<Record<string, (workbench: Workbench) => Promise<void>>>} bodies
+ */
+export function testInWorkbench(title, options, bodies) {
+  test(title, (context) =>
+    inWorkbench(options, async (workbench) => {
+      for (const [name, body] of Object.entries(bodies)) {
+        await context.test(name, async () => {
+          try {
+            await body(workbench);
+          } catch (error) {
+            await workbench.screenshot(failureName()).catch(() => {});
+            throw error;
+          }
+        });
+      }
+    }),
+  );
 }
 
 let failures = 0;

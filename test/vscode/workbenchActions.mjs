@@ -42,9 +42,16 @@ export class Workbench {
     await this.#chooseInQuickInput(`>${title}`, title);
   }
 
-  /** Code lenses that show this text. @param {string | RegExp} text */
+  /** Code lenses that show this text, in this case: "Run" is not "never run". @param {string | RegExp} text */
   lens(text) {
-    return this.page.locator(".codelens-decoration a", { hasText: text });
+    const wanted = typeof text === "string" ? new RegExp(text.replace(/[.*+?^${}()|[\]\\]/g, "\\$&")) : text;
+    return this.page.locator(".codelens-decoration a", { hasText: wanted });
+  }
+
+  /** The code lenses above a line, once one of them shows this text. @param {string | RegExp} text @param {string} above */
+  async lensAbove(text, above) {
+    const index = await eventually(() => this.#lensAbove(text, above), `a lens "${text}" above "${above}"`);
+    return this.lens(text).nth(index);
   }
 
   /**
@@ -53,16 +60,13 @@ export class Workbench {
    * @param {{ above?: string }} [place]
    */
   async clickLens(text, { above } = {}) {
-    await this.lens(text).first().waitFor();
-    if (above === undefined) return this.lens(text).first().click();
-    const index = await eventually(() => this.#lensAbove(text, above), `a lens "${text}" above "${above}"`);
-    await this.lens(text).nth(index).click();
+    await (above === undefined ? this.lens(text).first() : await this.lensAbove(text, above)).click();
   }
 
-  /** Puts the cursor on a line, which also scrolls to it. @param {number} line counted from 1 */
-  async goToLine(line) {
+  /** Puts the cursor on a line, which also scrolls to it. @param {number} line counted from 1 @param {number} [column] likewise */
+  async goToLine(line, column = 1) {
     await this.page.keyboard.press("Control+G");
-    await this.page.locator(".quick-input-widget input").first().fill(`:${line}`);
+    await this.page.locator(".quick-input-widget input").first().fill(`:${line}:${column}`);
     await this.page.keyboard.press("Enter");
   }
 
