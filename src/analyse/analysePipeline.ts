@@ -8,7 +8,7 @@ import type { Audit } from "../model/audit.ts";
 import type { Finding } from "../model/finding.ts";
 import type { Pipeline } from "../model/pipeline.ts";
 import type { Plan } from "../model/plan.ts";
-import { keepLastGood } from "../parse/keepLastGood.ts";
+import { keepLastGood } from "../parse/lastGood.ts";
 import { parsePipeline } from "../parse/parsePipeline.ts";
 import { type PlanFactsSources, readPlanFacts } from "../plan/planFacts.ts";
 import { planRun } from "../plan/planRun.ts";
@@ -54,7 +54,8 @@ export async function analysePipeline(request: AnalysisRequest, memory: Analysis
   if (readText(file) === null) throw new Failure("unreadable-file", `There is no file ${file}, or it cannot be read.`, "Check the path.");
 
   const parsed = parsePipeline({ file, readText });
-  const good = keepLastGood(memory.lastGood.get(file) ?? null, parsed);
+  const previous = memory.lastGood.get(file);
+  const good = previous === undefined ? parsed : keepLastGood(previous, parsed);
   memory.lastGood.set(file, good);
 
   const root = projectRoot(file, boundary);

@@ -1,13 +1,13 @@
 import { join } from "node:path";
 import { openStore, type Store } from "../artifacts/store.ts";
-import type { Pipeline } from "../model/pipeline.ts";
+import type { ParseResult } from "../parse/parsePipeline.ts";
 import { type ContentIndex, openContentIndex } from "../plan/contentIndex.ts";
 
 /** What is worth keeping between two analyses: hashes of data files, and the last text of each file that could be read. */
 export interface AnalysisMemory {
   store(projectRoot: string): Store;
   contentIndex(projectRoot: string, mayWrite: boolean): ContentIndex;
-  readonly lastGood: Map<string, { readonly pipeline: Pipeline; readonly texts: Readonly<Record<string, string>> }>;
+  readonly lastGood: Map<string, ParseResult>;
 }
 
 /** @param clock milliseconds since 1970 */
