@@ -55,5 +55,7 @@ function strangersEnvironment(): NodeJS.ProcessEnv {
   const kept = Object.entries(process.env).filter(([name]) => !/^(npm_|node_|init_cwd$)/i.test(name));
   const separator = process.platform === "win32" ? ";" : ":";
   const path = (process.env["PATH"] ?? "").split(separator).filter((folder) => !folder.startsWith(repository));
-  return { ...Object.fromEntries(kept), PATH: path.join(separator) };
+  // npm's own patience with an absent registry is six minutes.
+  const patience = { npm_config_fetch_retries: "1", npm_config_fetch_retry_mintimeout: "1000", npm_config_fetch_timeout: "60000" };
+  return { ...Object.fromEntries(kept), ...patience, PATH: path.join(separator) };
 }
