@@ -131,7 +131,7 @@ function plannedOf(run: StagesRun, runner: StageRunner): LoadedStage {
 
 function worldOf(run: StagesRun): RunWorld {
   const { order, store, engine, seal, link } = run;
-  const runners = new Map();
+  const runners: RunWorld["runners"] = new Map();
   const world: RunWorld = { projectRoot: order.projectRoot, store, engine, seal, signal: link.signal, report: reportTo(run), runners };
   for (const stage of run.pipeline.stages) runners.set(stage.descriptor, stageRunner(stage, works[stage.planned.kind], world));
   return world;

@@ -1,4 +1,4 @@
-import { hashOf, sha256 } from "../base/hash.ts";
+import { sha256 } from "../base/hash.ts";
 import { partCodes } from "../learn/split/options.ts";
 import { type CodedColumn, type ColumnTable, columnNamed, keyColumnName } from "../model/column.ts";
 import type { PartsDocument } from "./documents.ts";
@@ -47,9 +47,4 @@ export function sealedRowsOf(document: PartsDocument): SealedRows {
     testRows: description.counts.test,
     split: identity,
   };
-}
-
-/** A name for the assignment itself: equal exactly where the same rows are sealed. */
-export function splitHash(document: PartsDocument): string {
-  return hashOf({ testKeys: document.testKeys });
 }

@@ -1,4 +1,3 @@
-import { readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { Failure, type Place } from "../base/failure.ts";
 
@@ -39,9 +38,4 @@ function inWords(error: unknown): { sentence: string; remedy: string } {
 /** The user's bundle has its own copy of the library, so that its errors are known by name. */
 function isOptionError(error: unknown): error is Error & { readonly remedy: string } {
   return error instanceof Error && error.name === "OptionError" && "remedy" in error && typeof error.remedy === "string";
-}
-
-/** The text of a line, for the output. */
-export function lineAt({ file, line }: Place): string {
-  return readFileSync(file, "utf8").split("\n")[line - 1]?.trim() ?? "";
 }
