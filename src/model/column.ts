@@ -73,8 +73,8 @@ export function codedColumn(name: string, type: "category" | "text", cells: Iter
       codes.push(-1);
       continue;
     }
-    let code = positions.get(cell);
-    if (code === undefined) positions.set(cell, (code = positions.size));
+    const code = positions.get(cell) ?? positions.size;
+    if (code === positions.size) positions.set(cell, code);
     codes.push(code);
   }
   return { kind: "coded", name, type, dictionary: [...positions.keys()], codes: Int32Array.from(codes) };
