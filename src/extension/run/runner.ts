@@ -98,9 +98,10 @@ export class Runner {
     this.#handles.set(file, handle);
     showProgress(file, handle, runs);
     const outcome = await handle.done;
+    // The plan first: else every stage would fall back for a moment to what it was before the run.
+    await pipelines.fresh(file).catch((error: unknown) => this.#parts.log.warn(failureData(error).sentence));
     this.#handles.delete(file);
     runs.ended(file, { kind: outcome.outcome, failure: outcome.failure });
-    pipelines.refresh(file);
     this.#tell(file, outcome);
     return outcome;
   }

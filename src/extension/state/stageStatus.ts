@@ -32,6 +32,8 @@ export interface StageKnowledge {
   /** Null when the stage could not be planned: a cycle, or an unknown input. */
   readonly state: StageState | null;
   readonly run: StageRun | null;
+  /** While a run goes on, the plan is older than what has just been finished. */
+  readonly runGoesOn: boolean;
   /** Shots at the test set that are in the ledger. */
   readonly shots: number;
 }
@@ -53,9 +55,10 @@ function progressText({ done, total, unit }: StageProgress): string {
   return total === null ? `${done} ${unit}` : `${done} of ${total} ${unit}`;
 }
 
-function plannedStatus({ kind, state, run, shots }: StageKnowledge): StageStatusText {
+function plannedStatus({ kind, state, run, runGoesOn, shots }: StageKnowledge): StageStatusText {
   if (state === null) return status("unreadable", "cannot be planned", ["Its inputs are unknown or form a cycle; see Problems."]);
-  if (state.kind === "current") return status("current", "✓ up to date");
+  const justFinished = runGoesOn && (run?.status === "ran" || run?.status === "cached");
+  if (state.kind === "current" || justFinished) return status("current", "✓ up to date");
   if (run?.status === "failed") {
     const { sentence, remedy } = run.failure ?? { sentence: "It failed.", remedy: "" };
     return status("failed", `failed: ${firstWords(sentence)}`, [sentence, remedy].filter(Boolean));

@@ -83,9 +83,11 @@ export class Stages implements vscode.Disposable {
     const { file, plan } = known.analysis;
     const { shots } = known;
     const planned = plan.stages.find(({ name }) => name === declaration.name) ?? null;
-    const last = this.runs.of(file).stages[declaration.name] ?? null;
+    const { active, stages } = this.runs.of(file);
+    const last = stages[declaration.name] ?? null;
     const run = last && isOfToday(last, planned) ? last : null;
-    const status = stageStatus({ kind: declaration.kind, state: planned?.state ?? null, run, shots }, Date.now());
+    const knowledge = { kind: declaration.kind, state: planned?.state ?? null, run, runGoesOn: active !== null, shots };
+    const status = stageStatus(knowledge, Date.now());
     return { ref: { file, stage: declaration.name }, known, declaration, planned, run, status, shots };
   }
 }

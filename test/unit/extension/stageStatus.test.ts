@@ -16,7 +16,7 @@ const run: StageRun = {
 };
 
 function textOf(known: Partial<StageKnowledge>): string {
-  return stageStatus({ kind: "clean", state: { kind: "never run" }, run: null, shots: 0, ...known }, 3400).text;
+  return stageStatus({ kind: "clean", state: { kind: "never run" }, run: null, runGoesOn: false, shots: 0, ...known }, 3400).text;
 }
 
 test("a lens says the state in words, with the first reason", () => {
@@ -33,6 +33,11 @@ test("a lens says the state in words, with the first reason", () => {
 test("what runs now comes before what the plan says", () => {
   const running = { ...run, status: "running", startedMs: 400, progress: { done: 1, total: 4, unit: "rows" } } as const;
   assert.equal(textOf({ state: { kind: "current", key: "k" }, run: running }), "running 3 s, 1 of 4 rows");
+});
+
+test("what was just finished is up to date at once, though the plan comes later", () => {
+  assert.equal(textOf({ run, runGoesOn: true }), "✓ up to date");
+  assert.equal(textOf({ run }), "never run");
 });
 
 test("a failure is shown until the stage is up to date again", () => {
