@@ -13,7 +13,8 @@ export interface HostLink {
   /** Sees a cancellation inside a loop that never yields; throws the signal's reason. */
   throwIfCancelled(): void;
   emit(event: RunEvent): void;
-  recorded(): void;
+  /** From now on each event is kept before it is sent: what a crash kept from being sent, the host reads there. */
+  keepWith(keep: (event: RunEvent) => void): void;
   /** Resolves when the last event has been read by the hosts. */
   finish(): Promise<void>;
 }
@@ -26,6 +27,7 @@ export function openHostLink(env: NodeJS.ProcessEnv, script: URL): HostLink {
   // Its own empty environment and no arguments: a debugger that preloads itself stays out of it.
   const worker = new Worker(script, { workerData: data, execArgv: [], env: {} });
   const tell = (message: ToLink): void => worker.postMessage(message);
+  let keep: (event: RunEvent) => void = () => {};
   const cancelling = new AbortController();
   const ended = new Promise<void>((resolve) => worker.once("exit", () => resolve()));
   const order = new Promise<RunOrder | null>((resolve) => {
@@ -43,8 +45,13 @@ export function openHostLink(env: NodeJS.ProcessEnv, script: URL): HostLink {
       if (Atomics.load(flag, cancelFlag) === 1) cancelling.abort();
       cancelling.signal.throwIfAborted();
     },
-    emit: (event) => tell({ type: "emit", event }),
-    recorded: () => tell({ type: "recorded" }),
+    emit(event) {
+      keep(event);
+      tell({ type: "emit", event });
+    },
+    keepWith(given) {
+      keep = given;
+    },
     finish() {
       tell({ type: "finish" });
       return ended;

@@ -1,8 +1,6 @@
 import { createServer, type Socket } from "node:net";
 import { parentPort, workerData } from "node:worker_threads";
-import { appendEvent } from "../artifacts/runRecords.ts";
-import { openStoreFolder, type StoreFolder } from "../artifacts/storeFolder.ts";
-import { Failure, failureData } from "../base/failure.ts";
+import { failureData } from "../base/failure.ts";
 import { parseJson } from "../base/shape.ts";
 import { closeRunFiles } from "../run/closeRunFiles.ts";
 import { lineOf, lineReader } from "../run/lines.ts";
@@ -32,15 +30,12 @@ const hosts = new Set<Socket>();
 const past: string[] = [];
 let soFar = nothingYet;
 let order: RunOrder | null = null;
-/** Null until the run has its record: events before that wait in `past`. */
-let folder: StoreFolder | null = null;
 let finishing = false;
 let alone: NodeJS.Timeout | null = setTimeout(end, orderMs);
 
 const server = createServer(welcome).listen(socketPath);
 main.on("message", (message: ToLink) => {
   if (message.type === "emit") emit(message.event);
-  else if (message.type === "recorded") startRecording();
   else farewell();
 });
 
@@ -86,24 +81,7 @@ function emit(event: RunEvent): void {
   soFar = afterEvent(soFar, event);
   const line = lineOf(event);
   past.push(line);
-  // Kept before it is told: a child that is killed in between has told nobody what it did not keep.
-  if (folder !== null) record(folder, event);
   for (const host of hosts) host.write(line);
-}
-
-function startRecording(): void {
-  if (order === null) return;
-  folder = openStoreFolder(order.projectRoot);
-  for (const line of past) record(folder, JSON.parse(line) as RunEvent);
-}
-
-function record(into: StoreFolder, event: RunEvent): void {
-  try {
-    appendEvent(into, order?.runId ?? "", event);
-  } catch (error) {
-    // A full disk fails the stage that writes its result; that the event is told matters more than that it is kept.
-    if (!(error instanceof Failure)) throw error;
-  }
 }
 
 /** No host came back: the run ends itself, politely if the main thread still listens. */

@@ -17,8 +17,4 @@ export type ToMain =
   /** There will be no order. */
   | { readonly type: "refused" };
 
-export type ToLink =
-  | { readonly type: "emit"; readonly event: RunEvent }
-  /** The run has its folder; events are kept there from now on. */
-  | { readonly type: "recorded" }
-  | { readonly type: "finish" };
+export type ToLink = { readonly type: "emit"; readonly event: RunEvent } | { readonly type: "finish" };

@@ -1,13 +1,13 @@
 import { rmSync } from "node:fs";
 import { join } from "node:path";
 import { readGitState } from "../artifacts/gitState.ts";
-import { createRun, isRunning, readRun, updateRun } from "../artifacts/runRecords.ts";
+import { appendEvent, createRun, isRunning, readRun, updateRun } from "../artifacts/runRecords.ts";
 import { openStore, type Store } from "../artifacts/store.ts";
 import { namesIn, writeText } from "../artifacts/storeFolder.ts";
 import { Failure, type FailureData, failureData } from "../base/failure.ts";
 import type { RunRecord } from "../model/artifact.ts";
 import { type Attach, attachPath } from "../run/attachRun.ts";
-import type { RunOrder } from "../run/protocol.ts";
+import type { RunEvent, RunOrder } from "../run/protocol.ts";
 import { bundlePipeline } from "./bundlePipeline.ts";
 import { engineOnDemand } from "./engineOnDemand.ts";
 import { guardProcess } from "./guardProcess.ts";
@@ -31,7 +31,7 @@ export async function runOrder(order: RunOrder, link: HostLink, clock: Clock): P
     const store = openStore(order.projectRoot);
     await createRun(store.folder, firstRecord(order, clock.now()));
     writeText(store.folder, attachPath(order.runId), JSON.stringify({ pid: process.pid, socket: link.socketPath, order } satisfies Attach));
-    link.recorded();
+    link.keepWith((event) => keepEvent(store, order.runId, event));
     link.emit({ type: "run-started", runId: order.runId, at: clock.now(), stages: order.stages.map((stage) => stage.name) });
     end = await runRecorded(order, store, link, clock);
   } catch (error) {
@@ -87,6 +87,15 @@ function recordUpdater(order: RunOrder, store: Store, link: HostLink): (changes:
       told = true;
     }
   };
+}
+
+function keepEvent(store: Store, runId: string, event: RunEvent): void {
+  try {
+    appendEvent(store.folder, runId, event);
+  } catch (error) {
+    // A full disk fails the stage that writes its result; that the event is told matters more than that it is kept.
+    if (!(error instanceof Failure)) throw error;
+  }
 }
 
 /** A failure with its place, the top of the file where it has none; a bug's stack goes to the output, for the one who reports it. */

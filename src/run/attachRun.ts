@@ -1,12 +1,12 @@
 import { join } from "node:path";
 import * as v from "valibot";
-import { readEvents, readRun } from "../artifacts/runRecords.ts";
+import { readRun } from "../artifacts/runRecords.ts";
 import { openStoreFolder, readText, type StoreFolder } from "../artifacts/storeFolder.ts";
 import { Failure } from "../base/failure.ts";
 import { parseJson } from "../base/shape.ts";
 import { tryConnect } from "./connection.ts";
 import { followRun, type RunHandle, type Watching } from "./followRun.ts";
-import { eventShape, type RunOrder, runOrderShape } from "./protocol.ts";
+import { type RunOrder, runOrderShape } from "./protocol.ts";
 import { disposeSocket } from "./rendezvous.ts";
 
 /** `runs/<id>/attach.json`: what a later host needs to find a run that goes on. Written by the child, removed at its end. */
@@ -44,14 +44,6 @@ export async function attachRun(projectRoot: string, runId: string, watching: Wa
 /** The order of a run that goes on: its file, its stages. Null for one that is over. */
 export function orderOfRun(projectRoot: string, runId: string): RunOrder | null {
   return readAttach(openStoreFolder(projectRoot), runId)?.order ?? null;
-}
-
-/** The events of a run that is over, in order; those that this version does not know are left out. */
-export function pastEvents(projectRoot: string, runId: string): v.InferOutput<typeof eventShape>[] {
-  return readEvents(openStoreFolder(projectRoot), runId).flatMap((event) => {
-    const checked = v.safeParse(eventShape, event);
-    return checked.success ? [checked.output] : [];
-  });
 }
 
 function readAttach(folder: StoreFolder, runId: string): Attach | null {

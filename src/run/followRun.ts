@@ -1,6 +1,8 @@
+import { Failure, systemErrorCode } from "../base/failure.ts";
 import { closeRunFiles } from "./closeRunFiles.ts";
 import { type Connection, connectTo } from "./connection.ts";
 import { afterEvent, type Ending, eventsOwed, nothingYet, outcomeOf, type RunOutcome } from "./outcome.ts";
+import { pastEvents } from "./pastEvents.ts";
 import type { RunEvent, RunOrder } from "./protocol.ts";
 import { signalTree } from "./stopTree.ts";
 
@@ -49,17 +51,23 @@ export function followRun(options: FollowOptions): RunHandle {
   const { watching, runId } = options;
   const giveUp = new AbortController();
   let soFar = nothingYet;
+  /** Events that the child told; it keeps the same ones in the same order. */
+  let told = 0;
   let connection: Connection | null = null;
   let pid = options.pid;
   let cancelled = false;
   let closed = false;
 
   const see = (event: RunEvent): void => {
-    if (event.type === "greeted") pid ??= event.pid;
     soFar = afterEvent(soFar, event);
     watching.onEvent(event);
   };
-  const talking = connectTo(options.socket, giveUp.signal, see, (failure) =>
+  const hear = (event: RunEvent): void => {
+    if (event.type === "greeted") pid ??= event.pid;
+    else told += 1;
+    see(event);
+  };
+  const talking = connectTo(options.socket, giveUp.signal, hear, (failure) =>
     see({ type: "logged", stage: null, level: "warning", text: `${failure.message} ${failure.remedy}` }),
   ).then(async (made) => {
     connection = made;
@@ -76,6 +84,7 @@ export function followRun(options: FollowOptions): RunHandle {
   });
 
   function conclude(end: Ending): RunOutcome {
+    if (soFar.finished === null) for (const event of keptEvents(options).slice(told)) see(event);
     const why: Ending = cancelled ? { why: "cancelled" } : end;
     const owed = eventsOwed(runId, options.stages, soFar, why);
     if (owed.length > 0) closeRunFiles(options.projectRoot, runId, owed, why.why, watching.now());
@@ -105,6 +114,17 @@ export function followRun(options: FollowOptions): RunHandle {
   if (watching.signal?.aborted) void cancel();
   watching.signal?.addEventListener("abort", () => void cancel(), { once: true });
   return { runId, pid: () => pid, done, cancel };
+}
+
+/** A child that was killed may have kept events that it could no longer send. */
+function keptEvents({ projectRoot, runId }: FollowOptions): RunEvent[] {
+  try {
+    return pastEvents(projectRoot, runId);
+  } catch (error) {
+    // A store that cannot be read, or is of a newer version, keeps nothing for us.
+    if (error instanceof Failure || systemErrorCode(error) !== null) return [];
+    throw error;
+  }
 }
 
 const lostContact: Ending = {

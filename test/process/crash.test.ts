@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { readRun } from "../../src/artifacts/runRecords.ts";
-import { pastEvents } from "../../src/run/attachRun.ts";
+import { pastEvents } from "../../src/run/pastEvents.ts";
 import { makeProject } from "./project.ts";
 import { pipelineText, sampleFiles } from "./samplePipeline.ts";
 

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { test } from "node:test";
 import { readRun } from "../../src/artifacts/runRecords.ts";
 import { profileShape } from "../../src/model/profile.ts";
-import { pastEvents } from "../../src/run/attachRun.ts";
+import { pastEvents } from "../../src/run/pastEvents.ts";
 import { makeProject } from "./project.ts";
 import { pipelineText, sampleFiles, stageNames } from "./samplePipeline.ts";
 
