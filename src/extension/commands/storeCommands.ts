@@ -4,6 +4,7 @@ import { readRuns } from "../../artifacts/runRecords.ts";
 import { openStore } from "../../artifacts/store.ts";
 import { failureData } from "../../base/failure.ts";
 import { formatDuration, formatMoment } from "../../views/format.ts";
+import { storeCleanText, storeSizeText } from "../../views/storeText.ts";
 import type { Stages } from "../state/stages.ts";
 import { mayAct } from "../trust.ts";
 import { targetPipeline } from "./target.ts";
@@ -19,13 +20,6 @@ export function storeCommands(stages: Stages): Readonly<Record<string, (argument
   };
 }
 
-export function formatBytes(bytes: number): string {
-  const units = ["bytes", "kB", "MB", "GB", "TB"];
-  const power = bytes < 1 ? 0 : Math.min(Math.floor(Math.log10(bytes) / 3), units.length - 1);
-  const value = bytes / 1000 ** power;
-  return `${power === 0 || value >= 100 ? Math.round(value) : value.toFixed(1)} ${units[power]}`;
-}
-
 async function withStore(argument: unknown, stages: Stages, work: (projectRoot: string) => Promise<void>): Promise<void> {
   const known = await targetPipeline(argument, stages);
   if (!known) return;
@@ -38,10 +32,8 @@ async function withStore(argument: unknown, stages: Stages, work: (projectRoot: 
 }
 
 async function showSize(projectRoot: string): Promise<void> {
-  const { bytes, objects, results, runs } = await openStore(projectRoot).size();
-  void vscode.window.showInformationMessage(
-    `The store of ${path.basename(projectRoot)} holds ${formatBytes(bytes)}: ${objects} objects, ${results} results, ${runs} runs.`,
-  );
+  const size = await openStore(projectRoot).size();
+  void vscode.window.showInformationMessage(storeSizeText(`The store of ${path.basename(projectRoot)}`, size));
 }
 
 async function clean(projectRoot: string): Promise<void> {
@@ -50,9 +42,7 @@ async function clean(projectRoot: string): Promise<void> {
   const detail = `Results of today's pipelines and of the ${keptRuns} newest runs stay. What is removed can be computed again.`;
   const sentence = `Clean the store of ${path.basename(projectRoot)}?`;
   if ((await vscode.window.showWarningMessage(sentence, { modal: true, detail }, yes)) !== yes) return;
-  const { freedBytes, removedRuns, running } = await openStore(projectRoot).clean({ keepRuns: keptRuns });
-  const limited = running.length > 0 ? " A run is going on, so that results were left alone." : "";
-  void vscode.window.showInformationMessage(`Freed ${formatBytes(freedBytes)}; removed ${removedRuns} run records.${limited}`);
+  void vscode.window.showInformationMessage(storeCleanText(await openStore(projectRoot).clean({ keepRuns: keptRuns })));
 }
 
 async function showRuns(projectRoot: string): Promise<void> {
