@@ -23,6 +23,17 @@ export const tableSchemaShape = v.object({
 export const stageNoteShape = v.object({ text: v.string(), count: v.nullable(count) });
 export type StageNote = v.InferOutput<typeof stageNoteShape>;
 
+/** See `Ingredients` in plan.ts. */
+export const ingredientsShape = v.object({
+  code: v.record(v.string(), v.string()),
+  files: v.record(v.string(), v.string()),
+  tsconfig: v.string(),
+  packages: v.record(v.string(), v.string()),
+  engine: v.record(v.string(), v.string()),
+  data: v.record(v.string(), v.string()),
+  unknowable: v.array(v.string()),
+});
+
 /** The result of a stage under its key: `cache/<key>.json`. */
 export const stageResultShape = v.object({
   version: v.literal(1),
@@ -35,15 +46,7 @@ export const stageResultShape = v.object({
   schema: v.nullable(tableSchemaShape),
   rowCount: v.nullable(count),
   /** The ingredients the key was made from, kept so that a later change can be named. */
-  ingredients: v.object({
-    code: v.record(v.string(), v.string()),
-    files: v.record(v.string(), v.string()),
-    tsconfig: v.string(),
-    packages: v.record(v.string(), v.string()),
-    engine: v.record(v.string(), v.string()),
-    data: v.record(v.string(), v.string()),
-    unknowable: v.array(v.string()),
-  }),
+  ingredients: ingredientsShape,
   /** Input stage → content hash of its output. */
   inputs: v.record(v.string(), hashShape),
   notes: v.array(stageNoteShape),

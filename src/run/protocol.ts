@@ -1,5 +1,5 @@
 import * as v from "valibot";
-import { objectShape, stageStatuses } from "../model/artifact.ts";
+import { ingredientsShape, objectShape, stageStatuses } from "../model/artifact.ts";
 import { stageKinds } from "../model/vocabulary.ts";
 
 /**
@@ -12,15 +12,7 @@ const plannedStageShape = v.object({
   name: v.string(),
   kind: v.picklist(stageKinds),
   inputs: v.array(v.string()),
-  ingredients: v.object({
-    code: v.record(v.string(), v.string()),
-    files: v.record(v.string(), v.string()),
-    tsconfig: v.string(),
-    packages: v.record(v.string(), v.string()),
-    engine: v.record(v.string(), v.string()),
-    data: v.record(v.string(), v.string()),
-    unknowable: v.array(v.string()),
-  }),
+  ingredients: ingredientsShape,
   /** 1-based line of the stage's call in its file, to place an error that has no place of its own. */
   place: v.object({ file: v.string(), line: v.number(), column: v.number() }),
   reason: v.string(),

@@ -2,13 +2,13 @@ import * as vscode from "vscode";
 import { failureData } from "../../base/failure.ts";
 import { stageProducts } from "../../model/vocabulary.ts";
 import type { PanelName } from "../../views/intents.ts";
+import { formatBytes } from "../../views/storeText.ts";
 import { revealPlace } from "../panels/obeyIntent.ts";
 import type { Panels } from "../panels/panels.ts";
 import type { Runner } from "../run/runner.ts";
 import { isStageRef } from "../stageRef.ts";
 import { readLastResult } from "../state/lastResult.ts";
 import type { Stages, StageView } from "../state/stages.ts";
-import { formatBytes } from "./storeCommands.ts";
 import { targetPipeline, targetStage } from "./target.ts";
 
 /** Everything that shows something. */
