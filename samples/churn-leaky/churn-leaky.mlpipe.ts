@@ -1,26 +1,6 @@
 import {
-  categorical,
-  clean,
-  collect,
-  columns,
-  csv,
-  evaluate,
-  features,
-  impute,
-  mlp,
-  numeric,
-  on,
-  oneHot,
-  op,
-  prepare,
-  problem,
-  require,
-  rule,
-  scale,
-  split,
-  train,
-  validate,
-  wrangle,
+  categorical, clean, collect, columns, csv, evaluate, features, impute, mlp, numeric, on, oneHot, op, prepare,
+  problem, require, rule, scale, split, train, validate, wrangle,
 } from "mlpipe";
 
 /**

@@ -1,25 +1,6 @@
 import {
-  categorical,
-  clean,
-  collect,
-  columns,
-  csv,
-  evaluate,
-  features,
-  impute,
-  logistic,
-  numeric,
-  on,
-  oneHot,
-  prepare,
-  problem,
-  require,
-  rule,
-  scale,
-  split,
-  train,
-  validate,
-  wrangle,
+  categorical, clean, collect, columns, csv, evaluate, features, impute, logistic, numeric, on, oneHot, prepare,
+  problem, require, rule, scale, split, train, validate, wrangle,
 } from "mlpipe";
 
 /** 5,000 customers of a telephone company: what they used, how often they called for help, and whether they left. */

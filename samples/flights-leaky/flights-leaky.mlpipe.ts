@@ -1,24 +1,6 @@
 import {
-  categorical,
-  clean,
-  collect,
-  columns,
-  evaluate,
-  features,
-  linear,
-  numeric,
-  on,
-  oneHot,
-  op,
-  parquet,
-  prepare,
-  problem,
-  require,
-  scale,
-  split,
-  train,
-  validate,
-  wrangle,
+  categorical, clean, collect, columns, evaluate, features, linear, numeric, on, oneHot, op, parquet, prepare,
+  problem, require, scale, split, train, validate, wrangle,
 } from "mlpipe";
 
 /**

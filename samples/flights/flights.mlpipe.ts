@@ -1,24 +1,6 @@
 import {
-  after,
-  categorical,
-  clean,
-  collect,
-  columns,
-  evaluate,
-  features,
-  linear,
-  numeric,
-  on,
-  oneHot,
-  parquet,
-  prepare,
-  problem,
-  require,
-  scale,
-  split,
-  train,
-  validate,
-  wrangle,
+  after, categorical, clean, collect, columns, evaluate, features, linear, numeric, on, oneHot, parquet, prepare,
+  problem, require, scale, split, train, validate, wrangle,
 } from "mlpipe";
 
 /** 200,000 flights in the United States, first half of 2001: when they really left, from where to where, and how late they came. */

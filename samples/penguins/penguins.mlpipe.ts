@@ -1,26 +1,6 @@
 import {
-  canonical,
-  categorical,
-  clean,
-  collect,
-  columns,
-  csv,
-  evaluate,
-  features,
-  impute,
-  logistic,
-  mlp,
-  numeric,
-  on,
-  oneHot,
-  prepare,
-  problem,
-  require,
-  scale,
-  split,
-  train,
-  validate,
-  wrangle,
+  canonical, categorical, clean, collect, columns, csv, evaluate, features, impute, logistic, mlp, numeric, on,
+  oneHot, prepare, problem, require, scale, split, train, validate, wrangle,
 } from "mlpipe";
 
 /** 344 penguins of three species, measured on three islands of the Palmer Archipelago; some measurements are missing. */
