@@ -119,7 +119,9 @@ type Resolution =
   | { readonly kind: "missing"; readonly folder: string; readonly tsconfigFolder: string | null };
 
 async function resolveTypes(file: string, boundary: string | null): Promise<Resolution> {
-  const folders = foldersAbove(file, boundary);
+  // TypeScript looks above the workspace folder too; only inside it is anything written.
+  const folders = foldersAbove(file, null);
+  const inside = new Set(foldersAbove(file, boundary));
   for (const folder of folders) {
     const installed = path.join(folder, "node_modules", "mlpipe");
     if (await exists(path.join(installed, "package.json"))) return { kind: "package", folder: installed };
@@ -128,7 +130,7 @@ async function resolveTypes(file: string, boundary: string | null): Promise<Reso
   for (const folder of folders) {
     const text = await readText(path.join(folder, "tsconfig.json"));
     if (text === null) continue;
-    tsconfigFolder = folder;
+    tsconfigFolder = inside.has(folder) ? folder : null;
     const target = mlpipePath(text);
     if (target === null) break;
     const resolved = path.resolve(folder, target);
