@@ -1,4 +1,4 @@
-import { writeFile } from "node:fs/promises";
+import { mkdir, writeFile } from "node:fs/promises";
 import { rollup } from "rollup";
 import { dts } from "rollup-plugin-dts";
 
@@ -31,8 +31,9 @@ export async function bundleTypes(version) {
   await bundle.close();
   const declarations = output[0].code;
   await writeFile("dist/mlpipe.d.ts", `// mlpipe ${version}\n${declarations}`);
-  await writeFile(
-    "dist/mlpipe-project.d.ts",
-    `// mlpipe ${version}: written by the MLPipe extension so that pipelines have types without node_modules. Commit it.\n${declarations}${platform}`,
-  );
+  const project = `// mlpipe ${version}: written by the MLPipe extension so that pipelines have types without node_modules. Commit it.\n${declarations}${platform}`;
+  await writeFile("dist/mlpipe-project.d.ts", project);
+  // The samples are such a project: they have their types wherever they are copied.
+  await mkdir("samples/mlpipe-types", { recursive: true });
+  await writeFile("samples/mlpipe-types/mlpipe.d.ts", project);
 }
