@@ -44,7 +44,7 @@ export class Workbench {
 
   /** Code lenses that show this text, in this case: "Run" is not "never run". @param {string | RegExp} text */
   lens(text) {
-    const wanted = typeof text === "string" ? new RegExp(text.replace(/[.*+?^${}()|[\]\\]/g, "\\$&")) : text;
+    const wanted = typeof text === "string" ? new RegExp(escaped(text)) : text;
     return this.page.locator(".codelens-decoration a", { hasText: wanted });
   }
 
@@ -126,11 +126,11 @@ export class Workbench {
     if (testOptions.verbose) console.error(`[${message.type()}]`, message.text());
   }
 
-  /** @param {string} typed @param {string} row */
+  /** The row itself is clicked: Enter would take the first, which is what was used last. @param {string} typed @param {string} row its whole label */
   async #chooseInQuickInput(typed, row) {
     await this.page.locator(".quick-input-widget input").first().fill(typed);
-    await this.page.locator(".quick-input-list .monaco-list-row", { hasText: row }).first().waitFor();
-    await this.page.keyboard.press("Enter");
+    const label = this.page.locator(".quick-input-list .monaco-list-row .label-name", { hasText: new RegExp(`^${escaped(row)}$`) });
+    await label.first().click();
     await this.page.locator(".quick-input-widget").waitFor({ state: "hidden" });
   }
 
@@ -143,6 +143,11 @@ export class Workbench {
     const index = gaps.findIndex((gap) => Math.abs(gap) < lensGapPixels);
     return index < 0 ? undefined : index;
   }
+}
+
+/** As a pattern that matches this text alone. @param {string} text */
+function escaped(text) {
+  return text.replace(/[.*+?^${}()|[\]\\]/g, "\\$&");
 }
 
 /** A lens stands right above its line: less than half a line away. */

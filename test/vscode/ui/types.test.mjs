@@ -1,0 +1,41 @@
+// A pipeline of one's own, in a folder where nothing is installed.
+import assert from "node:assert/strict";
+import { after } from "node:test";
+import { temporaryFolder } from "../folders.mjs";
+import { testInWorkbench } from "../workbench.mjs";
+import { lineOf, shownText, writeFiles } from "./steps.mjs";
+
+const fresh = temporaryFolder("fresh");
+after(() => fresh.remove());
+writeFiles(fresh.path, { "notes.txt": "A folder without node_modules.\n" });
+
+testInWorkbench(
+  "a new pipeline has its types",
+  { theme: "light", workspace: fresh.path },
+  {
+    "a template opens without diagnostics, and a wrong option gives exactly one": async (workbench) => {
+      const { page } = workbench;
+      const file = "penguins/penguins.mlpipe.ts";
+      const start = "export const parts = split(table, brief, { test: ";
+      const choose = (text) => page.locator(".quick-input-list .monaco-list-row", { hasText: text }).first().click();
+      await workbench.palette("MLPipe: New Pipeline…");
+      await choose("penguins");
+      await page.locator(".quick-input-widget input").first().waitFor();
+      await choose(workbench.folder);
+      await workbench.editorTab("penguins.mlpipe.ts").waitFor();
+      await workbench.lens("never run").first().waitFor();
+      await workbench.goToLine(lineOf(workbench, file, start), start.length + 1);
+      await page.keyboard.insertText('"much" + ');
+      const rows = await workbench.problems();
+      await page.locator(".markers-panel .monaco-count-badge").first().waitFor();
+      await page.locator(".markers-panel .monaco-count-badge", { hasText: /^1$/ }).waitFor();
+      assert.match(await shownText(rows.last()), /is not assignable/);
+      await workbench.screenshot("types-light");
+
+      await workbench.goToLine(lineOf(workbench, file, start), start.length + 1);
+      await page.keyboard.press("Control+Z");
+      await page.locator(".markers-panel", { hasText: "No problems have been detected" }).waitFor();
+      assert.match(await shownText(page.locator(".view-lines").first()), /test: 0\.25/);
+    },
+  },
+);
