@@ -1,3 +1,4 @@
+import * as path from "node:path";
 import * as vscode from "vscode";
 import type { Analysis } from "../../analyse/analysePipeline.ts";
 import { Failure } from "../../base/failure.ts";
@@ -49,7 +50,7 @@ export class Pipelines implements vscode.Disposable {
   }
 
   all(): readonly KnownPipeline[] {
-    return [...this.#known.values()].sort((a, b) => (a.analysis.file < b.analysis.file ? -1 : 1));
+    return [...this.#known.values()].sort((a, b) => (bySegments(a.analysis.file) < bySegments(b.analysis.file) ? -1 : 1));
   }
 
   of(file: string): KnownPipeline | null {
@@ -165,4 +166,9 @@ export function isPipelineFile(path: string): boolean {
 /** The document of a file, opened without showing it where it is not open. */
 export async function documentOf(file: string): Promise<vscode.TextDocument> {
   return openDocument(file) ?? (await vscode.workspace.openTextDocument(vscode.Uri.file(file)));
+}
+
+/** As folders are listed: "churn" before "churn-leaky", which the plain order of paths turns round. */
+function bySegments(file: string): string {
+  return file.replaceAll(path.sep, "\0");
 }
