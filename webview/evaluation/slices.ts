@@ -75,7 +75,7 @@ function sliceRow(slice: SliceState, whole: number | null, positives: boolean, r
     ${positives ? html`<td class="positives number">${slice.rows.positives ?? "–"}</td>` : nothing}
     ${
       small
-        ? html`<td class="why" colspan="2" title=${slice.tooSmall}>Too small to judge: ${slice.tooSmall}</td>
+        ? html`<td class="why" colspan="2" title=${slice.tooSmall}>Too small: ${slice.tooSmall}</td>
             <td class="harm number">${slice.harm.text}</td>`
         : html`<td class="metric number" title=${slice.metric.interval ?? ""}>${slice.metric.text}<span class="unseen">${slice.metric.interval === null ? "" : `, interval ${slice.metric.interval}`}</span></td>
             <td class="drawn" title=${slice.metric.interval ?? ""}>${intervalPlot(slice.drawn, whole, "whole-line")}</td>

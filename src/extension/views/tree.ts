@@ -18,31 +18,13 @@ export function showTree(stages: Stages): vscode.Disposable {
     onDidChangeTreeData: changed.event,
     getTreeItem: (node) => treeItem(node, stages),
     getChildren: (node) => children(node, stages),
-    getParent: (node) => parent(node),
   };
   const view = vscode.window.createTreeView("mlpipe.pipelines", { treeDataProvider: provider, showCollapseAll: true });
   return vscode.Disposable.from(
     changed,
     view,
-    revealActive(view, stages),
     stages.onDidChange(() => changed.fire(undefined)),
     vscode.workspace.onDidChangeWorkspaceFolders(() => changed.fire(undefined)),
-  );
-}
-
-/** Unfolds the pipeline of the active editor once, when it becomes that; what its person folds afterwards stays folded. */
-function revealActive(view: vscode.TreeView<TreeNode>, stages: Stages): vscode.Disposable {
-  let revealed: string | null = null;
-  const reveal = (): void => {
-    const active = stages.activePipeline();
-    if (!view.visible || !active || active.analysis.file === revealed) return;
-    revealed = active.analysis.file;
-    void view.reveal(pipelineNode(active), { expand: true, select: false });
-  };
-  return vscode.Disposable.from(
-    view.onDidChangeVisibility(reveal),
-    vscode.window.onDidChangeActiveTextEditor(reveal),
-    stages.pipelines.onDidChange(reveal),
   );
 }
 
@@ -58,13 +40,6 @@ function children(node: TreeNode | undefined, stages: Stages): TreeNode[] {
   if (node.type === "folder") return pipelines.filter(({ analysis }) => folderOf(analysis.file) === node.folder).map(pipelineNode);
   const known = node.type === "pipeline" ? stages.pipelines.of(node.file) : null;
   return (known?.analysis.pipeline.stages ?? []).map(({ name }) => ({ type: "stage", file: known?.analysis.file ?? "", stage: name }));
-}
-
-function parent(node: TreeNode): TreeNode | undefined {
-  if (node.type === "folder") return undefined;
-  if (node.type === "stage") return { type: "pipeline", file: node.file };
-  const folder = (vscode.workspace.workspaceFolders ?? []).length < 2 ? undefined : folderOf(node.file);
-  return folder && { type: "folder", folder };
 }
 
 function pipelineNode({ analysis }: KnownPipeline): TreeNode {
@@ -89,9 +64,10 @@ function treeItem(node: TreeNode, stages: Stages): vscode.TreeItem {
 }
 
 function pipelineItem(file: string, stages: Stages): vscode.TreeItem {
-  // Of many, the one that is worked on is unfolded: `revealActive`.
+  // Of many, the one that is worked on when the tree is first shown is unfolded; from then on it is as its person folds it.
+  const isUnfolded = stages.pipelines.all().length <= 2 || stages.activePipeline()?.analysis.file === file;
   const { Expanded, Collapsed } = vscode.TreeItemCollapsibleState;
-  const item = new vscode.TreeItem(path.basename(file, ".mlpipe.ts"), stages.pipelines.all().length > 2 ? Collapsed : Expanded);
+  const item = new vscode.TreeItem(path.basename(file, ".mlpipe.ts"), isUnfolded ? Expanded : Collapsed);
   const known = stages.pipelines.of(file);
   item.id = file;
   item.resourceUri = vscode.Uri.file(file);

@@ -28,7 +28,7 @@ testInWorkbench(
         rows,
         slices.rows.map(({ key }) => key),
       );
-      assert.match(text, /Too small to judge: \d+ of the 30 rows/);
+      assert.match(text, /Too small: \d+ of the 30 rows/);
       await workbench.screenshot("evaluation-dark");
     },
 
