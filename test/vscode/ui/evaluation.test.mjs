@@ -10,9 +10,9 @@ testInWorkbench(
   { settings: pictureSettings },
   {
     "the evaluation shows metric, baseline, goal, and the slices by harm": async (workbench) => {
-      await openStage(workbench, "churn/churn.mlpipe.ts", "check");
       await setUpTypes(workbench);
       await workbench.palette("View: Toggle Primary Side Bar Visibility");
+      await openStage(workbench, "churn/churn.mlpipe.ts", "check");
       await runFromLens(workbench, "check");
       await openFromLens(workbench, "check", "Evaluation");
       const panel = await workbench.webviewFrame("Harm");
@@ -68,10 +68,10 @@ testInWorkbench(
       await workbench.lensAbove("up to date", "export const report");
 
       const ledger = JSON.parse(readFileSync(path.join(workbench.folder, "churn/churn.seal.json"), "utf8"));
-      assert.equal(ledger.entries.filter((entry) => entry.reason === reason).length, 1);
+      assert.equal(ledger.entries.filter((entry) => entry.level === "labels" && entry.why === reason).length, 1);
       await openFromLens(workbench, "report", "Evaluation");
       const panel = await workbench.webviewFrame("Evaluation: report");
-      assert.match(await shownText(panel.locator("#panel")), /Test rows.*shot 1/i);
+      assert.match(await shownText(panel.locator("#panel")), /Test: shot 1 of 1/);
       await workbench.screenshot("shot-dark");
     },
   },

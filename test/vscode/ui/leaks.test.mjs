@@ -12,8 +12,8 @@ testInWorkbench(
   {
     "Problems lists exactly the leaks that the sample announces": async (workbench) => {
       const { page } = workbench;
-      await workbench.openFile(leaky);
       await setUpTypes(workbench);
+      await workbench.openFile(leaky);
       await workbench.problems();
       await page.getByLabel("Filter Problems").fill("**/churn-leaky/**");
       await page.locator(".markers-panel .monaco-count-badge", { hasText: /^6$/ }).waitFor();

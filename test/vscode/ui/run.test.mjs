@@ -15,18 +15,20 @@ import {
   writeFiles,
 } from "./steps.mjs";
 
+const penguins = "penguins/penguins.mlpipe.ts";
 const options = { theme: /** @type {const} */ ("light"), settings: pictureSettings };
 
 testInWorkbench("a stage is run from its line", options, {
   "Run above a stage runs it, and its profile shows what the command line prints": async (workbench) => {
-    await openStage(workbench, "penguins/penguins.mlpipe.ts", "tidy");
     await setUpTypes(workbench);
+    await workbench.openFile(penguins);
     await workbench.palette("MLPipe: Focus on Pipelines View");
+    await openStage(workbench, penguins, "tidy");
     await runFromLens(workbench, "tidy");
     await openFromLens(workbench, "tidy", "Profile");
     const panel = await workbench.webviewFrame("body_mass_g");
 
-    const file = path.join(workbench.folder, "penguins/penguins.mlpipe.ts");
+    const file = path.join(workbench.folder, penguins);
     const state = commandLine(["profile", file, "--stage", "tidy"]);
     const text = await shownText(panel.locator("#panel"));
     for (const fact of state.header.facts) assert.ok(text.includes(fact), fact);

@@ -1,5 +1,5 @@
 // What several tests in windows do alike.
-import { execFileSync } from "node:child_process";
+import { spawnSync } from "node:child_process";
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { repositoryRoot } from "../paths.mjs";
@@ -59,10 +59,12 @@ export async function setUpTypes(workbench) {
   await workbench.palette("Notifications: Clear All Notifications");
 }
 
-/** What the command line prints with `--json`. @param {readonly string[]} words */
+/** What the command line prints with `--json`, whatever its exit code says of the model. @param {readonly string[]} words */
 export function commandLine(words) {
-  const out = execFileSync(process.execPath, [path.join(repositoryRoot, "dist/cli.js"), ...words, "--json"], { encoding: "utf8" });
-  return JSON.parse(out);
+  const program = path.join(repositoryRoot, "dist/cli.js");
+  const { stdout, stderr } = spawnSync(process.execPath, [program, ...words, "--json"], { encoding: "utf8" });
+  if (stdout === "") throw new Error(`mlpipe ${words.join(" ")} printed nothing. ${stderr}`);
+  return JSON.parse(stdout);
 }
 
 /** @param {string} folder @param {Readonly<Record<string, string>>} files by their paths in it */

@@ -16,6 +16,7 @@ testInWorkbench(
     "a template opens without diagnostics, and a wrong option gives exactly one": async (workbench) => {
       const { page } = workbench;
       const file = "penguins/penguins.mlpipe.ts";
+      const text = page.locator(".view-lines").first();
       const start = "export const parts = split(table, brief, { test: ";
       const choose = (text) => page.locator(".quick-input-list .monaco-list-row", { hasText: text }).first().click();
       await workbench.palette("MLPipe: New Pipeline…");
@@ -33,9 +34,9 @@ testInWorkbench(
       await workbench.screenshot("types-light");
 
       await workbench.goToLine(lineOf(workbench, file, start), start.length + 1);
-      await page.keyboard.press("Control+Z");
+      for (let undone = 0; undone < 5 && !/test: 0\.25/.test(await shownText(text)); undone += 1) await page.keyboard.press("Control+Z");
+      assert.match(await shownText(text), /test: 0\.25/);
       await page.locator(".markers-panel", { hasText: "No problems have been detected" }).waitFor();
-      assert.match(await shownText(page.locator(".view-lines").first()), /test: 0\.25/);
     },
   },
 );
