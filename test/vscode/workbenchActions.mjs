@@ -26,8 +26,7 @@ export class Workbench {
 
   /** Opens a file of the workspace, by its path in it. @param {string} file */
   async openFile(file) {
-    await this.page.keyboard.press("Control+P");
-    await this.#chooseInQuickInput(file, path.basename(file));
+    await this.#chooseInQuickInput("Control+P", file, path.basename(file));
     await this.editorTab(path.basename(file)).waitFor();
   }
 
@@ -38,8 +37,7 @@ export class Workbench {
 
   /** Runs a command by the whole title that the palette shows. @param {string} title */
   async palette(title) {
-    await this.page.keyboard.press("F1");
-    await this.#chooseInQuickInput(`>${title}`, title);
+    await this.#chooseInQuickInput("F1", `>${title}`, title);
   }
 
   /** Code lenses that show this text, in this case: "Run" is not "never run". @param {string | RegExp} text */
@@ -67,7 +65,12 @@ export class Workbench {
   async goToLine(line, column = 1) {
     await this.page.keyboard.press("Control+G");
     await this.page.locator(".quick-input-widget input").first().fill(`:${line}:${column}`);
+    await this.page
+      .locator(".quick-input-list .monaco-list-row", { hasText: `${line}` })
+      .first()
+      .waitFor();
     await this.page.keyboard.press("Enter");
+    await this.page.locator(".quick-input-widget").waitFor({ state: "hidden" });
   }
 
   /** Applies a quick fix for what is under the cursor. @param {string} title */
@@ -126,11 +129,24 @@ export class Workbench {
     if (testOptions.verbose) console.error(`[${message.type()}]`, message.text());
   }
 
-  /** The row itself is clicked: Enter would take the first, which is what was used last. @param {string} typed @param {string} row its whole label */
-  async #chooseInQuickInput(typed, row) {
-    await this.page.locator(".quick-input-widget input").first().fill(typed);
+  /**
+   * The row itself is clicked: Enter would take the first, which is what was used last. Opened again while the row is not
+   * there: the list knows only what the window knew when it was opened, which at the start is not every command and file.
+   * @param {string} key @param {string} typed @param {string} row its whole label
+   */
+  async #chooseInQuickInput(key, typed, row) {
     const label = this.page.locator(".quick-input-list .monaco-list-row .label-name", { hasText: new RegExp(`^${escaped(row)}$`) });
-    await label.first().click();
+    await eventually(async () => {
+      await this.page.keyboard.press(key);
+      await this.page.locator(".quick-input-widget input").first().fill(typed);
+      try {
+        await label.first().click({ timeout: listGraceMs });
+        return true;
+      } catch {
+        await this.page.keyboard.press("Escape"); // Not there yet.
+        return undefined;
+      }
+    }, `"${row}" in the list of ${key}`);
     await this.page.locator(".quick-input-widget").waitFor({ state: "hidden" });
   }
 
@@ -149,6 +165,9 @@ export class Workbench {
 function escaped(text) {
   return text.replace(/[.*+?^${}()|[\]\\]/g, "\\$&");
 }
+
+/** After this a list is opened anew. */
+const listGraceMs = 5_000;
 
 /** A lens stands right above its line: less than half a line away. */
 const lensGapPixels = 9;
