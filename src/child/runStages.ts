@@ -87,7 +87,9 @@ async function runOne(run: StagesRun, runner: StageRunner, planned: LoadedStage[
       link.emit({ type: "stage-started", stage: planned.name, reason: planned.reason }),
     );
     const result = ended.status === "sealed" ? null : ended.result;
-    if (result !== null) await run.store.record(order.file, planned.name, result.key, order.runId);
+    // A result that was taken as it is stays that of the run that made it.
+    const isRecorded = ended.status === "cached" && run.store.index(order.file).stages[planned.name]?.key === result?.key;
+    if (result !== null && !isRecorded) await run.store.record(order.file, planned.name, result.key, order.runId);
     return { event: finishedEvent(planned, { ...factsOf(ended), milliseconds: milliseconds() }), metrics: result?.metrics ?? {} };
   } catch (error) {
     if (link.signal.aborted) {

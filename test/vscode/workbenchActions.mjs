@@ -148,6 +148,7 @@ export class Workbench {
       }
     }, `"${row}" in the list of ${key}`);
     await this.page.locator(".quick-input-widget").waitFor({ state: "hidden" });
+    await this.page.mouse.move(0, 0); // Where it was, something else may be now, with a tip of its own.
   }
 
   /** The lens among those with this text whose lower edge is nearest above the line. @param {string | RegExp} text @param {string} line */

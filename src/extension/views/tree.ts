@@ -64,10 +64,10 @@ function treeItem(node: TreeNode, stages: Stages): vscode.TreeItem {
 }
 
 function pipelineItem(file: string, stages: Stages): vscode.TreeItem {
-  // Of many, the one that is worked on when the tree is first shown is unfolded; from then on it is as its person folds it.
-  const isUnfolded = stages.pipelines.all().length <= 2 || stages.activePipeline()?.analysis.file === file;
+  // Unfolded is the one that is worked on when the tree is first shown; from then on each is as its person folds it.
   const { Expanded, Collapsed } = vscode.TreeItemCollapsibleState;
-  const item = new vscode.TreeItem(path.basename(file, ".mlpipe.ts"), isUnfolded ? Expanded : Collapsed);
+  const isActive = stages.activePipeline()?.analysis.file === file;
+  const item = new vscode.TreeItem(path.basename(file, ".mlpipe.ts"), isActive ? Expanded : Collapsed);
   const known = stages.pipelines.of(file);
   item.id = file;
   item.resourceUri = vscode.Uri.file(file);
