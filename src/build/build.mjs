@@ -38,6 +38,7 @@ const bundles = [
     format: "cjs",
     external: ["vscode"],
     minifySyntax: true,
+    minifyWhitespace: true,
   },
   { ...node, entryPoints: ["src/extension/analysis/worker.ts"], outfile: "dist/analysis.cjs", format: "cjs", minify: true },
   {
