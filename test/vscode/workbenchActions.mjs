@@ -138,12 +138,12 @@ export class Workbench {
     const label = this.page.locator(".quick-input-list .monaco-list-row .label-name", { hasText: new RegExp(`^${escaped(row)}$`) });
     await eventually(async () => {
       await this.page.keyboard.press(key);
-      await this.page.locator(".quick-input-widget input").first().fill(typed);
       try {
+        await this.page.locator(".quick-input-widget input").first().fill(typed, { timeout: listGraceMs });
         await label.first().click({ timeout: listGraceMs });
         return true;
       } catch {
-        await this.page.keyboard.press("Escape"); // Not there yet.
+        await this.page.keyboard.press("Escape"); // Not there yet, or the list was closed by what happened before.
         return undefined;
       }
     }, `"${row}" in the list of ${key}`);

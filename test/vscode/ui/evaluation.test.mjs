@@ -3,14 +3,13 @@ import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import path from "node:path";
 import { testInWorkbench } from "../workbench.mjs";
-import { commandLine, openFromLens, openStage, pictureSettings, runFromLens, setUpTypes, shownText } from "./steps.mjs";
+import { commandLine, openFromLens, openStage, pictureSettings, runFromLens, shownText } from "./steps.mjs";
 
 testInWorkbench(
   "a model is judged",
   { settings: pictureSettings },
   {
     "the evaluation shows metric, baseline, goal, and the slices by harm": async (workbench) => {
-      await setUpTypes(workbench);
       await workbench.palette("View: Toggle Primary Side Bar Visibility");
       await openStage(workbench, "churn/churn.mlpipe.ts", "check");
       await runFromLens(workbench, "check");

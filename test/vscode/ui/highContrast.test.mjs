@@ -1,7 +1,7 @@
 // High contrast, and an editor without lenses: palette and tree do the same.
 import assert from "node:assert/strict";
 import { testInWorkbench } from "../workbench.mjs";
-import { openStage, pictureSettings, setUpTypes, shownText } from "./steps.mjs";
+import { openStage, pictureSettings, shownText } from "./steps.mjs";
 
 const settings = { ...pictureSettings, "mlpipe.codeLens.enabled": false };
 
@@ -11,7 +11,6 @@ testInWorkbench(
   {
     "a stage runs from the palette": async (workbench) => {
       const { page } = workbench;
-      await setUpTypes(workbench);
       await openStage(workbench, "penguins/penguins.mlpipe.ts", "tidy");
       await page.locator(".statusbar-item", { hasText: "penguins: 0 of 11 up to date" }).waitFor();
       assert.equal(await workbench.lens(/\S/).count(), 0);

@@ -1,7 +1,7 @@
 // The leaky sample: what is underlined, listed, explained and mended.
 import assert from "node:assert/strict";
 import { testInWorkbench } from "../workbench.mjs";
-import { openStage, pictureSettings, planted, setUpTypes, shownText } from "./steps.mjs";
+import { openStage, pictureSettings, planted, shownText } from "./steps.mjs";
 
 const leaky = "churn-leaky/churn-leaky.mlpipe.ts";
 const seedless = "draws random numbers from a seed that nobody wrote down";
@@ -12,7 +12,6 @@ testInWorkbench(
   {
     "Problems lists exactly the leaks that the sample announces": async (workbench) => {
       const { page } = workbench;
-      await setUpTypes(workbench);
       await workbench.openFile(leaky);
       await workbench.problems();
       await page.getByLabel("Filter Problems").fill("**/churn-leaky/**");
@@ -47,6 +46,7 @@ testInWorkbench(
       await page.keyboard.press("Control+.");
       const fix = page.locator(".action-widget .monaco-list-row", { hasText: "Add seed: 1" }).first();
       await fix.waitFor();
+      await page.mouse.move(0, 0);
       await workbench.screenshot("leaks-dark");
       await fix.click();
       await page.locator(".markers-panel .monaco-count-badge", { hasText: /^5$/ }).waitFor();

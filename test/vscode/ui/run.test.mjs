@@ -2,25 +2,13 @@
 import assert from "node:assert/strict";
 import path from "node:path";
 import { testInWorkbench } from "../workbench.mjs";
-import {
-  commandLine,
-  lineOf,
-  openFromLens,
-  openStage,
-  pictureSettings,
-  planted,
-  runFromLens,
-  setUpTypes,
-  shownText,
-  writeFiles,
-} from "./steps.mjs";
+import { commandLine, lineOf, openFromLens, openStage, pictureSettings, planted, runFromLens, shownText, writeFiles } from "./steps.mjs";
 
 const penguins = "penguins/penguins.mlpipe.ts";
 const options = { theme: /** @type {const} */ ("light"), settings: pictureSettings };
 
 testInWorkbench("a stage is run from its line", options, {
   "Run above a stage runs it, and its profile shows what the command line prints": async (workbench) => {
-    await setUpTypes(workbench);
     await workbench.openFile(penguins);
     await workbench.palette("MLPipe: Focus on Pipelines View");
     await openStage(workbench, penguins, "tidy");

@@ -52,13 +52,6 @@ export async function runFromLens(workbench, stage) {
   await workbench.lensAbove("up to date", `export const ${stage} `);
 }
 
-/** Types beside the samples, and nobody who offers them any more. @param {import("../workbenchActions.mjs").Workbench} workbench */
-export async function setUpTypes(workbench) {
-  await workbench.palette("MLPipe: Set Up Types");
-  await workbench.page.locator(".explorer-folders-view .monaco-list-row", { hasText: "tsconfig.json" }).waitFor();
-  await workbench.palette("Notifications: Clear All Notifications");
-}
-
 /** What the command line prints with `--json`, whatever its exit code says of the model. @param {readonly string[]} words */
 export function commandLine(words) {
   const program = path.join(repositoryRoot, "dist/cli.js");
