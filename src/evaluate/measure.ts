@@ -9,7 +9,7 @@ import { metricFunctions } from "./metrics/metrics.ts";
 export function measure(scored: Scored, metric: MetricName, options: BootstrapOptions): Measured {
   const value = readied(scored, metric);
   const [measured] = withIntervals(scored, (counts) => [value(counts)], options);
-  return measured as Measured;
+  return withoutFaultlessInterval(measured as Measured);
 }
 
 /** Two sets of predictions of the same rows: each one's metric, and by how much the first is better (higher is better). */
@@ -28,7 +28,8 @@ export function compare(
     return [a, b, a === null || b === null ? null : sign * (a - b)];
   };
   // One measured value for each statistic.
-  return withIntervals(scored, statistics, options) as [Measured, Measured, Measured];
+  const [one, two, gap] = withIntervals(scored, statistics, options) as [Measured, Measured, Measured];
+  return [withoutFaultlessInterval(one), withoutFaultlessInterval(two), gap];
 }
 
 /** The metric's value alone. */
@@ -39,6 +40,11 @@ export function plainValue(scored: Scored, metric: MetricName): number | null {
 /** Rows of the positive class; null for other tasks. */
 export function positivesOf(target: Target): number | null {
   return target.task === "binary" ? target.codes.reduce((sum, code) => sum + code, 0) : null;
+}
+
+/** All resamples of faultless predictions are faultless, which is no evidence that those of other rows would be. */
+function withoutFaultlessInterval(measured: Measured): Measured {
+  return measured.interval?.low === measured.interval?.high ? { ...measured, interval: null } : measured;
 }
 
 function readied(scored: Scored, metric: MetricName): Reweighted {

@@ -39,6 +39,12 @@ test("a model gains nothing over itself, for certain: the interval of a gap is p
   assert.deepEqual(gap, { value: 0, count: 200, positives: gap.positives, interval: { low: 0, high: 0, level: 0.95, resamples: 1000 } });
 });
 
+test("faultless predictions have no interval: their resamples cannot err either", () => {
+  const values = Array.from({ length: 20 }, (_, index) => index);
+  assert.equal(measure(numbers(values, values), "mae", options).value, 0);
+  assert.equal(measure(numbers(values, values), "mae", options).interval, null);
+});
+
 test("the gap is turned so that positive is better, whichever way the metric goes", () => {
   const scored = numbers([1, 2, 3, 4], [1, 2, 3, 5]);
   const worse = numbers([1, 2, 3, 4], [3, 4, 5, 6]);
