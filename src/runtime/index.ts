@@ -1,12 +1,25 @@
 /** What a pipeline file imports as "mlpipe": descriptions and their types, no engine. The only barrel of the house. */
 
-export { canonical, clean, type ParseOptions, parse, type Recipe, require } from "./clean.ts";
+export { clean } from "./clean.ts";
 export { type CollectOptions, type CsvOptions, collect, csv, parquet, type Source, type TableStage, type UntypedRow } from "./collect.ts";
 export { type CellOf, type Contract, columns, type Roles, type RowOf } from "./columns.ts";
 export { type Check, evaluate, type Report, type ValidateOptions, validate } from "./evaluate.ts";
 export { type FeatureRow, features } from "./features.ts";
 export { categorical, impute, numeric, type On, on, oneHot, type Prepared, prepare, type Selector, type Step, scale } from "./prepare.ts";
 export { type Brief, problem, type Rule, rule } from "./problem.ts";
+export type { Recipe } from "./recipe.ts";
+export {
+  canonical,
+  letterCase,
+  type ParseOptions,
+  parse,
+  repairText,
+  trim,
+  type UnitFactor,
+  type UnitOptions,
+  units,
+} from "./recipesOfTexts.ts";
+export { blank, cap, fill, type Limits, type Marked, mark, require } from "./recipesOfValues.ts";
 export { after, type Parts, type SplitByKey, type SplitByTime, type SplitGiven, split } from "./split.ts";
 export type { Stage } from "./stage.ts";
 export { baseline, linear, logistic, type MlpOptions, type Model, type ModelSpec, mlp, type TrainOptions, train } from "./train.ts";

@@ -1,4 +1,5 @@
 import type { SchemaColumn } from "../model/relation.ts";
+import type { RecipeName } from "../runtime/recipe.ts";
 
 /** What users wrote, as the stage descriptors of `runtime` carry it. Declared by structure: `runtime` is not imported here. */
 export type GivenSource = GivenCsv | { readonly format: "parquet"; readonly path: string };
@@ -22,8 +23,10 @@ export interface ContractColumn extends SchemaColumn {
 }
 
 export interface GivenRecipe {
-  readonly recipe: "require" | "canonical" | "parse";
+  readonly recipe: RecipeName;
   readonly given: Readonly<Record<string, unknown>>;
+  /** Made at the recipe's line. */
+  readonly written?: Error;
 }
 
 /** A feature: a plain function of one row. */

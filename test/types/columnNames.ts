@@ -1,4 +1,4 @@
-import { canonical, clean, columns, on, prepare, problem, require, scale, train, validate, logistic, wrangle } from "mlpipe";
+import { blank, canonical, cap, clean, fill, mark, parse, trim, units, columns, on, prepare, problem, require, scale, train, validate, logistic, wrangle } from "mlpipe";
 import { parts, raw, ready, tidy, Visit } from "./setup.ts";
 
 // ✗ a misspelt column in a recipe
@@ -17,3 +17,16 @@ export const f = problem(Visit, { decision: "?", predict: "class", target: "retu
 export const g = columns({ age: "number" }, { key: "id" });
 // ✗ a type that does not exist
 export const h = columns({ age: "nubmer" });
+// ✗ a text has no limits before it is read as a number
+export const i = clean(raw, [cap("charge", { atMost: 1000 })]);
+export const j = clean(raw, [parse("charge", "number"), cap("charge", { atMost: 1000 }), require({ charge: { atLeast: 0, present: true } })]);
+// ✗ a number is read once
+export const k = clean(raw, [units("charge", { to: "€" }), parse("charge", "number")]);
+// ✗ one of the columns is misspelt
+export const l = clean(raw, [trim(["note", "nota"])]);
+// ✗ the constant is of another type
+export const m = clean(raw, [fill("age", "none")]);
+export const n = clean(raw, [blank(["age", "stay"], [999]), mark("age", { missing: true }, "age_unknown"), fill("age", 0)]);
+export const filled = wrangle(n, (table) => table.filter((row) => row.age > 3 && row.age_unknown));
+// ✗ a limit of a date is a text
+export const o = clean(raw, [require({ day: { atLeast: 3 } })]);

@@ -1,4 +1,4 @@
-import type { Recipe } from "../../runtime/clean.ts";
+import type { Recipe } from "../../runtime/recipe.ts";
 import { cleanTable } from "../../table/clean.ts";
 import type { StageWork } from "../stageWork.ts";
 import { givenAs } from "./given.ts";

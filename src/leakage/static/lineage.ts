@@ -28,7 +28,7 @@ export interface Write {
   readonly range: TextRange;
   readonly reads: readonly ColumnUse[];
   readonly aggregates: readonly AggregateUse[];
-  /** The verb of a `wrangle`, with the grouping and order in force; null for a function of `features`. */
+  /** The verb of a `wrangle`, with the grouping and order in force; null for a function of `features` and a recipe. */
   readonly verb: VerbFacts | null;
   /** True where the column did not exist before. */
   readonly isNew: boolean;
@@ -60,6 +60,8 @@ function tableAfter(stage: StageDeclaration, before: TableLineage, contracts: re
   switch (stage.kind) {
     case "collect":
       return collected(contracts.find((contract) => contract.name === stage.contract) ?? null);
+    case "clean":
+      return afterRecipes(stage, before);
     case "wrangle":
       return stage.flow.verbs.reduce<TableLineage>((table, verb) => afterVerb(stage, table, verb), {
         ...before,
@@ -78,6 +80,26 @@ function collected(contract: ContractDeclaration | null): TableLineage {
     columns: new Map(contract.columns.map((column) => [column.name, { from: new Set([column.name]), writes: [] }])),
     complete: contract.complete,
   };
+}
+
+/** Recipes change values in place; `mark` alone makes a column, which knows of the one that it marks. */
+function afterRecipes(stage: StageDeclaration, before: TableLineage): TableLineage {
+  const recipes = stage.options["recipes"];
+  if (recipes?.kind !== "list") return { ...before, complete: false };
+  const columns = new Map(before.columns);
+  let { complete } = before;
+  for (const recipe of recipes.items) {
+    if (recipe.kind !== "call") complete = false;
+    if (recipe.kind !== "call" || recipe.callee !== "mark") continue;
+    const [marked, , as] = recipe.items;
+    if (marked?.kind !== "literal" || as?.kind !== "literal") complete = false;
+    else {
+      const reads = [{ name: String(marked.value), range: marked.range }];
+      const write = { column: String(as.value), range: recipe.range, reads, aggregates: [] };
+      columns.set(write.column, originOf(stage, { columns, complete }, null, write));
+    }
+  }
+  return { columns, complete };
 }
 
 function afterVerb(stage: StageDeclaration, before: TableLineage, verb: VerbFacts): TableLineage {
