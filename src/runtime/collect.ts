@@ -1,6 +1,7 @@
 import { checkNumber, checkObject, checkOneOf, checkText, describe } from "./check.ts";
 import type { Contract } from "./columns.ts";
 import { checkContract } from "./problem.ts";
+import type { Source } from "./sources.ts";
 import { describeStage, OptionError, type Stage } from "./stage.ts";
 
 /** A table of rows. Row-wise, in the order of the source. */
@@ -8,51 +9,6 @@ export interface TableStage<Row = any> extends Stage<"collect" | "clean" | "wran
 
 /** Rows without a contract: any column, of any type. The editor offers to write the contract from the data. */
 export type UntypedRow = Readonly<Record<string, any>>;
-
-export type Source = CsvSource | ParquetSource;
-
-export interface CsvSource {
-  readonly format: "csv";
-  readonly path: string;
-  readonly options: CsvOptions;
-}
-
-export interface CsvOptions {
-  /** One character; found out from the first rows when left out. */
-  readonly delimiter?: string;
-  /** Default "utf-8". */
-  readonly encoding?: "utf-8" | "latin-1" | "utf-16";
-  /** Texts that mean "missing"; default: the empty text and `NA`. */
-  readonly missing?: readonly string[];
-}
-
-export interface ParquetSource {
-  readonly format: "parquet";
-  readonly path: string;
-}
-
-/**
- * A CSV file with a header row; the path is relative to the pipeline file.
- * @example csv("data/churn.csv", { delimiter: ";" })
- */
-export function csv(path: string, options: CsvOptions = {}): CsvSource {
-  checkText("csv", "path", path);
-  checkObject("csv", "the options", options, ["delimiter", "encoding", "missing"]);
-  if (options.delimiter !== undefined && options.delimiter.length !== 1) {
-    throw new OptionError(`csv: "delimiter" must be one character, not ${describe(options.delimiter)}.`, 'Write delimiter: ";".');
-  }
-  if (options.encoding !== undefined) checkOneOf("csv", "encoding", options.encoding, ["utf-8", "latin-1", "utf-16"]);
-  return { format: "csv", path, options };
-}
-
-/**
- * A Parquet file; the path is relative to the pipeline file.
- * @example parquet("data/flights.parquet")
- */
-export function parquet(path: string): ParquetSource {
-  checkText("parquet", "path", path);
-  return { format: "parquet", path };
-}
 
 export interface CollectOptions {
   /** Who answers for the source. */
@@ -75,7 +31,7 @@ export function collect(source: Source, options: CollectOptions): TableStage<Unt
 export function collect(source: Source, second: Contract | CollectOptions, third?: CollectOptions): TableStage {
   if (typeof source !== "object" || source === null || !("format" in source)) {
     throw new OptionError(
-      `collect: the source must come from csv() or parquet(), not ${describe(source)}.`,
+      `collect: the source must come from a function such as csv() or parquet(), not ${describe(source)}.`,
       'Write collect(csv("data/file.csv"), …).',
     );
   }

@@ -1,7 +1,7 @@
 /** What a pipeline file imports as "mlpipe": descriptions and their types, no engine. The only barrel of the house. */
 
 export { clean } from "./clean.ts";
-export { type CollectOptions, type CsvOptions, collect, csv, parquet, type Source, type TableStage, type UntypedRow } from "./collect.ts";
+export { type CollectOptions, collect, type TableStage, type UntypedRow } from "./collect.ts";
 export { type CellOf, type Contract, columns, type Roles, type RowOf } from "./columns.ts";
 export { type Check, evaluate, type Report, type ValidateOptions, validate } from "./evaluate.ts";
 export { type FeatureRow, features } from "./features.ts";
@@ -20,7 +20,35 @@ export {
   units,
 } from "./recipesOfTexts.ts";
 export { blank, cap, fill, type Limits, type Marked, mark, require } from "./recipesOfValues.ts";
+export {
+  arrow,
+  type Compression,
+  type CsvOptions,
+  csv,
+  type FileSource,
+  type FilesOptions,
+  files,
+  type JsonOptions,
+  json,
+  type NdjsonOptions,
+  ndjson,
+  parquet,
+  type Source,
+  tsv,
+} from "./sources.ts";
 export { after, type Parts, type SplitByKey, type SplitByTime, type SplitGiven, split } from "./split.ts";
 export type { Stage } from "./stage.ts";
+export {
+  choice,
+  dates,
+  type Generator,
+  type MissingShare,
+  normal,
+  type SyntheticOptions,
+  sequence,
+  synthetic,
+  texts,
+  uniform,
+} from "./synthetic.ts";
 export { baseline, linear, logistic, type MlpOptions, type Model, type ModelSpec, mlp, type TrainOptions, train } from "./train.ts";
 export { desc, type Expression, escape, type GroupedTable, type Operations, op, type Table, wrangle } from "./wrangle.ts";

@@ -1,15 +1,22 @@
-import { type FileHandle, open } from "node:fs/promises";
 import { resolve } from "node:path";
-import { Failure, systemErrorCode } from "../base/failure.ts";
 import type { StageNote } from "../model/artifact.ts";
 import type { TableValue } from "../model/relation.ts";
-import { collectCsv } from "./collectCsv.ts";
-import { collectParquet } from "./collectParquet.ts";
+import type { FileSource } from "../runtime/sources.ts";
+import type { NumericType } from "./cellText.ts";
 import type { Duck } from "./duck.ts";
 import type { GivenContract, GivenSource } from "./given.ts";
+import { Intake, type IntakeOptions, type IntakeResult } from "./intake.ts";
+import { openArrow } from "./sources/arrowSource.ts";
+import { openCsv } from "./sources/csvSource.ts";
+import { openFiles } from "./sources/filesSource.ts";
+import { openJson, openNdjson } from "./sources/jsonSource.ts";
+import { openParquet } from "./sources/parquetSource.ts";
+import type { RowSource } from "./sources/rowSource.ts";
+import { openSynthetic } from "./sources/syntheticSource.ts";
 
 export interface CollectOptions {
-  readonly invalid?: "fail" | "drop";
+  readonly invalid?: IntakeOptions["invalid"];
+  readonly consent?: IntakeOptions["consent"];
   /** Only the first rows of the source. */
   readonly limit?: number;
   /** Folder that the source's path is relative to: the pipeline file's. */
@@ -23,6 +30,9 @@ export interface TableResult {
   readonly notes: readonly StageNote[];
 }
 
+/** Rows from which the types of columns are guessed. */
+const guessRows = 1000;
+
 /**
  * A source as a typed table, each row checked against the contract and given its key.
  * @throws Failure with the row and column of the first breach, and how many rows break the contract
@@ -32,65 +42,72 @@ export async function collectSource(
   contract: GivenContract | null,
   options: CollectOptions,
   duck: () => Promise<Duck>,
-): Promise<TableResult> {
-  const path = resolve(options.baseFolder, source.path);
-  const settings = {
-    shownPath: source.path,
-    contract: contract?.contract ?? null,
-    invalid: options.invalid ?? "fail",
-    limit: options.limit ?? null,
-    signal: options.signal ?? null,
-  };
-  const file = await openSource(path, source.path);
+): Promise<IntakeResult> {
+  const opened = await openRows(source, options, duck);
   try {
-    await checkFile(file, source);
-    const intake = source.format === "csv" ? await collectCsv(file, source, settings) : await collectParquet(path, settings, await duck());
+    const header = await opened.header();
+    const intake = await readAll(opened, {
+      source: opened.name,
+      header,
+      contract: contract?.contract ?? null,
+      invalid: options.invalid ?? "fail",
+      consent: options.consent ?? null,
+      limit: options.limit ?? null,
+      guesses: null,
+    });
     return intake.finish();
   } finally {
-    await file.close();
+    await opened.close();
   }
 }
 
-async function checkFile(file: FileHandle, source: GivenSource): Promise<void> {
-  const status = await file.stat();
-  if (status.isDirectory()) throw new Failure("source-is-folder", `${source.path} is a folder, not a file.`, "Name the file in it.");
-  if (status.size === 0) throw new Failure("empty-source", `${source.path} is empty.`, "Check that the export was complete.");
-  const isParquet = (await textAt(file, 0)) === "PAR1" && (await textAt(file, Math.max(0, status.size - 4))) === "PAR1";
-  if (source.format === "parquet" && !isParquet) {
-    throw new Failure("not-parquet", `${source.path} is not a Parquet file.`, "If it is a CSV file, read it with csv().");
-  }
-  if (source.format === "csv" && isParquet) {
-    throw new Failure("not-csv", `${source.path} is a Parquet file.`, "Read it with parquet().");
+/**
+ * Without a contract, types are guessed from the first rows, so that numbers need not be kept as texts until the last
+ * row is seen (measured: four times slower); a guess that a later row proves wrong is taken back, and the source is read
+ * again.
+ */
+async function readAll(source: RowSource, options: IntakeOptions): Promise<Intake> {
+  if (options.contract !== null || !source.guessesTypes) return readInto(source, options);
+  const few = await readInto(source, { ...options, limit: Math.min(options.limit ?? guessRows, guessRows) });
+  if (few.rowsSeen < guessRows || few.rowsSeen === options.limit) return few;
+  const guesses = few.guesses();
+  for (;;) {
+    const intake = await readInto(source, { ...options, guesses });
+    const wrong = intake.wrongGuess;
+    if (wrong === null) return intake;
+    if (guesses.get(wrong) === "integer") guesses.set(wrong, "number" satisfies NumericType);
+    else guesses.delete(wrong);
   }
 }
 
-async function textAt(file: FileHandle, position: number): Promise<string> {
-  const { buffer, bytesRead } = await file.read(Buffer.alloc(4), 0, 4, position);
-  return buffer.toString("latin1", 0, bytesRead);
+async function readInto(source: RowSource, options: IntakeOptions): Promise<Intake> {
+  const intake = new Intake(options);
+  await source.read(intake);
+  return intake;
 }
 
-async function openSource(path: string, shownPath: string): Promise<FileHandle> {
-  try {
-    return await open(path, "r");
-  } catch (error) {
-    switch (systemErrorCode(error)) {
-      case "ENOENT":
-      case "ENOTDIR":
-        throw new Failure(
-          "missing-source",
-          `There is no file ${shownPath}.`,
-          `Put it at ${path}, or correct the path: it is relative to the pipeline file.`,
-          {
-            cause: error,
-          },
-        );
-      case "EISDIR":
-        throw new Failure("source-is-folder", `${shownPath} is a folder, not a file.`, "Name the file in it.", { cause: error });
-      case "EACCES":
-      case "EPERM":
-        throw new Failure("unreadable-source", `${shownPath} may not be read.`, "Change its permissions.", { cause: error });
-      default:
-        throw error;
+async function openRows(source: GivenSource, options: CollectOptions, duck: () => Promise<Duck>): Promise<RowSource> {
+  const signal = options.signal ?? null;
+  const openFile = async (path: string, file: FileSource): Promise<RowSource> => {
+    switch (file.format) {
+      case "csv":
+        return openCsv(path, file, signal);
+      case "json":
+        return openJson(path, file, signal);
+      case "ndjson":
+        return openNdjson(path, file, signal);
+      case "arrow":
+        return openArrow(path, file, signal);
+      case "parquet":
+        return openParquet(path, file, await duck(), signal);
     }
+  };
+  switch (source.format) {
+    case "files":
+      return openFiles(source, options.baseFolder, openFile);
+    case "synthetic":
+      return openSynthetic(source, signal);
+    default:
+      return openFile(resolve(options.baseFolder, source.path), source);
   }
 }

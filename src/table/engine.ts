@@ -1,14 +1,15 @@
 import type { Relation, TableSchema, TableValue } from "../model/relation.ts";
-import { type CollectOptions, collectSource, type TableResult } from "./collect.ts";
+import { type CollectOptions, collectSource } from "./collect.ts";
 import { type Duck, type DuckSettings, openDuck } from "./duck.ts";
 import type { GivenContract, GivenSource } from "./given.ts";
+import type { IntakeResult } from "./intake.ts";
 import { memoryRelation } from "./memoryRelation.ts";
 import { readTable } from "./parquetReader.ts";
 import { writeTable } from "./parquetWriter.ts";
 
 /** Reads, writes and asks tables. */
 export interface Engine {
-  collect(source: GivenSource, contract: GivenContract | null, options: CollectOptions): Promise<TableResult>;
+  collect(source: GivenSource, contract: GivenContract | null, options: CollectOptions): Promise<IntakeResult>;
   /** @param parts the part of each row, as `split` numbers them: 0 train, 1 validation, 2 test, 3 left out */
   relation(value: TableValue, parts?: Uint8Array): Promise<Relation>;
   /** Equal tables are written as equal bytes. */

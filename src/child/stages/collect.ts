@@ -1,6 +1,7 @@
 import { dirname } from "node:path";
-import type { CollectOptions, Source } from "../../runtime/collect.ts";
+import type { CollectOptions } from "../../runtime/collect.ts";
 import type { Contract } from "../../runtime/columns.ts";
+import type { Source } from "../../runtime/sources.ts";
 import type { StageWork } from "../stageWork.ts";
 import { givenAs } from "./given.ts";
 
