@@ -91,7 +91,7 @@ export function stageRunner({ planned, descriptor }: LoadedStage, work: StageWor
     ingredients: StageResult["ingredients"],
     inputs: StageResult["inputs"],
   ): Promise<StageResult> {
-    const { notes = [], metrics = {} } = product;
+    const { notes = [], metrics = {}, attached = {} } = product;
     const isTable = product.make === "table";
     const made: StageResult = {
       version: 1,
@@ -106,6 +106,8 @@ export function stageRunner({ planned, descriptor }: LoadedStage, work: StageWor
       notes: [...notes],
       metrics,
     };
+    // Before the result: one that is found has all that belongs to it.
+    for (const [name, document] of Object.entries(attached)) store.attach(key, name, store.putJson(document));
     store.putResult(made);
     if (isTable) value = Promise.resolve(product.value);
     return made;

@@ -17,6 +17,8 @@ export type StageProduct =
 interface Aside {
   readonly notes?: StageResult["notes"];
   readonly metrics?: StageResult["metrics"];
+  /** Name → JSON-safe document, stored beside the result: what is known of it that no later stage reads. */
+  readonly attached?: Readonly<Record<string, object>>;
 }
 
 /** The output of a stage, read when it is asked for. */

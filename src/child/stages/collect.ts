@@ -2,6 +2,7 @@ import { dirname } from "node:path";
 import type { CollectOptions } from "../../runtime/collect.ts";
 import type { Contract } from "../../runtime/columns.ts";
 import type { Source } from "../../runtime/sources.ts";
+import { dataFindingsOf } from "../dataFindingsOf.ts";
 import type { StageWork } from "../stageWork.ts";
 import { givenAs } from "./given.ts";
 
@@ -15,5 +16,5 @@ export const collect: StageWork = async (context) => {
     ...(limit === undefined ? {} : { limit }),
     baseFolder: dirname(file),
   });
-  return { make: "table", value, notes: [...notes] };
+  return { make: "table", value, notes: [...notes], attached: dataFindingsOf(value) };
 };
