@@ -1,7 +1,7 @@
 import { parseArgs } from "node:util";
 import { Failure } from "../base/failure.ts";
 
-export const commandNames = ["plan", "run", "audit", "profile", "report", "store"] as const;
+export const commandNames = ["plan", "run", "audit", "brief", "profile", "report", "store"] as const;
 export type CommandName = (typeof commandNames)[number];
 
 export interface CommandLine {
@@ -22,6 +22,7 @@ const optionsOf = {
   plan: ["stage", "to", "force", "json"],
   run: ["stage", "to", "force", "open-test", "json"],
   audit: ["format", "json", "types"],
+  brief: ["stage", "json"],
   profile: ["stage", "json"],
   report: ["stage", "json"],
   store: ["clean", "json"],

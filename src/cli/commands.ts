@@ -1,5 +1,6 @@
 import type { CommandLine, CommandName } from "./arguments.ts";
 import { audit } from "./commands/audit.ts";
+import { brief } from "./commands/brief.ts";
 import { plan } from "./commands/plan.ts";
 import { profile } from "./commands/profile.ts";
 import { report } from "./commands/report.ts";
@@ -9,4 +10,4 @@ import { store } from "./commands/store.ts";
 /** Resolves to the exit code. Throws a `Failure` for what cannot be used at all. */
 export type Command = (line: CommandLine, signal: AbortSignal) => Promise<number>;
 
-export const commands: Readonly<Record<CommandName, Command>> = { audit, plan, profile, report, run, store };
+export const commands: Readonly<Record<CommandName, Command>> = { audit, brief, plan, profile, report, run, store };

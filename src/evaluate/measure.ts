@@ -41,11 +41,13 @@ export function positivesOf(target: Target): number | null {
   return target.task === "binary" ? target.codes.reduce((sum, code) => sum + code, 0) : null;
 }
 
-function readied(scored: Scored, metric: MetricName): Reweighted {
+/** Prepares a metric; a metric that cannot judge these predictions is null for whatever rows. */
+export function readied(scored: Scored, metric: MetricName): Reweighted {
   return metricFunctions[metric](scored) ?? (() => null);
 }
 
-function withIntervals(
+/** Several statistics of the same rows, each with its interval from the same resamples. */
+export function withIntervals(
   scored: Scored,
   statistics: (counts: Float64Array) => readonly (number | null)[],
   options: BootstrapOptions,

@@ -1,12 +1,13 @@
 /** What a pipeline file imports as "mlpipe": descriptions and their types, no engine. The only barrel of the house. */
 
+export { type LabelRule, type LastValue, labelRule, lastValue, type Published, published, type Rule, rule } from "./baselines.ts";
 export { clean } from "./clean.ts";
 export { type CollectOptions, collect, type TableStage, type UntypedRow } from "./collect.ts";
 export { type CellOf, type Contract, columns, type Roles, type RowOf } from "./columns.ts";
 export { type Check, evaluate, type Report, type ValidateOptions, validate } from "./evaluate.ts";
 export { type FeatureRow, features } from "./features.ts";
 export { categorical, impute, numeric, type On, on, oneHot, type Prepared, prepare, type Selector, type Step, scale } from "./prepare.ts";
-export { type Brief, problem, type Rule, rule } from "./problem.ts";
+export { type Brief, type Capacity, type Costs, type GuardRail, type HandOff, problem } from "./problem.ts";
 export type { Recipe } from "./recipe.ts";
 export {
   canonical,
