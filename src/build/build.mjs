@@ -61,6 +61,7 @@ const bundles = [
     // The CPU backend of tfjs registers itself on import, which its package.json denies.
     ignoreAnnotations: true,
   },
+  { ...node, entryPoints: { "table-thread": "src/table/tableThread.ts" }, outdir: "dist", format: "esm", minify: true },
   { ...node, entryPoints: { mlpipe: "src/runtime/index.ts" }, outdir: "dist", format: "esm" },
   {
     ...shared,

@@ -3,6 +3,7 @@ import type { StageNote } from "../model/artifact.ts";
 import type { TableValue } from "../model/relation.ts";
 import type { FileSource } from "../runtime/sources.ts";
 import type { NumericType } from "./cellText.ts";
+import { takeInChunks } from "./chunkedIntake.ts";
 import type { Duck } from "./duck.ts";
 import type { GivenContract, GivenSource } from "./given.ts";
 import { Intake, type IntakeOptions, type IntakeResult } from "./intake.ts";
@@ -13,6 +14,7 @@ import { openJson, openNdjson } from "./sources/jsonSource.ts";
 import { openParquet } from "./sources/parquetSource.ts";
 import type { RowSource } from "./sources/rowSource.ts";
 import { openSynthetic } from "./sources/syntheticSource.ts";
+import { ownThread, type Threads } from "./threads.ts";
 
 export interface CollectOptions {
   readonly invalid?: IntakeOptions["invalid"];
@@ -42,11 +44,12 @@ export async function collectSource(
   contract: GivenContract | null,
   options: CollectOptions,
   duck: () => Promise<Duck>,
+  threads: () => Threads = ownThread,
 ): Promise<IntakeResult> {
   const opened = await openRows(source, options, duck);
   try {
     const header = await opened.header();
-    const intake = await readAll(opened, {
+    const settings: IntakeOptions = {
       source: opened.name,
       header,
       contract: contract?.contract ?? null,
@@ -54,7 +57,8 @@ export async function collectSource(
       consent: options.consent ?? null,
       limit: options.limit ?? null,
       guesses: null,
-    });
+    };
+    const intake = await readAll(opened, settings, { threads, signal: options.signal ?? null });
     return intake.finish();
   } finally {
     await opened.close();
@@ -66,17 +70,46 @@ export async function collectSource(
  * row is seen (measured: four times slower); a guess that a later row proves wrong is taken back, and the source is read
  * again.
  */
-async function readAll(source: RowSource, options: IntakeOptions): Promise<Intake> {
-  if (options.contract !== null || !source.guessesTypes) return readInto(source, options);
+async function readAll(source: RowSource, options: IntakeOptions, chunks: ChunkSettings): Promise<Intake> {
+  if (options.contract !== null || !source.guessesTypes) return (await readChunked(source, options, chunks)) ?? readInto(source, options);
   const few = await readInto(source, { ...options, limit: Math.min(options.limit ?? guessRows, guessRows) });
   if (few.rowsSeen < guessRows || few.rowsSeen === options.limit) return few;
   const guesses = few.guesses();
+  const chunked = await readChunked(source, { ...options, guesses }, chunks);
+  if (chunked !== null) return chunked;
   for (;;) {
     const intake = await readInto(source, { ...options, guesses });
     const wrong = intake.wrongGuess;
     if (wrong === null) return intake;
-    if (guesses.get(wrong) === "integer") guesses.set(wrong, "number" satisfies NumericType);
-    else guesses.delete(wrong);
+    takeBack(guesses, wrong);
+  }
+}
+
+function takeBack(guesses: Map<string, NumericType>, wrong: string): void {
+  if (guesses.get(wrong) === "integer") guesses.set(wrong, "number");
+  else guesses.delete(wrong);
+}
+
+/** Smaller files are read as fast row by row. */
+const leastChunked = 1 << 18;
+/** Smaller files are read before threads have started. */
+const leastThreaded = 8 << 20;
+
+interface ChunkSettings {
+  readonly threads: () => Threads;
+  readonly signal: AbortSignal | null;
+}
+
+/** Null where the source is none that can be read from its bytes. */
+async function readChunked(source: RowSource, options: IntakeOptions, { threads, signal }: ChunkSettings): Promise<Intake | null> {
+  const file = (await source.plain?.()) ?? null;
+  if (file === null || file.size < leastChunked) return null;
+  const guesses = new Map(options.guesses);
+  const workers = file.size < leastThreaded ? ownThread() : threads();
+  for (;;) {
+    const taken = await takeInChunks(file, options.guesses === null ? options : { ...options, guesses }, workers, signal);
+    if (taken === null || taken.wrongGuesses.length === 0) return taken?.intake ?? null;
+    for (const wrong of taken.wrongGuesses) takeBack(guesses, wrong);
   }
 }
 

@@ -6,6 +6,7 @@ import type { IntakeResult } from "./intake.ts";
 import { memoryRelation } from "./memoryRelation.ts";
 import { readTable } from "./parquetReader.ts";
 import { writeTable } from "./parquetWriter.ts";
+import { openThreads, type Threads } from "./threads.ts";
 
 /** Reads, writes and asks tables. */
 export interface Engine {
@@ -19,20 +20,30 @@ export interface Engine {
   close(): Promise<void>;
 }
 
-/** Opens in no time: DuckDB is loaded by what first needs it. */
-export async function openEngine(settings: DuckSettings): Promise<Engine> {
+export interface EngineSettings extends DuckSettings {
+  /** `tableThread.ts`, bundled; without it all work is done in the calling thread. */
+  readonly threadScript?: URL | null;
+}
+
+/** Opens in no time: DuckDB is loaded, and threads are started, by what first needs them. */
+export async function openEngine(settings: EngineSettings): Promise<Engine> {
   let duck: Promise<Duck> | null = null;
+  let threads: Threads | null = null;
+  const openedDuck = (): Promise<Duck> => {
+    duck ??= openDuck(settings);
+    return duck;
+  };
+  const openedThreads = (): Threads => {
+    threads ??= openThreads(settings.threads, settings.threadScript ?? null);
+    return threads;
+  };
   return {
-    collect(source, contract, options) {
-      return collectSource(source, contract, options, () => {
-        duck ??= openDuck(settings);
-        return duck;
-      });
-    },
+    collect: (source, contract, options) => collectSource(source, contract, options, openedDuck, openedThreads),
     relation: async (value, parts) => memoryRelation(value, parts),
     writeParquet: writeTable,
     readParquetFile: readTable,
     async close() {
+      await threads?.close();
       (await duck)?.close();
     },
   };

@@ -1,15 +1,16 @@
 import { Failure } from "../base/failure.ts";
 import type { StageNote } from "../model/artifact.ts";
-import type { Column } from "../model/column.ts";
+import type { CodedColumn, Column } from "../model/column.ts";
 import type { SchemaColumn, TableValue } from "../model/relation.ts";
 import { type Breach, BrokenRows, type BrokenRule, countOf, placeOf } from "./brokenRows.ts";
 import { type NumericType, textOfNumber } from "./cellText.ts";
 import { checkHeader } from "./checkHeader.ts";
+import type { GatheredColumn } from "./chunkGatherer.ts";
 import type { SourceCell } from "./columnBuilder.ts";
 import { type Consent, consentTest } from "./consent.ts";
 import type { ContractColumn } from "./given.ts";
 import { inferColumn } from "./inferColumn.ts";
-import { addCell, type IntakeColumn, intakeColumn, type Problem } from "./intakeColumn.ts";
+import { addCell, chunkColumn, type IntakeColumn, intakeColumn, type Problem } from "./intakeColumn.ts";
 import { KeyBuilder, keyMaker } from "./rowKey.ts";
 import type { Answer, RowHeader, RowTaker } from "./sources/rowSource.ts";
 
@@ -44,6 +45,12 @@ export interface IntakeResult {
   readonly quarantine: TableValue | null;
 }
 
+/** Columns of rows that keep the contract, read elsewhere: texts as "text", dictionaries in order of first appearance. */
+export interface AdoptedRows {
+  readonly columns: readonly Column[];
+  readonly keys: CodedColumn;
+}
+
 /** Takes rows of a source in, one by one: checks them against the contract, types them, and gives each its key. */
 export class Intake implements RowTaker {
   /** A column of which a row proved the guess wrong: this intake is of no use then. */
@@ -64,6 +71,7 @@ export class Intake implements RowTaker {
   #rowOfFile = 0;
   #kept = 0;
   #withoutConsent = 0;
+  #adopted: AdoptedRows | null = null;
 
   constructor(options: IntakeOptions) {
     checkHeader(options.source, options.header, options.contract);
@@ -126,6 +134,32 @@ export class Intake implements RowTaker {
     return this.#answer();
   }
 
+  /** How a reader of chunks is to read the columns; null where only row by row will do. */
+  chunkColumns(): readonly GatheredColumn[] | null {
+    if (this.#hasConsent !== null) return null;
+    const columns = this.#columns.map((column) => chunkColumn(column, this.#options));
+    return columns.every((column) => column.oneOf === null || column.type === "coded") ? columns : null;
+  }
+
+  keyFields(): { readonly fields: readonly number[]; readonly isDeclared: boolean } {
+    return { fields: this.#keyColumns, isDeclared: this.#keyIsDeclared };
+  }
+
+  /** A row that such a reader found to be against the contract. @param row how many rows stand before it */
+  oddRow(fields: readonly string[], row: number, line: number): void {
+    this.#row = this.#rowOfFile = row;
+    if (fields.length === this.#options.header.names.length) this.row(fields, line);
+    else this.ragged(fields, line);
+    if (this.#kept > 0) throw new Error(`Row ${row + 1} breaks the contract in one reader and keeps it in another.`);
+  }
+
+  /** All rows that keep the contract, after the odd ones. */
+  adopt(rows: AdoptedRows, kept: number, seen: number): void {
+    this.#adopted = rows;
+    this.#kept = kept;
+    this.#row = this.#rowOfFile = seen;
+  }
+
   get rowsSeen(): number {
     return this.#row;
   }
@@ -139,11 +173,14 @@ export class Intake implements RowTaker {
   finish(): IntakeResult {
     const { contract, header } = this.#options;
     this.#checkOutcome();
-    const finished = this.#columns.map((column) => column.builder.finish());
+    const finished = this.#finished();
     const columns = contract === null ? finished.map((column) => inferColumn(column, header.decimal)) : finished;
     const schema = columns.map((column, index) => schemaColumn(column, contract?.[index] ?? null));
     return {
-      value: { schema: { columns: schema }, table: { rowCount: this.#kept, columns: [...columns, this.#keys.finish()] } },
+      value: {
+        schema: { columns: schema },
+        table: { rowCount: this.#kept, columns: [...columns, this.#adopted?.keys ?? this.#keys.finish()] },
+      },
       notes: this.#notes(),
       counts: {
         read: this.#row,
@@ -154,6 +191,14 @@ export class Intake implements RowTaker {
       },
       quarantine: this.#broken.table(header.names),
     };
+  }
+
+  #finished(): readonly Column[] {
+    if (this.#adopted === null) return this.#columns.map((column) => column.builder.finish());
+    return this.#adopted.columns.map((column, index) => {
+      const type = this.#columns[index]?.contracted?.type;
+      return column.kind === "coded" && (type === "category" || type === "text") ? { ...column, type } : column;
+    });
   }
 
   #answer(): Answer {

@@ -1,4 +1,5 @@
 import { describeRefused, type NumericType, textOfNumber } from "./cellText.ts";
+import type { GatheredColumn } from "./chunkGatherer.ts";
 import { type ColumnBuilder, columnBuilder, numberBuilder, type SourceCell } from "./columnBuilder.ts";
 import type { ContractColumn } from "./given.ts";
 import { inferringReader } from "./inferColumn.ts";
@@ -29,6 +30,21 @@ export function intakeColumn(name: string, contracted: ContractColumn | null, { 
         ? columnBuilder(name, contracted?.type ?? sourceType ?? "text", sourceType, header.decimal)
         : numberBuilder(name, guess, inferringReader(guess, header.decimal)),
     missing: new Set(header.missing.filter((text) => !oneOf?.has(text))),
+  };
+}
+
+/** The same column for a reader of chunks. */
+export function chunkColumn({ at, contracted, oneOf, missing }: IntakeColumn, { header, guesses }: IntakeOptions): GatheredColumn {
+  const name = header.names[at] as string;
+  const type = contracted?.type ?? guesses?.get(name) ?? "text";
+  return {
+    name,
+    at,
+    type: type === "category" || type === "text" ? "coded" : type,
+    guessed: contracted === null,
+    missing: [...missing],
+    mayBeMissing: contracted?.mayBeMissing !== false,
+    oneOf: oneOf === null ? null : [...oneOf],
   };
 }
 

@@ -4,6 +4,7 @@ import { findDelimiter } from "../csvDialect.ts";
 import { type CsvDialect, readRecords } from "../csvRecords.ts";
 import { textChunks } from "../csvText.ts";
 import { fileBytes, isParquet, openSourceFile, type SourceFile } from "./fileBytes.ts";
+import { type PlainCsv, plainCsv } from "./plainCsv.ts";
 import type { RowHeader, RowSource, RowTaker } from "./rowSource.ts";
 
 const missingByDefault: readonly string[] = ["", "NA"];
@@ -21,22 +22,25 @@ export async function openCsv(path: string, source: CsvSource, signal: AbortSign
     guessesTypes: true,
     header: () => reader.header(),
     read: (taker) => reader.read(taker),
+    plain: () => reader.plain(),
     close: () => file.handle.close(),
   };
 }
 
 class CsvReader {
   readonly #file: SourceFile;
+  readonly #source: CsvSource;
   readonly #options: CsvSource["options"];
   readonly #name: string;
   readonly #signal: AbortSignal | null;
   #dialect: CsvDialect | null = null;
   #names: readonly string[] = [];
 
-  constructor(file: SourceFile, { path, options }: CsvSource, signal: AbortSignal | null) {
+  constructor(file: SourceFile, source: CsvSource, signal: AbortSignal | null) {
     this.#file = file;
-    this.#options = options;
-    this.#name = path;
+    this.#source = source;
+    this.#options = source.options;
+    this.#name = source.path;
     this.#signal = signal;
   }
 
@@ -56,6 +60,11 @@ class CsvReader {
       }
       return fields.length === fieldCount ? taker.row(fields, line) : taker.ragged(fields, line);
     });
+  }
+
+  async plain(): Promise<PlainCsv | null> {
+    if (this.#dialect === null) await this.#firstRecord();
+    return this.#dialect === null ? null : await plainCsv(this.#file, this.#source, this.#dialect, this.#names.length);
   }
 
   async #firstRecord(): Promise<readonly string[]> {

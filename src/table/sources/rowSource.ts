@@ -1,5 +1,6 @@
 import type { NumericType } from "../cellText.ts";
 import type { SourceCell } from "../columnBuilder.ts";
+import type { PlainCsv } from "./plainCsv.ts";
 
 /** Where rows come from: a file of any format, several of them, a database, a server. */
 export interface RowSource {
@@ -12,6 +13,8 @@ export interface RowSource {
   close(): Promise<void>;
   /** Its cells are texts of unknown type, and reading it again costs no more than reading it once. */
   readonly guessesTypes: boolean;
+  /** Where it is one file that may be read from its bytes, faster; null where it is not. Asked for after `header`. */
+  plain?(): Promise<PlainCsv | null>;
 }
 
 export interface RowHeader {
