@@ -1,5 +1,6 @@
 import * as v from "valibot";
 import { objectShape, stageStatuses } from "../model/artifact.ts";
+import { dataVersionShape } from "../model/dataVersion.ts";
 import { stageKinds } from "../model/vocabulary.ts";
 
 /**
@@ -45,6 +46,8 @@ export const runOrderShape = v.object({
   profiles: v.nullable(v.array(v.string())),
   /** Options as read from the text, for the run record: stage → canonical JSON. */
   options: v.record(v.string(), v.string()),
+  /** Pairs of versions of collected tables to be compared. */
+  comparisons: v.optional(v.array(v.object({ stage: v.string(), before: dataVersionShape, after: dataVersionShape }))),
   debug: v.boolean(),
   settings: v.object({ threads: v.number(), memoryLimitBytes: v.nullable(v.number()) }),
 });

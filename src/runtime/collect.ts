@@ -15,8 +15,18 @@ export interface CollectOptions {
   readonly owner: string;
   /** Under which terms it may be used. */
   readonly license: string;
-  /** A row that breaks the contract ends the run ("fail", the default), or is dropped and counted ("drop"). */
-  readonly invalid?: "fail" | "drop";
+  /**
+   * A row that breaks the contract ends the run ("fail", the default), is dropped and counted ("drop"), or is counted and
+   * put aside with the reason, to be looked at ("quarantine").
+   */
+  readonly invalid?: "fail" | "drop" | "quarantine";
+  /**
+   * The column that says of each row whether it may be used, or that column and the values that say yes (default: true,
+   * yes, y, t and 1). Other rows are left out and counted, before anything else is looked at.
+   */
+  readonly consent?: string | { readonly column: string; readonly yes: readonly string[] };
+  /** The version to take, by the first characters of its hash: `mlpipe versions` lists them. Default: what the source holds. */
+  readonly version?: string;
   /** Keep only the first rows of the source. */
   readonly limit?: number;
 }
@@ -38,10 +48,32 @@ export function collect(source: Source, second: Contract | CollectOptions, third
   const contract = third === undefined ? null : second;
   const given = third ?? second;
   if (contract !== null) checkContract("collect", contract);
-  const options = checkObject("collect", "the options", given, ["owner", "license", "invalid", "limit"]);
+  const options = checkObject("collect", "the options", given, ["owner", "license", "invalid", "consent", "version", "limit"]);
   checkText("collect", "owner", options["owner"]);
   checkText("collect", "license", options["license"]);
-  if (options["invalid"] !== undefined) checkOneOf("collect", "invalid", options["invalid"], ["fail", "drop"]);
+  if (options["invalid"] !== undefined) checkOneOf("collect", "invalid", options["invalid"], ["fail", "drop", "quarantine"]);
+  if (options["consent"] !== undefined) checkConsent(options["consent"]);
+  if (options["version"] !== undefined) checkVersion(options["version"]);
   if (options["limit"] !== undefined) checkNumber("collect", "limit", options["limit"], { atLeast: 1, integer: true });
   return describeStage("collect", {}, { source, contract, options });
+}
+
+function checkConsent(consent: unknown): void {
+  if (typeof consent === "string") {
+    checkText("collect", "consent", consent);
+    return;
+  }
+  const given = checkObject("collect", "consent", consent, ["column", "yes"]);
+  checkText("collect", "consent.column", given["column"]);
+  const { yes } = given;
+  if (Array.isArray(yes) && yes.length > 0 && yes.every((value) => typeof value === "string")) return;
+  throw new OptionError(`collect: "consent.yes" must be a list of texts, not ${describe(yes)}.`, 'Write yes: ["granted"].');
+}
+
+function checkVersion(version: unknown): void {
+  if (typeof version === "string" && /^[0-9a-f]{6,64}$/i.test(version)) return;
+  throw new OptionError(
+    `collect: "version" cannot be ${describe(version)}.`,
+    "Give the first six or more characters of a version's hash: mlpipe versions lists them.",
+  );
 }

@@ -1,9 +1,7 @@
 import type { StageNote } from "../model/artifact.ts";
+import type { BrokenRule } from "../model/provenance.ts";
 import type { TableValue } from "../model/relation.ts";
 import { type QuarantinedRow, quarantineTable } from "./quarantine.ts";
-
-/** Rules that a row of a source can break. `fields`: it has not the fields of the header. */
-export type BrokenRule = "type" | "missing" | "values" | "fields";
 
 export interface Breach {
   readonly source: string;

@@ -1,8 +1,9 @@
 import { Failure } from "../base/failure.ts";
 import type { StageNote } from "../model/artifact.ts";
 import type { CodedColumn, Column } from "../model/column.ts";
+import type { BrokenRule, InvalidRows } from "../model/provenance.ts";
 import type { SchemaColumn, TableValue } from "../model/relation.ts";
-import { type Breach, BrokenRows, type BrokenRule, countOf, placeOf } from "./brokenRows.ts";
+import { type Breach, BrokenRows, countOf, placeOf } from "./brokenRows.ts";
 import { type NumericType, textOfNumber } from "./cellText.ts";
 import { checkHeader } from "./checkHeader.ts";
 import type { GatheredColumn } from "./chunkGatherer.ts";
@@ -20,7 +21,7 @@ export interface IntakeOptions {
   readonly header: RowHeader;
   readonly contract: readonly ContractColumn[] | null;
   /** What becomes of rows that break the contract. */
-  readonly invalid: "fail" | "drop" | "quarantine";
+  readonly invalid: InvalidRows;
   /** Rows without it are left out, looked at no further. */
   readonly consent: Consent | null;
   /** Only so many rows. */
