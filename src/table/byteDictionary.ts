@@ -1,3 +1,5 @@
+import { isAscii } from "node:buffer";
+
 /**
  * Distinct byte strings, numbered in order of first appearance. Up to 8 bytes, as most categories and codes have, stand in
  * the table itself: one look at memory instead of four (measured: 200,000 customers are told apart three times as fast).
@@ -91,12 +93,20 @@ function slotOf(first: number, second: number, mask: number): number {
 /** The strings of `since`, as text. */
 export function textsOf({ bytes, ends }: ReturnType<ByteDictionary["since"]>): string[] {
   const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  // One text of them all, cut, is made several times as fast as many small ones; characters are bytes then.
+  const whole = isAscii(bytes) ? buffer.toString("latin1") : null;
   let at = 0;
   return Array.from(ends, (end) => {
-    const text = buffer.toString("utf8", at, end);
+    const text = whole === null ? buffer.toString("utf8", at, end) : whole.slice(at, end);
     at = end;
     return text;
   });
+}
+
+/** Strings of this many bytes each, as hexadecimal digits. */
+export function hexTexts(bytes: Uint8Array, width: number): string[] {
+  const digits = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString("hex");
+  return Array.from({ length: bytes.length / width }, (_, index) => digits.slice(2 * width * index, 2 * width * (index + 1)));
 }
 
 export function grown<Numbers extends Uint8Array | Int32Array | Float64Array | Uint32Array>(numbers: Numbers, least: number): Numbers {

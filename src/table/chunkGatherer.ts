@@ -21,13 +21,16 @@ export class ChunkGatherer implements ChunkTaker {
   records = 0;
   #lines = 0;
   readonly #columns: readonly GatheredColumn[];
-  readonly #numbers: readonly Float64Array[][];
+  readonly #size: number;
+  readonly #numbers: readonly Gathered<Float64Array>[];
   readonly #codes: readonly JoinedCodes[];
-  readonly #keys: Uint32Array[] = [];
+  readonly #keys = new Gathered<Uint32Array>(new Uint32Array(0));
 
-  constructor(columns: readonly GatheredColumn[]) {
+  /** @param size of the file, in bytes: from it and the first chunks follows how long the columns will be */
+  constructor(columns: readonly GatheredColumn[], size: number) {
     this.#columns = columns;
-    this.#numbers = columns.map(() => []);
+    this.#size = size;
+    this.#numbers = columns.map(() => new Gathered<Float64Array>(new Float64Array(0)));
     this.#codes = columns.map(() => new JoinedCodes());
   }
 
@@ -43,31 +46,30 @@ export class ChunkGatherer implements ChunkTaker {
       return "enough";
     }
     for (const odd of chunk.broken) this.odd.push({ ...odd, record: this.records + odd.record, line: this.#lines + odd.line });
+    const expected = Math.ceil((this.rowCount + chunk.rowCount) * (this.#size / chunk.end) * 1.02);
     chunk.columns.forEach((values, column) => {
-      if (values instanceof Float64Array) this.#numbers[column]?.push(values);
-      else this.#codes[column]?.take(values, thread);
+      if (values instanceof Float64Array) this.#numbers[column]?.add(values, expected);
+      else this.#codes[column]?.take(values, thread, expected);
     });
-    this.#keys.push(chunk.keys);
+    this.#keys.add(chunk.keys, 2 * expected);
     this.rowCount += chunk.rowCount;
     this.records += chunk.records;
     this.#lines += chunk.lines;
     return "more";
   }
 
-  /** Chunks are let go one column after the other, so that the table is in memory once, not twice. */
   finish(): { readonly columns: readonly Column[]; readonly keys: CodedColumn } {
     const columns = this.#columns.map(({ name, type }, index): Column => {
       if (type === "coded") return { kind: "coded", name, type: "text", ...(this.#codes[index] as JoinedCodes).finish() };
-      return { kind: "numeric", name, type, values: joined(this.#numbers[index] as Float64Array[], new Float64Array(this.rowCount)) };
+      return { kind: "numeric", name, type, values: (this.#numbers[index] as Gathered<Float64Array>).finish() };
     });
-    const words = joined(this.#keys, new Uint32Array(2 * this.rowCount));
-    return { columns, keys: keyColumn(words) };
+    return { columns, keys: keyColumn(this.#keys.finish()) };
   }
 }
 
 /** The codes of several threads as one column's. */
 class JoinedCodes {
-  readonly #chunks: Int32Array[] = [];
+  readonly #gathered = new Gathered<Int32Array>(new Int32Array(0));
   readonly #codes = new Map<string, number>();
   readonly #threads: { readonly texts: string[]; codeOf: Int32Array }[] = [];
 
@@ -81,11 +83,8 @@ class JoinedCodes {
     known.codeOf.fill(-1, length);
   }
 
-  take(codes: Int32Array, thread: number): void {
-    const known = this.#threads[thread];
-    this.#chunks.push(codes);
-    if (known === undefined) return;
-    const { texts, codeOf } = known;
+  take(codes: Int32Array, thread: number, expected: number): void {
+    const { texts, codeOf } = this.#threads[thread] ?? { texts: [], codeOf: new Int32Array(0) };
     for (let row = 0; row < codes.length; row++) {
       const code = codes[row] as number;
       if (code < 0) continue;
@@ -96,11 +95,11 @@ class JoinedCodes {
       }
       codes[row] = joinedCode;
     }
+    this.#gathered.add(codes, expected);
   }
 
   finish(): Pick<CodedColumn, "dictionary" | "codes"> {
-    const rowCount = this.#chunks.reduce((sum, chunk) => sum + chunk.length, 0);
-    return { dictionary: [...this.#codes.keys()], codes: joined(this.#chunks, new Int32Array(rowCount)) };
+    return { dictionary: [...this.#codes.keys()], codes: this.#gathered.finish() };
   }
 
   #codeOf(text: string): number {
@@ -111,12 +110,31 @@ class JoinedCodes {
   }
 }
 
-function joined<Numbers extends Float64Array | Int32Array | Uint32Array>(chunks: Numbers[], whole: Numbers): Numbers {
-  let at = 0;
-  for (const chunk of chunks) {
-    whole.set(chunk as never, at);
-    at += chunk.length;
+/**
+ * Chunks put behind each other as they come, so that the table is in memory once, not twice. What was reserved too much is
+ * never touched, and so takes no memory.
+ */
+class Gathered<Numbers extends Float64Array | Int32Array | Uint32Array> {
+  #length = 0;
+  #values: Numbers;
+
+  constructor(empty: Numbers) {
+    this.#values = empty;
   }
-  chunks.length = 0;
-  return whole;
+
+  /** @param expected how many there will be in all, as far as can be told */
+  add(chunk: Numbers, expected: number): void {
+    const length = this.#length + chunk.length;
+    if (length > this.#values.length) {
+      const larger = new (this.#values.constructor as new (length: number) => Numbers)(Math.max(length, expected));
+      larger.set(this.#values.subarray(0, this.#length) as never);
+      this.#values = larger;
+    }
+    this.#values.set(chunk as never, this.#length);
+    this.#length = length;
+  }
+
+  finish(): Numbers {
+    return this.#values.subarray(0, this.#length) as Numbers;
+  }
 }

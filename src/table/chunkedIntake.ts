@@ -19,12 +19,12 @@ export async function takeInChunks(
   const intake = new Intake(options);
   const columns = intake.chunkColumns();
   const { names } = options.header;
-  if (columns === null || options.limit !== null) return null;
+  if (columns === null || options.limit !== null || options.consent !== null) return null;
   const { fields, isDeclared } = intake.keyFields();
   const { prefix, order } = keyLayout(fields.map((field) => names[field] as string));
   const key = { prefix, order: order.map((index) => fields[index] as number) };
   const { path, size, start, delimiter, firstLine } = file;
-  const gatherer = new ChunkGatherer(columns);
+  const gatherer = new ChunkGatherer(columns, file.size);
   const plan = { delimiter, fieldCount: names.length, columns: columns.map(planned), key };
   if (!(await readChunks({ path, size, start, plan, chunkBytes, signal }, threads, gatherer))) return null;
   if (gatherer.wrongGuesses.length > 0) return { intake, wrongGuesses: gatherer.wrongGuesses };

@@ -4,21 +4,33 @@ import { type Duck, type DuckSettings, openDuck } from "./duck.ts";
 import type { GivenContract, GivenSource } from "./given.ts";
 import type { IntakeResult } from "./intake.ts";
 import { memoryRelation } from "./memoryRelation.ts";
-import { readTable } from "./parquetReader.ts";
+import { columnOfBytes } from "./parquetPages.ts";
+import { openTable, readTable } from "./parquetReader.ts";
 import { writeTable } from "./parquetWriter.ts";
-import { openThreads, type Threads } from "./threads.ts";
+import { relationOf } from "./relationOf.ts";
+import { openThreads, ownThread, type Threads } from "./threads.ts";
 
 /** Reads, writes and asks tables. */
 export interface Engine {
   collect(source: GivenSource, contract: GivenContract | null, options: CollectOptions): Promise<IntakeResult>;
   /** @param parts the part of each row, as `split` numbers them: 0 train, 1 validation, 2 test, 3 left out */
   relation(value: TableValue, parts?: Uint8Array): Promise<Relation>;
+  /** The same of a table that `writeParquet` wrote, one column in memory after the other. To be closed. */
+  storedRelation(path: string, schema: TableSchema, parts?: Uint8Array): Promise<StoredRelation>;
   /** Equal tables are written as equal bytes. */
   writeParquet(value: TableValue, path: string): Promise<void>;
   /** Reads what `writeParquet` wrote. */
   readParquetFile(path: string, schema: TableSchema): Promise<TableValue>;
   close(): Promise<void>;
 }
+
+export interface StoredRelation {
+  readonly relation: Relation;
+  close(): Promise<void>;
+}
+
+/** Shorter tables are asked before threads have started. */
+const leastThreaded = 200_000;
 
 export interface EngineSettings extends DuckSettings {
   /** `tableThread.ts`, bundled; without it all work is done in the calling thread. */
@@ -39,7 +51,13 @@ export async function openEngine(settings: EngineSettings): Promise<Engine> {
   };
   return {
     collect: (source, contract, options) => collectSource(source, contract, options, openedDuck, openedThreads),
-    relation: async (value, parts) => memoryRelation(value, parts),
+    relation: async (value, parts) => memoryRelation(value, parts, value.table.rowCount < leastThreaded ? undefined : openedThreads()),
+    async storedRelation(path, schema, parts) {
+      const stored = await openTable(path, schema);
+      const workers = stored.rowCount < leastThreaded ? ownThread() : openedThreads();
+      const column = async (name: string) => columnOfBytes(await workers.run({ kind: "read-column", path, schema, name }));
+      return { relation: relationOf({ ...stored, column }, workers, parts), close: () => stored.close() };
+    },
     writeParquet: writeTable,
     readParquetFile: readTable,
     async close() {

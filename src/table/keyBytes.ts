@@ -1,7 +1,7 @@
 import { isAscii } from "node:buffer";
 import { hash } from "node:crypto";
 import { type CodedColumn, keyColumnName } from "../model/column.ts";
-import { grown } from "./byteDictionary.ts";
+import { grown, hexTexts } from "./byteDictionary.ts";
 import type { CsvTokens } from "./csvTokens.ts";
 
 /** See `keyLayout`: what the canonical text begins with, and which fields follow in which order. */
@@ -120,7 +120,6 @@ class WordPairs {
   texts(): string[] {
     const bytes = Buffer.alloc(8 * this.#size);
     for (let i = 0; i < 2 * this.#size; i++) bytes.writeUInt32BE(this.#pairs[i] as number, 4 * i);
-    const digits = bytes.toString("hex");
-    return Array.from({ length: this.#size }, (_, code) => digits.slice(16 * code, 16 * code + 16));
+    return hexTexts(bytes, 8);
   }
 }

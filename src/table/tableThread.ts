@@ -3,11 +3,15 @@ import { parentPort } from "node:worker_threads";
 import { ownMemory, type ThreadTask, threadWork } from "./threadWork.ts";
 
 const work = threadWork();
+/** One after the other, as they were asked. */
+let last: Promise<void> = Promise.resolve();
 parentPort?.on("message", (task: ThreadTask) => {
-  try {
-    const answer = work(task);
-    parentPort?.postMessage({ answer }, ownMemory(answer));
-  } catch (error) {
-    parentPort?.postMessage({ error });
-  }
+  last = last.then(async () => {
+    try {
+      const answer = await work(task);
+      parentPort?.postMessage({ answer }, ownMemory(answer));
+    } catch (error) {
+      parentPort?.postMessage({ error });
+    }
+  });
 });

@@ -34,7 +34,7 @@ export function openThreads(count: number, script: URL | null): Threads {
 
 export function ownThread(): Threads {
   const work = threadWork();
-  const thread: Thread = { run: async (task) => work(task) as never };
+  const thread: Thread = { run: async (task) => (await work(task)) as never };
   return { all: [thread], run: thread.run, close: async () => {} };
 }
 
