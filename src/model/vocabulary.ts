@@ -19,7 +19,7 @@ export const stageArguments = {
   problem: ["contract", "options"],
   collect: ["source", "contract?", "options"],
   clean: ["table", "recipes"],
-  wrangle: ["table", "function"],
+  wrangle: ["table", "function", "options?"],
   features: ["table", "brief", "functions"],
   split: ["table", "brief", "options"],
   prepare: ["table|parts", "steps"],

@@ -5,7 +5,10 @@ export { clean } from "./clean.ts";
 export { type CollectOptions, collect, type TableStage, type UntypedRow } from "./collect.ts";
 export { type CellOf, type Contract, columns, type Roles, type RowOf } from "./columns.ts";
 export { type Check, evaluate, type Report, type ValidateOptions, validate } from "./evaluate.ts";
+export { desc, type Escaped, type Expression, escape, type Rolling, rolling } from "./expressions.ts";
 export { type FeatureRow, features } from "./features.ts";
+export type { JoinKeys, JoinOptions } from "./joins.ts";
+export { type Operations, op } from "./operations.ts";
 export { categorical, impute, numeric, type On, on, oneHot, type Prepared, prepare, type Selector, type Step, scale } from "./prepare.ts";
 export { type Brief, type Capacity, type Costs, type GuardRail, type HandOff, problem } from "./problem.ts";
 export type { Recipe } from "./recipe.ts";
@@ -51,5 +54,6 @@ export {
   texts,
   uniform,
 } from "./synthetic.ts";
+export type { GroupedTable, Table } from "./table.ts";
 export { baseline, linear, logistic, type MlpOptions, type Model, type ModelSpec, mlp, type TrainOptions, train } from "./train.ts";
-export { desc, type Expression, escape, type GroupedTable, type Operations, op, type Table, wrangle } from "./wrangle.ts";
+export { type WrangleOptions, wrangle } from "./wrangle.ts";

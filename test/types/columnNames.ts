@@ -1,4 +1,4 @@
-import { blank, canonical, cap, clean, fill, mark, parse, trim, units, columns, on, prepare, problem, require, scale, train, validate, logistic, wrangle } from "mlpipe";
+import { blank, canonical, cap, clean, collect, columns, csv, fill, mark, parse, trim, units, on, prepare, problem, require, scale, train, validate, logistic, wrangle } from "mlpipe";
 import { parts, raw, ready, tidy, Visit } from "./setup.ts";
 
 // ✗ a misspelt column in a recipe
@@ -30,3 +30,17 @@ export const n = clean(raw, [blank(["age", "stay"], [999]), mark("age", { missin
 export const filled = wrangle(n, (table) => table.filter((row) => row.age > 3 && row.age_unknown));
 // ✗ a limit of a date is a text
 export const o = clean(raw, [require({ day: { atLeast: 3 } })]);
+const Ward = columns({ ward: "A | B", beds: "integer", age: "number" });
+const wards = collect(csv("wards.csv"), Ward, { owner: "ward", license: "MIT" });
+// ✗ a key that the other table lacks
+export const q = wrangle(tidy, (table, { wards }) => table.join(wards, "stay"), { with: { wards } });
+export const r = wrangle(tidy, (table, { wards }) => table.join_left(wards, "ward").filter((row) => (row.beds ?? 0) > (row.age_2 ?? row.age_1 ?? 0)), { with: { wards } });
+// ✗ the other table's columns may be missing after a left join
+export const s = wrangle(r, (table) => table.derive({ more: (row) => row.beds.valueOf() }));
+// ✗ a column that the other table does not have
+export const t = wrangle(tidy, (table, { wards }) => table.lookup(wards, "ward", "bedss"), { with: { wards } });
+// ✗ a table that was not handed over
+export const v = wrangle(tidy, (table, { staff }) => table.join(staff), { with: { wards } });
+export const w = wrangle(tidy, (table) => table.fold(["stay", "age"], { as: ["what", "how_much"] }).filter((row) => row.what === "stay" && (row.how_much ?? 0) > 1));
+// ✗ near duplicates need a likeness
+export const x = wrangle(tidy, (table) => table.dedupeNear(["note"], {}));

@@ -66,7 +66,8 @@ export class Pipelines implements vscode.Disposable {
   using(path: string): readonly KnownPipeline[] {
     return this.all().filter(
       ({ analysis }) =>
-        analysis.pipeline.sources.some((source) => source.path === path) || analysis.pipeline.dataFiles.some((data) => (data.pattern ? isNamedBy(data.path, path) : data.path === path)),
+        analysis.pipeline.sources.some((source) => source.path === path) ||
+        analysis.pipeline.dataFiles.some((data) => (data.pattern ? isNamedBy(data.path, path) : data.path === path)),
     );
   }
 
