@@ -32,7 +32,7 @@ export async function knownSplits(run: StagesRun, runners: Iterable<StageRunner>
  * Does the split seal rows of this table, or of one that was made from it? A table that is joined in holds sealed rows
  * where it was made from such a table as well; one of another source does not.
  */
-export function seals({ descriptor }: SplitSeen, table: StageDescriptor): boolean {
+export function seals({ descriptor }: Pick<SplitSeen, "descriptor">, table: StageDescriptor): boolean {
   const rows = rowsAbove(descriptor);
   return rows.includes(table) || (isAbove(table, descriptor) && rowsAbove(table).some((each) => rows.includes(each)));
 }

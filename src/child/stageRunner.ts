@@ -9,7 +9,7 @@ import type { DataVersion } from "../model/dataVersion.ts";
 import type { TableValue } from "../model/relation.ts";
 import { resultKey } from "../plan/ingredients.ts";
 import type { StageDescriptor } from "../runtime/stage.ts";
-import type { Engine } from "../table/engine.ts";
+import type { Engine, StoredRelation } from "../table/engine.ts";
 import type { LoadedStage } from "./loadStages.ts";
 import type { Seal } from "./seal.ts";
 import type { StageContext, StageOutput, StageWork } from "./stageWork.ts";
@@ -42,6 +42,8 @@ export type StageEnd =
 export interface StageRunner extends StageOutput {
   /** Takes the stored result, or runs the stage and stores it. */
   run(forced: boolean, onStart: () => void): Promise<StageEnd>;
+  /** The table, asked: as it is in memory, or from its file one column after the other. To be closed. */
+  relation(): Promise<StoredRelation>;
   /** Null before `run`, and for a sealed stage. */
   readonly result: StageResult | null;
 }
@@ -179,6 +181,13 @@ export function stageRunner({ planned, descriptor }: LoadedStage, work: StageWor
         return (await world.engine()).readParquetFile(await store.pathOf(output), schema);
       });
       return value;
+    },
+    async relation() {
+      if (value !== null) return { relation: await (await world.engine()).relation(await value), close: async () => {} };
+      return await read(async ({ output, schema }) => {
+        if (schema === null) throw new Error(`"${planned.name}" makes no table.`);
+        return await (await world.engine()).storedRelation(await store.pathOf(output), schema);
+      });
     },
     document: <T>(shape: Shape<T>) => read(async ({ output }) => store.readJson(output, shape)),
   };

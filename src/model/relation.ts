@@ -21,6 +21,8 @@ export interface Relation {
   duplicateRowCount(rows?: RowFilter): Promise<number>;
   /** Rows that stand more than once, those with the most copies first; `row` is the first of them in stored order. */
   duplicates(limit: number, rows?: RowFilter): Promise<readonly RowCopies[]>;
+  /** The rows of these columns in stored order, some at a time; codes hold for their block alone. */
+  blocks(names: readonly string[], rows?: RowFilter): AsyncIterable<ColumnTable>;
   /** Rows in memory, in stored order. Without names: all visible columns. */
   read(names?: readonly string[], range?: { readonly offset: number; readonly limit: number }): Promise<ColumnTable>;
 }

@@ -55,7 +55,7 @@ export async function openEngine(settings: EngineSettings): Promise<Engine> {
     async storedRelation(path, schema, parts) {
       const stored = await openTable(path, schema);
       const workers = stored.rowCount < leastThreaded ? ownThread() : openedThreads();
-      const column = async (name: string) => columnOfBytes(await workers.run({ kind: "read-column", path, schema, name }));
+      const column = lastFew(async (name: string) => columnOfBytes(await workers.run({ kind: "read-column", path, schema, name })));
       return { relation: relationOf({ ...stored, column }, workers, parts), close: () => stored.close() };
     },
     writeParquet: writeTable,
@@ -64,5 +64,18 @@ export async function openEngine(settings: EngineSettings): Promise<Engine> {
       await threads?.close();
       (await duck)?.close();
     },
+  };
+}
+
+/** Keeps the last three answers: a column is asked for several times in a row, and two at a time. */
+function lastFew<Answer>(find: (name: string) => Promise<Answer>): (name: string) => Promise<Answer> {
+  const answers = new Map<string, Promise<Answer>>();
+  return (name) => {
+    const answer = answers.get(name) ?? find(name);
+    answers.delete(name);
+    answers.set(name, answer);
+    const [oldest] = answers.keys();
+    if (answers.size > 3 && oldest !== undefined) answers.delete(oldest);
+    return answer;
   };
 }

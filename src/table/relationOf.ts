@@ -4,6 +4,7 @@ import { partNames } from "../model/vocabulary.ts";
 import { codedSummary, finiteValues, outsideOfFinite, rowsWhere, topCodes, topNumbers } from "./columnAnswers.ts";
 import { nearestName } from "./nearMiss.ts";
 import type { OrderedNumbers } from "./orderedNumbers.ts";
+import { rowsPerGroup } from "./parquetFormat.ts";
 import { largestGroups, type RepeatedRows, repeatedRows } from "./repeatedRows.ts";
 import { countBelow, quantileOfSorted } from "./sortedNumbers.ts";
 import type { Threads } from "./threads.ts";
@@ -140,6 +141,23 @@ export function relationOf(source: ColumnSource, threads: Threads, parts?: Uint8
       return rows.length - (rows.length === 0 ? 0 : groupCount);
     },
     duplicates: async (limit, filter) => largestGroups(await repeatedOf(filter), limit),
+    async *blocks(names, filter) {
+      const rows = rowsOf(filter);
+      let at = 0;
+      for (let offset = 0; offset < rowCount; offset += rowsPerGroup) {
+        const block = await source.read(names, offset, Math.min(rowsPerGroup, rowCount - offset));
+        if (rows === null) {
+          yield block;
+          continue;
+        }
+        const start = at;
+        while (at < rows.length && (rows[at] as number) < offset + block.rowCount) at++;
+        yield takeRows(
+          block,
+          rows.slice(start, at).map((row) => row - offset),
+        );
+      }
+    },
     async read(names = visible, range = { offset: 0, limit: rowCount }) {
       const offset = Math.min(range.offset, rowCount);
       for (const name of names) await columnOf(name);

@@ -23,7 +23,7 @@ export function openCommands(
     panels.show({ panel: "profile", pipeline: view.ref.file, stage: view.ref.stage });
     // A profile is made with its stage's run; for a result from the command line it may still be missing.
     const last = readLastResult(view);
-    const isMissing = last !== null && !last.store.attached(last.result.key, "profile");
+    const isMissing = last !== null && ["profile", "profile-more"].some((name) => !last.store.attached(last.result.key, name));
     if (isMissing && vscode.workspace.isTrusted) await runner.run({ file: view.ref.file, stages: [view.ref.stage], profile: true });
   };
   const open = {
