@@ -56,7 +56,7 @@ const bundles = [
     format: "esm",
     splitting: true,
     chunkNames: "child-[name]-[hash]",
-    external: ["@duckdb/node-api", "esbuild", "@tensorflow/tfjs-node"],
+    external: ["@duckdb/node-api", "esbuild", "@tensorflow/tfjs-node", "pg-native"],
     banner: requireBanner,
     // The CPU backend of tfjs registers itself on import, which its package.json denies.
     ignoreAnnotations: true,

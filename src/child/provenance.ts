@@ -4,6 +4,7 @@ import { Failure } from "../base/failure.ts";
 import type { Provenance } from "../model/provenance.ts";
 import type { CollectOptions } from "../runtime/collect.ts";
 import type { Contract } from "../runtime/columns.ts";
+import type { HttpOptions, PostgresSource } from "../runtime/remoteSources.ts";
 import type { Source } from "../runtime/sources.ts";
 import type { IntakeCounts } from "../table/intake.ts";
 import { givenAs } from "./stages/given.ts";
@@ -39,9 +40,29 @@ function describeSource(source: Source): Provenance["source"] {
       return { kind: `files of ${source.each.format}`, name: source.pattern, query: null };
     case "synthetic":
       return { kind: "synthetic", name: `${source.rows} rows from seed ${source.seed}`, query: null };
+    case "sqlite":
+      return { kind: "sqlite", name: source.path, query: source.query ?? `table ${source.table}` };
+    case "postgres":
+      return { kind: "postgres", name: connectionName(source.connection), query: source.query };
+    case "http":
+      return { kind: "http", name: source.url, query: parameterText(source.options.query ?? {}) };
+    case "webTable":
+      return { kind: "webTable", name: source.page, query: source.selector };
     default:
       return { kind: source.format, name: source.path, query: null };
   }
+}
+
+/** What is secret is called by its name. */
+function connectionName(connection: PostgresSource["connection"]): string {
+  return "secret" in connection ? `PostgreSQL (${connection.secret})` : `PostgreSQL (${connection.host}/${connection.database})`;
+}
+
+function parameterText(parameters: NonNullable<HttpOptions["query"]>): string | null {
+  const texts = Object.entries(parameters).map(
+    ([name, value]) => `${name}=${typeof value === "object" ? `<secret ${value.secret}>` : value}`,
+  );
+  return texts.length === 0 ? null : texts.join("&");
 }
 
 function bytesOf(path: string, shownPath: string): number {

@@ -10,6 +10,7 @@ import type { HostLink } from "./hostLink.ts";
 import { knownSplits, noteFitsBeforeSplit } from "./knownSplits.ts";
 import type { LoadedPipeline, LoadedStage } from "./loadStages.ts";
 import { profileTables } from "./profileTables.ts";
+import { openReach } from "./reach.ts";
 import type { Clock } from "./runOrder.ts";
 import type { Seal } from "./seal.ts";
 import { type RunWorld, type StageEnd, type StageReport, type StageRunner, stageRunner } from "./stageRunner.ts";
@@ -156,6 +157,7 @@ function worldOf(run: StagesRun): RunWorld {
     projectRoot: order.projectRoot,
     store,
     engine,
+    reach: openReach(link, store, order.runId),
     seal,
     signal: link.signal,
     report: reportTo(run),

@@ -10,6 +10,7 @@ import type { TableValue } from "../model/relation.ts";
 import { resultKey } from "../plan/ingredients.ts";
 import type { StageDescriptor } from "../runtime/stage.ts";
 import type { Engine, StoredRelation } from "../table/engine.ts";
+import type { Reach } from "../table/sources/reach.ts";
 import type { LoadedStage } from "./loadStages.ts";
 import type { Seal } from "./seal.ts";
 import type { StageContext, StageOutput, StageWork } from "./stageWork.ts";
@@ -28,6 +29,7 @@ export interface RunWorld {
   readonly projectRoot: string;
   readonly store: Store;
   readonly engine: () => Promise<Engine>;
+  readonly reach: Reach;
   readonly seal: Seal;
   readonly signal: AbortSignal;
   readonly report: StageReport;
@@ -144,6 +146,7 @@ export function stageRunner({ planned, descriptor }: LoadedStage, work: StageWor
       },
       outputOf: runnerOf,
       engine: world.engine,
+      reach: world.reach,
       seal: world.seal,
       signal: world.signal,
       progressed: (done, total, unit) => world.report.progressed(name, done, total, unit),

@@ -5,6 +5,7 @@ import type { TableValue } from "../model/relation.ts";
 import type { StageKind } from "../model/vocabulary.ts";
 import type { StageDescriptor } from "../runtime/stage.ts";
 import type { Engine } from "../table/engine.ts";
+import type { Reach } from "../table/sources/reach.ts";
 import type { PlannedStage } from "./loadStages.ts";
 import type { Seal } from "./seal.ts";
 
@@ -59,6 +60,8 @@ export interface StageContext {
   /** The output of a stage further up. */
   outputOf(stage: StageDescriptor): StageOutput;
   engine(): Promise<Engine>;
+  /** For sources outside of the project. */
+  readonly reach: Reach;
   readonly seal: Seal;
   readonly signal: AbortSignal;
   /** Throws the signal's reason when the run is to be cancelled, even in a loop that never yields. */

@@ -2,7 +2,10 @@ import { dirname, resolve } from "node:path";
 import type { DataFile, OptionValue, StageDeclaration } from "../model/pipeline.ts";
 
 /** Functions of the library whose first argument is the path of a file that is read. */
-const fileSources: readonly string[] = ["csv", "tsv", "json", "ndjson", "arrow", "parquet"];
+const fileSources: readonly string[] = ["csv", "tsv", "json", "ndjson", "arrow", "parquet", "sqlite", "webTable"];
+
+/** What a server holds has no content hash: it is read again when the text changes, or when that is asked for. */
+const isRemote = /^https?:\/\//i;
 
 /** The files that a stage reads as data, with absolute paths, as far as they are written literally. */
 export function dataFilesOf(stage: StageDeclaration): readonly DataFile[] {
@@ -26,7 +29,7 @@ function collected(stage: StageDeclaration): readonly DataFile[] {
 }
 
 function fileNamed(stage: StageDeclaration, path: OptionValue | undefined): readonly DataFile[] {
-  if (path?.kind !== "literal" || typeof path.value !== "string" || path.value === "") return [];
+  if (path?.kind !== "literal" || typeof path.value !== "string" || path.value === "" || isRemote.test(path.value)) return [];
   return [{ stage: stage.name, path: resolve(dirname(stage.file), path.value), range: path.range }];
 }
 

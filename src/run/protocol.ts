@@ -53,7 +53,13 @@ export const runOrderShape = v.object({
 });
 export type RunOrder = v.InferOutput<typeof runOrderShape>;
 
-export const orderShape = v.variant("type", [runOrderShape, v.object({ type: v.literal("cancel") })]);
+/**
+ * Values of secrets that the host keeps. An order of its own, sent before the run's: that one is written to the disk, for
+ * a host that attaches later.
+ */
+const secretsShape = v.object({ type: v.literal("secrets"), values: v.record(v.string(), v.string()) });
+
+export const orderShape = v.variant("type", [runOrderShape, secretsShape, v.object({ type: v.literal("cancel") })]);
 export type Order = v.InferOutput<typeof orderShape>;
 
 export const failureShape = v.object({

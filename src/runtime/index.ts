@@ -25,6 +25,19 @@ export {
 } from "./recipesOfTexts.ts";
 export { blank, cap, fill, type Limits, type Marked, mark, require } from "./recipesOfValues.ts";
 export {
+  type HttpOptions,
+  http,
+  type Paging,
+  type PostgresConnection,
+  type PostgresOptions,
+  postgres,
+  type Secret,
+  secret,
+  sqlite,
+  type WebTableOptions,
+  webTable,
+} from "./remoteSources.ts";
+export {
   arrow,
   type Compression,
   type CsvOptions,

@@ -1,9 +1,10 @@
 import { checkObject, checkOneOf, checkText, describe } from "./check.ts";
+import type { HttpSource, PostgresSource, SqliteSource, WebTableSource } from "./remoteSources.ts";
 import { OptionError } from "./stage.ts";
 import type { SyntheticSource } from "./synthetic.ts";
 
 /** Where `collect` takes rows from. */
-export type Source = FileSource | FilesSource | SyntheticSource;
+export type Source = FileSource | FilesSource | SyntheticSource | SqliteSource | PostgresSource | HttpSource | WebTableSource;
 
 /** One file; its path is relative to the pipeline file. */
 export type FileSource = CsvSource | JsonSource | NdjsonSource | ArrowSource | ParquetSource;

@@ -21,11 +21,7 @@ export function checkHeader(source: string, header: RowHeader, contract: readonl
   for (const [name, row] of header.inexact ?? []) {
     const declared = contract === null ? "integer" : contract.find((column) => column.name === name)?.type;
     if (declared === undefined || declared === "number") continue;
-    throw new Failure(
-      "inexact-integer",
-      `${source}: ${row === null ? "" : `row ${row}, `}column ${name} holds integers beyond 2^53, which cannot be held exactly.`,
-      "Store the column as text: it is a name rather than a quantity.",
-    );
+    throw inexactInteger(source, row, name);
   }
   const absent = contract?.filter((column) => !names.includes(column.name)).map((column) => column.name) ?? [];
   const first = absent[0];
@@ -42,5 +38,13 @@ export function checkHeader(source: string, header: RowHeader, contract: readonl
         : ""
     }.`,
     suggestion(first, unclaimed.length > 0 ? unclaimed : names),
+  );
+}
+
+export function inexactInteger(source: string, row: number | null, column: string): Failure {
+  return new Failure(
+    "inexact-integer",
+    `${source}: ${row === null ? "" : `row ${row}, `}column ${column} holds integers beyond 2^53, which cannot be held exactly.`,
+    "Take the column as text, in the source or in the contract: it is a name rather than a quantity.",
   );
 }

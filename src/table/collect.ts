@@ -3,15 +3,16 @@ import type { StageNote } from "../model/artifact.ts";
 import type { TableValue } from "../model/relation.ts";
 import type { FileSource } from "../runtime/sources.ts";
 import type { NumericType } from "./cellText.ts";
+import { inexactInteger } from "./checkHeader.ts";
 import { takeInChunks } from "./chunkedIntake.ts";
 import type { Duck } from "./duck.ts";
 import type { GivenContract, GivenSource } from "./given.ts";
 import { Intake, type IntakeOptions, type IntakeResult } from "./intake.ts";
-import { openArrow } from "./sources/arrowSource.ts";
 import { openCsv } from "./sources/csvSource.ts";
 import { openFiles } from "./sources/filesSource.ts";
 import { openJson, openNdjson } from "./sources/jsonSource.ts";
 import { openParquet } from "./sources/parquetSource.ts";
+import type { Reach } from "./sources/reach.ts";
 import type { RowSource } from "./sources/rowSource.ts";
 import { openSynthetic } from "./sources/syntheticSource.ts";
 import { ownThread, type Threads } from "./threads.ts";
@@ -25,6 +26,13 @@ export interface CollectOptions {
   readonly baseFolder: string;
   /** Looked at between pieces of the source. */
   readonly signal?: AbortSignal;
+  /** For sources outside of the project. */
+  readonly reach?: Reach;
+}
+
+function reachOf({ reach }: CollectOptions): Reach {
+  if (reach === undefined) throw new Error("A source outside of the project needs a way to it.");
+  return reach;
 }
 
 export interface TableResult {
@@ -116,9 +124,12 @@ async function readChunked(source: RowSource, options: IntakeOptions, { threads,
 async function readInto(source: RowSource, options: IntakeOptions): Promise<Intake> {
   const intake = new Intake(options);
   await source.read(intake);
+  // Types of the source are no guesses: what is of another type is a number that lost digits on its way into one.
+  if (options.guesses === null && intake.wrongGuess !== null) throw inexactInteger(source.name, intake.rowsSeen, intake.wrongGuess);
   return intake;
 }
 
+/** What few pipelines use is loaded when it is used: every run pays for what is loaded always. */
 async function openRows(source: GivenSource, options: CollectOptions, duck: () => Promise<Duck>): Promise<RowSource> {
   const signal = options.signal ?? null;
   const openFile = async (path: string, file: FileSource): Promise<RowSource> => {
@@ -130,7 +141,7 @@ async function openRows(source: GivenSource, options: CollectOptions, duck: () =
       case "ndjson":
         return openNdjson(path, file, signal);
       case "arrow":
-        return openArrow(path, file, signal);
+        return (await import("./sources/arrowSource.ts")).openArrow(path, file, signal);
       case "parquet":
         return openParquet(path, file, await duck(), signal);
     }
@@ -140,6 +151,14 @@ async function openRows(source: GivenSource, options: CollectOptions, duck: () =
       return openFiles(source, options.baseFolder, openFile);
     case "synthetic":
       return openSynthetic(source, signal);
+    case "sqlite":
+      return (await import("./sources/sqliteSource.ts")).openSqlite(resolve(options.baseFolder, source.path), source, signal);
+    case "postgres":
+      return (await import("./sources/postgresSource.ts")).openPostgres(source, reachOf(options), signal);
+    case "http":
+      return (await import("./sources/httpSource.ts")).openHttp(source, reachOf(options), signal);
+    case "webTable":
+      return (await import("./sources/webTableSource.ts")).openWebTable(source, options.baseFolder, reachOf(options), signal);
     default:
       return openFile(resolve(options.baseFolder, source.path), source);
   }

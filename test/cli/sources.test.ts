@@ -3,6 +3,8 @@ import { mkdirSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { test } from "node:test";
 import { gzipSync } from "node:zlib";
+import { tableFromArrays, tableToIPC } from "@uwdata/flechette";
+import load from "sql.js/dist/sql-wasm-inline.js";
 import { mlpipe, pipelineFile } from "./mlpipe.ts";
 
 /** One collected table, `raw`, from this source. */
@@ -23,12 +25,28 @@ async function run(file: string): Promise<Outcome> {
   return JSON.parse(ended.stdout) as Outcome;
 }
 
+const { Database } = await load();
+
+function database(values: string): Buffer {
+  const made = new Database();
+  made.exec(`CREATE TABLE t (id INTEGER, plan TEXT); INSERT INTO t VALUES ${values}`);
+  return Buffer.from(made.export());
+}
+
+const htmlOf = (cells: string): string =>
+  `<table><tr><th>id</th><th>plan</th></tr><tr>${cells.replaceAll("<td>", "</td><td>").slice(5)}</td></tr></table>`;
+const arrowOf = (id: number[], plan: string[]): Buffer =>
+  Buffer.from(tableToIPC(tableFromArrays({ id, plan }), { format: "file" }) as Uint8Array);
+
 const rows = '[{"id": 1, "plan": "a"}, {"id": 2, "plan": "b"}]';
 
 test("every kind of file is collected, and a change of it makes the stage stale", async (context) => {
   const cases: readonly (readonly [string, string, string | Buffer, string | Buffer])[] = [
     ['tsv("t.tsv.gz", { comment: "#" })', "tsv", gzipSync("# c\nid\tplan\n1\ta\n"), gzipSync("id\tplan\n1\ta\n2\tb\n")],
     ['json("t.json", { rows: "data" })', "json", `{"data": ${rows}}`, '{"data": [{"id": 3, "plan": "c"}]}'],
+    ['sqlite("t.db", { table: "t" })', "sqlite", database("(1, 'a')"), database("(1, 'a'), (2, 'b')")],
+    ['webTable("t.html")', "webTable", htmlOf("<td>1<td>a"), htmlOf("<td>2<td>b")],
+    ['arrow("t.arrow")', "arrow", arrowOf([1], ["a"]), arrowOf([1, 2], ["a", "b"])],
     ['ndjson("t.ndjson")', "ndjson", '{"id": 1, "plan": "a"}\n', '{"id": 1, "plan": "b"}\n'],
   ];
   for (const [source, name, before, after] of cases) {

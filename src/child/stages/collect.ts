@@ -27,6 +27,7 @@ async function collected(context: StageContext): Promise<StageProduct> {
     ...(consent === undefined ? {} : { consent: typeof consent === "string" ? { column: consent, yes: "boolean" } : consent }),
     baseFolder: dirname(context.planned.place.file),
     signal: context.signal,
+    reach: context.reach,
   });
   return {
     make: "table",

@@ -8,14 +8,14 @@ import { placeOfJsonError } from "./jsonPlace.ts";
 import type { RowHeader, RowSource, RowTaker } from "./rowSource.ts";
 
 /** Hands over every row with the line it stands on, where lines mean something; "enough" ends it. */
-type EachRow = (onRow: (row: JsonRow, line: number | null) => "more" | "enough") => Promise<void>;
+export type EachRow = (onRow: (row: JsonRow, line: number | null) => "more" | "enough") => Promise<void>;
 
 /** A JSON document that holds a list of rows. */
 export async function openJson(path: string, source: JsonSource, signal: AbortSignal | null): Promise<RowSource> {
   const file = await openSourceFile(path, source.path);
   let rows: readonly JsonRow[] | null = null;
   const eachRow: EachRow = async (onRow) => {
-    rows ??= rowsIn(parseDocument(await wholeText(file, source, signal), source.path), source);
+    rows ??= rowsIn(parseJsonText(await wholeText(file, source, signal), source.path), source.path, source.options.rows ?? "");
     for (const row of rows) if (onRow(row, null) === "enough") return;
   };
   return rowSourceOf(file, source, eachRow);
@@ -36,6 +36,11 @@ export async function openNdjson(path: string, source: NdjsonSource, signal: Abo
 }
 
 function rowSourceOf(file: SourceFile, { path, options }: JsonSource | NdjsonSource, eachRow: EachRow): RowSource {
+  return { ...jsonRowSource(path, options, eachRow), close: () => file.handle.close() };
+}
+
+/** Rows of JSON, wherever they come from. They are gone through twice: what columns there are is known at the end. */
+export function jsonRowSource(path: string, options: NdjsonSource["options"], eachRow: EachRow): RowSource {
   const columns = new JsonColumns();
   async function header(): Promise<RowHeader> {
     await eachRow((row) => {
@@ -62,7 +67,7 @@ function rowSourceOf(file: SourceFile, { path, options }: JsonSource | NdjsonSou
       return taker.row(cells, line);
     });
   }
-  return { name: path, guessesTypes: false, header, read, close: () => file.handle.close() };
+  return { name: path, guessesTypes: false, header, read, close: async () => {} };
 }
 
 /** A string of V8 holds no more than some half a billion characters. */
@@ -86,7 +91,8 @@ async function wholeText(file: SourceFile, { path, options }: JsonSource, signal
   return parts.join("");
 }
 
-function parseDocument(text: string, path: string): unknown {
+/** A document, or a failure that names the line and column where it stops being JSON. */
+export function parseJsonText(text: string, path: string): unknown {
   try {
     return JSON.parse(text) as unknown;
   } catch (cause) {
@@ -100,23 +106,11 @@ function parseDocument(text: string, path: string): unknown {
   }
 }
 
-function rowsIn(document: unknown, { path, options }: JsonSource): readonly JsonRow[] {
-  const where = options.rows ?? "";
-  let value = document;
-  for (const name of where === "" ? [] : where.split(".")) {
-    const member = isRow(value) && Object.hasOwn(value, name) ? value[name] : undefined;
-    if (member === undefined) {
-      const there = isRow(value)
-        ? `It has ${
-            Object.keys(value)
-              .slice(0, 8)
-              .map((each) => `"${each}"`)
-              .join(", ") || "nothing"
-          }.`
-        : "There is no object there.";
-      throw new Failure("no-rows-there", `${path} has no "${name}" on the way to its rows ("${where}").`, there);
-    }
-    value = member;
+/** The list of rows at the end of this path. */
+export function rowsIn(document: unknown, path: string, where: string): readonly JsonRow[] {
+  const value = where === "" ? document : memberAt(document, where);
+  if (value === undefined) {
+    throw new Failure("no-rows-there", `${path} has nothing at "${where}", where its rows are to be.`, thereIs(document, where));
   }
   if (!Array.isArray(value)) {
     const lists = isRow(value) ? Object.keys(value).filter((name) => Array.isArray((value as JsonRow)[name])) : [];
@@ -129,6 +123,30 @@ function rowsIn(document: unknown, { path, options }: JsonSource): readonly Json
   const wrong = value.findIndex((row) => !isRow(row));
   if (wrong < 0) return value as readonly JsonRow[];
   throw new Failure("not-an-object", `${path}: row ${wrong + 1} is no object.`, "Each row is an object of names and values.");
+}
+
+/** The member at a path of names, or undefined. */
+export function memberAt(document: unknown, path: string): unknown {
+  let value = document;
+  for (const name of path.split(".")) {
+    if (!isRow(value) || !Object.hasOwn(value, name)) return undefined;
+    value = value[name];
+  }
+  return value;
+}
+
+/** What there is instead, as far down the path as it goes. */
+function thereIs(document: unknown, path: string): string {
+  let value = document;
+  for (const name of path.split(".")) {
+    if (!isRow(value)) return "There is no object on the way.";
+    if (!Object.hasOwn(value, name)) {
+      const names = Object.keys(value).slice(0, 8);
+      return `It has ${names.map((each) => `"${each}"`).join(", ") || "nothing"}.`;
+    }
+    value = value[name];
+  }
+  return "";
 }
 
 function rowOfLine(line: string, number: number, path: string): JsonRow {

@@ -87,3 +87,30 @@ test("a row whose fields cannot be told apart is kept nowhere when consent count
   assert.ok(quarantine);
   assert.ok(!JSON.stringify(rowsOf(quarantine)).includes("secret"));
 });
+
+test("consent counts in large files as in small ones", async () => {
+  const rows = Array.from({ length: 60_000 }, (_, row) => `${row},${row % 3 === 0 ? "yes" : "no"}\n`).join("");
+  const options = { consent: { column: "ok", yes: "boolean" as const } };
+  for (const contract of [undefined, columns({ a: "integer" })]) {
+    const { counts } = await collectText(`a,ok\n${rows}`, contract === undefined ? { options } : { options, contract });
+    assert.deepEqual([counts.kept, counts.withoutConsent], [20_000, 40_000]);
+  }
+});
+
+test("broken rows of large files go into quarantine with their places, as those of small ones", async () => {
+  const rows = Array.from({ length: 60_000 }, (_, row) => (row % 20_000 === 7 ? `x${row},b\n` : `${row},a\n`)).join("");
+  const { counts, quarantine } = await collectText(`a,b\n${rows}`, {
+    contract: columns({ a: "integer", b: "text" }),
+    options: { invalid: "quarantine" },
+  });
+  assert.deepEqual(counts.brokenBy, [{ rule: "type", column: "a", count: 3 }]);
+  assert.ok(quarantine);
+  assert.deepEqual(
+    rowsOf(quarantine).map((row) => [row["broken_row"], row["broken_line"], row["a"], row["b"]]),
+    [
+      [8, 9, "x7", "b"],
+      [20_008, 20_009, "x20007", "b"],
+      [40_008, 40_009, "x40007", "b"],
+    ],
+  );
+});
