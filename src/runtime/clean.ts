@@ -12,7 +12,7 @@ export function clean<Row, const Recipes extends readonly Recipe<Row>[]>(
   table: TableStage<Row>,
   recipes: Recipes & Fitting<Row, Recipes>,
 ): TableStage<RowAfterAll<Row, Recipes>> {
-  checkStage("clean", "the first argument", table, ["collect", "clean", "wrangle"]);
+  checkStage("clean", "the first argument", table, ["collect", "clean", "wrangle", "expect"]);
   if (!Array.isArray(recipes)) {
     throw new OptionError(`clean: the recipes must be a list, not ${describe(recipes)}.`, "Write clean(raw, [require({ … })]).");
   }

@@ -5,7 +5,7 @@ import type { Source } from "./sources.ts";
 import { describeStage, OptionError, type Stage } from "./stage.ts";
 
 /** A table of rows. Row-wise, in the order of the source. */
-export interface TableStage<Row = any> extends Stage<"collect" | "clean" | "wrangle" | "features", { row: Row }> {}
+export interface TableStage<Row = any> extends Stage<"collect" | "clean" | "wrangle" | "expect" | "features", { row: Row }> {}
 
 /** Rows without a contract: any column, of any type. The editor offers to write the contract from the data. */
 export type UntypedRow = Readonly<Record<string, any>>;

@@ -5,6 +5,7 @@ export { clean } from "./clean.ts";
 export { type CollectOptions, collect, type TableStage, type UntypedRow } from "./collect.ts";
 export { type CellOf, type Contract, columns, type Roles, type RowOf } from "./columns.ts";
 export { type Check, evaluate, type Report, type ValidateOptions, validate } from "./evaluate.ts";
+export { type Expectations, expect } from "./expect.ts";
 export { desc, type Escaped, type Expression, escape, type Rolling, rolling } from "./expressions.ts";
 export { type FeatureRow, features } from "./features.ts";
 export type { JoinKeys, JoinOptions } from "./joins.ts";

@@ -33,4 +33,4 @@ export function wrangle<Row, After, const Others extends Readonly<Record<string,
   return describeStage("wrangle", inputs, { function: work });
 }
 
-const tableKinds = ["collect", "clean", "wrangle"] as const;
+const tableKinds = ["collect", "clean", "wrangle", "expect"] as const;

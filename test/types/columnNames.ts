@@ -1,4 +1,4 @@
-import { blank, canonical, cap, clean, collect, columns, csv, fill, mark, parse, trim, units, on, prepare, problem, require, scale, train, validate, logistic, wrangle } from "mlpipe";
+import { blank, canonical, cap, clean, collect, columns, csv, expect, fill, mark, parse, trim, units, on, prepare, problem, require, scale, train, validate, logistic, wrangle } from "mlpipe";
 import { parts, raw, ready, tidy, Visit } from "./setup.ts";
 
 // ✗ a misspelt column in a recipe
@@ -44,3 +44,8 @@ export const v = wrangle(tidy, (table, { staff }) => table.join(staff), { with: 
 export const w = wrangle(tidy, (table) => table.fold(["stay", "age"], { as: ["what", "how_much"] }).filter((row) => row.what === "stay" && (row.how_much ?? 0) > 1));
 // ✗ near duplicates need a likeness
 export const x = wrangle(tidy, (table) => table.dedupeNear(["note"], {}));
+export const y = expect(tidy, { columns: { age: { atLeast: 0, missingAtMost: 0.1 }, ward: { oneOf: ["A"] }, day: { atMost: "2026-01-01" } }, rows: { stays: (row) => row.stay > 0 }, unique: ["patient", "day"] });
+// ✗ an expectation of a column that is not there
+export const z = expect(tidy, { columns: { agee: { atLeast: 0 } } });
+// ✗ a category that the column cannot have
+export const aa = expect(tidy, { columns: { ward: { oneOf: ["C"] } } });
