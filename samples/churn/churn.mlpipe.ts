@@ -30,15 +30,22 @@ const Customer = columns(
   { notFeature: ["area_code"] },
 );
 
-/** 1: what is decided, and what must be beaten. */
+/** 1: what is decided, what must be beaten, and what being wrong costs. `mlpipe brief` prints it as a page. */
 export const brief = problem(Customer, {
   decision: "Whom do we call this week to keep them?",
   predict: "class",
   target: "churn",
   positive: "yes",
   metric: "average_precision",
+  because: "few can be called, so that those at the top of the list must be right",
   goal: 0.75,
   baseline: rule((row) => row.number_customer_service_calls),
+  costs: { missed: (row) => 6 * (row.total_day_charge + row.total_eve_charge), falseAlarm: 15, unit: "USD" },
+  capacity: { alerts: 50, per: "week", outOf: 1000 },
+  guardRails: { brier: { atMost: 0.12 } },
+  constraints: ["The area code is not used: it stands in for where people live."],
+  stakeholders: { "Customer care": "calls those on the list", "Data protection": "has to agree to new columns" },
+  handOff: [{ what: "the list of the week, 50 customers", to: "customer care", when: "Monday, 8:00" }],
 });
 
 /** 3: a sealed copy of the source; a row that breaks the contract ends the run. */

@@ -14,6 +14,7 @@ import { type PlanFactsSources, readPlanFacts } from "../plan/planFacts.ts";
 import { planRun } from "../plan/planRun.ts";
 import { foldersAbove, projectRoot } from "../plan/projectRoot.ts";
 import type { AnalysisMemory } from "./analysisMemory.ts";
+import { type AttachedStore, dataFindings } from "./dataFindings.ts";
 import { engineVersions } from "./engineVersions.ts";
 
 /** All that is known of a pipeline without running it: what the editor and the command line show. */
@@ -28,6 +29,8 @@ export interface Analysis {
   readonly audit: Audit;
   /** Of the parser, the plan and the audit, without what is suppressed. */
   readonly findings: readonly Finding[];
+  /** What stored results say of the data, of stages that are up to date. */
+  readonly dataFindings: readonly Finding[];
   /** The texts that offsets refer to, by path. */
   readonly texts: Readonly<Record<string, string>>;
 }
@@ -72,6 +75,7 @@ export async function analysePipeline(request: AnalysisRequest, memory: Analysis
     plan,
     audit,
     findings: [...good.findings, ...plan.findings, ...world.findings, ...ledger.findings, ...audit.findings],
+    dataFindings: dataFindings({ pipeline: good.pipeline, plan, texts: good.texts }, world.store),
     texts: good.texts,
   };
 }
@@ -92,6 +96,7 @@ function readWorld({ file, boundary, mayWrite }: AnalysisRequest, pipeline: Pipe
   const facts = () => readPlanFacts({ pipeline, projectRoot: root, boundary, engine, contentIndex, store: store.value });
   return {
     facts,
+    store: store.value,
     findings: store.findings,
     async settled() {
       facts();
@@ -105,7 +110,7 @@ function storeOrFinding(
   pipeline: Pipeline,
   root: string,
   memory: AnalysisMemory,
-): { value: PlanFactsSources["store"]; findings: readonly Finding[] } {
+): { value: PlanFactsSources["store"] & AttachedStore; findings: readonly Finding[] } {
   try {
     return { value: memory.store(root), findings: [] };
   } catch (error) {
@@ -114,6 +119,10 @@ function storeOrFinding(
       findResult: () => null,
       resultRecord: () => null,
       index: () => ({ version: 1 as const, file: pipeline.file, stages: {} }),
+      attached: () => null,
+      readJson: () => {
+        throw error;
+      },
     };
     return { value: empty, findings: [topOfFile(pipeline, "pipeline/unusable-store", error)] };
   }

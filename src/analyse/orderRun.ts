@@ -54,6 +54,16 @@ export function orderRun(analysis: Analysis, wanted: WantedStages): RunOrder {
   };
 }
 
+/** Two versions of a table to be compared; no stage runs. */
+export function orderComparison(
+  analysis: Analysis,
+  wanted: Pick<WantedStages, "settings" | "now">,
+  comparison: NonNullable<RunOrder["comparisons"]>[number],
+): RunOrder {
+  const nothing = { stages: [], forced: [], openTest: null, profiles: [], debug: false };
+  return { ...orderRun(analysis, { ...wanted, ...nothing }), comparisons: [comparison] };
+}
+
 function checkPlanned(analysis: Analysis, name: string): void {
   if (analysis.plan.stages.some((stage) => stage.name === name)) return;
   const known = analysis.pipeline.stages.map((stage) => stage.name);

@@ -6,12 +6,14 @@ import { ruleDocumentation } from "../leakage/static/ruleDocumentation.ts";
 import type { RunRecord, StageResult } from "../model/artifact.ts";
 import { evaluationShape } from "../model/evaluation.ts";
 import { profileShape } from "../model/profile.ts";
+import { type Provenance, provenanceShape } from "../model/provenance.ts";
 import { lineStartsOf, positionAt } from "../parse/lines.ts";
 import { stateText } from "../plan/stateText.ts";
 import { type AuditState, auditView } from "../views/auditView.ts";
 import { type EvaluationState, evaluationTitle, evaluationView, sealedView } from "../views/evaluationView.ts";
 import { failedState, notRunYet, type Origin, type Subject } from "../views/panel.ts";
 import { type ProfileState, profileTitle, profileView } from "../views/profileView.ts";
+import { provenanceFacts } from "../views/provenanceFacts.ts";
 import type { Analysis } from "./analysePipeline.ts";
 
 /** What a stage made last, and the run that made it. */
@@ -29,6 +31,12 @@ export function lastResult(analysis: Analysis, stage: string): LastResult | null
   return last === undefined || result === null ? null : { store, result, run: readRun(store.folder, last.run) };
 }
 
+/** Where a collected table comes from; null for other stages. */
+export function provenanceOf({ store, result }: LastResult): Provenance | null {
+  const object = store.attached(result.key, "provenance");
+  return object === null ? null : store.readJson(object, provenanceShape);
+}
+
 /** The profile that the panel shows and `mlpipe profile` prints. */
 export function profileState(analysis: Analysis, stage: string): ProfileState {
   const subject: Subject = { panel: "profile", pipeline: analysis.file, stage };
@@ -36,7 +44,10 @@ export function profileState(analysis: Analysis, stage: string): ProfileState {
     const last = lastResult(analysis, stage);
     const object = last?.store.attached(last.result.key, "profile") ?? null;
     if (last === null || object === null) return notRunYet(subject, profileTitle(stage));
-    return profileView(last.store.readJson(object, profileShape), originOf(analysis, subject, last.run));
+    const state = profileView(last.store.readJson(object, profileShape), originOf(analysis, subject, last.run));
+    const provenance = provenanceOf(last);
+    if (provenance === null) return state;
+    return { ...state, header: { ...state.header, facts: [...state.header.facts, ...provenanceFacts(provenance)] } };
   } catch (error) {
     return failedState(subject, profileTitle(stage), failureData(error));
   }

@@ -1,7 +1,8 @@
 import { existsSync, readdirSync, readFileSync, statSync } from "node:fs";
 import { join } from "node:path";
-import { parseJson } from "../base/shape.ts";
+import { parseJson, type Shape } from "../base/shape.ts";
 import { pipelineIndexShape } from "../model/artifact.ts";
+import { dataVersionsShape } from "../model/dataVersion.ts";
 import { objectPath } from "./objects.ts";
 import { processAlive } from "./processAlive.ts";
 import { isRunning, readRuns } from "./runRecords.ts";
@@ -38,7 +39,7 @@ export async function sizeOfStore(folder: StoreFolder): Promise<StoreSize> {
 }
 
 /**
- * Removes what neither an index of an existing pipeline, nor one of the newest runs, nor a run that is going on needs.
+ * Removes what neither an index of an existing pipeline, nor one of the newest runs, nor a run that is going on needs; versions of collected tables stay.
  * To be called under the store's lock, which keeps a new run from beginning meanwhile.
  */
 export function cleanStore(folder: StoreFolder, projectRoot: string, { keepRuns }: CleanOptions): CleanReport {
@@ -76,7 +77,11 @@ function unreachable(folder: StoreFolder, projectRoot: string): { results: strin
   const entriesOf = new Map<string, string[]>();
   for (const name of cache) entriesOf.set(keyOf(name), [...(entriesOf.get(keyOf(name)) ?? []), name]);
   const kept = new Set<string>();
-  const open = [...currentIndexes(folder, projectRoot), ...keptRunTexts(folder)].flatMap(hashesIn);
+  const open = [
+    ...textsOfPipelines(folder, projectRoot, "pipelines", pipelineIndexShape),
+    ...textsOfPipelines(folder, projectRoot, "versions", dataVersionsShape),
+    ...keptRunTexts(folder),
+  ].flatMap(hashesIn);
   for (let hash = open.pop(); hash !== undefined; hash = open.pop()) {
     if (kept.has(hash)) continue;
     kept.add(hash);
@@ -94,13 +99,13 @@ function keyOf(cacheName: string): string {
   return cacheName.slice(0, cacheName.indexOf("."));
 }
 
-/** Texts of the indexes whose pipeline still exists; the others are removed. */
-function currentIndexes(folder: StoreFolder, projectRoot: string): string[] {
-  return namesIn(folder, "pipelines").flatMap((name) => {
-    const text = readText(folder, join("pipelines", name)) ?? "";
-    const index = safely(() => parseJson(pipelineIndexShape, text, name));
-    if (index === null || existsSync(join(projectRoot, index.file))) return [text];
-    removeAll(folder, [join("pipelines", name)]);
+/** Texts of the records whose pipeline still exists; the others are removed. */
+function textsOfPipelines(folder: StoreFolder, projectRoot: string, records: string, shape: Shape<{ readonly file: string }>): string[] {
+  return namesIn(folder, records).flatMap((name) => {
+    const text = readText(folder, join(records, name)) ?? "";
+    const record = safely(() => parseJson(shape, text, name));
+    if (record === null || existsSync(join(projectRoot, record.file))) return [text];
+    removeAll(folder, [join(records, name)]);
     return [];
   });
 }

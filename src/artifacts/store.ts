@@ -10,7 +10,9 @@ import {
   type StoredObject,
   stageResultShape,
 } from "../model/artifact.ts";
+import { type DataVersion, type DataVersions, dataVersionsShape } from "../model/dataVersion.ts";
 import { type CleanOptions, type CleanReport, cleanStore, type StoreSize, sizeOfStore } from "./cleanStore.ts";
+import { withVersion } from "./dataVersions.ts";
 import { withLock } from "./lock.ts";
 import { hasObject, putFile, putJson, readJson, verifiedPath } from "./objects.ts";
 import {
@@ -50,11 +52,15 @@ export interface Store {
   /** What was computed from a result later ("profile"): found under its key and removed with it. */
   attach(key: string, name: string, object: StoredObject): void;
   attached(key: string, name: string): StoredObject | null;
+  detach(key: string, name: string): void;
 
   /** The last result of each stage; without stages when nothing ran yet. */
   index(pipelineFile: string): PipelineIndex;
   /** Notes that this is now the stage's result, and announces it. */
   record(pipelineFile: string, stage: string, key: string, runId: string): Promise<void>;
+  /** Every version of a collected table that was stored, the last collected one last. A clean-up keeps them. */
+  dataVersions(pipelineFile: string, stage: string): readonly DataVersion[];
+  recordVersion(pipelineFile: string, stage: string, version: Omit<DataVersion, "firstRun">): Promise<void>;
   /** Touches the one file that editors watch: something they show has changed. */
   announce(runId: string): void;
   /** The file that `announce` rewrites. */
@@ -88,6 +94,7 @@ export function openStore(projectRoot: string, options: StoreOptions = {}): Stor
     putResult: (result) => writeText(folder, resultPath(result.key), JSON.stringify(result)),
     attach: (key, name, object) => writeText(folder, attachmentPath(key, name), JSON.stringify(object)),
     attached: (key, name) => readRecord(folder, attachmentPath(key, name), objectShape),
+    detach: (key, name) => folder.files.rmSync(join(folder.path, attachmentPath(key, name)), { force: true }),
     index,
     async record(file, stage, key, runId) {
       prepareFolder(folder);
@@ -96,6 +103,14 @@ export function openStore(projectRoot: string, options: StoreOptions = {}): Stor
         const after: PipelineIndex = { ...before, stages: { ...before.stages, [stage]: { key, run: runId } } };
         writeText(folder, indexPath(before.file), JSON.stringify(after, null, 1));
         announce(runId);
+      });
+    },
+    dataVersions: (file, stage) => readVersions(folder, relativePath(projectRoot, file)).stages[stage] ?? [],
+    async recordVersion(file, stage, version) {
+      prepareFolder(folder);
+      await withLock(lockPath(folder), () => {
+        const before = readVersions(folder, relativePath(projectRoot, file));
+        writeText(folder, versionsPath(before.file), JSON.stringify(withVersion(before, stage, version), null, 1));
       });
     },
     announce,
@@ -123,8 +138,20 @@ function attachmentPath(key: string, name: string): string {
 
 /** Readable, and still different for files of one name in two folders. */
 function indexPath(file: string): string {
+  return join("pipelines", pipelineName(file));
+}
+
+function versionsPath(file: string): string {
+  return join("versions", pipelineName(file));
+}
+
+function pipelineName(file: string): string {
   const name = basename(file).replace(/\.mlpipe\.[cm]?ts$/, "");
-  return join("pipelines", `${name}-${sha256(file).slice(0, 12)}.json`);
+  return `${name}-${sha256(file).slice(0, 12)}.json`;
+}
+
+function readVersions(folder: StoreFolder, file: string): DataVersions {
+  return readRecord(folder, versionsPath(file), dataVersionsShape) ?? { version: 1, file, stages: {} };
 }
 
 function readIndex(folder: StoreFolder, file: string): PipelineIndex {

@@ -57,11 +57,12 @@ const bundles = [
     format: "esm",
     splitting: true,
     chunkNames: "child-[name]-[hash]",
-    external: ["@duckdb/node-api", "esbuild", "@tensorflow/tfjs-node"],
+    external: ["@duckdb/node-api", "esbuild", "@tensorflow/tfjs-node", "pg-native"],
     banner: requireBanner,
     // The CPU backend of tfjs registers itself on import, which its package.json denies.
     ignoreAnnotations: true,
   },
+  { ...node, entryPoints: { "table-thread": "src/table/tableThread.ts" }, outdir: "dist", format: "esm", minify: true },
   { ...node, entryPoints: { mlpipe: "src/runtime/index.ts" }, outdir: "dist", format: "esm" },
   {
     ...shared,

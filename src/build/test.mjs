@@ -15,6 +15,10 @@ const steps = {
   build: () => command("build", process.execPath, ["src/build/build.mjs"]),
   types: () => command("type check", bin("tsc"), ["-p", "."]),
   lint: () => command("lint", bin("biome"), ["check", "."]),
+  database: async () => {
+    const { installPostgres } = await import("../../test/support/installPostgres.mjs");
+    installPostgres();
+  },
   unit: () => nodeTests("unit", "test/unit", ".test.ts"),
   process: () => nodeTests("process", "test/process", ".test.ts"),
   cli: () => nodeTests("command line", "test/cli", ".test.ts"),

@@ -21,10 +21,20 @@ export const briefShape = v.object({
   /** A rule is code: its stage's key stands for it. */
   baseline: v.variant("kind", [
     v.object({ kind: v.literal("prior") }),
+    v.object({ kind: v.literal("majority") }),
     v.object({ kind: v.literal("mean") }),
     v.object({ kind: v.literal("median") }),
     v.object({ kind: v.literal("rule"), key: hashShape }),
+    v.object({ kind: v.literal("labelRule"), key: hashShape }),
+    v.object({ kind: v.literal("lastValue"), column: v.string() }),
+    v.object({ kind: v.literal("published"), value: v.number(), source: v.string(), rows: v.nullable(v.number()) }),
   ]),
+  guardRails: v.array(v.object({ metric: metricNameShape, atLeast: v.nullable(v.number()), atMost: v.nullable(v.number()) })),
+  /** Null stands for a function of the row: code, for which the key stands. */
+  costs: v.nullable(
+    v.object({ missed: v.nullable(v.number()), falseAlarm: v.nullable(v.number()), unit: v.string(), key: v.nullable(hashShape) }),
+  ),
+  capacity: v.nullable(v.object({ alerts: v.number(), per: v.picklist(["day", "week", "month"]), outOf: v.nullable(v.number()) })),
 });
 export type BriefDocument = v.InferOutput<typeof briefShape>;
 

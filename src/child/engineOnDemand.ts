@@ -14,7 +14,7 @@ export function engineOnDemand(settings: EngineSettings): { open(): Promise<Engi
     open() {
       engine ??= Promise.resolve().then(() => {
         mkdirSync(settings.tempFolder, { recursive: true });
-        return openEngine(settings);
+        return openEngine({ ...settings, threadScript: new URL("./table-thread.js", import.meta.url) });
       });
       return engine;
     },

@@ -8,6 +8,8 @@ export interface HostLink {
   readonly socketPath: string;
   /** Null when there will be none. */
   readonly order: Promise<RunOrder | null>;
+  /** The value that the host keeps of a secret; null where it keeps none. */
+  secret(name: string): string | null;
   /** Aborts when the run is to be cancelled and the main thread comes to read messages. */
   readonly signal: AbortSignal;
   /** Sees a cancellation inside a loop that never yields; throws the signal's reason. */
@@ -29,10 +31,12 @@ export function openHostLink(env: NodeJS.ProcessEnv, script: URL): HostLink {
   const tell = (message: ToLink): void => worker.postMessage(message);
   let keep: (event: RunEvent) => void = () => {};
   const cancelling = new AbortController();
+  const secrets = new Map<string, string>();
   const ended = new Promise<void>((resolve) => worker.once("exit", () => resolve()));
   const order = new Promise<RunOrder | null>((resolve) => {
     worker.on("message", (message: ToMain) => {
       if (message.type === "cancel") cancelling.abort();
+      else if (message.type === "secrets") for (const [name, value] of Object.entries(message.values)) secrets.set(name, value);
       else resolve(message.type === "order" ? message.order : null);
     });
     void ended.then(() => resolve(null));
@@ -40,6 +44,7 @@ export function openHostLink(env: NodeJS.ProcessEnv, script: URL): HostLink {
   return {
     socketPath,
     order,
+    secret: (name) => secrets.get(name) ?? null,
     signal: cancelling.signal,
     throwIfCancelled() {
       if (Atomics.load(flag, cancelFlag) === 1) cancelling.abort();

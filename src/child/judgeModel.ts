@@ -1,5 +1,6 @@
 import { Failure } from "../base/failure.ts";
 import { sha256 } from "../base/hash.ts";
+import type { Thresholds } from "../evaluate/costs.ts";
 import { evaluateModel } from "../evaluate/evaluateModel.ts";
 import { rowsOfPart } from "../learn/split/assignParts.ts";
 import { predict } from "../learn/trainModel.ts";
@@ -10,6 +11,7 @@ import { baselinePredictions } from "./baselinePredictions.ts";
 import { trainedShape } from "./documents.ts";
 import { type PartedTable, partedTable, targetOf, weightsOf } from "./partedTable.ts";
 import { rowPreparer } from "./preparedRows.ts";
+import { rowCosts } from "./rowCosts.ts";
 import { keyAt, keysOf } from "./splitRows.ts";
 import type { StageContext, StageOutput } from "./stageWork.ts";
 
@@ -41,7 +43,7 @@ export async function judge(
   context: StageContext,
   { model, parted, part, rows, predictions }: Candidate,
   { slices = [], minSlice = 30 }: JudgeOptions,
-  shot: { readonly shot: Evaluation["shot"]; readonly level?: number },
+  shot: { readonly shot: Evaluation["shot"]; readonly level?: number; readonly thresholds?: Thresholds | null },
 ): Promise<Evaluation> {
   const { brief, document, value } = parted;
   const { kind, seed } = await model.document(trainedShape);
@@ -55,6 +57,9 @@ export async function judge(
     metric: brief.metric,
     goal: brief.goal,
     baseline: await baselinePredictions(context, parted, rows),
+    guardRails: brief.guardRails,
+    costs: await rowCosts(context, parted, rows),
+    capacity: brief.capacity,
     slices: {
       columns: slices.map((name) => columnNamed(value.table, name) ?? missingSlice(name)),
       rows,
@@ -80,8 +85,9 @@ export function predictionsHash({ parted, rows, predictions }: Candidate): strin
 }
 
 /** The figures of an evaluation that stand in records and beside the stage. */
-export function figuresOf({ metric, model, baseline, others }: Evaluation): Record<string, number | null> {
-  return { [metric]: model.value, baseline: baseline.measured.value, ...others };
+export function figuresOf({ metric, model, baseline, others, costs }: Evaluation): Record<string, number | null> {
+  const cost = costs === null ? {} : { cost_per_row: costs.model.value };
+  return { [metric]: model.value, baseline: baseline.measured.value, ...cost, ...others };
 }
 
 function missingSlice(name: string): never {

@@ -28,10 +28,23 @@ export async function knownSplits(run: StagesRun, runners: Iterable<StageRunner>
   return seen;
 }
 
-/** Does the split seal rows of this table, or of one that was made from it? */
-export function seals({ descriptor }: SplitSeen, table: StageDescriptor): boolean {
-  for (let above = descriptor.inputs["table"]; above !== undefined; above = above.inputs["table"]) if (above === table) return true;
-  return false;
+/**
+ * Does the split seal rows of this table, or of one that was made from it? A table that is joined in holds sealed rows
+ * where it was made from such a table as well; one of another source does not.
+ */
+export function seals({ descriptor }: Pick<SplitSeen, "descriptor">, table: StageDescriptor): boolean {
+  const rows = rowsAbove(descriptor);
+  return rows.includes(table) || (isAbove(table, descriptor) && rowsAbove(table).some((each) => rows.includes(each)));
+}
+
+/** The tables whose rows a stage's rows are, nearest first. */
+function rowsAbove(stage: StageDescriptor): readonly StageDescriptor[] {
+  const above = stage.inputs["table"];
+  return above === undefined ? [] : [above, ...rowsAbove(above)];
+}
+
+function isAbove(table: StageDescriptor, stage: StageDescriptor): boolean {
+  return Object.values(stage.inputs).some((input) => input === table || isAbove(table, input));
 }
 
 function storedParts(store: Store, key: string | null): PartsDocument | null {

@@ -66,6 +66,7 @@ function obey(line: string): void {
     return;
   }
   if (given.type === "cancel") cancel();
+  else if (given.type === "secrets") tell({ type: "secrets", values: given.values });
   else if (order === null) {
     order = given;
     tell({ type: "order", order: given });

@@ -13,6 +13,8 @@ export const cancelFlag = 0;
 
 export type ToMain =
   | { readonly type: "order"; readonly order: RunOrder }
+  /** Before the order. */
+  | { readonly type: "secrets"; readonly values: Readonly<Record<string, string>> }
   | { readonly type: "cancel" }
   /** There will be no order. */
   | { readonly type: "refused" };

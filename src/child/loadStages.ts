@@ -1,5 +1,6 @@
 import { pathToFileURL } from "node:url";
 import { Failure } from "../base/failure.ts";
+import type { StageKind } from "../model/vocabulary.ts";
 import type { RunOrder } from "../run/protocol.ts";
 import { isStage, type StageDescriptor, stageMark } from "../runtime/stage.ts";
 import type { PipelineBundle } from "./bundlePipeline.ts";
@@ -18,6 +19,8 @@ export interface LoadedPipeline {
   readonly stages: readonly LoadedStage[];
   /** Every split of the pipeline by name, in the order or not. */
   readonly splits: ReadonlyMap<string, StageDescriptor>;
+  /** Every problem, likewise. */
+  readonly briefs: ReadonlyMap<string, StageDescriptor>;
 }
 
 /** Imports the bundle, which runs the user's top-level code, and finds the stages of the order in it. */
@@ -26,12 +29,12 @@ export async function loadStages(order: RunOrder, bundle: PipelineBundle): Promi
   const loaded = order.stages.map((planned) => ({ planned, descriptor: descriptorOf(planned, bundle, module) }));
   const names = new Map(loaded.map(({ planned, descriptor }) => [descriptor, planned.name]));
   for (const stage of loaded) checkInputs(stage, names);
-  return { stages: loaded, splits: splitsIn(module) };
+  return { stages: loaded, splits: stagesIn(module, "split"), briefs: stagesIn(module, "problem") };
 }
 
-function splitsIn(module: Namespaces): ReadonlyMap<string, StageDescriptor> {
+function stagesIn(module: Namespaces, kind: StageKind): ReadonlyMap<string, StageDescriptor> {
   const exported = Object.values(module).flatMap((namespace) => Object.entries(namespace));
-  return new Map(exported.filter((entry): entry is [string, StageDescriptor] => isStage(entry[1]) && entry[1][stageMark] === "split"));
+  return new Map(exported.filter((entry): entry is [string, StageDescriptor] => isStage(entry[1]) && entry[1][stageMark] === kind));
 }
 
 type Namespaces = Readonly<Record<string, Readonly<Record<string, unknown>>>>;

@@ -2,66 +2,124 @@ import * as v from "valibot";
 import { Failure } from "../base/failure.ts";
 import { hashOf } from "../base/hash.ts";
 import { partCodes } from "../learn/split/options.ts";
-import type { StoredObject } from "../model/artifact.ts";
-import type { Profile } from "../model/profile.ts";
-import type { TableValue } from "../model/relation.ts";
-import { stageProducts } from "../model/vocabulary.ts";
-import { profileRelation } from "../profile/profileRelation.ts";
+import type { StageResult, StoredObject } from "../model/artifact.ts";
+import type { Relation, TableValue } from "../model/relation.ts";
+import { stageProducts, type Task } from "../model/vocabulary.ts";
+import type { GivenTarget } from "../profile/againstTarget.ts";
+import { profileMore } from "../profile/profileMore.ts";
+import { type ProfileOptions, profileRelation } from "../profile/profileRelation.ts";
 import { type SplitSeen, seals } from "./knownSplits.ts";
 import type { StagesRun } from "./runStages.ts";
 import { keyAt, keysOf } from "./splitRows.ts";
 import type { StageRunner } from "./stageRunner.ts";
 
-/** What a stored profile was made with beside the table, so that another split makes it anew. */
-const basisShape = v.object({ basis: v.object({ testKeys: v.nullable(v.string()) }) });
+/** What a stored profile was made with beside the table, so that another split, target or MLPipe makes it anew. */
+const basisShape = v.object({ basis: v.object({ version: v.number(), testKeys: v.nullable(v.string()), target: v.nullable(v.string()) }) });
+type Basis = v.InferOutput<typeof basisShape>["basis"];
+
+const version = 2;
+
+/** The second part of longer tables is made only where somebody asked for the table itself. */
+const mostRowsUnasked = 20_000;
 
 /**
  * Stores a profile beside the result of each table that is asked for, test rows left out where they are known by key.
- * Runs after the stages, when the split of a first run is there too.
+ * Runs after the stages, when the split of a first run is there too. All first parts come before the second ones, which
+ * take longer: a panel shows what there is.
  */
 export async function profileTables(run: StagesRun, runners: Iterable<StageRunner>, splits: readonly SplitSeen[]): Promise<void> {
   const { profiles } = run.order;
+  const tables: Table[] = [];
   for (const runner of runners) {
     const { result } = runner;
     if (result === null || stageProducts[result.kind] !== "table" || !(profiles?.includes(runner.name) ?? true)) continue;
-    const sealing = splits.filter((split) => seals(split, runner.descriptor));
-    const basis = { testKeys: sealing.length === 0 ? null : hashOf(sealing.map((split) => split.rows.testKeys)) };
-    if (isUpToDate(run, run.store.attached(result.key, "profile"), basis.testKeys)) continue;
-    run.link.throwIfCancelled();
-    try {
-      const profile = await profileOf(run, runner, sealing);
-      run.store.attach(result.key, "profile", run.store.putJson({ ...profile, basis }));
-    } catch (error) {
-      if (!(error instanceof Failure)) throw error;
-      // The results are stored and right; only the look at them is missing.
-      run.link.emit({ type: "logged", stage: runner.name, level: "warning", text: `No profile: ${error.message} ${error.remedy}` });
-    }
+    tables.push({ runner, result, sealing: splits.filter((split) => seals(split, runner.descriptor)) });
+  }
+  let made = 0;
+  for (const table of tables) {
+    const isMade = await attach(run, table, "profile", null, (relation, options) => profileRelation(relation, options));
+    if (isMade) made++;
+  }
+  const later = tables.filter(({ result }) => profiles !== null || (result.rowCount ?? 0) <= mostRowsUnasked);
+  if (made > 0 && later.length > 0) run.store.announce(run.order.runId);
+  for (const table of later) {
+    const target = targetOf(run, table);
+    await attach(run, table, "profile-more", target, (relation, options) => profileMore(relation, { ...options, target }));
   }
 }
 
-function isUpToDate({ store }: StagesRun, stored: StoredObject | null, testKeys: string | null): boolean {
+interface Table {
+  readonly runner: StageRunner;
+  readonly result: StageResult;
+  /** Splits that seal rows of it. */
+  readonly sealing: readonly SplitSeen[];
+}
+
+type Make = (relation: Relation, options: ProfileOptions) => Promise<object>;
+
+/** False where it is there already, or cannot be made. */
+async function attach(run: StagesRun, table: Table, name: string, target: GivenTarget | null, make: Make): Promise<boolean> {
+  const { store, link } = run;
+  const { runner, result, sealing } = table;
+  const basis: Basis = {
+    version,
+    testKeys: sealing.length === 0 ? null : hashOf(sealing.map((split) => split.rows.testKeys)),
+    target: target === null ? null : JSON.stringify(target),
+  };
+  if (isUpToDate(run, store.attached(result.key, name), basis)) return false;
+  link.throwIfCancelled();
+  try {
+    const document = await withRelation(run, table, make);
+    store.attach(result.key, name, store.putJson({ ...document, basis }));
+    return true;
+  } catch (error) {
+    if (!(error instanceof Failure)) throw error;
+    // The results are stored and right; only the look at them is missing.
+    link.emit({ type: "logged", stage: runner.name, level: "warning", text: `No profile: ${error.message} ${error.remedy}` });
+    return false;
+  }
+}
+
+function isUpToDate({ store }: StagesRun, stored: StoredObject | null, basis: Basis): boolean {
   if (stored === null) return false;
   try {
-    return store.readJson(stored, basisShape).basis.testKeys === testKeys;
+    const known = store.readJson(stored, basisShape).basis;
+    return known.version === basis.version && known.testKeys === basis.testKeys && known.target === basis.target;
   } catch (error) {
     if (error instanceof Failure) return false;
     throw error;
   }
 }
 
-async function profileOf(run: StagesRun, runner: StageRunner, splits: readonly SplitSeen[]): Promise<Profile> {
-  const engine = await run.engine();
-  const value = await runner.table();
-  const testKeys = new Set(splits.flatMap((split) => [...split.testKeys]));
-  const parts = splits.length === 0 ? null : partsByKey(value, testKeys);
-  if (parts !== null) {
-    const filter = { parts: ["train"] } as const;
-    return await profileRelation(await engine.relation(value, parts), { stage: runner.name, rows: "without test rows", filter });
+async function withRelation(run: StagesRun, { runner, sealing }: Table, make: Make): Promise<object> {
+  const stage = runner.name;
+  if (sealing.length > 0) {
+    const value = await runner.table();
+    const parts = partsByKey(value, new Set(sealing.flatMap((split) => [...split.testKeys])));
+    if (parts !== null) {
+      const filter = { parts: ["train"] } as const;
+      return await make(await (await run.engine()).relation(value, parts), { stage, rows: "without test rows", filter });
+    }
   }
-  for (const { rows } of splits)
-    await run.seal.note(rows, "features", runner.name, "a profile of all rows, in which the test rows cannot be told apart");
-  const rows = splits.length === 0 ? "all rows" : "includes test rows";
-  return await profileRelation(await engine.relation(value), { stage: runner.name, rows });
+  for (const { rows } of sealing)
+    await run.seal.note(rows, "features", stage, "a profile of all rows, in which the test rows cannot be told apart");
+  const { relation, close } = await runner.relation();
+  try {
+    return await make(relation, { stage, rows: sealing.length === 0 ? "all rows" : "includes test rows" });
+  } finally {
+    await close();
+  }
+}
+
+/** The problem that the table's split is for, else the only one there is. */
+function targetOf({ pipeline }: StagesRun, { runner, sealing }: Table): GivenTarget | null {
+  const briefs = [...pipeline.briefs.values()];
+  const using = [...pipeline.splits.values()].find((descriptor) => seals({ descriptor }, runner.descriptor));
+  const brief = sealing[0]?.descriptor.inputs["brief"] ?? using?.inputs["brief"] ?? (briefs.length === 1 ? briefs[0] : undefined);
+  if (brief === undefined) return null;
+  // The shape was checked where the problem was made.
+  const { target, positive } = brief.given["options"] as { readonly target: string; readonly positive?: string | boolean };
+  return { column: target, task: brief.given["task"] as Task, positive: positive ?? null };
 }
 
 /** Test rows by their keys, all others as "train"; null where not every test row is found, as behind an aggregation. */

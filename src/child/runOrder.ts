@@ -9,6 +9,7 @@ import type { RunRecord } from "../model/artifact.ts";
 import { type Attach, attachPath } from "../run/attachRun.ts";
 import type { RunEvent, RunOrder } from "../run/protocol.ts";
 import { bundlePipeline } from "./bundlePipeline.ts";
+import { compareVersions } from "./compareVersions.ts";
 import { engineOnDemand } from "./engineOnDemand.ts";
 import { guardProcess } from "./guardProcess.ts";
 import type { HostLink } from "./hostLink.ts";
@@ -55,6 +56,9 @@ async function runRecorded(order: RunOrder, store: Store, link: HostLink, clock:
   let end: RunEnd;
   try {
     end = await guard.orCrash(async (): Promise<StagesEnd> => {
+      for (const comparison of order.comparisons ?? []) await compareVersions(store, engine.open, comparison);
+      // Nothing of the user's is run for a comparison.
+      if (order.stages.length === 0) return { outcome: "done", failure: null };
       const bundle = await bundlePipeline(order, folder, libraryPath());
       link.throwIfCancelled();
       const pipeline = await loadStages(order, bundle);

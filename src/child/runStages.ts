@@ -1,14 +1,16 @@
 import type { Store } from "../artifacts/store.ts";
 import type { FailureData } from "../base/failure.ts";
 import { Failure, failureData } from "../base/failure.ts";
-import type { RunRecord } from "../model/artifact.ts";
+import type { RunRecord, StageResult } from "../model/artifact.ts";
 import type { StageFinished } from "../run/outcome.ts";
 import type { RunOrder } from "../run/protocol.ts";
+import type { CollectOptions } from "../runtime/collect.ts";
 import type { Engine } from "../table/engine.ts";
 import type { HostLink } from "./hostLink.ts";
 import { knownSplits, noteFitsBeforeSplit } from "./knownSplits.ts";
 import type { LoadedPipeline, LoadedStage } from "./loadStages.ts";
 import { profileTables } from "./profileTables.ts";
+import { openReach } from "./reach.ts";
 import type { Clock } from "./runOrder.ts";
 import type { Seal } from "./seal.ts";
 import { type RunWorld, type StageEnd, type StageReport, type StageRunner, stageRunner } from "./stageRunner.ts";
@@ -90,6 +92,7 @@ async function runOne(run: StagesRun, runner: StageRunner, planned: LoadedStage[
     // A result that was taken as it is stays that of the run that made it.
     const isRecorded = ended.status === "cached" && run.store.index(order.file).stages[planned.name]?.key === result?.key;
     if (result !== null && !isRecorded) await run.store.record(order.file, planned.name, result.key, order.runId);
+    if (result !== null && ended.status === "ran" && planned.kind === "collect") await recordVersion(run, runner, result);
     return { event: finishedEvent(planned, { ...factsOf(ended), milliseconds: milliseconds() }), metrics: result?.metrics ?? {} };
   } catch (error) {
     if (link.signal.aborted) {
@@ -101,6 +104,24 @@ async function runOne(run: StagesRun, runner: StageRunner, planned: LoadedStage[
       metrics: {},
     };
   }
+}
+
+/** A table that was taken by its version was not collected again. */
+async function recordVersion({ store, order }: StagesRun, { descriptor, name }: StageRunner, result: StageResult): Promise<void> {
+  const { version } = descriptor.given["options"] as CollectOptions;
+  if (version !== undefined || result.schema === null || result.rowCount === null) return;
+  const attachments = ["provenance", "quarantine"].flatMap((document) => {
+    const object = store.attached(result.key, document);
+    return object === null ? [] : [[document, object] as const];
+  });
+  const { output, schema, rowCount } = result;
+  await store.recordVersion(order.file, name, {
+    output,
+    schema,
+    rowCount,
+    lastRun: order.runId,
+    attachments: Object.fromEntries(attachments),
+  });
 }
 
 function factsOf(end: StageEnd): Partial<StageFinished> & Pick<StageFinished, "status" | "reason"> {
@@ -134,7 +155,17 @@ function plannedOf(run: StagesRun, runner: StageRunner): LoadedStage {
 function worldOf(run: StagesRun): RunWorld {
   const { order, store, engine, seal, link } = run;
   const runners: RunWorld["runners"] = new Map();
-  const world: RunWorld = { projectRoot: order.projectRoot, store, engine, seal, signal: link.signal, report: reportTo(run), runners };
+  const world: RunWorld = {
+    projectRoot: order.projectRoot,
+    store,
+    engine,
+    reach: openReach(link, store, order.runId),
+    seal,
+    signal: link.signal,
+    report: reportTo(run),
+    runners,
+    dataVersions: (stage) => store.dataVersions(order.file, stage),
+  };
   for (const stage of run.pipeline.stages) runners.set(stage.descriptor, stageRunner(stage, works[stage.planned.kind], world));
   return world;
 }

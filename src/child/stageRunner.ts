@@ -1,19 +1,20 @@
-import { rmSync } from "node:fs";
 import { join } from "node:path";
 import { isLostObject } from "../artifacts/objects.ts";
 import type { Store } from "../artifacts/store.ts";
 import { Failure, systemErrorCode } from "../base/failure.ts";
 import { sha256OfFile } from "../base/hash.ts";
 import type { Shape } from "../base/shape.ts";
-import { writingFailure } from "../base/writeAside.ts";
 import type { StageResult } from "../model/artifact.ts";
+import type { DataVersion } from "../model/dataVersion.ts";
 import type { TableValue } from "../model/relation.ts";
 import { resultKey } from "../plan/ingredients.ts";
 import type { StageDescriptor } from "../runtime/stage.ts";
-import type { Engine } from "../table/engine.ts";
+import type { Engine, StoredRelation } from "../table/engine.ts";
+import type { Reach } from "../table/sources/reach.ts";
 import type { LoadedStage } from "./loadStages.ts";
 import type { Seal } from "./seal.ts";
-import type { StageContext, StageOutput, StageProduct, StageWork } from "./stageWork.ts";
+import type { StageContext, StageOutput, StageWork } from "./stageWork.ts";
+import { type MadeProduct, storeAttached, storeProduct } from "./storeProduct.ts";
 
 /** Tells the host what a stage says about itself. */
 export interface StageReport {
@@ -28,9 +29,11 @@ export interface RunWorld {
   readonly projectRoot: string;
   readonly store: Store;
   readonly engine: () => Promise<Engine>;
+  readonly reach: Reach;
   readonly seal: Seal;
   readonly signal: AbortSignal;
   readonly report: StageReport;
+  readonly dataVersions: (stage: string) => readonly DataVersion[];
   readonly runners: Map<StageDescriptor, StageRunner>;
 }
 
@@ -41,6 +44,8 @@ export type StageEnd =
 export interface StageRunner extends StageOutput {
   /** Takes the stored result, or runs the stage and stores it. */
   run(forced: boolean, onStart: () => void): Promise<StageEnd>;
+  /** The table, asked: as it is in memory, or from its file one column after the other. To be closed. */
+  relation(): Promise<StoredRelation>;
   /** Null before `run`, and for a sealed stage. */
   readonly result: StageResult | null;
 }
@@ -64,7 +69,7 @@ export function stageRunner({ planned, descriptor }: LoadedStage, work: StageWor
       return { status: "cached", result: found, reason: "up to date" };
     }
     onStart();
-    const product = await work(contextFor(key));
+    const product = await work(contextFor(key, ingredients.data));
     if (product.make === "sealed") return { status: "sealed", key, reason: product.reason };
     await checkData(ingredients.data, world.projectRoot);
     result = await stored(product, key, ingredients, inputs);
@@ -86,40 +91,28 @@ export function stageRunner({ planned, descriptor }: LoadedStage, work: StageWor
   }
 
   async function stored(
-    product: Exclude<StageProduct, { make: "sealed" }>,
+    product: MadeProduct,
     key: string,
     ingredients: StageResult["ingredients"],
     inputs: StageResult["inputs"],
   ): Promise<StageResult> {
     const { notes = [], metrics = {} } = product;
-    const isTable = product.make === "table";
     const made: StageResult = {
       version: 1,
       stage: planned.name,
       kind: planned.kind,
       key,
-      output: isTable ? await storeTable(product.value) : store.putJson(product.document),
-      schema: isTable ? copyOf(product.value.schema) : null,
-      rowCount: isTable ? product.value.table.rowCount : (product.rowCount ?? null),
+      ...(await storeProduct(world, planned.name, product)),
       ingredients,
       inputs,
       notes: [...notes],
       metrics,
     };
+    // Before the result: one that is found has all that belongs to it.
+    await storeAttached(world, key, product);
     store.putResult(made);
-    if (isTable) value = Promise.resolve(product.value);
+    if (product.make === "table") value = Promise.resolve(product.value);
     return made;
-  }
-
-  async function storeTable(table: TableValue): Promise<StageResult["output"]> {
-    const path = store.tempFile(".parquet");
-    try {
-      await (await world.engine()).writeParquet(table, path);
-    } catch (error) {
-      rmSync(path, { force: true });
-      throw writingFailure(error, path);
-    }
-    return await store.putFile(path, "parquet");
   }
 
   /** Reads the output; one that is lost or damaged is made again, its own inputs too if need be. */
@@ -130,20 +123,22 @@ export function stageRunner({ planned, descriptor }: LoadedStage, work: StageWor
     } catch (error) {
       if (!isLostObject(error)) throw error;
       world.report.logged(planned.name, "warning", `${error.message} "${planned.name}" is run again.`);
-      const product = await work(contextFor(result.key));
+      const product = await work(contextFor(result.key, result.ingredients.data));
       if (product.make === "sealed") throw error;
       result = await stored(product, result.key, result.ingredients, result.inputs);
       return await load(result);
     }
   }
 
-  function contextFor(key: string): StageContext {
+  function contextFor(key: string, data: StageContext["data"]): StageContext {
     const { name } = planned;
     return {
       planned,
       descriptor,
       key,
       projectRoot: world.projectRoot,
+      data,
+      dataVersions: () => world.dataVersions(name),
       input(role) {
         const stage = descriptor.inputs[role];
         if (stage === undefined) throw new Error(`"${name}" has no input "${role}".`);
@@ -151,6 +146,7 @@ export function stageRunner({ planned, descriptor }: LoadedStage, work: StageWor
       },
       outputOf: runnerOf,
       engine: world.engine,
+      reach: world.reach,
       seal: world.seal,
       signal: world.signal,
       progressed: (done, total, unit) => world.report.progressed(name, done, total, unit),
@@ -189,6 +185,13 @@ export function stageRunner({ planned, descriptor }: LoadedStage, work: StageWor
       });
       return value;
     },
+    async relation() {
+      if (value !== null) return { relation: await (await world.engine()).relation(await value), close: async () => {} };
+      return await read(async ({ output, schema }) => {
+        if (schema === null) throw new Error(`"${planned.name}" makes no table.`);
+        return await (await world.engine()).storedRelation(await store.pathOf(output), schema);
+      });
+    },
     document: <T>(shape: Shape<T>) => read(async ({ output }) => store.readJson(output, shape)),
   };
 }
@@ -215,15 +218,4 @@ async function checkData(data: Readonly<Record<string, string>>, root: string): 
     if ((await contentOf(join(root, path))) === hash) continue;
     throw new Failure("data-changed", `${path} changed while it was read, so that nothing was stored.`, "Run again.");
   }
-}
-
-function copyOf(schema: TableValue["schema"]): NonNullable<StageResult["schema"]> {
-  return {
-    columns: schema.columns.map(({ name, type, roles, oneOf }) => ({
-      name,
-      type,
-      roles: [...roles],
-      oneOf: oneOf === null ? null : [...oneOf],
-    })),
-  };
 }

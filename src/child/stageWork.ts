@@ -1,15 +1,20 @@
 import type { Shape } from "../base/shape.ts";
 import type { StageResult } from "../model/artifact.ts";
+import type { DataVersion } from "../model/dataVersion.ts";
 import type { TableValue } from "../model/relation.ts";
 import type { StageKind } from "../model/vocabulary.ts";
 import type { StageDescriptor } from "../runtime/stage.ts";
 import type { Engine } from "../table/engine.ts";
+import type { Reach } from "../table/sources/reach.ts";
 import type { PlannedStage } from "./loadStages.ts";
 import type { Seal } from "./seal.ts";
 
 /** What a stage made, or why it made nothing. */
 export type StageProduct =
-  | ({ readonly make: "table"; readonly value: TableValue } & Aside)
+  /** `version`: the beginning of the hash that its bytes must have. */
+  | ({ readonly make: "table"; readonly value: TableValue; readonly version?: string } & Aside)
+  /** A table that is in the store already: a version that was collected before. */
+  | ({ readonly make: "stored table"; readonly version: DataVersion } & Aside)
   /** JSON-safe. */
   | ({ readonly make: "document"; readonly document: object; readonly rowCount?: number } & Aside)
   | { readonly make: "sealed"; readonly reason: string };
@@ -17,6 +22,17 @@ export type StageProduct =
 interface Aside {
   readonly notes?: StageResult["notes"];
   readonly metrics?: StageResult["metrics"];
+  /** Name → JSON-safe document, stored beside the result: what is known of it that no later stage reads. */
+  readonly attached?: Readonly<Record<string, Attachment>>;
+}
+
+/** A document; null takes away what an earlier run under the same key attached. */
+export type Attachment = object | TableAttachment | null;
+
+/** A table that is stored too, and the document that says where it lies. */
+export interface TableAttachment {
+  readonly tableBeside: TableValue;
+  readonly document: (stored: Pick<StageResult, "output" | "schema" | "rowCount">) => object;
 }
 
 /** The output of a stage, read when it is asked for. */
@@ -35,11 +51,17 @@ export interface StageContext {
   readonly descriptor: StageDescriptor;
   readonly key: string;
   readonly projectRoot: string;
+  /** Project-relative path of each data file → content hash. */
+  readonly data: Readonly<Record<string, string>>;
+  /** Versions of this stage's table that are stored. */
+  dataVersions(): readonly DataVersion[];
   /** The output of the stage given as this argument. */
   input(role: string): StageOutput;
   /** The output of a stage further up. */
   outputOf(stage: StageDescriptor): StageOutput;
   engine(): Promise<Engine>;
+  /** For sources outside of the project. */
+  readonly reach: Reach;
   readonly seal: Seal;
   readonly signal: AbortSignal;
   /** Throws the signal's reason when the run is to be cancelled, even in a loop that never yields. */

@@ -1,13 +1,15 @@
 import { parseArgs } from "node:util";
 import { Failure } from "../base/failure.ts";
 
-export const commandNames = ["plan", "run", "audit", "profile", "report", "store"] as const;
+export const commandNames = ["plan", "run", "audit", "brief", "profile", "report", "quarantine", "versions", "compare", "store"] as const;
 export type CommandName = (typeof commandNames)[number];
 
 export interface CommandLine {
   readonly command: CommandName;
   /** As given; relative to the working directory. */
   readonly file: string;
+  /** Words after the file: the two versions to compare. */
+  readonly rest: readonly string[];
   readonly stage: string | null;
   readonly to: string | null;
   readonly force: boolean;
@@ -22,10 +24,17 @@ const optionsOf = {
   plan: ["stage", "to", "force", "json"],
   run: ["stage", "to", "force", "open-test", "json"],
   audit: ["format", "json", "types"],
+  brief: ["stage", "json"],
   profile: ["stage", "json"],
   report: ["stage", "json"],
+  quarantine: ["stage", "json"],
+  versions: ["stage", "json"],
+  compare: ["stage", "json"],
   store: ["clean", "json"],
 } as const satisfies Record<CommandName, readonly string[]>;
+
+/** Commands about one table. */
+const needingStage: readonly CommandName[] = ["profile", "quarantine", "versions", "compare"];
 
 /** The command line, read; `"help"` and `"version"` where they are asked for. Throws a `Failure` of code `usage`. */
 export function readArguments(words: readonly string[]): CommandLine | "help" | "version" {
@@ -36,7 +45,8 @@ export function readArguments(words: readonly string[]): CommandLine | "help" | 
   const command = commandNames.find((known) => known === name);
   if (command === undefined) throw wrongUsage(`There is no command "${name ?? ""}".`, `The commands are ${commandNames.join(", ")}.`);
   if (file === undefined) throw wrongUsage(`mlpipe ${command} needs a pipeline file.`, `Write mlpipe ${command} NAME.mlpipe.ts.`);
-  if (rest.length > 0) throw wrongUsage(`"${rest[0]}" is one word too many.`, "Put a reason of several words in quotes.");
+  if (rest.length > (command === "compare" ? 2 : 0))
+    throw wrongUsage(`"${rest.at(-1)}" is one word too many.`, "Put a reason of several words in quotes.");
   for (const option of Object.keys(values)) {
     if ((optionsOf[command] as readonly string[]).includes(option)) continue;
     throw wrongUsage(
@@ -44,14 +54,15 @@ export function readArguments(words: readonly string[]): CommandLine | "help" | 
       `Its options are ${optionsOf[command].map((known) => `--${known}`).join(", ")}.`,
     );
   }
-  if (command === "profile" && values.stage === undefined) {
-    throw wrongUsage("mlpipe profile needs the table's name.", `Write mlpipe profile ${file} --stage NAME.`);
+  if (needingStage.includes(command) && values.stage === undefined) {
+    throw wrongUsage(`mlpipe ${command} needs the table's name.`, `Write mlpipe ${command} ${file} --stage NAME.`);
   }
   if (values["open-test"]?.trim() === "")
     throw wrongUsage("--open-test needs a reason.", 'Write --open-test "why these rows are looked at now".');
   return {
     command,
     file,
+    rest,
     stage: values.stage ?? null,
     to: values.to ?? null,
     force: values.force ?? false,

@@ -4,8 +4,12 @@ export const usage = `mlpipe: a machine-learning pipeline from its file
   mlpipe plan    FILE    what would run, in order, and because of what
   mlpipe run     FILE    runs what is stale, then says what the audit found
   mlpipe audit   FILE    the leakage audit: no data is read, nothing runs
+  mlpipe brief   FILE    what is decided and what must be beaten, as a page of Markdown
   mlpipe profile FILE --stage NAME    every column of a table, in numbers
   mlpipe report  FILE [--stage NAME]  a model against baseline and goal, slice by slice
+  mlpipe quarantine FILE --stage NAME   collected rows that broke the contract, each with the reason
+  mlpipe versions   FILE --stage NAME   what was collected, and when
+  mlpipe compare    FILE --stage NAME [VERSION [VERSION]]   rows, columns and drift between two of them
   mlpipe store   FILE    how large .mlpipe is; with --clean, removes what no pipeline uses
 
 Options

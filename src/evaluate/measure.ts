@@ -47,11 +47,13 @@ function withoutFaultlessInterval(measured: Measured): Measured {
   return measured.interval?.low === measured.interval?.high ? { ...measured, interval: null } : measured;
 }
 
-function readied(scored: Scored, metric: MetricName): Reweighted {
+/** Prepares a metric; a metric that cannot judge these predictions is null for whatever rows. */
+export function readied(scored: Scored, metric: MetricName): Reweighted {
   return metricFunctions[metric](scored) ?? (() => null);
 }
 
-function withIntervals(
+/** Several statistics of the same rows, each with its interval from the same resamples. */
+export function withIntervals(
   scored: Scored,
   statistics: (counts: Float64Array) => readonly (number | null)[],
   options: BootstrapOptions,

@@ -9,6 +9,7 @@ import { setContextKeys } from "./contextKeys.ts";
 import { Diagnostics } from "./findings/diagnostics.ts";
 import { serveDocumentation } from "./findings/documentation.ts";
 import { offerFixes } from "./findings/fixes.ts";
+import { Briefs } from "./panels/briefs.ts";
 import { obeyIntent } from "./panels/obeyIntent.ts";
 import { Panels } from "./panels/panels.ts";
 import { attachRuns } from "./run/attachRuns.ts";
@@ -40,6 +41,7 @@ export function activate(context: vscode.ExtensionContext): void {
   const runner = new Runner({ pipelines, runs, settings, log, childScript: shipped("dist", "child.js").fsPath });
   const types = own(new Types(shipped("dist", "mlpipe-project.d.ts").fsPath, log));
   const panels = own(new Panels(shipped("dist", "webview"), stages, (intent, subject) => obeyIntent(intent, subject, stages)));
+  const briefs = own(new Briefs(stages));
   const diagnostics = own(new Diagnostics(stages, settings));
 
   own(showLenses(stages, settings));
@@ -55,7 +57,7 @@ export function activate(context: vscode.ExtensionContext): void {
 
   const commands = {
     ...runCommands(stages, runner),
-    ...openCommands(stages, runner, panels),
+    ...openCommands(stages, runner, panels, briefs),
     ...storeCommands(stages),
     "mlpipe.newPipeline": (answers: unknown) => newPipeline(shipped("samples").fsPath, types, answers),
     "mlpipe.setUpTypes": () => types.setUpActive(),

@@ -28,6 +28,55 @@ export const sliceShape = v.object({
 });
 export type Slice = v.InferOutput<typeof sliceShape>;
 
+/** What being wrong costs a row when alerts are raised from `threshold` on; every figure in `unit` a row. */
+export const costShape = v.object({
+  unit: v.string(),
+  /** Score from which on a row is an alert; null: none is. */
+  threshold: v.nullable(v.number()),
+  /** True where the threshold was chosen on the very rows it is judged on: then the figure flatters. */
+  chosenOnTheseRows: v.boolean(),
+  alerts: count,
+  model: measuredShape,
+  /** The baseline at a threshold of its own, chosen on the same rows; null for a figure without rows. */
+  baseline: v.nullable(v.object({ threshold: v.nullable(v.number()), measured: measuredShape })),
+  /** Without any alert, and with an alert for each row. */
+  nobody: measuredShape,
+  everybody: measuredShape,
+});
+export type CostFigures = v.InferOutput<typeof costShape>;
+
+/** Precision and recall of the rows with the highest scores; rows of equal score share what is left. */
+export const atAlertsShape = v.object({ precision: measuredShape, recall: measuredShape });
+
+export const capacityShape = v.object({
+  alerts: count,
+  per: v.picklist(["day", "week", "month"]),
+  /** Rows scored in that time; null where the rows judged stand for it. */
+  outOf: v.nullable(count),
+  /** Alerts among the rows judged. */
+  rows: count,
+  model: atAlertsShape,
+});
+export type CapacityFigures = v.InferOutput<typeof capacityShape>;
+
+/** A baseline of hard labels, and the model at just as many alerts. */
+export const alertVolumeShape = v.object({
+  alerts: count,
+  baseline: atAlertsShape,
+  model: atAlertsShape,
+  /** The model's precision minus the baseline's, paired. */
+  gap: measuredShape,
+});
+export type AlertVolume = v.InferOutput<typeof alertVolumeShape>;
+
+export const guardRailShape = v.object({
+  metric: metricNameShape,
+  atLeast: v.nullable(v.number()),
+  atMost: v.nullable(v.number()),
+  measured: measuredShape,
+  met: v.boolean(),
+});
+
 export const evaluationShape = v.object({
   version: v.literal(1),
   part: v.picklist(["validation", "test"]),
@@ -39,9 +88,14 @@ export const evaluationShape = v.object({
   metric: metricNameShape,
   modelKind: v.picklist(modelKinds),
   model: measuredShape,
-  /** `gap`: the model's value minus the baseline's, turned so that positive is better; its interval is paired. */
+  /** Hard labels have no value in a metric of scores; a published figure has no interval. `gap`: the model's value minus the baseline's, turned so that positive is better; its interval is paired. */
   baseline: v.object({ title: v.string(), measured: measuredShape, gap: measuredShape }),
   goal: v.nullable(v.object({ value: v.number(), met: v.boolean() })),
+  guardRails: v.optional(v.array(guardRailShape), []),
+  /** Null where the problem says nothing of it. */
+  costs: v.optional(v.nullable(costShape), null),
+  capacity: v.optional(v.nullable(capacityShape), null),
+  alertVolume: v.optional(v.nullable(alertVolumeShape), null),
   /** Other metrics of the same task, by name. */
   others: v.record(v.string(), v.nullable(v.number())),
   slices: v.array(sliceShape),

@@ -6,6 +6,8 @@ export interface FlowFacts {
   readonly functions: readonly FunctionFacts[];
   /** The Arquero verbs of a `wrangle`, in order; empty for other stages. */
   readonly verbs: readonly VerbFacts[];
+  /** The stage whose table the verbs start from, where it is another than the first argument: `prices.join(table)`. */
+  readonly from?: string;
   /** False when something in the stage could not be followed (a helper of unknown source, a computed verb). */
   readonly complete: boolean;
 }
@@ -57,6 +59,26 @@ export interface VerbFacts {
   readonly orderedBy: readonly string[] | null;
   /** Syntax that Arquero cannot parse: closures, helpers, statements. */
   readonly unparsable: readonly UnparsableUse[];
+  /** The other tables that a join, `concat`, `lookup` or `assign` is handed. */
+  readonly others: readonly OtherTable[];
+  /** How rows are paired with those of the other table; null for verbs that pair none by keys. */
+  readonly pairs: PairedBy | null;
+}
+
+/** Another table in a verb, as far as it was followed. */
+export interface OtherTable {
+  /** The stage it starts from; null for the table that the `wrangle` is given. */
+  readonly from: string | null;
+  /** What was done to it before. */
+  readonly verbs: readonly VerbFacts[];
+  /** False where it could not be followed. */
+  readonly known: boolean;
+}
+
+export interface PairedBy {
+  /** Columns of the table and of the other, pair by pair; null: those of the same name. */
+  readonly keys: readonly (readonly [string, string])[] | null;
+  readonly suffix: readonly [string, string];
 }
 
 /**

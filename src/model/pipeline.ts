@@ -39,7 +39,10 @@ export interface UnknowableUse {
 
 export interface DataFile {
   readonly stage: string;
+  /** Absolute. */
   readonly path: string;
+  /** The path is a pattern that stands for several files: `data/*.csv`. */
+  readonly pattern?: true;
   readonly range: TextRange;
 }
 

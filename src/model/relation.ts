@@ -1,12 +1,16 @@
-import type { ColumnTable } from "./column.ts";
+import type { Column, ColumnTable } from "./column.ts";
 import type { ColumnRole, ColumnType } from "./vocabulary.ts";
 
 /** What a table can be asked, whichever engine holds it. Every answer is exact. */
 export interface Relation {
   readonly schema: TableSchema;
   readonly rowCount: number;
-  /** Counts and, for numeric columns, moments and extremes; in the order of `schema.columns`. */
-  summarize(rows?: RowFilter): Promise<readonly ColumnSummary[]>;
+  /** Counts and, for numeric columns, moments and extremes; of all visible columns in the order of `schema.columns`, or of these. */
+  summarize(rows?: RowFilter, names?: readonly string[]): Promise<readonly ColumnSummary[]>;
+  /** All cells of a column, in stored order. Large: to be asked for one after the other, and let go. */
+  column(name: string, rows?: RowFilter): Promise<Column>;
+  /** Finite values of a numeric column in ascending order. To be read, never written to. */
+  sorted(column: string, rows?: RowFilter): Promise<Float64Array>;
   /** Quantiles by linear interpolation between order statistics (Hyndman & Fan type 7, as NumPy and pandas do). */
   quantiles(column: string, probabilities: readonly number[], rows?: RowFilter): Promise<readonly number[]>;
   /** Counts between consecutive edges; the last bin holds its right edge too. `edges` ascend. */
@@ -15,8 +19,18 @@ export interface Relation {
   topValues(column: string, limit: number, rows?: RowFilter): Promise<readonly ValueCount[]>;
   /** How many rows equal an earlier row in every visible column. */
   duplicateRowCount(rows?: RowFilter): Promise<number>;
+  /** Rows that stand more than once, those with the most copies first; `row` is the first of them in stored order. */
+  duplicates(limit: number, rows?: RowFilter): Promise<readonly RowCopies[]>;
+  /** The rows of these columns in stored order, some at a time; codes hold for their block alone. */
+  blocks(names: readonly string[], rows?: RowFilter): AsyncIterable<ColumnTable>;
   /** Rows in memory, in stored order. Without names: all visible columns. */
   read(names?: readonly string[], range?: { readonly offset: number; readonly limit: number }): Promise<ColumnTable>;
+}
+
+export interface RowCopies {
+  /** Among the rows of the filter. */
+  readonly row: number;
+  readonly count: number;
 }
 
 /** Restricts a question to rows whose part (see `split`) is among these. */
@@ -63,12 +77,17 @@ export interface NumericSummary {
   readonly min: number;
   readonly max: number;
   readonly mean: number;
+  readonly sum: number;
   /** Sample standard deviation (n − 1); 0 for a single value. */
   readonly standardDeviation: number;
+  /** Median of the distances from the median, not scaled. */
+  readonly medianDeviation: number;
   readonly zeros: number;
   readonly negatives: number;
   /** Adjusted Fisher–Pearson (G1), as pandas computes it; null for fewer than three values or no spread. */
   readonly skewness: number | null;
+  /** Excess kurtosis (G2), as pandas computes it; null for fewer than four values or no spread. */
+  readonly kurtosis: number | null;
 }
 
 export interface ValueCount {

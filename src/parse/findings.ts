@@ -75,7 +75,7 @@ function madeBy(site: StageSite, role: string): string {
   if (role === "parts") return "`split`";
   if (role === "model") return "`train`";
   if (role === "check") return "`validate`";
-  return site.kind === "prepare" ? "`split`" : "`collect`, `clean`, `wrangle` or `features`";
+  return site.kind === "prepare" ? "`split`" : "`collect`, `clean`, `wrangle`, `expect` or `features`";
 }
 
 /** A stage whose name is at most two typing errors away. */

@@ -17,8 +17,21 @@ export function flowOf(
   const known = functions.map((each) => functionFacts(program, sites, each, each !== work));
   if (site.kind !== "wrangle") return { facts: { functions: known, verbs: [], complete: functionsAreRead(site, options) }, findings: [] };
   if (work === undefined) return { facts: { functions: known, verbs: [], complete: false }, findings: [] };
-  const { verbs, complete, findings } = wrangleFacts(program, site.name, work.node);
-  return { facts: { functions: known, verbs, complete }, findings };
+  const others = otherTables(options);
+  const { findings, ...facts } = wrangleFacts(program, site.name, work.node, others ?? new Map());
+  return { facts: { functions: known, ...facts, complete: facts.complete && others !== null }, findings };
+}
+
+/** Names in `with` → stages; null where some are computed. */
+function otherTables(options: Readonly<Record<string, OptionValue>>): ReadonlyMap<string, string> | null {
+  const given = options["options"];
+  if (given === undefined) return new Map();
+  const others = given.kind === "object" ? given.members["with"]?.value : undefined;
+  if (given.kind !== "object" || (others !== undefined && others.kind !== "object")) return null;
+  const stages = Object.entries(others?.members ?? {}).flatMap(([name, { value }]) =>
+    value.kind === "stage" ? [[name, value.stage] as const] : [],
+  );
+  return others?.complete === false ? null : new Map(stages);
 }
 
 /** Is every function of the stage one whose text was read? */

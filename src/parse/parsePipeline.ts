@@ -1,9 +1,9 @@
-import { dirname, resolve } from "node:path";
 import ts from "typescript";
 import { sha256 } from "../base/hash.ts";
 import type { Finding } from "../model/finding.ts";
-import type { DataFile, OptionValue, Pipeline, SourceFile, StageDeclaration } from "../model/pipeline.ts";
+import type { Pipeline, SourceFile, StageDeclaration } from "../model/pipeline.ts";
 import { findContracts } from "./contracts.ts";
+import { dataFilesOf } from "./dataFiles.ts";
 import { cycles, duplicateName, emptyPipeline, notExported, syntaxError, tooDeep, unnamedStage, unresolvedImport } from "./findings.ts";
 import { packageOf } from "./importPaths.ts";
 import { type LoadedFile, loadSources, type ReadText } from "./loadSources.ts";
@@ -153,20 +153,6 @@ function describeSource(file: LoadedFile, stages: readonly StageDeclaration[]): 
 function packagesOf(files: ReadonlyMap<string, LoadedFile>): readonly string[] {
   const uses = [...files.values()].flatMap((each) => each.script?.imports ?? []);
   return [...new Set(uses.filter((use) => use.kind === "package").map((use) => packageOf(use.specifier)))].sort();
-}
-
-/** `csv("data/churn.csv")`, `parquet(…)` and a given split's `{ from: "parts.csv" }`, with absolute paths. */
-function dataFilesOf(stage: StageDeclaration): readonly DataFile[] {
-  const source = stage.options["source"];
-  const options = stage.options["options"];
-  const path: OptionValue | undefined =
-    source?.kind === "call"
-      ? source.items[0]
-      : stage.kind === "split" && options?.kind === "object"
-        ? options.members["from"]?.value
-        : undefined;
-  if (path?.kind !== "literal" || typeof path.value !== "string" || path.value === "") return [];
-  return [{ stage: stage.name, path: resolve(dirname(stage.file), path.value), range: path.range }];
 }
 
 /** By file, the imported ones after the pipeline file, then by place. */

@@ -38,6 +38,7 @@ const inputArguments: Readonly<Record<StageKind, readonly string[]>> = {
   collect: [],
   clean: ["table"],
   wrangle: ["table"],
+  expect: ["table"],
   features: ["table", "brief"],
   split: ["table", "brief"],
   prepare: ["table|parts"],

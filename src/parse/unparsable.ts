@@ -3,8 +3,9 @@ import type { Finding, Fix, TextEdit } from "../model/finding.ts";
 import type { UnparsableUse } from "../model/flow.ts";
 import type { ExpressionFacts } from "./expressionFacts.ts";
 import { finding } from "./findings.ts";
+import { importedName } from "./libraryImport.ts";
 import { bindingOf } from "./scopes.ts";
-import { isFunction, rangeOf, stringOf, unwrap, visitCode } from "./syntax.ts";
+import { isFunction, rangeOf, unwrap, visitCode } from "./syntax.ts";
 import type { VerbCall } from "./verbFacts.ts";
 
 /** What Arquero cannot read in an expression, with `escape` or `params` where they are right. */
@@ -58,23 +59,6 @@ function escapeFix(verb: VerbCall, facts: ExpressionFacts): readonly Fix[] {
     { range: { file, start: end, end }, newText: ")" },
   ];
   return [{ title: "Wrap the function in `escape`", edits: [...name.edits, ...wrap] }];
-}
-
-/** The name by which a file knows a function of the library, with the edit that imports it where it does not yet. */
-function importedName(source: ts.SourceFile, name: string): { local: string; edits: readonly TextEdit[] } | null {
-  for (const statement of source.statements) {
-    if (!ts.isImportDeclaration(statement) || stringOf(statement.moduleSpecifier) !== "mlpipe") continue;
-    const bindings = statement.importClause?.namedBindings;
-    if (bindings === undefined || statement.importClause?.phaseModifier === ts.SyntaxKind.TypeKeyword) continue;
-    if (ts.isNamespaceImport(bindings)) return { local: `${bindings.name.text}.${name}`, edits: [] };
-    const imported = bindings.elements.find((element) => (element.propertyName ?? element.name).text === name);
-    if (imported !== undefined) return { local: imported.name.text, edits: [] };
-    const first = bindings.elements[0];
-    if (first === undefined) continue;
-    const { file, start } = rangeOf(first);
-    return { local: name, edits: [{ range: { file, start, end: start }, newText: `${name}, ` }] };
-  }
-  return null;
 }
 
 /** Right where closures are all that is wrong, and each of them is a variable. */

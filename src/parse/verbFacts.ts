@@ -1,8 +1,9 @@
 import ts from "typescript";
 import type { Finding } from "../model/finding.ts";
-import type { AggregateUse, ColumnUse, ColumnWrite, UnparsableUse, VerbFacts } from "../model/flow.ts";
+import type { AggregateUse, ColumnUse, ColumnWrite, OtherTable, PairedBy, UnparsableUse, VerbFacts } from "../model/flow.ts";
 import { type ExpressionFacts, type ExpressionPlace, readExpression, readMethod } from "./expressionFacts.ts";
 import type { Program } from "./program.ts";
+import { readFold, readList, readPairs, readPivot, readWrittenName } from "./reshapeFacts.ts";
 import { memberName, rangeOf, stringOf, unwrap } from "./syntax.ts";
 import { unparsableExpression } from "./unparsable.ts";
 import type { Verb } from "./verbs.ts";
@@ -22,6 +23,7 @@ export interface VerbCall {
   readonly verb: Verb;
   readonly call: ts.CallExpression;
   readonly before: TableState;
+  readonly others: readonly OtherTable[];
 }
 
 export interface ReadVerb {
@@ -33,7 +35,7 @@ export interface ReadVerb {
 
 /** One verb: what it reads and writes, and what is in force after it. */
 export function readVerb(verb: VerbCall): ReadVerb {
-  const found: Found = { reads: [], aggregates: [], writes: [], unparsable: [], findings: [], complete: true };
+  const found: Found = { reads: [], aggregates: [], writes: [], unparsable: [], findings: [], pairs: null, complete: true };
   readArguments(verb, found);
   const { call, before } = verb;
   const facts: VerbFacts = {
@@ -46,21 +48,25 @@ export function readVerb(verb: VerbCall): ReadVerb {
     groupedBy: before.groupedBy,
     orderedBy: before.orderedBy,
     unparsable: found.unparsable,
+    others: verb.others,
+    pairs: found.pairs,
   };
   return { facts, after: stateAfter(verb, found), complete: found.complete, findings: found.findings };
 }
 
-interface Found {
+/** What the arguments of a verb say, gathered as they are read. */
+export interface Found {
   readonly reads: ColumnUse[];
   readonly aggregates: AggregateUse[];
   readonly writes: ColumnWrite[];
   readonly unparsable: UnparsableUse[];
   readonly findings: Finding[];
+  pairs: PairedBy | null;
   complete: boolean;
 }
 
 /** From the verb's name to the end of its call: in a chain each verb has its own place. */
-function verbRange(call: ts.CallExpression): VerbFacts["range"] {
+export function verbRange(call: ts.CallExpression): VerbFacts["range"] {
   const callee = unwrap(call.expression);
   const range = rangeOf(call);
   return ts.isPropertyAccessExpression(callee) ? { ...range, start: callee.name.getStart() } : range;
@@ -70,7 +76,8 @@ function readArguments(verb: VerbCall, found: Found): void {
   const { call } = verb;
   switch (verb.verb.takes) {
     case "keys":
-      for (const argument of call.arguments) readKey(verb, found, argument);
+      // What follows is how near they must be.
+      for (const argument of verb.name === "dedupeNear" ? call.arguments.slice(0, 1) : call.arguments) readKey(verb, found, argument);
       return;
     case "values":
       for (const argument of call.arguments.slice(0, 1)) readValues(verb, found, argument);
@@ -78,9 +85,23 @@ function readArguments(verb: VerbCall, found: Found): void {
     case "renames":
       for (const argument of call.arguments) readRenames(found, argument);
       return;
-    case "tables":
-      for (const argument of call.arguments) readJoinKeys(found, argument);
+    case "join":
+      readPairs(verb, found);
       return;
+    case "lookup":
+      readPairs(verb, found);
+      for (const argument of call.arguments.slice(2)) readWrittenName(found, argument, []);
+      return;
+    case "fold":
+      readFold(verb, found);
+      return;
+    case "list":
+      readList(verb, found);
+      return;
+    case "pivot":
+      readPivot(verb, found);
+      return;
+    case "tables":
     case "params":
     case "nothing":
       if (verb.name === "count") found.writes.push(countOf(call));
@@ -106,7 +127,7 @@ function readKey(verb: VerbCall, found: Found, given: ts.Expression): void {
   }
 }
 
-function readValues(verb: VerbCall, found: Found, given: ts.Expression): void {
+export function readValues(verb: VerbCall, found: Found, given: ts.Expression): void {
   const node = unwrap(given);
   if (!ts.isObjectLiteralExpression(node)) {
     found.complete = false;
@@ -154,14 +175,6 @@ function readRenames(found: Found, given: ts.Expression): void {
     if (old === null || column === null || property.name === undefined) found.complete = false;
     else found.writes.push({ column, range: rangeOf(property), reads: [{ name: old, range: rangeOf(property.name) }], aggregates: [] });
   }
-}
-
-/** Names in a join's `on`; what a join adds is not known here. */
-function readJoinKeys(found: Found, given: ts.Expression): void {
-  const node = unwrap(given);
-  const name = stringOf(node);
-  if (name !== null) found.reads.push({ name, range: rangeOf(node) });
-  if (ts.isArrayLiteralExpression(node)) for (const element of node.elements) readJoinKeys(found, element);
 }
 
 function countOf(call: ts.CallExpression): ColumnWrite {

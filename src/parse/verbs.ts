@@ -8,8 +8,18 @@ export type VerbArguments =
   | "values"
   /** `{ old: "new" }` */
   | "renames"
-  /** Other tables; what follows them are keys. */
+  /** Other tables and nothing else. */
   | "tables"
+  /** Another table, and the keys by which rows are paired. */
+  | "join"
+  /** Another table, keys, and names of its columns. */
+  | "lookup"
+  /** Columns that become two, of their names and their values. */
+  | "fold"
+  /** A column of lists, that stays in place or becomes several. */
+  | "list"
+  /** A column whose values become columns, of an aggregate. */
+  | "pivot"
   /** `{ name: value }`, for expressions to read. */
   | "params"
   | "nothing";
@@ -46,16 +56,23 @@ export const verbs: Readonly<Record<string, Verb>> = {
   impute: { effect: "values", takes: "values" },
   params: { effect: "group", takes: "params" },
   assign: { effect: "values", takes: "tables" },
-  fold: { effect: "shape", takes: "keys", starts: true },
-  unroll: { effect: "shape", takes: "keys", starts: true },
-  spread: { effect: "values", takes: "keys" },
-  pivot: { effect: "shape", takes: "keys", starts: true },
-  semijoin: { effect: "rows", takes: "tables" },
-  antijoin: { effect: "rows", takes: "tables" },
-  lookup: { effect: "values", takes: "tables" },
-  join: { effect: "shape", takes: "tables", starts: true },
-  join_left: { effect: "shape", takes: "tables", starts: true },
-  join_right: { effect: "shape", takes: "tables", starts: true },
-  join_full: { effect: "shape", takes: "tables", starts: true },
-  cross: { effect: "shape", takes: "tables", starts: true },
+  fold: { effect: "shape", takes: "fold", starts: true },
+  unroll: { effect: "shape", takes: "list", starts: true },
+  spread: { effect: "values", takes: "list" },
+  pivot: { effect: "shape", takes: "pivot", starts: true },
+  dedupeNear: { effect: "rows", takes: "keys" },
+  semijoin: { effect: "rows", takes: "join" },
+  antijoin: { effect: "rows", takes: "join" },
+  lookup: { effect: "values", takes: "lookup" },
+  join: { effect: "shape", takes: "join", starts: true },
+  join_left: { effect: "shape", takes: "join", starts: true },
+  join_right: { effect: "shape", takes: "join", starts: true },
+  join_full: { effect: "shape", takes: "join", starts: true },
+  cross: { effect: "shape", takes: "join", starts: true },
 };
+
+/** Verbs whose first argument is another table, or all of them. */
+export function tableArguments(verb: Verb): "first" | "all" | "none" {
+  if (verb.takes === "tables") return "all";
+  return verb.takes === "join" || verb.takes === "lookup" ? "first" : "none";
+}

@@ -1,27 +1,46 @@
 import ts from "typescript";
 import type { Finding } from "../model/finding.ts";
-import type { VerbFacts } from "../model/flow.ts";
+import type { FlowFacts, OtherTable, VerbFacts } from "../model/flow.ts";
 import { type Program, targetOf } from "./program.ts";
 import { functionCalled } from "./rowReads.ts";
 import { bindingOf } from "./scopes.ts";
-import { accessedName, type FunctionNode, isAccess, isFunction, unwrap } from "./syntax.ts";
+import { accessedName, type FunctionNode, isAccess, isFunction, memberName, unwrap } from "./syntax.ts";
 import { readVerb, type TableState } from "./verbFacts.ts";
-import { verbs } from "./verbs.ts";
+import { tableArguments, type Verb, verbs } from "./verbs.ts";
 
 /** The verbs of a `wrangle`, followed through constants, branches and helpers that are handed the table. */
 export function wrangleFacts(
   program: Program,
   stage: string,
   work: FunctionNode,
-): { readonly verbs: readonly VerbFacts[]; readonly complete: boolean; readonly findings: readonly Finding[] } {
-  const walk: Walk = { program, stage, verbs: [], findings: [], following: new Set(), complete: true };
-  const result = runFunction(walk, work, [{ groupedBy: null, orderedBy: null, params: new Set() }]);
-  return { verbs: walk.verbs, complete: walk.complete && result !== null, findings: walk.findings };
+  others: ReadonlyMap<string, string>,
+): Pick<FlowFacts, "verbs" | "from" | "complete"> & { readonly findings: readonly Finding[] } {
+  const walk: Walk = { program, stage, others, work, verbs: [], findings: [], following: new Set(), complete: true };
+  const result = runFunction(walk, work, [startOf(null)]);
+  const complete = walk.complete && result !== null;
+  // Where the way to the result is not known, every verb on the table counts.
+  if (!complete) return { verbs: walk.verbs, complete, findings: walk.findings };
+  return { verbs: result.verbs, ...(result.from === null ? {} : { from: result.from }), complete, findings: walk.findings };
+}
+
+function startOf(from: string | null): Followed {
+  return { from, verbs: [], state: { groupedBy: null, orderedBy: null, params: new Set() } };
+}
+
+/** A table with all that was done to it. */
+interface Followed {
+  /** The stage it starts from; null for the table that the `wrangle` is given. */
+  readonly from: string | null;
+  readonly verbs: readonly VerbFacts[];
+  readonly state: TableState;
 }
 
 interface Walk {
   readonly program: Program;
   readonly stage: string;
+  /** Names in `with` → stages. */
+  readonly others: ReadonlyMap<string, string>;
+  readonly work: FunctionNode;
   readonly verbs: VerbFacts[];
   readonly findings: Finding[];
   readonly following: Set<ts.Node>;
@@ -29,9 +48,9 @@ interface Walk {
 }
 
 /** Variables that hold a table. */
-type Tables = Map<ts.Node, TableState>;
+type Tables = Map<ts.Node, Followed>;
 
-function runFunction(walk: Walk, code: FunctionNode, given: readonly (TableState | null)[]): TableState | null {
+function runFunction(walk: Walk, code: FunctionNode, given: readonly (Followed | null)[]): Followed | null {
   if (walk.following.has(code) || code.body === undefined) return null;
   walk.following.add(code);
   const tables: Tables = new Map();
@@ -45,13 +64,13 @@ function runFunction(walk: Walk, code: FunctionNode, given: readonly (TableState
 }
 
 /** The table that the statements return; all are run in order, as verbs may stand in any of them. */
-function runStatements(walk: Walk, tables: Tables, statements: readonly ts.Statement[]): TableState | null {
-  let result: TableState | null = null;
+function runStatements(walk: Walk, tables: Tables, statements: readonly ts.Statement[]): Followed | null {
+  let result: Followed | null = null;
   for (const statement of statements) result = runStatement(walk, tables, statement) ?? result;
   return result;
 }
 
-function runStatement(walk: Walk, tables: Tables, statement: ts.Statement): TableState | null {
+function runStatement(walk: Walk, tables: Tables, statement: ts.Statement): Followed | null {
   if (ts.isReturnStatement(statement)) {
     const table = statement.expression === undefined ? null : evaluate(walk, tables, statement.expression);
     if (table === null) walk.complete = false;
@@ -72,7 +91,7 @@ function runStatement(walk: Walk, tables: Tables, statement: ts.Statement): Tabl
   if (ts.isFunctionDeclaration(statement) || ts.isEmptyStatement(statement)) return null;
   // Branches and loops: what runs is not known, so that all is read and nothing is said to be complete.
   walk.complete = false;
-  let result: TableState | null = null;
+  let result: Followed | null = null;
   ts.forEachChild(statement, (child) => {
     if (ts.isStatement(child)) result = runStatement(walk, tables, child) ?? result;
   });
@@ -80,9 +99,12 @@ function runStatement(walk: Walk, tables: Tables, statement: ts.Statement): Tabl
 }
 
 /** The table that an expression makes, its verbs noted; null where it makes none, or none that can be followed. */
-function evaluate(walk: Walk, tables: Tables, given: ts.Expression): TableState | null {
+function evaluate(walk: Walk, tables: Tables, given: ts.Expression): Followed | null {
   const node = unwrap(given);
-  if (ts.isIdentifier(node)) return tables.get(bindingOf(node)?.declaration ?? node) ?? null;
+  if (ts.isIdentifier(node)) return otherTable(walk, node, node.text) ?? tables.get(bindingOf(node)?.declaration ?? node) ?? null;
+  if (isAccess(node) && ts.isIdentifier(unwrap(node.expression))) {
+    return otherTable(walk, unwrap(node.expression) as ts.Identifier, null, accessedName(node));
+  }
   if (ts.isCallExpression(node)) return evaluateCall(walk, tables, node);
   if (ts.isConditionalExpression(node)) {
     const [first, second] = [evaluate(walk, tables, node.whenTrue), evaluate(walk, tables, node.whenFalse)];
@@ -98,7 +120,7 @@ function evaluate(walk: Walk, tables: Tables, given: ts.Expression): TableState 
   return null;
 }
 
-function evaluateCall(walk: Walk, tables: Tables, node: ts.CallExpression): TableState | null {
+function evaluateCall(walk: Walk, tables: Tables, node: ts.CallExpression): Followed | null {
   const callee = unwrap(node.expression);
   const receiver = isAccess(callee) ? evaluate(walk, tables, callee.expression) : null;
   if (isAccess(callee) && receiver !== null) {
@@ -109,18 +131,47 @@ function evaluateCall(walk: Walk, tables: Tables, node: ts.CallExpression): Tabl
       walk.complete = false;
       return receiver;
     }
-    if (verb.takes === "tables") for (const argument of node.arguments) evaluate(walk, tables, argument);
-    const read = readVerb({ program: walk.program, stage: walk.stage, name, verb, call: node, before: receiver });
-    walk.verbs.push(read.facts);
+    const others = otherArguments(verb, node).map((argument) => otherOf(walk, evaluate(walk, tables, argument)));
+    const read = readVerb({ program: walk.program, stage: walk.stage, name, verb, call: node, before: receiver.state, others });
+    if (receiver.from === null) walk.verbs.push(read.facts);
     walk.findings.push(...read.findings);
     walk.complete &&= read.complete;
-    return read.after;
+    return { ...receiver, verbs: [...receiver.verbs, read.facts], state: read.after };
   }
   return callHelper(walk, tables, node);
 }
 
+function otherArguments(verb: Verb, { arguments: given }: ts.CallExpression): readonly ts.Expression[] {
+  const which = tableArguments(verb);
+  const wanted = which === "all" ? given : which === "first" ? given.slice(0, 1) : [];
+  return wanted.flatMap((argument) => {
+    const node = unwrap(argument);
+    return ts.isArrayLiteralExpression(node) ? node.elements : [node];
+  });
+}
+
+function otherOf(walk: Walk, table: Followed | null): OtherTable {
+  if (table === null) walk.complete = false;
+  return { from: table?.from ?? null, verbs: table?.verbs ?? [], known: table !== null };
+}
+
+/** A table of `with`: `prices` of `(table, { prices }) =>`, or `others.prices` of `(table, others) =>`. */
+function otherTable({ work, others }: Walk, node: ts.Identifier, local: string | null, member: string | null = null): Followed | null {
+  const parameter = work.parameters[1];
+  if (parameter === undefined || bindingOf(node)?.declaration !== parameter) return null;
+  if (ts.isIdentifier(parameter.name)) {
+    const stage = member === null ? undefined : others.get(member);
+    return stage === undefined ? null : startOf(stage);
+  }
+  if (local === null || !ts.isObjectBindingPattern(parameter.name)) return null;
+  const element = parameter.name.elements.find((each) => ts.isIdentifier(each.name) && each.name.text === local);
+  const name = element === undefined ? null : memberName(element.propertyName ?? element.name);
+  const stage = name === null ? undefined : others.get(name);
+  return stage === undefined ? null : startOf(stage);
+}
+
 /** `drop2001(table)`, of this file or a local one; a helper that cannot be read swallows the table. */
-function callHelper(walk: Walk, tables: Tables, node: ts.CallExpression): TableState | null {
+function callHelper(walk: Walk, tables: Tables, node: ts.CallExpression): Followed | null {
   const given = node.arguments.map((argument) => (isFunction(unwrap(argument)) ? null : evaluate(walk, tables, argument)));
   if (given.every((table) => table === null)) return null;
   const helper = functionCalled(walk.program, node.expression);

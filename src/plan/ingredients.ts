@@ -26,7 +26,9 @@ export function resultKey(ingredients: Ingredients, inputs: Readonly<Record<stri
 export function ingredientsOf(stage: StageDeclaration, pipeline: Pipeline, facts: PlanFacts): Ingredients {
   const name = (path: string): string => relativePath(facts.projectRoot, path);
   const imported = pipeline.sources.filter((source) => stage.code.files.includes(source.path));
-  const data = pipeline.dataFiles.filter((file) => file.stage === stage.name).map((file) => file.path);
+  const data = pipeline.dataFiles
+    .filter((file) => file.stage === stage.name)
+    .flatMap((file) => (file.pattern ? (facts.matches[file.path] ?? []) : [file.path]));
   return {
     code: { own: stage.code.own, ...declarations(stage), statements: stage.code.statements },
     files: Object.fromEntries(imported.map((source) => [name(source.path), source.digest])),

@@ -1,3 +1,4 @@
+import { globFiles } from "../base/globFiles.ts";
 import type { PipelineIndex, StageResult } from "../model/artifact.ts";
 import type { Pipeline } from "../model/pipeline.ts";
 import type { ContentIndex } from "./contentIndex.ts";
@@ -16,6 +17,8 @@ export interface PlanFacts {
   readonly engine: Readonly<Record<string, string>>;
   /** Absolute path of each data file → content hash, "missing", or "checking". */
   readonly data: Readonly<Record<string, string>>;
+  /** Pattern → absolute paths of the files it names now. */
+  readonly matches: Readonly<Record<string, readonly string[]>>;
   readonly index: PipelineIndex;
   readonly results: StoredResults;
 }
@@ -40,12 +43,16 @@ export interface PlanFactsSources {
 
 export function readPlanFacts({ pipeline, projectRoot, boundary, engine, contentIndex, store }: PlanFactsSources): PlanFacts {
   const folders = foldersAbove(pipeline.file, boundary);
+  const single = pipeline.dataFiles.filter((file) => !file.pattern);
+  const patterns = new Set(pipeline.dataFiles.filter((file) => file.pattern).map((file) => file.path));
+  const matches = Object.fromEntries([...patterns].map((pattern) => [pattern, globFiles(pattern)]));
   return {
     projectRoot,
     tsconfig: readTsconfig(folders, projectRoot),
     packages: readLockVersions(pipeline.packages, folders),
     engine,
-    data: contentIndex.hashes([...new Set(pipeline.dataFiles.map((file) => file.path))]),
+    data: contentIndex.hashes([...new Set([...single.map((file) => file.path), ...Object.values(matches).flat()])]),
+    matches,
     index: store.index(pipeline.file),
     results: store,
   };

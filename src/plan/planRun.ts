@@ -92,7 +92,7 @@ function damaged(stage: StageDeclaration): StaleReason {
 
 function missingData(pipeline: Pipeline, facts: PlanFacts): Finding[] {
   return pipeline.dataFiles
-    .filter((file) => facts.data[file.path] === "missing")
+    .filter((file) => (file.pattern ? (facts.matches[file.path] ?? []).length === 0 : facts.data[file.path] === "missing"))
     .map((file) => ({
       id: "pipeline/missing-data",
       severity: "error",

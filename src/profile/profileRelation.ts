@@ -1,7 +1,8 @@
-import type { ColumnProfile, Profile } from "../model/profile.ts";
+import type { ColumnProfile, Profile, ProfileAlert } from "../model/profile.ts";
 import type { ColumnSummary, Relation, RowFilter, SchemaColumn } from "../model/relation.ts";
 import { columnAlerts, tableAlerts } from "./alerts.ts";
-import { histogramEdges } from "./histogramEdges.ts";
+import { numericProfile, timeProfile } from "./numericProfile.ts";
+import { textProfile } from "./textProfile.ts";
 
 export interface ProfileOptions {
   readonly stage: string;
@@ -10,57 +11,54 @@ export interface ProfileOptions {
   readonly filter?: RowFilter;
 }
 
-const shownProbabilities = [0.05, 0.25, 0.5, 0.75, 0.95] as const;
 const topValueCount = 20;
 
 /** Every column of a table: counts, quantiles, histogram or most frequent values, and what looks wrong. */
 export async function profileRelation(relation: Relation, { stage, rows, filter }: ProfileOptions): Promise<Profile> {
-  const summaries = await relation.summarize(filter);
-  const columns: ColumnProfile[] = [];
-  const alerts: Profile["alerts"] = [];
-  for (const [index, column] of relation.schema.columns.entries()) {
-    const summary = summaries[index] as ColumnSummary;
-    const hasTopValues = column.type === "boolean" || column.type === "category" || column.type === "text";
-    const topValues = hasTopValues ? await relation.topValues(column.name, topValueCount, filter) : [];
-    const personal = column.roles.includes("personal");
-    columns.push({
+  const found = await inOrder(relation.schema.columns, (column) => columnProfile(relation, column, filter));
+  const columns = found.map((each) => each.profile);
+  const alerts = found.flatMap((each) => each.alerts);
+  const rowCount = columns[0]?.count ?? relation.rowCount;
+  const duplicateRows = await relation.duplicateRowCount(filter);
+  return { version: 2, stage, rows, rowCount, duplicateRows, columns, alerts: [...tableAlerts(rowCount, duplicateRows), ...alerts] };
+}
+
+/** Two at a time: while one waits for its values to be sorted in another thread, the next is looked at. */
+async function inOrder<Item, Result>(items: readonly Item[], work: (item: Item) => Promise<Result>): Promise<Result[]> {
+  const results: Promise<Result>[] = [];
+  for (const item of items) {
+    results.push(work(item));
+    if (results.length >= 2) await results.at(-2);
+  }
+  return await Promise.all(results);
+}
+
+async function columnProfile(
+  relation: Relation,
+  column: SchemaColumn,
+  filter: RowFilter | undefined,
+): Promise<{ readonly profile: ColumnProfile; readonly alerts: readonly ProfileAlert[] }> {
+  const [summary] = (await relation.summarize(filter, [column.name])) as readonly [ColumnSummary];
+  const hasTopValues = column.type === "boolean" || column.type === "category" || column.type === "text";
+  const topValues = hasTopValues ? await relation.topValues(column.name, topValueCount, filter) : [];
+  const personal = column.roles.includes("personal");
+  const isTime = column.type === "date" || column.type === "datetime";
+  const coded = column.type === "category" || column.type === "text" ? await relation.column(column.name, filter) : null;
+  const { count, missing, distinct } = summary;
+  return {
+    profile: {
       name: column.name,
       type: column.type,
       personal,
-      count: summary.count,
-      missing: summary.missing,
-      distinct: summary.distinct,
+      count,
+      missing,
+      distinct,
       // Extremes, quantiles and edges are values of somebody too.
-      numeric: personal ? null : await numericProfile(relation, column, summary, filter),
+      numeric: personal ? null : await numericProfile(relation, summary, filter),
+      texts: coded?.kind === "coded" && !personal ? textProfile(coded) : null,
+      times: isTime && !personal && summary.numeric !== null ? timeProfile(await relation.sorted(column.name, filter)) : null,
       topValues: personal ? [] : [...topValues],
-    });
-    alerts.push(...columnAlerts({ column, summary, topValues }));
-  }
-  const rowCount = summaries[0]?.count ?? relation.rowCount;
-  const duplicateRows = await relation.duplicateRowCount(filter);
-  return { version: 1, stage, rows, rowCount, duplicateRows, columns, alerts: [...tableAlerts(rowCount, duplicateRows), ...alerts] };
-}
-
-async function numericProfile(
-  relation: Relation,
-  { name, type }: SchemaColumn,
-  { count, missing, infinite, numeric }: ColumnSummary,
-  filter: RowFilter | undefined,
-): Promise<ColumnProfile["numeric"]> {
-  if (numeric === null || type === "boolean") return null;
-  const [low, firstQuartile, median, thirdQuartile, high] = (await relation.quantiles(name, shownProbabilities, filter)) as Quantiles;
-  const { min, max, mean, standardDeviation, zeros, negatives } = numeric;
-  const edges = histogramEdges({ type, count: count - missing - infinite, min, max, firstQuartile, thirdQuartile });
-  return {
-    min,
-    max,
-    mean,
-    standardDeviation,
-    zeros,
-    negatives,
-    quantiles: [low, firstQuartile, median, thirdQuartile, high],
-    histogram: { edges: [...edges], counts: [...(await relation.histogram(name, edges, filter))] },
+    },
+    alerts: columnAlerts({ column, summary, topValues }),
   };
 }
-
-type Quantiles = [number, number, number, number, number];

@@ -71,6 +71,7 @@ export function debugRun(options: StartOptions): DebugRun {
     projectRoot: order.projectRoot,
     stages: order.stages,
     order,
+    ...(options.secrets === undefined ? {} : { secrets: options.secrets }),
     socket: rendezvous.socket,
     pid: null,
     ended: null,

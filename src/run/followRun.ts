@@ -37,6 +37,8 @@ export interface FollowOptions {
   readonly stages: RunOrder["stages"];
   /** To be sent when the child listens; null for a run that has its order. */
   readonly order: RunOrder | null;
+  /** Sent over the socket alone: never in the environment, an argument or a file. */
+  readonly secrets?: Readonly<Record<string, string>>;
   readonly socket: string;
   readonly pid: number | null;
   /** When the child has closed, and what that means if it did not say so itself; null where only its socket can tell. */
@@ -72,6 +74,7 @@ export function followRun(options: FollowOptions): RunHandle {
   ).then(async (made) => {
     connection = made;
     if (made === null) return;
+    if (options.secrets !== undefined) made.send({ type: "secrets", values: { ...options.secrets } });
     if (options.order !== null) made.send(options.order);
     if (cancelled) made.send({ type: "cancel" });
     await made.closed;

@@ -1,5 +1,6 @@
 import * as v from "valibot";
 import { ingredientsShape, objectShape, stageStatuses } from "../model/artifact.ts";
+import { dataVersionShape } from "../model/dataVersion.ts";
 import { stageKinds } from "../model/vocabulary.ts";
 
 /**
@@ -37,12 +38,20 @@ export const runOrderShape = v.object({
   profiles: v.nullable(v.array(v.string())),
   /** Options as read from the text, for the run record: stage → canonical JSON. */
   options: v.record(v.string(), v.string()),
+  /** Pairs of versions of collected tables to be compared. */
+  comparisons: v.optional(v.array(v.object({ stage: v.string(), before: dataVersionShape, after: dataVersionShape }))),
   debug: v.boolean(),
   settings: v.object({ threads: v.number(), memoryLimitBytes: v.nullable(v.number()) }),
 });
 export type RunOrder = v.InferOutput<typeof runOrderShape>;
 
-export const orderShape = v.variant("type", [runOrderShape, v.object({ type: v.literal("cancel") })]);
+/**
+ * Values of secrets that the host keeps. An order of its own, sent before the run's: that one is written to the disk, for
+ * a host that attaches later.
+ */
+const secretsShape = v.object({ type: v.literal("secrets"), values: v.record(v.string(), v.string()) });
+
+export const orderShape = v.variant("type", [runOrderShape, secretsShape, v.object({ type: v.literal("cancel") })]);
 export type Order = v.InferOutput<typeof orderShape>;
 
 export const failureShape = v.object({

@@ -14,6 +14,8 @@ export interface StartOptions extends Watching {
   readonly nodeEnv?: Readonly<Record<string, string>>;
   /** The host's environment, which is scrubbed; usually `process.env`. */
   readonly env: Readonly<Record<string, string | undefined>>;
+  /** Values of `secret("NAME")` that the host keeps; the environment comes first. */
+  readonly secrets?: Readonly<Record<string, string>>;
   /** `dist/child.js`. */
   readonly childScript: string;
   /** How long the child waits for a host to attach again once its host is gone. 0: it ends with its host. */
@@ -43,6 +45,7 @@ export function startRun(options: StartOptions): RunHandle {
     watching: options,
     runId: options.order.runId,
     order: options.order,
+    ...(options.secrets === undefined ? {} : { secrets: options.secrets }),
     projectRoot: options.order.projectRoot,
     stages: options.order.stages,
     socket: rendezvous.socket,

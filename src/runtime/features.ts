@@ -20,7 +20,7 @@ export function features<Row, B extends Brief, const Functions extends Readonly<
   brief: B,
   functions: Functions,
 ): TableStage<Row & { readonly [Name in keyof Functions]: Widened<ReturnType<Functions[Name]>> }> {
-  checkStage("features", "the first argument", table, ["collect", "clean", "wrangle", "features"]);
+  checkStage("features", "the first argument", table, ["collect", "clean", "wrangle", "expect", "features"]);
   checkStage("features", "the second argument", brief, ["problem"]);
   const given = checkObject("features", "the functions", functions, Object.keys(functions ?? {}));
   for (const [name, each] of Object.entries(given)) {

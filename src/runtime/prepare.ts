@@ -89,7 +89,7 @@ export function on<Row>(which: Selector | readonly Extract<keyof NoInfer<Row>, s
 export function prepare<Row>(parts: Parts<Row>, steps: readonly On<Row>[]): Prepared<Row>;
 export function prepare<Row>(table: TableStage<Row>, steps: readonly On<Row>[]): Prepared<Row>;
 export function prepare(rows: Stage, steps: readonly On[]): Prepared {
-  checkStage("prepare", "the first argument", rows, ["split", "collect", "clean", "wrangle", "features"]);
+  checkStage("prepare", "the first argument", rows, ["split", "collect", "clean", "wrangle", "expect", "features"]);
   if (!Array.isArray(steps) || steps.length === 0) {
     throw new OptionError(
       `prepare: the second argument is ${Array.isArray(steps) ? "an empty list" : describe(steps)}.`,

@@ -1,5 +1,7 @@
-import { metrics, type Task, tasks } from "../model/vocabulary.ts";
-import { checkFunction, checkNumber, checkObject, checkOneOf, checkText, describe } from "./check.ts";
+import { type MetricName, metrics, type Task, tasks } from "../model/vocabulary.ts";
+import type { LabelRule, LastValue, Published, Rule } from "./baselines.ts";
+import { checkObject, checkOneOf, checkText, describe } from "./check.ts";
+import { checkProblemExtras, problemExtras } from "./checkProblem.ts";
 import type { Contract } from "./columns.ts";
 import { describeStage, OptionError, type Stage } from "./stage.ts";
 
@@ -13,45 +15,85 @@ type MetricOf<T extends Task> = {
   [Name in keyof typeof metrics]: T extends (typeof metrics)[Name]["tasks"][number] ? Name : never;
 }[keyof typeof metrics];
 
-/** A score made by hand, compared as one: higher means "more likely positive", or is the predicted number itself. */
-export interface Rule<Row> {
-  readonly rule: (row: Row) => number | null;
+/** What a metric beside the main one has to be. */
+export interface GuardRail {
+  readonly atLeast?: number;
+  readonly atMost?: number;
 }
 
-interface Common {
+/** What being wrong costs, in one unit: a number, or a function of the row as collected. */
+export interface Costs<Row> {
+  /** Of a positive row that raises no alert. */
+  readonly missed: number | ((row: Row) => number);
+  /** Of an alert about a negative row. */
+  readonly falseAlarm: number | ((row: Row) => number);
+  /** "EUR", "minutes". */
+  readonly unit: string;
+}
+
+/** How many alerts can be acted on. */
+export interface Capacity {
+  readonly alerts: number;
+  readonly per: "day" | "week" | "month";
+  /** How many rows are scored in that time; without it, the rows that are judged stand for one such time. */
+  readonly outOf?: number;
+}
+
+/** A moment at which somebody takes over, or looks again. */
+export interface HandOff {
+  readonly what: string;
+  readonly to: string;
+  readonly when: string;
+}
+
+interface Common<T extends Task> {
   /** What somebody does differently because of the prediction, as a question. */
   readonly decision: string;
   /** The value of the metric that makes the model worth having. */
   readonly goal?: number;
+  /** Why this metric fits the cost of being wrong, one sentence. */
+  readonly because?: string;
+  /** Limits for other metrics; each is met or not, beside the goal. */
+  readonly guardRails?: { readonly [Metric in MetricOf<T>]?: GuardRail };
   /** Which rows the model will meet. With `"later rows"` a split that ignores time is an error: it would flatter the model. */
   readonly appliesTo?: "any rows" | "later rows";
+  /** What holds whatever the figures say: latency, law, what may not be used. */
+  readonly constraints?: readonly string[];
+  /** Name → what they have to do with it. */
+  readonly stakeholders?: Readonly<Record<string, string>>;
+  /** Checkpoints, in order. */
+  readonly handOff?: readonly HandOff[];
 }
 
-interface BinaryProblem<Row, Target extends keyof Row> extends Common {
+interface BinaryProblem<Row, Target extends keyof Row> extends Common<"binary"> {
   readonly predict: "class";
   readonly target: Target;
   /** The class that scores are about. */
   readonly positive: NonNullable<Row[Target]>;
   readonly metric: MetricOf<"binary">;
-  /** What must be beaten: a rule, or the share of each class in the training rows. */
-  readonly baseline: "prior" | Rule<Row>;
+  /** What being wrong costs: then the evaluation shows the cost per row at the threshold that makes it smallest. */
+  readonly costs?: Costs<Row>;
+  /** How many alerts can be acted on: then the evaluation shows precision and recall at so many. */
+  readonly capacity?: Capacity;
+  /** What must be beaten: class shares or the larger class of the training rows, a rule, a column, a published figure. */
+  readonly baseline: "prior" | "majority" | Rule<Row> | LabelRule<Row> | LastValue<ColumnsOf<Row, Row[Target]>> | Published;
 }
 
-interface MulticlassProblem<Row, Target extends keyof Row> extends Common {
+interface MulticlassProblem<Row, Target extends keyof Row> extends Common<"multiclass"> {
   readonly predict: "class";
   readonly target: Target;
   readonly positive?: never;
   readonly metric: MetricOf<"multiclass">;
-  readonly baseline: "prior";
+  readonly baseline: "prior" | "majority" | LastValue<ColumnsOf<Row, string>> | Published;
 }
 
-interface NumberProblem<Row, Target extends keyof Row> extends Common {
+interface NumberProblem<Row, Target extends keyof Row> extends Common<"regression"> {
   readonly predict: "number";
   readonly target: Target;
   readonly positive?: never;
   readonly metric: MetricOf<"regression">;
-  /** What must be beaten: the training rows' mean or median, or a rule. */
-  readonly baseline: "mean" | "median" | Rule<Row>;
+  /** What must be beaten: the training rows' mean or median, a rule, a column, a published figure. */
+  readonly baseline: "mean" | "median" | Rule<Row> | LastValue<ColumnsOf<Row, number>> | Published;
 }
 
 /**
@@ -76,16 +118,8 @@ export function problem<Row, Aside extends string, Target extends ColumnsOf<Row,
 ): Brief<Row, Aside, Target, "regression">;
 export function problem(contract: Contract, given: unknown): Brief {
   checkContract("problem", contract);
-  const options = checkObject("problem", "the options", given, [
-    "decision",
-    "predict",
-    "target",
-    "positive",
-    "metric",
-    "goal",
-    "baseline",
-    "appliesTo",
-  ]);
+  const known = ["decision", "predict", "target", "positive", "metric", "goal", "baseline", "appliesTo", ...problemExtras];
+  const options = checkObject("problem", "the options", given, known);
   checkText("problem", "decision", options["decision"]);
   checkOneOf("problem", "predict", options["predict"], ["class", "number"]);
   const names = contract.contract.map((column) => column.name);
@@ -95,28 +129,9 @@ export function problem(contract: Contract, given: unknown): Brief {
   if (options["positive"] !== undefined && target?.oneOf !== undefined && target.oneOf !== null) {
     checkOneOf("problem", "positive", options["positive"], target.oneOf);
   }
-  checkOneOf(
-    "problem",
-    "metric",
-    options["metric"],
-    Object.entries(metrics)
-      .filter(([, metric]) => (metric.tasks as readonly Task[]).includes(task))
-      .map(([name]) => name),
-  );
-  if (options["goal"] !== undefined) checkNumber("problem", "goal", options["goal"]);
-  if (options["appliesTo"] !== undefined) checkOneOf("problem", "appliesTo", options["appliesTo"], ["any rows", "later rows"]);
-  checkBaseline(options["baseline"], task);
+  checkOneOf("problem", "metric", options["metric"], metricsOf(task));
+  checkProblemExtras(options, { task, columns: names, metrics: metricsOf(task) });
   return describeStage("problem", {}, { contract, options, task });
-}
-
-/**
- * A baseline made by hand: a score of each row. It sees the row as collected, before cleaning and features.
- * @example
- * const calls = rule((row: { number_customer_service_calls: number }) => row.number_customer_service_calls);
- */
-export function rule<Row>(score: (row: NoInfer<Row>) => number | null): Rule<Row> {
-  checkFunction("rule", "the score", score);
-  return { rule: score };
 }
 
 export function checkContract(caller: string, contract: unknown): asserts contract is Contract {
@@ -127,13 +142,12 @@ export function checkContract(caller: string, contract: unknown): asserts contra
   );
 }
 
+function metricsOf(task: Task): readonly MetricName[] {
+  return (Object.keys(metrics) as MetricName[]).filter((name) => (metrics[name].tasks as readonly Task[]).includes(task));
+}
+
 function taskOf(options: Readonly<Record<string, unknown>>): Task {
   const [binary, multiclass, regression] = tasks;
   if (options["predict"] === "number") return regression;
   return options["positive"] === undefined ? multiclass : binary;
-}
-
-function checkBaseline(baseline: unknown, task: Task): void {
-  if (task !== "multiclass" && typeof baseline === "object" && baseline !== null && "rule" in baseline) return;
-  checkOneOf("problem", "baseline", baseline, task === "regression" ? ["mean", "median"] : ["prior"]);
 }

@@ -60,7 +60,7 @@ export function split<Row, Aside extends string, Target extends string, T extend
   brief: Brief<any, Aside, Target, T>,
   options: SplitByKey | SplitByTime | SplitGiven,
 ): Parts<Row, Aside, Target, T> {
-  checkStage("split", "the first argument", table, ["collect", "clean", "wrangle", "features"]);
+  checkStage("split", "the first argument", table, ["collect", "clean", "wrangle", "expect", "features"]);
   checkStage("split", "the second argument", brief, ["problem"]);
   const given = checkObject("split", "the options", options, ["test", "validation", "salt", "by", "stratify", "gap", "from"]);
   if (given["from"] !== undefined) {

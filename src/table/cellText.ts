@@ -15,6 +15,25 @@ export const cellReaders: Record<NumericType, CellReader> = {
   datetime: (text) => readMoment(text, "datetime"),
 };
 
+const commaReaders: Record<NumericType, CellReader> = {
+  ...cellReaders,
+  number: (text) => readNumber(withPoint(text)),
+  integer: (text) => readInteger(withPoint(text)),
+};
+
+/** The readers of texts whose numbers have this decimal mark. */
+export function readersFor(decimal: "." | ","): Record<NumericType, CellReader> {
+  return decimal === "." ? cellReaders : commaReaders;
+}
+
+const commaNumber = /^\s*[+-]?(?:\d+|[1-9]\d{0,2}(?:\.\d{3})+)?(?:,\d+)?(?:[eE][+-]?\d+)?\s*$/;
+
+/** "1.234,5" as "1234.5"; a text that is no such number as it is, but none that would read as another number. */
+function withPoint(text: string): string {
+  if (commaNumber.test(text)) return text.replaceAll(".", "").replace(",", ".");
+  return text.includes(".") || text.includes(",") ? "no number" : text;
+}
+
 const booleans = new Map<string, number>([
   ...["true", "t", "yes", "y", "1"].map((text) => [text, 1] as const),
   ...["false", "f", "no", "n", "0"].map((text) => [text, 0] as const),

@@ -1,6 +1,6 @@
 import type { CodedColumn, Column } from "../model/column.ts";
 import type { ColumnType } from "../model/vocabulary.ts";
-import { type CellReader, cellReaders, type NumericType, textOfNumber } from "./cellText.ts";
+import { type CellReader, type NumericType, readersFor, textOfNumber } from "./cellText.ts";
 
 /** A cell of a source: its text, or a number of the column's source type, or null for missing. */
 export type SourceCell = string | number | null;
@@ -20,10 +20,10 @@ export function numberBuilder(name: string, type: NumericType, read: CellReader)
 }
 
 /** @param sourceType the type of the numbers that will be added, where the source has types */
-export function columnBuilder(name: string, type: ColumnType, sourceType: NumericType | null): ColumnBuilder {
+export function columnBuilder(name: string, type: ColumnType, sourceType: NumericType | null, decimal: "." | "," = "."): ColumnBuilder {
   return type === "category" || type === "text"
     ? new CodedBuilder(name, type, sourceType ?? "number")
-    : new NumericBuilder(name, type, sourceType ?? type, cellReaders[type]);
+    : new NumericBuilder(name, type, sourceType ?? type, readersFor(decimal)[type]);
 }
 
 class NumericBuilder implements ColumnBuilder {

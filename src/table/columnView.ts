@@ -14,7 +14,8 @@ export class ColumnView {
   }
 
   at(row: number): CellValue {
-    return cellAt(this.column, row);
+    // Of a row without a partner Arquero asks for row −Infinity.
+    return row >= 0 ? cellAt(this.column, row) : null;
   }
 }
 

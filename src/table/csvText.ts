@@ -1,24 +1,15 @@
-import type { FileHandle } from "node:fs/promises";
 import { Failure } from "../base/failure.ts";
 
 export type Encoding = "utf-8" | "latin-1" | "utf-16";
 
-const chunkBytes = 1 << 20;
-
 /**
- * The text of a file, from its start, in pieces, without its byte-order mark.
+ * The text of these bytes, from their start, in pieces, without a byte-order mark.
  * @throws Failure `wrong-encoding` where the bytes are no text of that encoding
  */
-export async function* textChunks(file: FileHandle, encoding: Encoding, shownPath: string): AsyncGenerator<string> {
+export async function* textChunks(chunks: AsyncIterable<Buffer>, encoding: Encoding, shownPath: string): AsyncGenerator<string> {
   let decoder: Decoder | null = null;
   let line = 1;
-  let position = 0;
-  const buffer = Buffer.alloc(chunkBytes);
-  for (;;) {
-    const { bytesRead } = await file.read(buffer, 0, chunkBytes, position);
-    if (bytesRead === 0) break;
-    position += bytesRead;
-    const bytes = buffer.subarray(0, bytesRead);
+  for await (const bytes of chunks) {
     decoder ??= openDecoder(bytes, encoding, shownPath);
     try {
       yield decoder.decode(bytes);

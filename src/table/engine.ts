@@ -1,16 +1,22 @@
 import type { Relation, TableSchema, TableValue } from "../model/relation.ts";
-import { type CollectOptions, collectSource, type TableResult } from "./collect.ts";
+import { type CollectOptions, collectSource } from "./collect.ts";
 import { type Duck, type DuckSettings, openDuck } from "./duck.ts";
 import type { GivenContract, GivenSource } from "./given.ts";
+import type { IntakeResult } from "./intake.ts";
 import { memoryRelation } from "./memoryRelation.ts";
-import { readTable } from "./parquetReader.ts";
+import { columnOfBytes } from "./parquetPages.ts";
+import { openTable, readTable } from "./parquetReader.ts";
 import { writeTable } from "./parquetWriter.ts";
+import { relationOf } from "./relationOf.ts";
+import { openThreads, ownThread, type Threads } from "./threads.ts";
 
 /** Reads, writes and asks tables. */
 export interface Engine {
-  collect(source: GivenSource, contract: GivenContract | null, options: CollectOptions): Promise<TableResult>;
+  collect(source: GivenSource, contract: GivenContract | null, options: CollectOptions): Promise<IntakeResult>;
   /** @param parts the part of each row, as `split` numbers them: 0 train, 1 validation, 2 test, 3 left out */
   relation(value: TableValue, parts?: Uint8Array): Promise<Relation>;
+  /** The same of a table that `writeParquet` wrote, one column in memory after the other. To be closed. */
+  storedRelation(path: string, schema: TableSchema, parts?: Uint8Array): Promise<StoredRelation>;
   /** Equal tables are written as equal bytes. */
   writeParquet(value: TableValue, path: string): Promise<void>;
   /** Reads what `writeParquet` wrote. */
@@ -18,21 +24,58 @@ export interface Engine {
   close(): Promise<void>;
 }
 
-/** Opens in no time: DuckDB is loaded by what first needs it. */
-export async function openEngine(settings: DuckSettings): Promise<Engine> {
+export interface StoredRelation {
+  readonly relation: Relation;
+  close(): Promise<void>;
+}
+
+/** Shorter tables are asked before threads have started. */
+const leastThreaded = 200_000;
+
+export interface EngineSettings extends DuckSettings {
+  /** `tableThread.ts`, bundled; without it all work is done in the calling thread. */
+  readonly threadScript?: URL | null;
+}
+
+/** Opens in no time: DuckDB is loaded, and threads are started, by what first needs them. */
+export async function openEngine(settings: EngineSettings): Promise<Engine> {
   let duck: Promise<Duck> | null = null;
+  let threads: Threads | null = null;
+  const openedDuck = (): Promise<Duck> => {
+    duck ??= openDuck(settings);
+    return duck;
+  };
+  const openedThreads = (): Threads => {
+    threads ??= openThreads(settings.threads, settings.threadScript ?? null);
+    return threads;
+  };
   return {
-    collect(source, contract, options) {
-      return collectSource(source, contract, options, () => {
-        duck ??= openDuck(settings);
-        return duck;
-      });
+    collect: (source, contract, options) => collectSource(source, contract, options, openedDuck, openedThreads),
+    relation: async (value, parts) => memoryRelation(value, parts, value.table.rowCount < leastThreaded ? undefined : openedThreads()),
+    async storedRelation(path, schema, parts) {
+      const stored = await openTable(path, schema);
+      const workers = stored.rowCount < leastThreaded ? ownThread() : openedThreads();
+      const column = lastFew(async (name: string) => columnOfBytes(await workers.run({ kind: "read-column", path, schema, name })));
+      return { relation: relationOf({ ...stored, column }, workers, parts), close: () => stored.close() };
     },
-    relation: async (value, parts) => memoryRelation(value, parts),
     writeParquet: writeTable,
     readParquetFile: readTable,
     async close() {
+      await threads?.close();
       (await duck)?.close();
     },
+  };
+}
+
+/** Keeps the last three answers: a column is asked for several times in a row, and two at a time. */
+function lastFew<Answer>(find: (name: string) => Promise<Answer>): (name: string) => Promise<Answer> {
+  const answers = new Map<string, Promise<Answer>>();
+  return (name) => {
+    const answer = answers.get(name) ?? find(name);
+    answers.delete(name);
+    answers.set(name, answer);
+    const [oldest] = answers.keys();
+    if (answers.size > 3 && oldest !== undefined) answers.delete(oldest);
+    return answer;
   };
 }

@@ -1,9 +1,11 @@
 import * as arquero from "arquero";
 import { Failure } from "../base/failure.ts";
 
-/** An expression as Arquero takes it: functions and texts as they are, escaped ones in its own wrapping. */
+/** An expression as Arquero takes it: functions and texts as they are, escaped and rolling ones in its own wrapping. */
 export function expression(verb: string, value: unknown): unknown {
-  if (typeof value !== "object" || value === null || !("escaped" in value)) return value;
+  if (typeof value !== "object" || value === null) return value;
+  if ("rolling" in value && "frame" in value) return arquero.rolling(value.rolling as never, value.frame as [number, number]);
+  if (!("escaped" in value)) return value;
   const each = value.escaped as (row: unknown) => unknown;
   return arquero.escape(((row: unknown) => {
     try {

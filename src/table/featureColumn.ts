@@ -7,7 +7,10 @@ type ResultKind = "number" | "boolean" | "text";
 /** Collects what a feature returns; its first value that is not missing decides the column's type. */
 export class FeatureColumn {
   readonly name: string;
-  readonly #values: Float64Array;
+  /** By row; codes of texts. Numbers may be written here where `isNumber`. */
+  readonly values: Float64Array;
+  /** Whether a number has decided the type. */
+  isNumber = false;
   readonly #positions = new Map<string, number>();
   #kind: ResultKind | null = null;
   #kindRow = 0;
@@ -16,14 +19,14 @@ export class FeatureColumn {
 
   constructor(name: string, rowCount: number) {
     this.name = name;
-    this.#values = new Float64Array(rowCount).fill(Number.NaN);
+    this.values = new Float64Array(rowCount).fill(Number.NaN);
   }
 
   add(row: number, result: unknown): void {
     if (typeof result === "number") {
       if (Number.isFinite(result)) {
         if (this.#kind !== "number") this.#settle("number", row);
-        this.#values[row] = result;
+        this.values[row] = result;
       } else this.#notFinite++;
     } else if (typeof result === "string") {
       this.#settle("text", row);
@@ -32,19 +35,19 @@ export class FeatureColumn {
         code = this.#positions.size;
         this.#positions.set(result, code);
       }
-      this.#values[row] = code;
+      this.values[row] = code;
     } else if (typeof result === "boolean") {
       this.#settle("boolean", row);
-      this.#values[row] = result ? 1 : 0;
+      this.values[row] = result ? 1 : 0;
     } else if (result === undefined) this.#undefined++;
     else if (result !== null) throw this.#unusable(row, result);
   }
 
   finish(): Column {
     if (this.#kind !== "text") {
-      return { kind: "numeric", name: this.name, type: this.#kind ?? "number", values: this.#values };
+      return { kind: "numeric", name: this.name, type: this.#kind ?? "number", values: this.values };
     }
-    const codes = Int32Array.from(this.#values, (code) => (Number.isNaN(code) ? -1 : code));
+    const codes = Int32Array.from(this.values, (code) => (Number.isNaN(code) ? -1 : code));
     return { kind: "coded", name: this.name, type: "category", dictionary: [...this.#positions.keys()], codes };
   }
 
@@ -66,6 +69,7 @@ export class FeatureColumn {
     if (this.#kind === kind) return;
     if (this.#kind === null) {
       this.#kind = kind;
+      this.isNumber = kind === "number";
       this.#kindRow = row;
       return;
     }

@@ -1,11 +1,11 @@
 import { setImmediate as nextTurn } from "node:timers/promises";
 import { Failure } from "../base/failure.ts";
-import { type CellValue, type CodedColumn, type Column, cellAt, keyColumnName } from "../model/column.ts";
+import { type CodedColumn, type Column, keyColumnName } from "../model/column.ts";
 import type { SchemaColumn, TableValue } from "../model/relation.ts";
 import type { TableResult } from "./collect.ts";
 import { FeatureColumn } from "./featureColumn.ts";
 import type { GivenFunction } from "./given.ts";
-import { suggestion } from "./nearMiss.ts";
+import { type Cursor, rowReader } from "./rowReader.ts";
 
 /** Rows between two looks at the abort signal. */
 const batchRows = 4096;
@@ -25,8 +25,8 @@ export async function computeFeatures(
   const { rowCount } = value.table;
   const names = Object.keys(functions);
   for (const name of names) checkName(name, hidden);
-  const cursor = { row: 0, feature: "" };
-  const row = rowObject(value, hidden, cursor) as never;
+  const cursor: Cursor = { row: 0, reader: "" };
+  const row = rowReader(value, hidden, cursor) as never;
   const results = names.map((name) => new FeatureColumn(name, rowCount));
   for (let start = 0; start < rowCount; start += batchRows) {
     signal.throwIfAborted();
@@ -47,76 +47,25 @@ export async function computeFeatures(
   };
 }
 
-interface Cursor {
-  row: number;
-  /** The feature at work, for messages. */
-  feature: string;
-}
-
 function computeBatch(compute: GivenFunction, row: never, result: FeatureColumn, cursor: Cursor, start: number, end: number): void {
-  cursor.feature = result.name;
-  for (let at = start; at < end; at++) {
-    cursor.row = at;
-    let computed: unknown;
-    try {
-      computed = compute(row);
-    } catch (cause) {
-      if (cause instanceof Failure) throw cause;
-      throw new Failure(
-        "feature-failed",
-        `The feature "${result.name}" failed at row ${at + 1}: ${cause instanceof Error ? cause.message : String(cause)}`,
-        "Mend the function; a missing value is null in a row.",
-        { cause },
-      );
+  cursor.reader = `The feature "${result.name}"`;
+  try {
+    for (let at = start; at < end; at++) {
+      cursor.row = at;
+      const computed = compute(row);
+      // Most features are numbers: written where they belong, they cost a fifth of a call for each.
+      if (typeof computed === "number" && result.isNumber && Number.isFinite(computed)) result.values[at] = computed;
+      else result.add(at, computed);
     }
-    result.add(at, computed);
+  } catch (cause) {
+    if (cause instanceof Failure) throw cause;
+    throw new Failure(
+      "feature-failed",
+      `The feature "${result.name}" failed at row ${cursor.row + 1}: ${cause instanceof Error ? cause.message : String(cause)}`,
+      "Mend the function; a missing value is null in a row.",
+      { cause },
+    );
   }
-}
-
-/**
- * One object for all rows, whose getters read the columns at the cursor: an object per row would cost more than most
- * features. It is frozen, so nothing written to it could reach the next row. Hidden columns and unknown names fail with
- * a sentence rather than give `undefined`, which would silently become a missing value.
- */
-function rowObject(value: TableValue, hidden: readonly string[], cursor: Cursor): object {
-  const visible = value.table.columns.filter(({ name }) => name !== keyColumnName && !hidden.includes(name));
-  const names = visible.map((column) => column.name);
-  const guard = new Proxy(Object.create(null) as object, {
-    get(_target, name) {
-      if (typeof name === "symbol" || name in Object.prototype || name === "toJSON" || name === "then") return undefined;
-      if (!hidden.includes(name)) {
-        throw new Failure(
-          "unknown-column",
-          `The feature "${cursor.feature}" reads \`${name}\`, which is no column.`,
-          suggestion(name, names),
-        );
-      }
-      throw new Failure(
-        "hidden-column",
-        `The feature "${cursor.feature}" reads \`${name}\`, which is the target or set apart by the contract.`,
-        "A feature may use only what is known when the prediction is made: leave it out.",
-      );
-    },
-  });
-  const row = Object.create(guard) as object;
-  for (const column of visible) Object.defineProperty(row, column.name, { get: cellGetter(column, cursor), enumerable: true });
-  return Object.freeze(row);
-}
-
-function cellGetter(column: Column, cursor: Cursor): () => CellValue {
-  if (column.kind === "coded") {
-    const { dictionary, codes } = column;
-    return () => {
-      const code = codes[cursor.row] as number;
-      return code < 0 ? null : (dictionary[code] as string);
-    };
-  }
-  if (column.type !== "number" && column.type !== "integer") return () => cellAt(column, cursor.row);
-  const { values } = column;
-  return () => {
-    const cell = values[cursor.row] as number;
-    return Number.isNaN(cell) ? null : cell;
-  };
 }
 
 function checkName(name: string, hidden: readonly string[]): void {

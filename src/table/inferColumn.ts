@@ -1,5 +1,5 @@
 import type { CodedColumn, Column, NumericColumn } from "../model/column.ts";
-import { type CellReader, cellReaders, type NumericType } from "./cellText.ts";
+import { type CellReader, type NumericType, readersFor } from "./cellText.ts";
 
 /** Yes and no, and 0 and 1, stay what they are: only words that can mean nothing else become booleans. */
 const leadingZero = /^[+-]?0\d/;
@@ -15,25 +15,24 @@ const inferable: readonly { readonly type: NumericType; readonly fits: (text: st
  * The type that every text of a column has, tried from the narrowest. Texts that are none become categories, or free
  * text where they are long or mostly different. A leading zero (a code, a telephone number) keeps a column from being numbers.
  */
-export function inferColumn(column: Column): Column {
+export function inferColumn(column: Column, decimal: "." | "," = "."): Column {
   if (column.kind === "numeric") return column;
   if (column.dictionary.length === 0) return { ...column, type: "category" };
   for (const { type } of inferable) {
-    const numbers = readAll(column.dictionary, type);
+    const numbers = readAll(column.dictionary, inferringReader(type, decimal));
     if (numbers !== null) return numericColumn(column, type, numbers);
   }
   return { ...column, type: isFreeText(column) ? "text" : "category" };
 }
 
 /** Reads a text only where the type may be inferred from it. */
-export function inferringReader(type: NumericType): CellReader {
-  const read = cellReaders[type];
+export function inferringReader(type: NumericType, decimal: "." | "," = "."): CellReader {
+  const read = readersFor(decimal)[type];
   const { fits } = inferable.find((candidate) => candidate.type === type) as (typeof inferable)[number];
   return (text) => (fits(text) ? read(text) : null);
 }
 
-function readAll(texts: readonly string[], type: NumericType): Float64Array | null {
-  const read = inferringReader(type);
+function readAll(texts: readonly string[], read: CellReader): Float64Array | null {
   const numbers = new Float64Array(texts.length);
   for (let i = 0; i < texts.length; i++) {
     const value = read(texts[i] as string);

@@ -1,95 +1,164 @@
 import { Failure } from "../base/failure.ts";
 import type { StageNote } from "../model/artifact.ts";
-import { type Column, keyColumnName } from "../model/column.ts";
+import type { CodedColumn, Column } from "../model/column.ts";
+import type { BrokenRule, InvalidRows } from "../model/provenance.ts";
 import type { SchemaColumn, TableValue } from "../model/relation.ts";
+import { type Breach, BrokenRows, countOf, placeOf } from "./brokenRows.ts";
 import { type NumericType, textOfNumber } from "./cellText.ts";
+import { checkHeader } from "./checkHeader.ts";
+import type { GatheredColumn } from "./chunkGatherer.ts";
 import type { SourceCell } from "./columnBuilder.ts";
+import { type Consent, consentTest } from "./consent.ts";
 import type { ContractColumn } from "./given.ts";
 import { inferColumn } from "./inferColumn.ts";
-import { addCell, type IntakeColumn, intakeColumn, type Problem } from "./intakeColumn.ts";
-import { suggestion } from "./nearMiss.ts";
+import { addCell, chunkColumn, type IntakeColumn, intakeColumn, type Problem } from "./intakeColumn.ts";
 import { KeyBuilder, keyMaker } from "./rowKey.ts";
+import type { Answer, RowHeader, RowTaker } from "./sources/rowSource.ts";
 
 export interface IntakeOptions {
   /** As messages name it. */
   readonly source: string;
-  readonly names: readonly string[];
-  /** Of the numbers that the source will give, or null for a column of texts. */
-  readonly types: readonly (NumericType | null)[];
+  readonly header: RowHeader;
   readonly contract: readonly ContractColumn[] | null;
-  readonly invalid: "fail" | "drop";
-  /** Texts that mean "missing", unless the contract's union names them. */
-  readonly missing: readonly string[];
+  /** What becomes of rows that break the contract. */
+  readonly invalid: InvalidRows;
+  /** Rows without it are left out, looked at no further. */
+  readonly consent: Consent | null;
+  /** Only so many rows. */
+  readonly limit: number | null;
   /** Types that columns of text seem to have, where there is no contract. */
   readonly guesses: ReadonlyMap<string, NumericType> | null;
 }
 
-interface Breach {
-  readonly row: number;
-  readonly line: number | null;
-  readonly what: string;
-  readonly remedy: string;
+/** What became of a source's rows. */
+export interface IntakeCounts {
+  readonly read: number;
+  readonly kept: number;
+  readonly broken: number;
+  readonly withoutConsent: number;
+  readonly brokenBy: readonly { readonly rule: BrokenRule; readonly column: string | null; readonly count: number }[];
+}
+
+export interface IntakeResult {
+  readonly value: TableValue;
+  readonly notes: readonly StageNote[];
+  readonly counts: IntakeCounts;
+  readonly quarantine: TableValue | null;
+}
+
+/** Columns of rows that keep the contract, read elsewhere: texts as "text", dictionaries in order of first appearance. */
+export interface AdoptedRows {
+  readonly columns: readonly Column[];
+  readonly keys: CodedColumn;
 }
 
 /** Takes rows of a source in, one by one: checks them against the contract, types them, and gives each its key. */
-export class Intake {
+export class Intake implements RowTaker {
   /** A column of which a row proved the guess wrong: this intake is of no use then. */
   wrongGuess: string | null = null;
   readonly #options: IntakeOptions;
   readonly #columns: readonly IntakeColumn[];
+  readonly #hasConsent: ((cells: readonly SourceCell[]) => boolean) | null;
   readonly #keyColumns: readonly number[];
   readonly #keyOf: (cells: readonly string[]) => string;
   readonly #keyIsDeclared: boolean;
   readonly #keyTexts: string[];
   readonly #keys = new KeyBuilder();
   readonly #extra: readonly string[];
+  readonly #broken: BrokenRows;
+  #source: string;
+  /** In the whole source, and in the file that is read now. */
   #row = 0;
+  #rowOfFile = 0;
   #kept = 0;
-  #broken = 0;
-  #firstBreach: Breach | null = null;
+  #withoutConsent = 0;
+  #adopted: AdoptedRows | null = null;
 
   constructor(options: IntakeOptions) {
-    checkNames(options);
+    checkHeader(options.source, options.header, options.contract);
     this.#options = options;
-    const { names, contract, types } = options;
+    this.#source = options.source;
+    this.#broken = new BrokenRows(options.invalid === "quarantine");
+    const { header, contract } = options;
+    const { names } = header;
     const wanted = contract?.map((column) => column.name) ?? names;
     this.#columns = wanted.map((name, index) => intakeColumn(name, contract?.[index] ?? null, options));
-    this.#extra = names.filter((name) => !wanted.includes(name));
+    this.#hasConsent = consentTest(options.source, options.header, options.consent);
+    this.#extra = names.filter((name) => !wanted.includes(name) && name !== options.consent?.column);
     const declared = contract?.filter((column) => column.roles.includes("key")).map((column) => names.indexOf(column.name)) ?? [];
     this.#keyIsDeclared = declared.length > 0;
-    this.#keyColumns = this.#keyIsDeclared ? declared : types.map((_, index) => index);
+    const ownColumns = names.flatMap((name, index) => (header.notInKey?.includes(name) ? [] : [index]));
+    this.#keyColumns = this.#keyIsDeclared ? declared : ownColumns;
     this.#keyOf = keyMaker(this.#keyColumns.map((index) => names[index] as string));
     this.#keyTexts = new Array(this.#keyColumns.length);
   }
 
-  /** The next row of the source. `line` is where it stands in a text file. */
-  addRow(cells: readonly SourceCell[], line: number | null): void {
+  from(name: string): void {
+    this.#source = name;
+    this.#rowOfFile = 0;
+  }
+
+  row(cells: readonly SourceCell[], line: number | null): Answer {
     this.#row++;
+    this.#rowOfFile++;
+    if (this.#hasConsent !== null && !this.#hasConsent(cells)) {
+      this.#withoutConsent++;
+      return this.#answer();
+    }
     for (const column of this.#columns) {
       const problem = addCell(column, cells[column.at] as SourceCell);
       if (problem === null) continue;
-      if (column.contracted === null) this.wrongGuess = this.#options.names[column.at] as string;
-      this.#dropRow(line, column, problem);
-      return;
+      if (column.contracted === null) this.wrongGuess = this.#options.header.names[column.at] as string;
+      this.#dropRow(cells, line, column, problem);
+      return this.#answer();
     }
     this.#addKey(cells, line);
     this.#kept++;
+    return this.#answer();
   }
 
-  /** A row that has not the fields of the header. */
-  addRagged(fieldCount: number, line: number): void {
+  ragged(fields: readonly string[], line: number): Answer {
     this.#row++;
-    const expected = this.#options.names.length;
+    this.#rowOfFile++;
+    const expected = this.#options.header.names.length;
+    const count = `${fields.length} ${fields.length === 1 ? "field" : "fields"}`;
     if (this.#options.invalid === "fail") {
       throw new Failure(
         "ragged-row",
-        `${this.#options.source}: row ${this.#row} (line ${line}) has ${fieldCount} ${fieldCount === 1 ? "field" : "fields"} where the header has ${expected}.`,
+        `${this.#source}: row ${this.#rowOfFile} (line ${line}) has ${count} where the header has ${expected}.`,
         'Repair that line (a delimiter inside a text needs quotes), or leave such rows out with invalid: "drop".',
       );
     }
-    const what = `${fieldCount} fields where the header has ${expected}`;
-    this.#firstBreach ??= { row: this.#row, line, what, remedy: "" };
-    this.#broken++;
+    // Whose consent it holds cannot be told from a row without the header's fields: it is not kept in any form.
+    const what = `${count} where the header has ${expected}`;
+    this.#breach({ line, what, remedy: "", rule: "fields", column: null }, this.#hasConsent === null ? fields : []);
+    return this.#answer();
+  }
+
+  /** How a reader of chunks is to read the columns; null where only row by row will do. */
+  chunkColumns(): readonly GatheredColumn[] | null {
+    if (this.#hasConsent !== null) return null;
+    const columns = this.#columns.map((column) => chunkColumn(column, this.#options));
+    return columns.every((column) => column.oneOf === null || column.type === "coded") ? columns : null;
+  }
+
+  keyFields(): { readonly fields: readonly number[]; readonly isDeclared: boolean } {
+    return { fields: this.#keyColumns, isDeclared: this.#keyIsDeclared };
+  }
+
+  /** A row that such a reader found to be against the contract. @param row how many rows stand before it */
+  oddRow(fields: readonly string[], row: number, line: number): void {
+    this.#row = this.#rowOfFile = row;
+    if (fields.length === this.#options.header.names.length) this.row(fields, line);
+    else this.ragged(fields, line);
+    if (this.#kept > 0) throw new Error(`Row ${row + 1} breaks the contract in one reader and keeps it in another.`);
+  }
+
+  /** All rows that keep the contract, after the odd ones. */
+  adopt(rows: AdoptedRows, kept: number, seen: number): void {
+    this.#adopted = rows;
+    this.#kept = kept;
+    this.#row = this.#rowOfFile = seen;
   }
 
   get rowsSeen(): number {
@@ -98,72 +167,116 @@ export class Intake {
 
   /** The columns of the rows so far that all read as numbers, booleans or dates. */
   guesses(): Map<string, NumericType> {
-    const columns = this.#columns.map((column) => inferColumn(column.builder.finish()));
+    const columns = this.#columns.map((column) => inferColumn(column.builder.finish(), this.#options.header.decimal));
     return new Map(columns.flatMap((column) => (column.kind === "numeric" ? [[column.name, column.type] as const] : [])));
   }
 
-  finish(): { value: TableValue; notes: readonly StageNote[] } {
-    const { source, invalid, contract } = this.#options;
-    const first = this.#firstBreach;
-    if (first !== null && invalid === "fail") {
-      throw new Failure(
-        "contract-broken",
-        `${source}: ${placeOf(first)}, ${first.what}; ${countOf(this.#broken, "row breaks", "rows break")} the contract in all.`,
-        `${first.remedy}, repair the source, or leave such rows out with invalid: "drop".`,
-      );
-    }
-    if (this.#kept === 0) {
-      throw new Failure(
-        "no-rows",
-        this.#row === 0 ? `${source} has a header but no rows.` : `${source}: none of its ${this.#row} rows keeps the contract.`,
-        this.#row === 0 ? "Check that the export was complete." : `The first: ${first?.what ?? ""}. Check the contract.`,
-      );
-    }
-    const finished = this.#columns.map((column) => column.builder.finish());
-    const columns = contract === null ? finished.map((column) => inferColumn(column)) : finished;
+  finish(): IntakeResult {
+    const { contract, header } = this.#options;
+    this.#checkOutcome();
+    const finished = this.#finished();
+    const columns = contract === null ? finished.map((column) => inferColumn(column, header.decimal)) : finished;
     const schema = columns.map((column, index) => schemaColumn(column, contract?.[index] ?? null));
     return {
-      value: { schema: { columns: schema }, table: { rowCount: this.#kept, columns: [...columns, this.#keys.finish()] } },
+      value: {
+        schema: { columns: schema },
+        table: { rowCount: this.#kept, columns: [...columns, this.#adopted?.keys ?? this.#keys.finish()] },
+      },
       notes: this.#notes(),
+      counts: {
+        read: this.#row,
+        kept: this.#kept,
+        broken: this.#broken.count,
+        withoutConsent: this.#withoutConsent,
+        brokenBy: this.#broken.byRule(),
+      },
+      quarantine: this.#broken.table(header.names),
     };
   }
 
+  #finished(): readonly Column[] {
+    if (this.#adopted === null) return this.#columns.map((column) => column.builder.finish());
+    return this.#adopted.columns.map((column, index) => {
+      const type = this.#columns[index]?.contracted?.type;
+      return column.kind === "coded" && (type === "category" || type === "text") ? { ...column, type } : column;
+    });
+  }
+
+  #answer(): Answer {
+    return this.#row === this.#options.limit || this.wrongGuess !== null ? "enough" : "more";
+  }
+
+  #checkOutcome(): void {
+    const { source, invalid } = this.#options;
+    const { first } = this.#broken;
+    if (first !== null && invalid === "fail") {
+      throw new Failure(
+        "contract-broken",
+        `${first.source}: ${placeOf(first)}, ${first.what}; ${countOf(this.#broken.count, "row breaks", "rows break")} the contract in all.`,
+        `${first.remedy}, repair the source, or leave such rows out with invalid: "drop".`,
+      );
+    }
+    if (this.#kept > 0) return;
+    if (this.#row === 0) throw new Failure("no-rows", `${source} has a header but no rows.`, "Check that the export was complete.");
+    if (first === null) {
+      throw new Failure(
+        "no-consent",
+        `${source}: none of its ${this.#row} rows may be used: \`${this.#options.consent?.column}\` says yes in none.`,
+        'If other values mean yes, name them: consent: { column: "…", yes: ["…"] }.',
+      );
+    }
+    throw new Failure(
+      "no-rows",
+      `${source}: none of its ${this.#row} rows keeps the contract.`,
+      `The first: ${first.what}. Check the contract.`,
+    );
+  }
+
   #addKey(cells: readonly SourceCell[], line: number | null): void {
+    const { names } = this.#options.header;
     for (let k = 0; k < this.#keyColumns.length; k++) {
       const at = this.#keyColumns[k] as number;
-      const cell = cells[at] as SourceCell;
-      this.#keyTexts[k] = typeof cell === "string" ? cell : cell === null ? "" : textOfNumber(cell, this.#options.types[at] ?? "number");
+      this.#keyTexts[k] = this.#textOf(cells[at] as SourceCell, at) ?? "";
     }
     const key = this.#keyOf(this.#keyTexts);
     if (this.#keys.add(key) || !this.#keyIsDeclared) return;
-    const names = this.#keyColumns.map((index) => this.#options.names[index] as string);
+    const keyNames = this.#keyColumns.map((index) => names[index] as string);
     const personal = this.#columns.some(
       (column) => column.contracted?.roles.includes("key") && column.contracted.roles.includes("personal"),
     );
-    const shown = personal ? "" : ` (${names.map((name, index) => `\`${name}\`: "${this.#keyTexts[index]}"`).join(", ")})`;
+    const shown = personal ? "" : ` (${keyNames.map((name, index) => `\`${name}\`: "${this.#keyTexts[index]}"`).join(", ")})`;
     throw new Failure(
       "duplicate-key",
-      `${this.#options.source}: row ${this.#row}${line === null ? "" : ` (line ${line})`} has the same key as a row before it${shown}.`,
+      `${this.#source}: row ${this.#rowOfFile}${line === null ? "" : ` (line ${line})`} has the same key as a row before it${shown}.`,
       `Declare the columns that together make a row itself as the contract's key, or remove the duplicate.`,
     );
   }
 
-  #dropRow(line: number | null, { contracted }: IntakeColumn, problem: Problem): void {
+  #textOf(cell: SourceCell, at: number): string | null {
+    return typeof cell === "number" ? textOfNumber(cell, this.#options.header.types[at] ?? "number") : cell;
+  }
+
+  #dropRow(cells: readonly SourceCell[], line: number | null, { contracted }: IntakeColumn, problem: Problem): void {
     for (const each of this.#columns) each.builder.truncate(this.#kept);
-    this.#broken++;
     const isPersonal = contracted?.roles.includes("personal") === true;
-    const what = isPersonal && problem.showsValue ? "its value is not allowed by the contract" : problem.what;
-    this.#firstBreach ??= { row: this.#row, line, what: `column \`${contracted?.name ?? ""}\`: ${what}`, remedy: problem.remedy };
+    const reason = isPersonal && problem.showsValue ? "its value is not allowed by the contract" : problem.what;
+    const name = contracted?.name ?? "";
+    const what = `column \`${name}\`: ${reason}`;
+    this.#breach({ line, what, remedy: problem.remedy, rule: problem.rule, column: name }, cells);
+  }
+
+  #breach(breach: Omit<Breach, "source" | "row">, cells: readonly SourceCell[]): void {
+    const placed = { ...breach, source: this.#source, row: this.#rowOfFile };
+    this.#broken.add(placed, () => Array.from(cells, (cell, at) => this.#textOf(cell, at)));
   }
 
   #notes(): readonly StageNote[] {
     const notes: StageNote[] = [];
-    if (this.#broken > 0 && this.#firstBreach !== null) {
-      notes.push({
-        text: `${countOf(this.#broken, "row", "rows")} that ${this.#broken === 1 ? "breaks" : "break"} the contract ${this.#broken === 1 ? "was" : "were"} dropped; the first: ${placeOf(this.#firstBreach)}, ${this.#firstBreach.what}.`,
-        count: this.#broken,
-      });
+    if (this.#withoutConsent > 0) {
+      const text = `${countOf(this.#withoutConsent, "row was", "rows were")} left out without consent (\`${this.#options.consent?.column}\`).`;
+      notes.push({ text, count: this.#withoutConsent });
     }
+    notes.push(...this.#broken.notes(this.#options.source));
     if (this.#extra.length > 0) {
       const names = this.#extra.map((name) => `\`${name}\``).join(", ");
       notes.push({
@@ -175,44 +288,6 @@ export class Intake {
   }
 }
 
-function checkNames({ source, names, contract }: IntakeOptions): void {
-  const twice = names.find((name, index) => names.indexOf(name) !== index);
-  if (twice !== undefined) {
-    throw new Failure("duplicate-column", `${source} has two columns named "${twice}".`, "Rename one of them in the source.");
-  }
-  if (contract === null && names.includes(keyColumnName)) {
-    throw new Failure(
-      "reserved-column-name",
-      `${source} has a column "${keyColumnName}", a name that MLPipe keeps for itself.`,
-      "Rename it.",
-    );
-  }
-  const absent = contract?.filter((column) => !names.includes(column.name)).map((column) => column.name) ?? [];
-  const first = absent[0];
-  if (first === undefined) return;
-  const unclaimed = names.filter((name) => !contract?.some((column) => column.name === name));
-  throw new Failure(
-    "missing-column",
-    `${source} has no column "${first}", which the contract declares${
-      absent.length > 1
-        ? ` (nor ${absent
-            .slice(1)
-            .map((name) => `"${name}"`)
-            .join(", ")})`
-        : ""
-    }.`,
-    suggestion(first, unclaimed.length > 0 ? unclaimed : names),
-  );
-}
-
 function schemaColumn(column: Column, contracted: ContractColumn | null): SchemaColumn {
   return { name: column.name, type: column.type, roles: contracted?.roles ?? [], oneOf: contracted?.oneOf ?? null };
-}
-
-function placeOf(breach: Breach): string {
-  return `row ${breach.row}${breach.line === null ? "" : ` (line ${breach.line})`}`;
-}
-
-function countOf(count: number, one: string, many: string): string {
-  return `${count} ${count === 1 ? one : many}`;
 }

@@ -1,4 +1,5 @@
 import { describeRefused, type NumericType, textOfNumber } from "./cellText.ts";
+import type { GatheredColumn } from "./chunkGatherer.ts";
 import { type ColumnBuilder, columnBuilder, numberBuilder, type SourceCell } from "./columnBuilder.ts";
 import type { ContractColumn } from "./given.ts";
 import { inferringReader } from "./inferColumn.ts";
@@ -14,11 +15,11 @@ export interface IntakeColumn {
   readonly sourceType: NumericType | null;
 }
 
-export function intakeColumn(name: string, contracted: ContractColumn | null, options: IntakeOptions): IntakeColumn {
-  const at = options.names.indexOf(name);
-  const sourceType = options.types[at] ?? null;
+export function intakeColumn(name: string, contracted: ContractColumn | null, { header, guesses }: IntakeOptions): IntakeColumn {
+  const at = header.names.indexOf(name);
+  const sourceType = header.types[at] ?? null;
   const oneOf = contracted?.oneOf ? new Set(contracted.oneOf) : null;
-  const guess = options.guesses?.get(name);
+  const guess = guesses?.get(name);
   return {
     at,
     contracted,
@@ -26,14 +27,30 @@ export function intakeColumn(name: string, contracted: ContractColumn | null, op
     sourceType,
     builder:
       guess === undefined
-        ? columnBuilder(name, contracted?.type ?? sourceType ?? "text", sourceType)
-        : numberBuilder(name, guess, inferringReader(guess)),
-    missing: new Set(options.missing.filter((text) => !oneOf?.has(text))),
+        ? columnBuilder(name, contracted?.type ?? sourceType ?? "text", sourceType, header.decimal)
+        : numberBuilder(name, guess, inferringReader(guess, header.decimal)),
+    missing: new Set(header.missing.filter((text) => !oneOf?.has(text))),
+  };
+}
+
+/** The same column for a reader of chunks. */
+export function chunkColumn({ at, contracted, oneOf, missing }: IntakeColumn, { header, guesses }: IntakeOptions): GatheredColumn {
+  const name = header.names[at] as string;
+  const type = contracted?.type ?? guesses?.get(name) ?? "text";
+  return {
+    name,
+    at,
+    type: type === "category" || type === "text" ? "coded" : type,
+    guessed: contracted === null,
+    missing: [...missing],
+    mayBeMissing: contracted?.mayBeMissing !== false,
+    oneOf: oneOf === null ? null : [...oneOf],
   };
 }
 
 /** Why a cell breaks the contract. */
 export interface Problem {
+  readonly rule: "type" | "missing" | "values";
   readonly what: string;
   readonly showsValue: boolean;
   readonly remedy: string;
@@ -43,14 +60,14 @@ export interface Problem {
 export function addCell(column: IntakeColumn, cell: SourceCell): Problem | null {
   const present = typeof cell === "string" && column.missing.has(cell) ? null : cell;
   const outcome = column.builder.add(present);
-  if (outcome === "refused") return { what: refusedText(column, present), showsValue: true, remedy: refusedRemedy(column) };
+  if (outcome === "refused") return { rule: "type", what: refusedText(column, present), showsValue: true, remedy: refusedRemedy(column) };
   if (outcome === "missing") {
     if (column.contracted?.mayBeMissing !== false) return null;
-    return { what: "the value is missing", showsValue: false, remedy: 'Allow it in the contract with "?"' };
+    return { rule: "missing", what: "the value is missing", showsValue: false, remedy: 'Allow it in the contract with "?"' };
   }
   if (column.oneOf === null || column.oneOf.has(String(present))) return null;
   const values = [...column.oneOf].map((value) => `"${value}"`).join(", ");
-  return { what: `"${present}" is not one of ${values}`, showsValue: true, remedy: "Add it to the contract" };
+  return { rule: "values", what: `"${present}" is not one of ${values}`, showsValue: true, remedy: "Add it to the contract" };
 }
 
 function refusedText(column: IntakeColumn, cell: SourceCell): string {

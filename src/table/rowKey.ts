@@ -9,13 +9,18 @@ import { textOfNumber } from "./cellText.ts";
  * So the order of columns and of rows does not matter, and a contract that changes moves nobody.
  */
 export function keyMaker(names: readonly string[]): (cells: readonly string[]) => string {
-  const order = names.map((_, index) => index).sort((a, b) => compareTexts(names[a] as string, names[b] as string));
-  const prefix = sixteenDigits(order.map((index) => lengthPrefixed(names[index] as string)).join(""));
+  const { order, prefix } = keyLayout(names);
   return (cells) => {
     let text = prefix;
     for (const index of order) text += lengthPrefixed(cells[index] as string);
     return sixteenDigits(text);
   };
+}
+
+/** What a key's text begins with, and the order of the cells in it. */
+export function keyLayout(names: readonly string[]): { readonly order: readonly number[]; readonly prefix: string } {
+  const order = names.map((_, index) => index).sort((a, b) => compareTexts(names[a] as string, names[b] as string));
+  return { order, prefix: sixteenDigits(order.map((index) => lengthPrefixed(names[index] as string)).join("")) };
 }
 
 function lengthPrefixed(text: string): string {

@@ -41,3 +41,22 @@ export function runsOfSorted(values: Float64Array): { readonly value: number; re
   }
   return runs;
 }
+
+/** The median of the distances from a centre, which is between the first and the last value. */
+export function medianDeviation(values: Float64Array, centre: number): number {
+  const count = values.length;
+  let above = countBelow(values, centre, false);
+  let below = above - 1;
+  let last = 0;
+  let previous = 0;
+  // The distances in ascending order, from the centre outwards, as far as the middle.
+  for (let taken = 0; taken <= count >> 1; taken++) {
+    const left = below >= 0 ? centre - (values[below] as number) : Number.POSITIVE_INFINITY;
+    const right = above < count ? (values[above] as number) - centre : Number.POSITIVE_INFINITY;
+    previous = last;
+    last = Math.min(Number.MAX_VALUE, left, right);
+    if (left <= right) below--;
+    else above++;
+  }
+  return count % 2 === 1 ? last : previous / 2 + last / 2;
+}

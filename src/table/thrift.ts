@@ -162,3 +162,22 @@ class ThriftReader {
 function unzigzag(value: number): number {
   return value % 2 === 0 ? value / 2 : -(value + 1) / 2;
 }
+
+/** Fields that must be there. @throws RangeError */
+export function numberAt(struct: ThriftStruct, id: number): number {
+  const value = struct.get(id);
+  if (typeof value !== "number") throw new RangeError(`its metadata lacks field ${id}`);
+  return value;
+}
+
+export function structAt(struct: ThriftStruct, id: number): ThriftStruct {
+  const value = struct.get(id);
+  if (!(value instanceof Map)) throw new RangeError(`its metadata lacks field ${id}`);
+  return value as ThriftStruct;
+}
+
+export function structsAt(struct: ThriftStruct, id: number): readonly ThriftStruct[] {
+  const value = struct.get(id);
+  if (!Array.isArray(value)) throw new RangeError(`its metadata lacks field ${id}`);
+  return value as readonly ThriftStruct[];
+}

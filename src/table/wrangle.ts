@@ -5,17 +5,23 @@ import { registerOperations } from "./operations.ts";
 import { WrangledTable } from "./wrangledTable.ts";
 
 /** A user's work on a table; `Table<Row>` of `runtime` is what it sees. */
-export type GivenWork = (table: never) => unknown;
+export type GivenWork = (table: never, others: never) => unknown;
 
 /**
  * Runs a user's set-wise work, in Arquero's verbs. Rows keep their hidden key as long as they are rows of the source;
  * rows made by an aggregation get one from their content.
  * @throws Failure that names the verb, with the way out, for an expression that Arquero cannot read
  */
-export function wrangleTable(value: TableValue, work: GivenWork, signal: AbortSignal): TableResult {
+export function wrangleTable(
+  value: TableValue,
+  work: GivenWork,
+  signal: AbortSignal,
+  others: Readonly<Record<string, TableValue>> = {},
+): TableResult {
   registerOperations();
   const before = value.table.rowCount;
-  const result = callWork(work, WrangledTable.of(value, signal));
+  const tables = Object.entries(others).map(([name, other]) => [name, WrangledTable.of(other, signal)]);
+  const result = callWork(work, WrangledTable.of(value, signal), Object.fromEntries(tables));
   if (!(result instanceof WrangledTable)) {
     throw new Failure(
       "no-table",
@@ -36,9 +42,9 @@ export function wrangleTable(value: TableValue, work: GivenWork, signal: AbortSi
   return { value: after, notes: notes.filter((note) => note !== null) };
 }
 
-function callWork(work: GivenWork, table: WrangledTable): unknown {
+function callWork(work: GivenWork, table: WrangledTable, others: Readonly<Record<string, WrangledTable>>): unknown {
   try {
-    return work(table as never);
+    return work(table as never, others as never);
   } catch (cause) {
     if (cause instanceof Failure || (cause instanceof Error && cause.name === "AbortError")) throw cause;
     throw new Failure(

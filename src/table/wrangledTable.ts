@@ -1,20 +1,18 @@
 import * as arquero from "arquero";
 import { Failure } from "../base/failure.ts";
-import { seededRandom } from "../base/random.ts";
 import { type CodedColumn, keyColumnName } from "../model/column.ts";
-import type { SchemaColumn, TableValue } from "../model/relation.ts";
-import { type Cells, ColumnView, collectColumn } from "./columnView.ts";
+import type { TableValue } from "../model/relation.ts";
+import { type Cells, ColumnView } from "./columnView.ts";
 import { firstRows } from "./duplicateRows.ts";
 import { expression, expressions, isDescending, slicedPositions } from "./expressions.ts";
+import { finishTable } from "./finishTable.ts";
 import { type Inner, newTable, takeTable } from "./innerTable.ts";
-import { suggestion } from "./nearMiss.ts";
-import { joinKeys, keysOfContent, type RowKeys } from "./rowKey.ts";
-
-/** What is known of a column: its source schema, or only which column it replaced. */
-interface Origin {
-  readonly schema: SchemaColumn | null;
-  readonly replaced: SchemaColumn | null;
-}
+import { assignColumns, type JoinVerb, joinOn, joinTables, lookUpColumns, rowsOf } from "./joinTables.ts";
+import { nearFirstRows } from "./nearDuplicates.ts";
+import { foldColumns, pivotColumn, spreadColumn, unrollColumn } from "./reshapeTable.ts";
+import { joinKeys, type RowKeys } from "./rowKey.ts";
+import { samplePositions } from "./samplePositions.ts";
+import { knownColumns, type Origin, renamed, replacing, type Wrangled } from "./wrangled.ts";
 
 /**
  * Our face over Arquero. The hidden key stays outside of Arquero's table, by backing row, so that no expression or
@@ -51,34 +49,10 @@ export class WrangledTable {
 
   /** The table as a value, and how many computed values had to become missing. */
   finish(): { readonly value: TableValue; readonly missing: number } {
-    const inner = this.#inner.ungroup();
-    const rows = Int32Array.from(this.#guard("orderby", () => inner.indices()));
-    let missing = 0;
-    const columns = inner.columnNames().map((name: string) => {
-      const { schema = null, replaced = null } = this.#origins.get(name) ?? {};
-      const collected = collectColumn(name, inner.column(name) as unknown as Cells, rows, schema ?? replaced);
-      missing += collected.missing;
-      return collected.column;
-    });
-    const schema = columns.map((column): SchemaColumn => {
-      const origin = this.#origins.get(column.name);
-      const known = origin?.schema ?? origin?.replaced ?? null;
-      const oneOf =
-        column.kind === "coded" && known?.oneOf && column.dictionary.every((text) => known.oneOf?.includes(text)) ? known.oneOf : null;
-      return { name: column.name, type: column.type, roles: known?.roles ?? [], oneOf };
-    });
-    const keys = this.#keys;
-    const key: CodedColumn =
-      keys === null
-        ? keysOfContent(columns, rows.length)
-        : {
-            kind: "coded",
-            name: keyColumnName,
-            type: "text",
-            dictionary: keys.dictionary,
-            codes: rows.map((row) => keys.codes[row] as number),
-          };
-    return { value: { schema: { columns: schema }, table: { rowCount: rows.length, columns: [...columns, key] } }, missing };
+    return finishTable(
+      this.#state,
+      this.#guard("orderby", () => Int32Array.from(rowsOf(this.#inner))),
+    );
   }
 
   filter(criterion: unknown): WrangledTable {
@@ -86,7 +60,11 @@ export class WrangledTable {
   }
 
   derive(columns: Readonly<Record<string, unknown>>): WrangledTable {
-    return this.#with("derive", () => this.#inner.derive(expressions("derive", columns) as never), this.#replacing(Object.keys(columns)));
+    return this.#with(
+      "derive",
+      () => this.#inner.derive(expressions("derive", columns) as never),
+      replacing(this.#origins, Object.keys(columns)),
+    );
   }
 
   select(...names: readonly string[]): WrangledTable {
@@ -140,7 +118,10 @@ export class WrangledTable {
     );
   }
 
-  groupby(...names: readonly string[]): WrangledTable {
+  groupby(...names: readonly (string | Readonly<Record<string, unknown>>)[]): WrangledTable {
+    const [first] = names;
+    // Groups that are computed are columns first, so that whatever follows can name them.
+    if (typeof first === "object" && !Array.isArray(first)) return this.derive(first).groupby(...Object.keys(first));
     return this.#with("groupby", () => this.#inner.groupby(...this.#known("groupby", names)));
   }
 
@@ -167,27 +148,17 @@ export class WrangledTable {
     if (typeof options?.seed !== "number") {
       throw new Failure("no-seed", "sample: it needs a seed, or two runs would take different rows.", "Write sample(100, { seed: 7 }).");
     }
-    const rows = this.#inner.ungroup().indices();
-    const random = seededRandom(options.seed);
-    const positions = Int32Array.from(rows.keys());
-    const count = Math.min(Math.max(0, Math.floor(size)), rows.length);
-    for (let i = 0; i < count; i++) {
-      const other = i + random.integer(rows.length - i);
-      const kept = positions[i] as number;
-      positions[i] = positions[other] as number;
-      positions[other] = kept;
-    }
-    const chosen = positions.subarray(0, count).sort();
+    const rows = rowsOf(this.#inner);
     return this.#rows(
       "sample",
-      Uint32Array.from(chosen, (position) => rows[position] as number),
+      samplePositions(rows.length, size, options.seed).map((position) => rows[position] as number),
     );
   }
 
   concat(...others: readonly unknown[]): WrangledTable {
     const tables = [this, ...others.flat()].map((table) => {
       if (table instanceof WrangledTable) return table;
-      throw new Failure("no-table", "concat: an argument is not a table.", "Pass tables made from the one that wrangle() hands you.");
+      throw new Failure("no-table", "concat: an argument is not a table.", tableRemedy);
     });
     const indices = tables.map((table) => Uint32Array.from(table.#inner.ungroup().indices()));
     return this.#with(
@@ -206,7 +177,108 @@ export class WrangledTable {
 
   impute(columns: Readonly<Record<string, unknown>>): WrangledTable {
     this.#known("impute", Object.keys(columns));
-    return this.#with("impute", () => this.#inner.impute(expressions("impute", columns) as never), this.#replacing(Object.keys(columns)));
+    return this.#with(
+      "impute",
+      () => this.#inner.impute(expressions("impute", columns) as never),
+      replacing(this.#origins, Object.keys(columns)),
+    );
+  }
+
+  relocate(names: string | readonly string[], where: { readonly before?: string; readonly after?: string }): WrangledTable {
+    const moved = this.#known("relocate", [names]);
+    this.#known("relocate", [where?.before ?? where?.after]);
+    return this.#with("relocate", () => this.#inner.relocate(moved as never, where as never));
+  }
+
+  unorder(): WrangledTable {
+    return this.#with("unorder", () => this.#inner.unorder());
+  }
+
+  reify(): WrangledTable {
+    const groups: readonly string[] = this.#inner.groups()?.names ?? [];
+    const reified = this.#rows("reify", rowsOf(this.#inner));
+    return groups.length === 0 ? reified : reified.groupby(...groups);
+  }
+
+  dedupeNear(names: string | readonly string[], options: { readonly similarity: number }): WrangledTable {
+    const { similarity } = options ?? {};
+    if (typeof similarity !== "number" || !(similarity > 0 && similarity <= 1)) {
+      throw new Failure("no-similarity", "dedupeNear: it needs a likeness between 0 and 1.", "Write dedupeNear([…], { similarity: 0.9 }).");
+    }
+    const columns = this.#known("dedupeNear", [names]).map((name) => this.#inner.column(name) as unknown as Cells);
+    const rows = Int32Array.from(rowsOf(this.#inner));
+    return this.#rows(
+      "dedupeNear",
+      Uint32Array.from(this.#guard("dedupeNear", () => nearFirstRows(columns, rows, similarity, this.#signal))),
+    );
+  }
+
+  union(...others: readonly unknown[]): WrangledTable {
+    return this.concat(...others).dedupe();
+  }
+
+  intersect(...others: readonly unknown[]): WrangledTable {
+    return this.#amongAll("intersect", others, (table, other) => table.semijoin(other));
+  }
+
+  except(...others: readonly unknown[]): WrangledTable {
+    return this.#amongAll("except", others, (table, other) => table.antijoin(other));
+  }
+
+  join(other: unknown, on?: unknown, options?: { readonly suffix?: readonly [string, string] }): WrangledTable {
+    return this.#join("join", other, on, options);
+  }
+
+  join_left(other: unknown, on?: unknown, options?: { readonly suffix?: readonly [string, string] }): WrangledTable {
+    return this.#join("join_left", other, on, options);
+  }
+
+  join_right(other: unknown, on?: unknown, options?: { readonly suffix?: readonly [string, string] }): WrangledTable {
+    return this.#join("join_right", other, on, options);
+  }
+
+  join_full(other: unknown, on?: unknown, options?: { readonly suffix?: readonly [string, string] }): WrangledTable {
+    return this.#join("join_full", other, on, options);
+  }
+
+  cross(other: unknown, options?: { readonly suffix?: readonly [string, string] }): WrangledTable {
+    return this.#join("cross", other, undefined, options);
+  }
+
+  semijoin(other: unknown, on?: unknown): WrangledTable {
+    const right = this.#other("semijoin", other);
+    const keys = joinOn("semijoin", this.#state, right, on);
+    return this.#with("semijoin", () => this.#inner.semijoin(right.inner, keys as never));
+  }
+
+  antijoin(other: unknown, on?: unknown): WrangledTable {
+    const right = this.#other("antijoin", other);
+    const keys = joinOn("antijoin", this.#state, right, on);
+    return this.#with("antijoin", () => this.#inner.antijoin(right.inner, keys as never));
+  }
+
+  lookup(other: unknown, on: unknown, ...names: readonly string[]): WrangledTable {
+    return this.#made("lookup", () => lookUpColumns(this.#state, this.#other("lookup", other), on, names.flat()));
+  }
+
+  assign(other: unknown): WrangledTable {
+    return this.#made("assign", () => assignColumns(this.#state, this.#other("assign", other)));
+  }
+
+  fold(names: readonly string[], options: { readonly as?: readonly [string, string] } = {}): WrangledTable {
+    return this.#made("fold", () => foldColumns(this.#state, names, options.as ?? ["key", "value"]));
+  }
+
+  unroll(name: string, options: { readonly limit?: number } = {}): WrangledTable {
+    return this.#made("unroll", () => unrollColumn(this.#state, name, options.limit));
+  }
+
+  spread(name: string, options: { readonly as: readonly string[] }): WrangledTable {
+    return this.#made("spread", () => spreadColumn(this.#state, name, options?.as));
+  }
+
+  pivot(name: string, value: Readonly<Record<string, unknown>>, options: { readonly columns: readonly string[] }): WrangledTable {
+    return this.#made("pivot", () => pivotColumn(this.#state, name, value, options?.columns));
   }
 
   params(values: Readonly<Record<string, unknown>>): WrangledTable {
@@ -233,24 +305,39 @@ export class WrangledTable {
     return this.#with(verb, () => takeTable(this.#inner, rows), this.#origins, keys);
   }
 
-  #replacing(names: readonly string[]): ReadonlyMap<string, Origin> {
-    const origins = new Map(this.#origins);
-    for (const name of names) {
-      if (name === keyColumnName) {
-        throw new Failure("reserved-column-name", `A column cannot be named "${name}".`, "Give it another name.");
-      }
-      const old = origins.get(name);
-      origins.set(name, { schema: null, replaced: old?.schema ?? old?.replaced ?? null });
-    }
-    return origins;
+  #known(verb: string, names: readonly unknown[]): string[] {
+    return knownColumns(this.#state, verb, names);
   }
 
-  #known(verb: string, names: readonly unknown[]): string[] {
-    const columns = this.#inner.columnNames();
-    return names.flat().map((name) => {
-      if (typeof name === "string" && columns.includes(name)) return name;
-      throw new Failure("unknown-column", `${verb}: there is no column "${String(name)}".`, suggestion(String(name), columns));
+  get #state(): Wrangled {
+    return { inner: this.#inner, keys: this.#keys, origins: this.#origins };
+  }
+
+  /** Rows by whether the others have them, in this table's columns; each once. */
+  #amongAll(verb: string, others: readonly unknown[], step: (table: WrangledTable, other: WrangledTable) => WrangledTable): WrangledTable {
+    const names = this.#inner.columnNames();
+    const tables = others.flat().map((other) => {
+      if (other instanceof WrangledTable) return other.select(...names);
+      throw new Failure("no-table", `${verb}: an argument is not a table.`, tableRemedy);
     });
+    return tables.reduce(step, this).dedupe();
+  }
+
+  /** The state of a table that a verb was handed. */
+  #other(verb: string, given: unknown): Wrangled {
+    if (given instanceof WrangledTable) return given.#state;
+    throw new Failure("no-table", `${verb}: an argument is not a table.`, tableRemedy);
+  }
+
+  /** A verb that makes a table with keys and origins of its own. */
+  #made(verb: string, work: () => Wrangled): WrangledTable {
+    const { inner, keys, origins } = this.#guard(verb, work);
+    return new WrangledTable(inner, keys, origins, this.#signal);
+  }
+
+  #join(verb: JoinVerb, other: unknown, on: unknown, options: { readonly suffix?: readonly [string, string] } = {}): WrangledTable {
+    const { suffix = ["_1", "_2"] } = options;
+    return this.#made(verb, () => joinTables(verb, this.#state, this.#other(verb, other), on, suffix));
   }
 
   /** Runs a verb; what Arquero throws is about the expression it was given. */
@@ -270,7 +357,4 @@ export class WrangledTable {
   }
 }
 
-function renamed(origin: Origin, name: string | undefined): Origin {
-  if (name === undefined || origin.schema === null) return origin;
-  return { ...origin, schema: { ...origin.schema, name } };
-}
+const tableRemedy = "Pass tables made from those that wrangle() hands you; others of the pipeline come with { with: { … } }.";

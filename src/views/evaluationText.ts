@@ -1,3 +1,4 @@
+import type { FiguresState } from "./decisionView.ts";
 import type { EvaluationState, ReadyEvaluation, SealedEvaluation } from "./evaluationView.ts";
 import type { Drawn } from "./measuredView.ts";
 import { headerText, messageText } from "./panelText.ts";
@@ -13,6 +14,7 @@ export function evaluationText(state: EvaluationState): string {
     ...state.warnings.map((warning) => wrapped(`Warning: ${warning}`)),
     headlineText(state),
     comparisonText(state),
+    ...state.decisions.map(figuresText),
     textTable(
       [
         { title: "Other metrics", align: "left" },
@@ -27,7 +29,11 @@ export function evaluationText(state: EvaluationState): string {
 
 function headlineText({ headline }: ReadyEvaluation): string {
   const interval = headline.interval === null ? "" : ` (${headline.interval})`;
-  const verdicts = [...(headline.goal === null ? [] : [headline.goal.text]), headline.gap.text];
+  const verdicts = [
+    ...(headline.goal === null ? [] : [headline.goal.text]),
+    headline.gap.text,
+    ...headline.guardRails.map((rail) => rail.text),
+  ];
   return [`${headline.metric} ${headline.value}${interval}, ${headline.rows}; ${headline.better}`, ...verdicts]
     .map((line) => wrapped(line))
     .join("\n");
@@ -43,6 +49,18 @@ function comparisonText({ comparison }: ReadyEvaluation): string {
     ],
     comparison.rows.map((row) => [row.label, row.text, row.interval ?? "", drawnText(row.drawn, comparison.goal?.at ?? null)]),
   );
+}
+
+function figuresText({ title, rows, note }: FiguresState): string {
+  const table = textTable(
+    [
+      { title, align: "left", shrinks: true },
+      { title: "Value", align: "right" },
+      { title: "Interval", align: "left" },
+    ],
+    rows.map((row) => [row.label, row.text, row.interval ?? ""]),
+  );
+  return `${table}\n${wrapped(note)}`;
 }
 
 function slicesText({ slices }: ReadyEvaluation): string {

@@ -2,6 +2,7 @@ import * as v from "valibot";
 import type { SealLedger } from "../model/artifact.ts";
 import type { Evaluation } from "../model/evaluation.ts";
 import { type MetricName, metrics } from "../model/vocabulary.ts";
+import { alertVolumeVerdict, decisionFigures, figuresShape, guardRailStateShape, guardRailVerdicts } from "./decisionView.ts";
 import { counted, formatCount, formatLevel, formatMoment, formatNumber, formatOnScale } from "./format.ts";
 import { betterText, drawn, drawnShape, extent, intervalNote, intervalText, measuredRows, metricFormat } from "./measuredView.ts";
 import {
@@ -39,6 +40,7 @@ const readyShape = v.object({
     rows: v.string(),
     goal: v.nullable(verdictShape),
     gap: verdictShape,
+    guardRails: v.array(guardRailStateShape),
   }),
   comparison: v.object({
     ticks: v.array(tickShape),
@@ -48,6 +50,8 @@ const readyShape = v.object({
     summary: v.string(),
     note: v.nullable(v.string()),
   }),
+  /** Costs, capacity, labels made by hand: what the problem asks for. */
+  decisions: v.array(figuresShape),
   others: v.array(v.object({ name: v.string(), better: v.string(), value: v.string() })),
   slices: slicesShape,
 });
@@ -86,6 +90,7 @@ export function evaluationView(evaluation: Evaluation, origin: Origin): ReadyEva
       : [],
     headline: headlineOf(evaluation),
     comparison: comparisonOf(evaluation),
+    decisions: decisionFigures(evaluation),
     others: othersOf(evaluation),
     slices: slicesState(evaluation),
   };
@@ -144,6 +149,7 @@ function headlineOf(evaluation: Evaluation): ReadyEvaluation["headline"] {
     rows: measuredRows(model),
     goal: goalVerdict(evaluation),
     gap: gapVerdict(evaluation),
+    guardRails: guardRailVerdicts(evaluation),
   };
 }
 
@@ -163,6 +169,7 @@ function goalVerdict(evaluation: Evaluation): ReadyEvaluation["headline"]["goal"
 /** The gap is turned so that positive is better, whatever the metric. */
 function gapVerdict(evaluation: Evaluation): ReadyEvaluation["headline"]["gap"] {
   const { gap, title } = evaluation.baseline;
+  if (gap.value === null && evaluation.alertVolume !== null) return alertVolumeVerdict(evaluation.alertVolume);
   if (gap.value === null) return { text: `Cannot be compared with ${shownText(title)}`, tone: "neutral" };
   const amount = metricFormat(evaluation.metric)(Math.abs(gap.value));
   const range = gap.interval === null ? "" : ` (${formatLevel(gap.interval.level)} interval ${intervalText(gap, evaluation.metric)})`;

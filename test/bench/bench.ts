@@ -1,13 +1,16 @@
 import { availableParallelism, cpus, loadavg } from "node:os";
 import { Failure } from "../../src/base/failure.ts";
 import { agreement } from "./agreement.ts";
+import { data, large } from "./data.ts";
 import { type Figure, figureText } from "./figure.ts";
 import { host } from "./host.ts";
 import { parse } from "./parse.ts";
 import { run } from "./run.ts";
 
 /** `npm run bench [-- PART …]`: prints figures and texts; nothing fails by being slow. */
-const parts: Readonly<Record<string, () => Promise<readonly (Figure | string)[]>>> = { parse, run, host, agreement };
+const parts: Readonly<Record<string, () => Promise<readonly (Figure | string)[]>>> = { parse, run, host, agreement, data, large };
+/** It takes minutes. */
+const onlyWhenNamed = ["large"];
 
 const wanted = process.argv.slice(2);
 const unknown = wanted.filter((name) => !(name in parts));
@@ -19,7 +22,7 @@ if (unknown.length > 0) {
   // A load above the number of processors makes every figure larger, and its floor as well.
   console.log(`Load before: ${(loadavg()[0] ?? 0).toFixed(1)}\n`);
   for (const [name, measure] of Object.entries(parts)) {
-    if (wanted.length === 0 || wanted.includes(name)) await print(measure);
+    if (wanted.length === 0 ? !onlyWhenNamed.includes(name) : wanted.includes(name)) await print(measure);
   }
 }
 

@@ -1,4 +1,4 @@
-import { canonical, clean, columns, on, prepare, problem, require, scale, train, validate, logistic, wrangle } from "mlpipe";
+import { blank, canonical, cap, clean, collect, columns, csv, expect, fill, mark, parse, trim, units, on, prepare, problem, require, scale, train, validate, logistic, wrangle } from "mlpipe";
 import { parts, raw, ready, tidy, Visit } from "./setup.ts";
 
 // ✗ a misspelt column in a recipe
@@ -17,3 +17,35 @@ export const f = problem(Visit, { decision: "?", predict: "class", target: "retu
 export const g = columns({ age: "number" }, { key: "id" });
 // ✗ a type that does not exist
 export const h = columns({ age: "nubmer" });
+// ✗ a text has no limits before it is read as a number
+export const i = clean(raw, [cap("charge", { atMost: 1000 })]);
+export const j = clean(raw, [parse("charge", "number"), cap("charge", { atMost: 1000 }), require({ charge: { atLeast: 0, present: true } })]);
+// ✗ a number is read once
+export const k = clean(raw, [units("charge", { to: "€" }), parse("charge", "number")]);
+// ✗ one of the columns is misspelt
+export const l = clean(raw, [trim(["note", "nota"])]);
+// ✗ the constant is of another type
+export const m = clean(raw, [fill("age", "none")]);
+export const n = clean(raw, [blank(["age", "stay"], [999]), mark("age", { missing: true }, "age_unknown"), fill("age", 0)]);
+export const filled = wrangle(n, (table) => table.filter((row) => row.age > 3 && row.age_unknown));
+// ✗ a limit of a date is a text
+export const o = clean(raw, [require({ day: { atLeast: 3 } })]);
+const Ward = columns({ ward: "A | B", beds: "integer", age: "number" });
+const wards = collect(csv("wards.csv"), Ward, { owner: "ward", license: "MIT" });
+// ✗ a key that the other table lacks
+export const q = wrangle(tidy, (table, { wards }) => table.join(wards, "stay"), { with: { wards } });
+export const r = wrangle(tidy, (table, { wards }) => table.join_left(wards, "ward").filter((row) => (row.beds ?? 0) > (row.age_2 ?? row.age_1 ?? 0)), { with: { wards } });
+// ✗ the other table's columns may be missing after a left join
+export const s = wrangle(r, (table) => table.derive({ more: (row) => row.beds.valueOf() }));
+// ✗ a column that the other table does not have
+export const t = wrangle(tidy, (table, { wards }) => table.lookup(wards, "ward", "bedss"), { with: { wards } });
+// ✗ a table that was not handed over
+export const v = wrangle(tidy, (table, { staff }) => table.join(staff), { with: { wards } });
+export const w = wrangle(tidy, (table) => table.fold(["stay", "age"], { as: ["what", "how_much"] }).filter((row) => row.what === "stay" && (row.how_much ?? 0) > 1));
+// ✗ near duplicates need a likeness
+export const x = wrangle(tidy, (table) => table.dedupeNear(["note"], {}));
+export const y = expect(tidy, { columns: { age: { atLeast: 0, missingAtMost: 0.1 }, ward: { oneOf: ["A"] }, day: { atMost: "2026-01-01" } }, rows: { stays: (row) => row.stay > 0 }, unique: ["patient", "day"] });
+// ✗ an expectation of a column that is not there
+export const z = expect(tidy, { columns: { agee: { atLeast: 0 } } });
+// ✗ a category that the column cannot have
+export const aa = expect(tidy, { columns: { ward: { oneOf: ["C"] } } });

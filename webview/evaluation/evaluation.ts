@@ -1,4 +1,5 @@
 import { html, nothing, type TemplateResult } from "lit/html.js";
+import type { FiguresState } from "../../src/views/decisionView.ts";
 import type { EvaluationState, ReadyEvaluation, SealedEvaluation } from "../../src/views/evaluationView.ts";
 import type { Tone } from "../../src/views/panel.ts";
 import { axis } from "../kit/axis.ts";
@@ -23,7 +24,7 @@ export function evaluationTemplate(view: EvaluationPage): TemplateResult {
     case "ready":
       return html`
         ${headerTemplate(state.header, send)} ${rowsTemplate(state)} ${state.warnings.map((warning) => bannerTemplate("warning", warning))}
-        ${headlineTemplate(state)} ${comparisonTemplate(state)} ${othersTemplate(state)} ${slicesTemplate({ ...view, state })}
+        ${headlineTemplate(state)} ${comparisonTemplate(state)} ${state.decisions.map(figuresTemplate)} ${othersTemplate(state)} ${slicesTemplate({ ...view, state })}
       `;
   }
 }
@@ -44,6 +45,7 @@ function headlineTemplate({ headline }: ReadyEvaluation): TemplateResult {
     </div>
     <ul class="verdicts">
       ${headline.goal === null ? nothing : verdictTemplate(headline.goal)} ${verdictTemplate(headline.gap)}
+      ${headline.guardRails.map(verdictTemplate)}
     </ul>
   </section>`;
 }
@@ -78,6 +80,25 @@ function comparisonTemplate({ comparison }: ReadyEvaluation): TemplateResult {
       </tbody>
     </table>
     ${comparison.note === null ? nothing : html`<p class="quiet note">${comparison.note}</p>`}
+  </section>`;
+}
+
+function figuresTemplate({ title, rows, note }: FiguresState): TemplateResult {
+  return html`<section class="section" aria-label=${title}>
+    <h2>${isolated(title)}</h2>
+    <table class="figures">
+      <thead class="unseen"><tr><th scope="col">What</th><th scope="col">Value</th><th scope="col">Interval</th></tr></thead>
+      <tbody>
+        ${rows.map(
+          (row) => html`<tr>
+            <th scope="row">${isolated(row.label)}</th>
+            <td class="number">${row.text}</td>
+            <td class="quiet">${row.interval ?? ""}</td>
+          </tr>`,
+        )}
+      </tbody>
+    </table>
+    <p class="quiet note">${note}</p>
   </section>`;
 }
 

@@ -1,10 +1,11 @@
-import type { Recipe } from "../../runtime/clean.ts";
+import type { Recipe } from "../../runtime/recipe.ts";
 import { cleanTable } from "../../table/clean.ts";
+import { dataFindingsOf } from "../dataFindingsOf.ts";
 import type { StageWork } from "../stageWork.ts";
 import { givenAs } from "./given.ts";
 
 /** Row-wise repairs by name. */
 export const clean: StageWork = async (context) => {
   const { value, notes } = cleanTable(await context.input("table").table(), givenAs<readonly Recipe[]>(context, "recipes"));
-  return { make: "table", value, notes: [...notes] };
+  return { make: "table", value, notes: [...notes], attached: dataFindingsOf(value) };
 };

@@ -1,18 +1,47 @@
 import { dirname } from "node:path";
-import type { CollectOptions, Source } from "../../runtime/collect.ts";
+import { versionNamed } from "../../artifacts/dataVersions.ts";
+import type { DataVersion } from "../../model/dataVersion.ts";
+import type { CollectOptions } from "../../runtime/collect.ts";
 import type { Contract } from "../../runtime/columns.ts";
-import type { StageWork } from "../stageWork.ts";
+import type { Source } from "../../runtime/sources.ts";
+import { provenanceOf } from "../provenance.ts";
+import { quarantineOf } from "../quarantine.ts";
+import type { StageContext, StageProduct, StageWork } from "../stageWork.ts";
 import { givenAs } from "./given.ts";
 
-/** A sealed copy of the source, each row checked against the contract. */
+/** A sealed copy of the source, each row checked against the contract; or the version of it that is asked for. */
 export const collect: StageWork = async (context) => {
-  const { invalid, limit } = givenAs<CollectOptions>(context, "options");
-  const { file } = context.planned.place;
+  const { version } = givenAs<CollectOptions>(context, "options");
+  const known = version === undefined ? null : versionNamed(context.dataVersions(), version);
+  return known === null ? collected(context) : storedVersion(known);
+};
+
+async function collected(context: StageContext): Promise<StageProduct> {
+  const { invalid, limit, consent, version } = givenAs<CollectOptions>(context, "options");
+  const source = givenAs<Source>(context, "source");
+  const contract = givenAs<Contract | null>(context, "contract");
   const engine = await context.engine();
-  const { value, notes } = await engine.collect(givenAs<Source>(context, "source"), givenAs<Contract | null>(context, "contract"), {
+  const result = await engine.collect(source, contract, {
     ...(invalid === undefined ? {} : { invalid }),
     ...(limit === undefined ? {} : { limit }),
-    baseFolder: dirname(file),
+    ...(consent === undefined ? {} : { consent: typeof consent === "string" ? { column: consent, yes: "boolean" } : consent }),
+    baseFolder: dirname(context.planned.place.file),
+    signal: context.signal,
+    reach: context.reach,
   });
-  return { make: "table", value, notes: [...notes] };
-};
+  return {
+    make: "table",
+    value: result.value,
+    ...(version === undefined ? {} : { version }),
+    notes: [...result.notes],
+    attached: { provenance: provenanceOf(context, result.counts), quarantine: quarantineOf(context, result.quarantine) },
+  };
+}
+
+function storedVersion(version: DataVersion): StageProduct {
+  return {
+    make: "stored table",
+    version,
+    notes: [{ text: `Version ${version.output.hash.slice(0, 12)}, as collected before.`, count: null }],
+  };
+}

@@ -1,4 +1,5 @@
 import { shotLevel } from "../../evaluate/evaluateModel.ts";
+import { judgedShape } from "../documents.ts";
 import { type Candidate, figuresOf, type JudgeOptions, judge, predictionsHash, predictPart } from "../judgeModel.ts";
 import { sealedRowsOf } from "../splitRows.ts";
 import type { StageContext, StageProduct, StageWork } from "../stageWork.ts";
@@ -11,8 +12,10 @@ export const evaluate: StageWork = async (context) => {
   const candidate = await predictPart(context, context.outputOf(modelStage), "test");
   const options = check.descriptor.given["options"] as JudgeOptions;
   const { document } = candidate.parted;
+  const { costs } = await check.document(judgedShape);
+  const thresholds = costs === null ? null : { model: costs.threshold, baseline: costs.baseline?.threshold ?? null };
   // Nothing is sealed where the test rows chose the model: the figure says so itself.
-  if (document.description.validationIsTest) return await report(context, candidate, options, { shot: null });
+  if (document.description.validationIsTest) return await report(context, candidate, options, { shot: null, thresholds });
   const rows = sealedRowsOf(document);
   const predictions = predictionsHash(candidate);
   const permission = context.seal.ask(rows, predictions);
@@ -23,7 +26,11 @@ export const evaluate: StageWork = async (context) => {
     };
   }
   const { number, of, reason } = permission;
-  const product = await report(context, candidate, options, { shot: { number, of, reason }, level: shotLevel(number) });
+  const product = await report(context, candidate, options, {
+    shot: { number, of, reason },
+    level: shotLevel(number),
+    thresholds,
+  });
   if (product.make === "document") {
     const [metric] = Object.entries(product.metrics ?? {});
     await context.seal.shoot(rows, predictions, context.planned.name, metric === undefined ? null : { name: metric[0], value: metric[1] });

@@ -2,6 +2,7 @@ import type { Works } from "../stageWork.ts";
 import { clean } from "./clean.ts";
 import { collect } from "./collect.ts";
 import { evaluate } from "./evaluate.ts";
+import { expect } from "./expect.ts";
 import { features } from "./features.ts";
 import { prepare } from "./prepare.ts";
 import { problem } from "./problem.ts";
@@ -11,4 +12,4 @@ import { validate } from "./validate.ts";
 import { wrangle } from "./wrangle.ts";
 
 /** What each kind of stage does: the one place where descriptions meet engines. */
-export const works: Works = { problem, collect, clean, wrangle, features, split, prepare, train, validate, evaluate };
+export const works: Works = { problem, collect, clean, wrangle, expect, features, split, prepare, train, validate, evaluate };

@@ -1,4 +1,6 @@
+import type { Analysis } from "../../analyse/analysePipeline.ts";
 import { auditState } from "../../analyse/panelState.ts";
+import type { Finding } from "../../model/finding.ts";
 import { auditText } from "../../views/auditText.ts";
 import { analyseFile, errorsOf, placeText } from "../analyseFile.ts";
 import type { CommandLine } from "../arguments.ts";
@@ -7,7 +9,7 @@ import { exitCodes } from "../exitCodes.ts";
 import { printJson, printText } from "../print.ts";
 import { sarifOf } from "../sarif.ts";
 
-/** The static audit: no data is read, nothing runs. */
+/** The static audit, and what stored results say of the data: no data is read, nothing runs. */
 export async function audit(line: CommandLine, signal: AbortSignal): Promise<number> {
   const analysis = await analyseFile(line.file);
   const types = line.types ? await checkTypes(analysis, signal) : null;
@@ -17,14 +19,20 @@ export async function audit(line: CommandLine, signal: AbortSignal): Promise<num
     printJson({
       ...auditState(analysis),
       pipelineFindings: others.map((finding) => ({ ...pick(finding), place: placeText(analysis, finding) })),
+      dataFindings: analysis.dataFindings.map((finding) => ({ ...pick(finding), place: placeText(analysis, finding) })),
       types,
     });
   } else {
     printText(auditText(auditState(analysis)));
-    for (const finding of others) printText(`${placeText(analysis, finding)}: ${finding.severity}: ${finding.message} (${finding.id})`);
+    printFindings(analysis, others);
+    printFindings(analysis, analysis.dataFindings);
     if (types !== null) printText(typesText(types));
   }
   return errorsOf(analysis).length + (types?.errors.length ?? 0) === 0 ? exitCodes.fine : exitCodes.findings;
+}
+
+function printFindings(analysis: Analysis, findings: readonly Finding[]): void {
+  for (const finding of findings) printText(`${placeText(analysis, finding)}: ${finding.severity}: ${finding.message} (${finding.id})`);
 }
 
 function pick({ id, severity, message, stage }: { id: string; severity: string; message: string; stage: string | null }) {

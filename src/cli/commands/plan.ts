@@ -1,7 +1,7 @@
 import { orderRun } from "../../analyse/orderRun.ts";
 import { lastResult } from "../../analyse/panelState.ts";
 import { planText, planView } from "../../views/planView.ts";
-import { analyseFile, errorsOf } from "../analyseFile.ts";
+import { analyseFile, errorsOf, placeText } from "../analyseFile.ts";
 import type { CommandLine } from "../arguments.ts";
 import { exitCodes } from "../exitCodes.ts";
 import { printJson, printText } from "../print.ts";
@@ -32,7 +32,10 @@ export async function plan(line: CommandLine): Promise<number> {
     { ...analysis.plan, stages, findings: errorsOf(analysis).filter((finding) => !finding.id.startsWith("leakage/")) },
     results,
   );
-  if (line.format === "json") printJson(state);
-  else printText(planText(state));
+  if (line.format === "json") printJson({ ...state, dataFindings: analysis.dataFindings.map((finding) => finding.message) });
+  else {
+    printText(planText(state));
+    for (const finding of analysis.dataFindings) printText(`${placeText(analysis, finding)}: ${finding.message} (${finding.id})`);
+  }
   return state.findings.length === 0 ? exitCodes.fine : exitCodes.findings;
 }

@@ -7,14 +7,14 @@ import { type CommandLine, wrongUsage } from "../arguments.ts";
 import { exitCodes } from "../exitCodes.ts";
 import { printJson, printText } from "../print.ts";
 
-/** Stored evaluations, as the panel shows them; runs nothing. A goal that is not met is a gate that fails. */
+/** Stored evaluations, as the panel shows them; runs nothing. A goal or guard-rail that is not met is a gate that fails. */
 export async function report(line: CommandLine): Promise<number> {
   const analysis = await analyseFile(line.file);
   const states = stagesShown(analysis, line.stage).map((stage) => evaluationState(analysis, stage));
   if (line.format === "json") printJson(line.stage === null ? states : states[0]);
   else printText(states.map(evaluationText).join("\n\n"));
   if (states.some((state) => state.kind === "failed")) return exitCodes.stageFailed;
-  return states.some(missesGoal) ? exitCodes.findings : exitCodes.fine;
+  return states.some(missesGate) ? exitCodes.findings : exitCodes.fine;
 }
 
 /** The named one, or every evaluation of the file, validation first. */
@@ -25,6 +25,6 @@ function stagesShown({ pipeline }: Analysis, name: string | null): readonly stri
   throw wrongUsage(`"${name}" is no evaluation.`, `Evaluations are ${evaluations.map((each) => `"${each}"`).join(", ")}.`);
 }
 
-function missesGoal(state: EvaluationState): boolean {
-  return state.kind === "ready" && state.headline.goal?.tone === "bad";
+function missesGate(state: EvaluationState): boolean {
+  return state.kind === "ready" && [state.headline.goal, ...state.headline.guardRails].some((verdict) => verdict?.tone === "bad");
 }

@@ -30,6 +30,14 @@ export function takeScored({ target, predictions, weights }: Scored, rows: Int32
   };
 }
 
+/** How positive each row of a binary task is thought to be; a rule that says nothing ranks last. */
+export function positiveScores(predictions: Predictions): Float64Array {
+  const { values } = predictions;
+  if (predictions.kind === "probabilities")
+    return Float64Array.from({ length: values.length / 2 }, (_, row) => values[2 * row + 1] as number);
+  return values.map((score) => (Number.isNaN(score) ? Number.NEGATIVE_INFINITY : score));
+}
+
 function takePredictions(predictions: Predictions, rows: Int32Array): Predictions {
   if (predictions.kind !== "probabilities") return { ...predictions, values: take(predictions.values, rows) };
   const { classCount } = predictions;

@@ -1,4 +1,4 @@
-import type { Metric, Scored } from "./metric.ts";
+import { type Metric, positiveScores, type Scored } from "./metric.ts";
 
 /** Mean precision over the positives from the highest score down, without interpolation; ties enter together. */
 export const averagePrecision = rankingMetric((ranked, counts) => {
@@ -53,11 +53,7 @@ function rankingMetric(value: (ranked: Ranked, counts: Float64Array) => number |
 
 function rank({ target, predictions, weights }: Scored): Ranked | null {
   if (target.task !== "binary" || predictions.kind === "numbers") return null;
-  const { values } = predictions;
-  const scores =
-    predictions.kind === "probabilities"
-      ? Float64Array.from(target.codes, (_, row) => values[2 * row + 1] as number)
-      : values.map((score) => (Number.isNaN(score) ? Number.NEGATIVE_INFINITY : score));
+  const scores = positiveScores(predictions);
   // Equal infinities must compare as equal, which their difference (NaN) does not.
   const order = Int32Array.from(scores.keys()).sort((a, b) => {
     const first = scores[a] as number;

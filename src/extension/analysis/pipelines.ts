@@ -2,6 +2,7 @@ import * as path from "node:path";
 import * as vscode from "vscode";
 import type { Analysis } from "../../analyse/analysePipeline.ts";
 import { Failure } from "../../base/failure.ts";
+import { isNamedBy } from "../../base/globFiles.ts";
 import type { TextRange } from "../../model/finding.ts";
 import type { StageDeclaration } from "../../model/pipeline.ts";
 import type { AnalysisThread } from "./analysisThread.ts";
@@ -66,7 +67,8 @@ export class Pipelines implements vscode.Disposable {
   using(path: string): readonly KnownPipeline[] {
     return this.all().filter(
       ({ analysis }) =>
-        analysis.pipeline.sources.some((source) => source.path === path) || analysis.pipeline.dataFiles.some((data) => data.path === path),
+        analysis.pipeline.sources.some((source) => source.path === path) ||
+        analysis.pipeline.dataFiles.some((data) => (data.pattern ? isNamedBy(data.path, path) : data.path === path)),
     );
   }
 

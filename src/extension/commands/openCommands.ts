@@ -3,6 +3,7 @@ import { failureData } from "../../base/failure.ts";
 import { stageProducts } from "../../model/vocabulary.ts";
 import type { PanelName } from "../../views/intents.ts";
 import { formatBytes } from "../../views/storeText.ts";
+import type { Briefs } from "../panels/briefs.ts";
 import { revealPlace } from "../panels/obeyIntent.ts";
 import type { Panels } from "../panels/panels.ts";
 import type { Runner } from "../run/runner.ts";
@@ -12,12 +13,17 @@ import type { Stages, StageView } from "../state/stages.ts";
 import { targetPipeline, targetStage } from "./target.ts";
 
 /** Everything that shows something. */
-export function openCommands(stages: Stages, runner: Runner, panels: Panels): Readonly<Record<string, (argument: unknown) => unknown>> {
+export function openCommands(
+  stages: Stages,
+  runner: Runner,
+  panels: Panels,
+  briefs: Briefs,
+): Readonly<Record<string, (argument: unknown) => unknown>> {
   const openProfile = async (view: StageView) => {
     panels.show({ panel: "profile", pipeline: view.ref.file, stage: view.ref.stage });
     // A profile is made with its stage's run; for a result from the command line it may still be missing.
     const last = readLastResult(view);
-    const isMissing = last !== null && !last.store.attached(last.result.key, "profile");
+    const isMissing = last !== null && ["profile", "profile-more"].some((name) => !last.store.attached(last.result.key, name));
     if (isMissing && vscode.workspace.isTrusted) await runner.run({ file: view.ref.file, stages: [view.ref.stage], profile: true });
   };
   const open = {
@@ -34,6 +40,10 @@ export function openCommands(stages: Stages, runner: Runner, panels: Panels): Re
       const view = await stageFor(argument, stages, isEvaluation, "`validate` or `evaluate` stage");
       return view && open.evaluation(view);
     },
+    "mlpipe.openBrief": async (argument) => {
+      const view = await stageFor(argument, stages, isProblem, "`problem` stage");
+      return view && briefs.show(view);
+    },
     "mlpipe.openAudit": async (argument) => {
       const known = await targetPipeline(argument, stages);
       return known && panels.show({ panel: "audit", pipeline: known.analysis.file, stage: null });
@@ -41,7 +51,7 @@ export function openCommands(stages: Stages, runner: Runner, panels: Panels): Re
     "mlpipe.openStage": async (argument) => {
       const view = targetStage(argument, stages);
       if (!view) return;
-      const chosen = await vscode.window.showQuickPick(choices(view, open), { title: view.ref.stage, placeHolder: "Open…" });
+      const chosen = await vscode.window.showQuickPick(choices(view, open, briefs), { title: view.ref.stage, placeHolder: "Open…" });
       await chosen?.open();
     },
     "mlpipe.goToStage": (argument) => {
@@ -62,7 +72,7 @@ interface Choice extends vscode.QuickPickItem {
   readonly open: () => unknown;
 }
 
-function choices(view: StageView, open: Readonly<Record<PanelName, (view: StageView) => unknown>>): readonly Choice[] {
+function choices(view: StageView, open: Readonly<Record<PanelName, (view: StageView) => unknown>>, briefs: Briefs): readonly Choice[] {
   const { kind } = view.declaration;
   const last = readLastResult(view);
   const output = last?.result.output;
@@ -73,11 +83,18 @@ function choices(view: StageView, open: Readonly<Record<PanelName, (view: StageV
     ...(isEvaluation(view)
       ? [{ label: "$(dashboard) Evaluation", detail: "Metric, baseline and slices", open: () => open.evaluation(view) }]
       : []),
+    ...(isProblem(view)
+      ? [{ label: "$(book) Brief", detail: "What is decided and what must be beaten, on one page", open: () => briefs.show(view) }]
+      : []),
     { label: "$(shield) Leakage Audit", detail: "What was checked in this pipeline, and found", open: () => open.audit(view) },
     ...(last && output
       ? [{ label: "$(file) Output File", detail: `${output.format}, ${formatBytes(output.bytes)}`, open: () => openOutput(view) }]
       : []),
   ];
+}
+
+function isProblem({ declaration }: StageView): boolean {
+  return declaration.kind === "problem";
 }
 
 function isEvaluation({ declaration }: StageView): boolean {

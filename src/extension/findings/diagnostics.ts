@@ -26,6 +26,7 @@ export class Diagnostics implements vscode.Disposable {
   /** Which pipeline's errors a file shows, where two share it. */
   readonly #runOwner = new Map<string, string>();
   readonly #shown = new Map<string, readonly ShownFinding[]>();
+  readonly #shownData = new Map<string, readonly ShownFinding[]>();
   readonly #subscriptions: vscode.Disposable;
 
   constructor(stages: Stages, settings: WatchedSettings) {
@@ -48,7 +49,7 @@ export class Diagnostics implements vscode.Disposable {
 
   /** The findings shown in a file that touch a range. */
   findingsAt(file: string, range: vscode.Range): readonly ShownFinding[] {
-    const here = [...this.#shown.values()].flat().filter(({ finding }) => finding.range.file === file);
+    const here = [...this.#shown.values(), ...this.#shownData.values()].flat().filter(({ finding }) => finding.range.file === file);
     return here.filter(({ diagnostic }) => diagnostic.range.intersection(range) !== undefined);
   }
 
@@ -106,7 +107,10 @@ export class Diagnostics implements vscode.Disposable {
       diagnostic.code = "goal-missed";
       return diagnostic;
     });
-    this.#data.set(vscode.Uri.file(file), diagnostics);
+    const found = known ? known.analysis.dataFindings.filter(({ range }) => range.file === file) : [];
+    const shown = known ? found.map((finding) => ({ finding, known, diagnostic: dataDiagnostic(finding, known, this.#stages) })) : [];
+    this.#shownData.set(file, shown);
+    this.#data.set(vscode.Uri.file(file), [...diagnostics, ...shown.map(({ diagnostic }) => diagnostic)]);
   }
 }
 
@@ -127,6 +131,12 @@ function diagnosticOf(finding: Finding, known: KnownPipeline, stages: Stages): v
         message,
       ),
   );
+  return diagnostic;
+}
+
+function dataDiagnostic(finding: Finding, known: KnownPipeline, stages: Stages): vscode.Diagnostic {
+  const diagnostic = diagnosticOf(finding, known, stages);
+  diagnostic.source = "mlpipe data";
   return diagnostic;
 }
 

@@ -1,7 +1,8 @@
 import * as vscode from "vscode";
 import type { StageInput } from "../../model/pipeline.ts";
 import { formatDuration } from "../../views/format.ts";
-import { readLastResult, stageMilliseconds } from "../state/lastResult.ts";
+import { provenanceFacts } from "../../views/provenanceFacts.ts";
+import { readLastResult, readProvenance, stageMilliseconds } from "../state/lastResult.ts";
 import type { Stages, StageView } from "../state/stages.ts";
 import { pipelineSources } from "./lenses.ts";
 
@@ -48,9 +49,11 @@ function factLines(view: StageView): readonly string[] {
     milliseconds === null ? "" : `took ${formatDuration(milliseconds)}`,
   ].filter(Boolean);
   const metrics = Object.entries(result.metrics).map(([name, value]) => `${name} ${value === null ? "not defined" : value.toPrecision(4)}`);
+  const provenance = readProvenance(last);
   return [
     facts.length > 0 ? `Last result: ${facts.join("; ")}.` : "",
     metrics.length > 0 ? `Measured: ${escaped(metrics.join(", "))}.` : "",
+    provenance === null ? "" : `Collected ${escaped(provenanceFacts(provenance).join("; "))}.`,
     ...result.notes.map((note) => escaped(note.text)),
   ].filter(Boolean);
 }

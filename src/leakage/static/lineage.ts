@@ -1,6 +1,7 @@
 import type { TextRange } from "../../model/finding.ts";
 import type { AggregateUse, ColumnUse, ColumnWrite, VerbFacts } from "../../model/flow.ts";
 import type { ContractDeclaration, Pipeline, StageDeclaration } from "../../model/pipeline.ts";
+import { afterJoin } from "./joinLineage.ts";
 
 /** Where the columns of every table stage come from. */
 export interface Lineage {
@@ -12,6 +13,8 @@ export interface TableLineage {
   readonly columns: ReadonlyMap<string, ColumnOrigin>;
   /** False when the table may have columns, or origins, that the text does not tell. */
   readonly complete: boolean;
+  /** The `collect` stages that its rows come from. */
+  readonly roots: ReadonlySet<string>;
 }
 
 export interface ColumnOrigin {
@@ -28,7 +31,7 @@ export interface Write {
   readonly range: TextRange;
   readonly reads: readonly ColumnUse[];
   readonly aggregates: readonly AggregateUse[];
-  /** The verb of a `wrangle`, with the grouping and order in force; null for a function of `features`. */
+  /** The verb of a `wrangle`, with the grouping and order in force; null for a function of `features` and a recipe. */
   readonly verb: VerbFacts | null;
   /** True where the column did not exist before. */
   readonly isNew: boolean;
@@ -36,7 +39,10 @@ export interface Write {
   readonly from: ReadonlySet<string>;
 }
 
-const unknownTable: TableLineage = { columns: new Map(), complete: false };
+const unknownTable: TableLineage = { columns: new Map(), complete: false, roots: new Set() };
+
+/** The table of a stage. */
+type Trace = (stage: string) => TableLineage;
 
 export function traceLineage(pipeline: Pipeline): Lineage {
   const tables = new Map<string, TableLineage>();
@@ -46,9 +52,10 @@ export function traceLineage(pipeline: Pipeline): Lineage {
     const stage = stages.get(name);
     if (known !== undefined) return known;
     if (stage === undefined || path.includes(name)) return unknownTable;
+    const of: Trace = (other) => trace(other, [...path, name]);
     const input = stage.inputs.find((each) => each.role === "table");
-    const before = input === undefined ? unknownTable : trace(input.stage, [...path, name]);
-    const after = tableAfter(stage, before, pipeline.contracts);
+    const before = input === undefined ? unknownTable : of(input.stage);
+    const after = tableAfter(stage, before, pipeline.contracts, of);
     tables.set(name, after);
     return after;
   };
@@ -56,15 +63,14 @@ export function traceLineage(pipeline: Pipeline): Lineage {
   return { tables };
 }
 
-function tableAfter(stage: StageDeclaration, before: TableLineage, contracts: readonly ContractDeclaration[]): TableLineage {
+function tableAfter(stage: StageDeclaration, before: TableLineage, contracts: readonly ContractDeclaration[], of: Trace): TableLineage {
   switch (stage.kind) {
     case "collect":
-      return collected(contracts.find((contract) => contract.name === stage.contract) ?? null);
+      return collected(stage.name, contracts.find((contract) => contract.name === stage.contract) ?? null);
+    case "clean":
+      return afterRecipes(stage, before);
     case "wrangle":
-      return stage.flow.verbs.reduce<TableLineage>((table, verb) => afterVerb(stage, table, verb), {
-        ...before,
-        complete: before.complete && stage.flow.complete,
-      });
+      return wrangled(stage, before, of);
     case "features":
       return afterFeatures(stage, before);
     default:
@@ -72,30 +78,80 @@ function tableAfter(stage: StageDeclaration, before: TableLineage, contracts: re
   }
 }
 
-function collected(contract: ContractDeclaration | null): TableLineage {
-  if (contract === null) return unknownTable;
+function collected(stage: string, contract: ContractDeclaration | null): TableLineage {
+  const roots = new Set([stage]);
+  if (contract === null) return { ...unknownTable, roots };
   return {
     columns: new Map(contract.columns.map((column) => [column.name, { from: new Set([column.name]), writes: [] }])),
     complete: contract.complete,
+    roots,
   };
+}
+
+function wrangled(stage: StageDeclaration, own: TableLineage, of: Trace): TableLineage {
+  const { flow } = stage;
+  const start = flow.from === undefined ? own : of(flow.from);
+  const after = afterVerbs({ stage, own, of }, start, flow.verbs);
+  return { ...after, complete: after.complete && flow.complete };
+}
+
+interface Wrangling {
+  readonly stage: StageDeclaration;
+  /** The table that the `wrangle` is given. */
+  readonly own: TableLineage;
+  readonly of: Trace;
+}
+
+function afterVerbs(wrangling: Wrangling, start: TableLineage, verbs: readonly VerbFacts[]): TableLineage {
+  return verbs.reduce<TableLineage>((table, verb) => {
+    const others = verb.others.map((other) => ({
+      ...afterVerbs(wrangling, other.from === null ? wrangling.own : wrangling.of(other.from), other.verbs),
+      ...(other.known ? {} : { complete: false }),
+    }));
+    return others.length > 0 ? afterJoin(wrangling.stage, table, verb, others) : afterVerb(wrangling.stage, table, verb);
+  }, start);
+}
+
+/** Recipes change values in place; `mark` alone makes a column, which knows of the one that it marks. */
+function afterRecipes(stage: StageDeclaration, before: TableLineage): TableLineage {
+  const recipes = stage.options["recipes"];
+  if (recipes?.kind !== "list") return { ...before, complete: false };
+  const columns = new Map(before.columns);
+  let { complete } = before;
+  for (const recipe of recipes.items) {
+    if (recipe.kind !== "call") complete = false;
+    if (recipe.kind !== "call" || recipe.callee !== "mark") continue;
+    const [marked, , as] = recipe.items;
+    if (marked?.kind !== "literal" || as?.kind !== "literal") complete = false;
+    else {
+      const reads = [{ name: String(marked.value), range: marked.range }];
+      const write = { column: String(as.value), range: recipe.range, reads, aggregates: [] };
+      columns.set(write.column, originOf(stage, { ...before, columns }, null, write));
+    }
+  }
+  return { columns, complete, roots: before.roots };
 }
 
 function afterVerb(stage: StageDeclaration, before: TableLineage, verb: VerbFacts): TableLineage {
   switch (verb.effect) {
     case "values":
-      return withWrites(stage, before, verb, verb.writes, new Map(before.columns));
     case "shape":
       return withWrites(stage, before, verb, verb.writes, keptByShape(before, verb));
     case "columns":
       return afterPicking(before, verb);
+    case "group":
+      // Groups that are computed are columns too.
+      return withWrites(stage, before, verb, verb.verb === "groupby" ? verb.writes : [], new Map(before.columns));
     default:
       return before;
   }
 }
 
-/** A rollup keeps the columns it groups by; other verbs that change the shape of a table keep what they do not write. */
+/** Aggregates keep the columns they group by, `fold` and `spread` all but those they take; others what they do not write. */
 function keptByShape(before: TableLineage, verb: VerbFacts): Map<string, ColumnOrigin> {
-  if (verb.verb !== "rollup" && verb.verb !== "count") return new Map(before.columns);
+  const named = verb.reads.map((use) => use.name);
+  if (verb.verb === "fold" || verb.verb === "spread") return new Map([...before.columns].filter(([name]) => !named.includes(name)));
+  if (verb.verb !== "rollup" && verb.verb !== "count" && verb.verb !== "pivot") return new Map(before.columns);
   const groups = verb.groupedBy ?? [];
   return new Map([...before.columns].filter(([name]) => groups.includes(name)));
 }
@@ -118,7 +174,7 @@ function withWrites(
   columns: Map<string, ColumnOrigin>,
 ): TableLineage {
   for (const write of writes) columns.set(write.column, originOf(stage, before, verb, write));
-  return { columns, complete: before.complete };
+  return { ...before, columns };
 }
 
 function afterFeatures(stage: StageDeclaration, before: TableLineage): TableLineage {
@@ -128,10 +184,10 @@ function afterFeatures(stage: StageDeclaration, before: TableLineage): TableLine
     if (column === null) continue;
     columns.set(column, originOf(stage, before, null, { column, range: each.range, reads: each.reads, aggregates: [] }));
   }
-  return { columns, complete: before.complete };
+  return { ...before, columns };
 }
 
-function originOf(stage: StageDeclaration, before: TableLineage, verb: VerbFacts | null, write: ColumnWrite): ColumnOrigin {
+export function originOf(stage: StageDeclaration, before: TableLineage, verb: VerbFacts | null, write: ColumnWrite): ColumnOrigin {
   const read = [...new Set([...write.reads.map((use) => use.name), ...write.aggregates.flatMap((use) => use.columns)])];
   const sources = read.flatMap((name) => before.columns.get(name) ?? []);
   const from = new Set(sources.flatMap((source) => [...source.from]));

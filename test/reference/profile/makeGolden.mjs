@@ -1,4 +1,4 @@
-// Writes penguins.json, churn.json and flights.json beside this file. Needs a python3 with pandas (python3-pandas).
+// Writes the JSON files beside this one. Needs a python3 with pandas and scipy (python3-pandas, python3-scipy).
 //
 //   node test/reference/profile/makeGolden.mjs [PYTHON]
 import { execFileSync } from "node:child_process";
@@ -24,5 +24,8 @@ for (const [name, source] of Object.entries(sources)) {
   const script = fileURLToPath(new URL("profiles.py", import.meta.url));
   const text = execFileSync(python, [script, name, ...source], { maxBuffer: 1 << 26 });
   writeFileSync(new URL(`${name}.json`, import.meta.url), text);
+  if (name === "flights") continue;
+  const more = execFileSync(python, [fileURLToPath(new URL("statistics.py", import.meta.url)), name, ...source], { maxBuffer: 1 << 26 });
+  writeFileSync(new URL(`${name}-statistics.json`, import.meta.url), more);
 }
 rmSync(folder, { recursive: true });

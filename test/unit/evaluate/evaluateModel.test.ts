@@ -128,6 +128,39 @@ test("the k-th look at the test rows has an interval of level 1 − 0.05/k", () 
   assert.equal(evaluation.slices[0]?.measured.interval?.level, 0.975);
 });
 
+test("labels have no place in a metric of scores, and stand in one of labels", () => {
+  const labels = { title: "labels", predictions: inputs().predictions, hardLabels: true };
+  const ranked = evaluateModel({ ...inputs(), baseline: labels });
+  assert.deepEqual([ranked.baseline.measured.value, ranked.baseline.gap.value], [null, null]);
+  assert.ok(ranked.alertVolume);
+  const labelled = evaluateModel({ ...inputs(), metric: "accuracy", baseline: labels });
+  assert.equal(labelled.baseline.gap.value, 0);
+});
+
+test("a published figure is taken as it stands: the gap's interval is the model's, turned so that positive is better", () => {
+  const baseline = { title: "report", published: 0.4, rows: 50 };
+  const { model, baseline: shown } = evaluateModel({ ...inputs(), metric: "log_loss", baseline });
+  assert.deepEqual(shown.measured, { value: 0.4, count: 50, positives: null, interval: null });
+  assert.equal(shown.gap.value, 0.4 - (model.value ?? 0));
+  assert.equal(shown.gap.interval?.low, 0.4 - (model.interval?.high ?? 0));
+  assert.equal(shown.gap.interval?.high, 0.4 - (model.interval?.low ?? 0));
+});
+
+test("a guard-rail is met within its limits, and never where its metric is not defined", () => {
+  const { guardRails } = evaluateModel({
+    ...inputs(),
+    guardRails: [
+      { metric: "accuracy", atLeast: 0.5, atMost: 1 },
+      { metric: "accuracy", atLeast: null, atMost: 0.1 },
+      { metric: "rmse", atLeast: null, atMost: 1 },
+    ],
+  });
+  assert.deepEqual(
+    guardRails.map(({ met }) => met),
+    [true, false, false],
+  );
+});
+
 /** 300 rows judged and 100 for training; "wild" rows are predicted by chance. */
 function inputs(): EvaluationInputs {
   const random = seededRandom(9);

@@ -1,6 +1,8 @@
 import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
 import { test } from "node:test";
 import type { AggregateUse, VerbFacts } from "../../../src/model/flow.ts";
+import { verbs } from "../../../src/parse/verbs.ts";
 import { parseText, stageNamed } from "./parseText.ts";
 
 const head = `import { wrangle, op, desc, escape, rolling } from "mlpipe";`;
@@ -18,6 +20,9 @@ function shown(verb: VerbFacts): string {
   for (const write of verb.writes) {
     parts.push(`| ${[`${write.column} =`, ...write.reads.map((read) => read.name), ...write.aggregates.map(aggregate)].join(" ")}`);
   }
+  for (const { from, verbs, known } of verb.others)
+    parts.push(["with", ...(from === null ? [] : [from]), ...verbs.map((each) => each.verb), ...(known ? [] : ["?"])].join(" "));
+  if (verb.pairs !== null) parts.push(`on ${verb.pairs.keys?.map((pair) => pair.join("=")).join(",") ?? "the same names"}`);
   if (verb.groupedBy !== null) parts.push(`by ${verb.groupedBy.join(",")}`);
   if (verb.orderedBy !== null) parts.push(`after ${verb.orderedBy.join(",")}`);
   return parts.join(" ");
@@ -42,7 +47,7 @@ test("each verb has its effect, what it reads and what it writes", () => {
     "sample[rows]",
   ]);
   check("(table) => table.impute({ a: () => 0, b: (row) => op.mean(row.b) })", ["impute[values] | a = a | b = b b mean(b):all"]);
-  check("(table) => table.concat(table.filter((row) => row.a))", ["filter[rows] reads a", "concat[shape]"]);
+  check("(table) => table.concat(table.filter((row) => row.a))", ["concat[shape] with filter"]);
 });
 
 test("groups and order are in force until something ends them", () => {
@@ -62,6 +67,65 @@ test("groups and order are in force until something ends them", () => {
     "count[shape] | count = count():all by h",
   ]);
   check("(table) => table.groupby('g').ungroup().dedupe()", ["groupby[group] reads g", "ungroup[group] by g", "dedupe[rows]"]);
+});
+
+test("joins know the other table, what was done to it, and the keys", () => {
+  const tables = `import { collect, csv } from "mlpipe"; export const prices = collect(csv("p.csv"), {}); export const costs = collect(csv("c.csv"), {});`;
+  const join = (work: string, expected: readonly string[]): void => {
+    const text = `${head} ${tables} export const rows = wrangle(raw, ${work}, { with: { prices, c: costs } });`;
+    const { flow } = stageNamed(parseText(text), "rows");
+    const from = flow.from === undefined ? [] : [`from ${flow.from}`];
+    assert.deepEqual([...from, ...flow.verbs.map(shown), ...(flow.complete ? [] : ["…"])], expected, work);
+  };
+  join("(table, { prices }) => table.dedupe().join_left(prices.filter((d) => d.a), 'sku')", [
+    "dedupe[rows]",
+    "join_left[shape] reads sku with prices filter on sku=sku",
+  ]);
+  join("(table, { c: k }) => table.join(k, [['a'], ['b']])", ["join[shape] reads a with costs on a=b"]);
+  join("(table, others) => table.join(others.prices).cross(others.c)", [
+    "join[shape] with prices on the same names",
+    "cross[shape] with costs on ",
+  ]);
+  join("(table, { prices }) => table.lookup(prices, 'sku', 'price')", ["lookup[values] reads sku | price = with prices on sku=sku"]);
+  join("(table) => table.join(table.groupby('s').rollup({ m: (d) => op.mean(d.x) }), 's')", [
+    "join[shape] reads s with groupby rollup on s=s",
+  ]);
+  join("(table, { prices }) => prices.semijoin(table.dedupe(), 'sku')", ["from prices", "semijoin[rows] reads sku with dedupe on sku=sku"]);
+  join("(table, { prices }) => table.assign(prices).union(table)", ["assign[values] with prices", "union[shape] with"]);
+  join("(table) => table.join(unknown, 'a')", ["join[shape] reads a with ? on a=a", "…"]);
+  join("(table, { prices }) => table.join(prices, keys)", ["join[shape] with prices", "…"]);
+});
+
+test("verbs that reshape name what they write, where the text tells", () => {
+  check("(table) => table.fold(['a', 'b'], { as: ['k', 'v'] }).groupby({ g: (d) => d.v })", [
+    "fold[shape] reads a,b | k = | v = a b",
+    "groupby[group] | g = v",
+  ]);
+  check("(table) => table.unroll('l').spread('m', { as: ['x', 'y'] })", [
+    "unroll[shape] reads l | l = l",
+    "spread[values] reads m | x = m | y = m",
+  ]);
+  check("(table) => table.groupby('g').pivot('p', { s: (d) => op.sum(d.x) }, { columns: ['a', 'b'] })", [
+    "groupby[group] reads g",
+    "pivot[shape] reads p | a = p x sum(x):all | b = p x sum(x):all by g",
+  ]);
+  check("(table) => table.dedupeNear(['a'], { similarity: 0.9 }).relocate('a', { after: 'b' })", [
+    "dedupeNear[rows] reads a",
+    "relocate[rows]",
+  ]);
+  check("(table) => table.fold(names)", ["fold[shape]", "…"]);
+});
+
+test("every verb of the library is known here", () => {
+  const text = readFileSync(new URL("../../../src/runtime/table.ts", import.meta.url), "utf8");
+  const names = [...(/interface Table<Row> \{([\s\S]*?)\n\}/.exec(text)?.[1] ?? "").matchAll(/^ {2}(\w+)[<(]/gm)].map(
+    (match) => match[1] as string,
+  );
+  assert.ok(names.length > 35);
+  assert.deepEqual(
+    names.filter((name) => !Object.hasOwn(verbs, name)),
+    [],
+  );
 });
 
 test("each operation knows which rows it looks at", () => {

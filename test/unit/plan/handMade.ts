@@ -60,6 +60,7 @@ export class Results {
       packages: {},
       engine: { mlpipe: "0.1.0" },
       data: {},
+      matches: {},
       index: this.index,
       results: this,
       ...changes,

@@ -225,7 +225,8 @@ test("any fields come back as they were written, wherever the text is cut into c
         const text = records.map((fields) => fields.map(quoted).join(",")).join("\r\n") + (ended ? "\r\n" : "");
         const chunks = Array.from({ length: Math.ceil(text.length / size) }, (_, index) => text.slice(index * size, (index + 1) * size));
         const read: (readonly string[])[] = [];
-        const trouble = await readRecords(chunks, ",", (fields) => {
+        const dialect = { delimiter: ",", quote: '"', comment: null, skip: 0 };
+        const trouble = await readRecords(chunks, dialect, (fields) => {
           read.push([...fields]);
           return "more";
         });

@@ -4,9 +4,11 @@ import { join } from "node:path";
 import { after } from "node:test";
 import { type Column, cellAt } from "../../../src/model/column.ts";
 import type { TableValue } from "../../../src/model/relation.ts";
-import type { CollectOptions, TableResult } from "../../../src/table/collect.ts";
+import type { FileSource } from "../../../src/runtime/sources.ts";
+import type { CollectOptions } from "../../../src/table/collect.ts";
 import { openEngine } from "../../../src/table/engine.ts";
-import type { GivenContract, GivenCsv } from "../../../src/table/given.ts";
+import type { GivenContract, GivenCsv, GivenSource } from "../../../src/table/given.ts";
+import type { IntakeResult } from "../../../src/table/intake.ts";
 
 export const folder = mkdtempSync(join(tmpdir(), "mlpipe-table-"));
 export const engine = await openEngine({ threads: 2, memoryLimitBytes: null, tempFolder: folder });
@@ -22,9 +24,23 @@ interface CollectCsv {
 }
 
 /** Collects a CSV text, as a file of the test's folder. */
-export async function collectText(text: string | Buffer, { contract, csv = {}, options = {} }: CollectCsv = {}): Promise<TableResult> {
+export async function collectText(text: string | Buffer, { contract, csv = {}, options = {} }: CollectCsv = {}): Promise<IntakeResult> {
   writeFileSync(join(folder, "data.csv"), text);
   return engine.collect({ format: "csv", path: "data.csv", options: csv }, contract ?? null, { ...options, baseFolder: folder });
+}
+
+/** Collects a source that names this content as its file. */
+export async function collectFile(source: FileSource, content: string | Buffer, contract: GivenContract | null = null) {
+  writeFileSync(join(folder, source.path), content);
+  return collectSource(source, contract);
+}
+
+export async function collectSource(
+  source: GivenSource,
+  contract: GivenContract | null = null,
+  options: Omit<CollectOptions, "baseFolder"> = {},
+) {
+  return engine.collect(source, contract, { ...options, baseFolder: folder });
 }
 
 /** The cells of the visible columns, row by row. */

@@ -4,7 +4,9 @@ import { test } from "node:test";
 import * as arquero from "arquero";
 import { Failure } from "../../../src/base/failure.ts";
 import { columns, type RowOf } from "../../../src/runtime/columns.ts";
-import { desc, escape, op, type Table } from "../../../src/runtime/wrangle.ts";
+import { desc, escape } from "../../../src/runtime/expressions.ts";
+import { op } from "../../../src/runtime/operations.ts";
+import type { Table } from "../../../src/runtime/table.ts";
 import { type GivenWork, wrangleTable } from "../../../src/table/wrangle.ts";
 import { collectText, keysOf, rowsOf } from "./collected.ts";
 
@@ -135,7 +137,7 @@ test("parts of dates are read in UTC, whatever the machine's time zone; sums run
 test("every operation of the library is one that Arquero knows", () => {
   wrangle((table) => table);
   // The list of the types, read from their text, since types leave nothing at run time.
-  const text = readFileSync(new URL("../../../src/runtime/wrangle.ts", import.meta.url), "utf8");
+  const text = readFileSync(new URL("../../../src/runtime/operations.ts", import.meta.url), "utf8");
   const names = [...(/interface Operations \{([\s\S]*?)\n\}/.exec(text)?.[1] ?? "").matchAll(/^ {2}(\w+)[<(]/gm)].map(
     (match) => match[1] as string,
   );

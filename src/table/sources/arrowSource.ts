@@ -1,0 +1,112 @@
+import { readFile } from "node:fs/promises";
+import type { Column as ArrowColumn, DataType, Table } from "@uwdata/flechette";
+import { tableFromIPC } from "@uwdata/flechette";
+import { Failure } from "../../base/failure.ts";
+import type { ArrowSource } from "../../runtime/sources.ts";
+import type { NumericType } from "../cellText.ts";
+import type { SourceCell } from "../columnBuilder.ts";
+import { openSourceFile } from "./fileBytes.ts";
+import type { RowHeader, RowSource, RowTaker } from "./rowSource.ts";
+
+/** An Arrow IPC file or stream. Held in memory while it is read. */
+export async function openArrow(path: string, source: ArrowSource, signal: AbortSignal | null): Promise<RowSource> {
+  const file = await openSourceFile(path, source.path);
+  await file.handle.close();
+  const table = decode(await readFile(path), source.path);
+  const names = table.names.map(String);
+  const types = table.children.map(({ type }) => numericType(type));
+  const columns = table.children.map((column, index) => cellsOf(column, types[index] ?? null, source.path, names[index] ?? ""));
+
+  async function header(): Promise<RowHeader> {
+    const inexact = new Map(columns.flatMap(({ inexactRow }, index) => (inexactRow === null ? [] : [[names[index] ?? "", inexactRow]])));
+    return { names, types, missing: [], decimal: ".", inexact };
+  }
+
+  async function read(taker: RowTaker): Promise<void> {
+    const cells: SourceCell[] = new Array(columns.length);
+    for (let row = 0; row < table.numRows; row++) {
+      if (row % 65_536 === 0) signal?.throwIfAborted();
+      for (let c = 0; c < columns.length; c++) cells[c] = columns[c]?.cells[row] ?? null;
+      if (taker.row(cells, null) === "enough") return;
+    }
+  }
+
+  return { name: source.path, guessesTypes: false, header, read, close: async () => {} };
+}
+
+function decode(bytes: Uint8Array, path: string): Table {
+  try {
+    // Whole numbers of 64 bits as they are, so that those a number cannot hold are seen.
+    const table = tableFromIPC(bytes, { useBigInt: true });
+    if (table.numCols > 0) return table;
+  } catch (cause) {
+    const isFeatherOne = Buffer.from(bytes.subarray(0, 4)).toString("latin1") === "FEA1";
+    const reason = cause instanceof Error ? cause.message.replace(/\.$/, "") : String(cause);
+    throw new Failure(
+      "unreadable-arrow",
+      `${path} cannot be read as Arrow IPC: ${isFeatherOne ? "it is in the old format Feather V1" : reason}.`,
+      "Check that it was written whole, as an uncompressed IPC file or stream.",
+      { cause },
+    );
+  }
+  throw new Failure("unreadable-arrow", `${path} cannot be read as Arrow IPC: it has no columns.`, "Check that it was written whole.");
+}
+
+/** Arrow's ids of types: https://github.com/apache/arrow/blob/main/format/Schema.fbs */
+const ids = { dictionary: -1, int: 2, float: 3, bool: 6, decimal: 7, date: 8, timestamp: 10 } as const;
+
+function numericType(type: DataType): NumericType | null {
+  switch (type.typeId) {
+    case ids.int:
+      return "integer";
+    case ids.float:
+    case ids.decimal:
+      return "number";
+    case ids.bool:
+      return "boolean";
+    case ids.date:
+      return "date";
+    case ids.timestamp:
+      return "datetime";
+    case ids.dictionary:
+      return "dictionary" in type ? numericType((type as unknown as { readonly dictionary: DataType }).dictionary) : null;
+    default:
+      return null;
+  }
+}
+
+interface Cells {
+  readonly cells: readonly SourceCell[];
+  readonly inexactRow: number | null;
+}
+
+function cellsOf(column: ArrowColumn<unknown>, type: NumericType | null, path: string, name: string): Cells {
+  let inexactRow: number | null = null;
+  const cells: SourceCell[] = new Array(column.length);
+  try {
+    for (let row = 0; row < column.length; row++) {
+      const value = column.at(row);
+      if (typeof value === "bigint" && inexactRow === null && (value > Number.MAX_SAFE_INTEGER || value < Number.MIN_SAFE_INTEGER)) {
+        inexactRow = row + 1;
+      }
+      cells[row] = type === null ? textOf(value) : numberOf(value);
+    }
+  } catch (cause) {
+    throw new Failure("unreadable-arrow", `${path}: column \`${name}\` cannot be read as Arrow IPC.`, "Check that it was written whole.", {
+      cause,
+    });
+  }
+  return { cells, inexactRow };
+}
+
+function numberOf(value: unknown): number | null {
+  if (value === null || value === undefined) return null;
+  return Number(value);
+}
+
+function textOf(value: unknown): string | null {
+  if (value === null || value === undefined) return null;
+  if (typeof value === "string") return value;
+  if (value instanceof Uint8Array) return Buffer.from(value).toString("hex");
+  return JSON.stringify(value, (_key, member: unknown) => (typeof member === "bigint" ? String(member) : member)) ?? null;
+}

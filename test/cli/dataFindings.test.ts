@@ -1,0 +1,23 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { mlpipe, pipelineFile } from "./mlpipe.ts";
+
+test("audit and plan say what the data of current results says, and it is no error", async (context) => {
+  const text = `import { clean, collect, columns, csv } from "mlpipe";
+const Visit = columns({ state: "category" });
+export const raw = collect(csv("rows.csv"), Visit, { owner: "us", license: "MIT" });
+export const tidy = clean(raw, []);
+`;
+  const file = pipelineFile(context, text, { "rows.csv": "state\nOhio\nohio\nOhio\n" });
+  assert.doesNotMatch((await mlpipe(["audit", file])).stdout, /Categories/);
+  assert.equal((await mlpipe(["run", file])).code, 0);
+  const audit = await mlpipe(["audit", file]);
+  assert.equal(audit.code, 0, audit.stderr);
+  assert.match(audit.stdout, /case\.mlpipe\.ts:4:14: information: Categories of "state" .* "Ohio" \(2\) also as "ohio" \(1\)/);
+  assert.match((await mlpipe(["plan", file])).stdout, /Categories of "state"/);
+  const { dataFindings } = JSON.parse((await mlpipe(["audit", file, "--json"])).stdout) as { dataFindings: { id: string }[] };
+  assert.deepEqual(
+    dataFindings.map(({ id }) => id),
+    ["data/near-miss-categories"],
+  );
+});
