@@ -5,12 +5,14 @@ import { failureData } from "../base/failure.ts";
 import { ruleDocumentation } from "../leakage/static/ruleDocumentation.ts";
 import type { RunRecord, StageResult } from "../model/artifact.ts";
 import { evaluationShape } from "../model/evaluation.ts";
+import { feasibilityShape } from "../model/feasibility.ts";
 import { profileShape } from "../model/profile.ts";
 import { type Provenance, provenanceShape } from "../model/provenance.ts";
 import { lineStartsOf, positionAt } from "../parse/lines.ts";
 import { stateText } from "../plan/stateText.ts";
 import { type AuditState, auditView } from "../views/auditView.ts";
 import { type EvaluationState, evaluationTitle, evaluationView, sealedView } from "../views/evaluationView.ts";
+import { type FeasibilityState, feasibilityTitle, feasibilityView } from "../views/feasibilityView.ts";
 import { failedState, notRunYet, type Origin, type Subject } from "../views/panel.ts";
 import { type ProfileState, profileTitle, profileView } from "../views/profileView.ts";
 import { provenanceFacts } from "../views/provenanceFacts.ts";
@@ -64,6 +66,19 @@ export function evaluationState(analysis: Analysis, stage: string): EvaluationSt
     return evaluationView(last.store.readJson(last.result.output, evaluationShape), originOf(analysis, subject, last.run));
   } catch (error) {
     return failedState(subject, evaluationTitle(subject), failureData(error));
+  }
+}
+
+/** What a `feasibility` stage found out; it is attached to the parts that the stage passes on. */
+export function feasibilityState(analysis: Analysis, stage: string): FeasibilityState {
+  const subject: Subject = { panel: "feasibility", pipeline: analysis.file, stage };
+  try {
+    const last = lastResult(analysis, stage);
+    const object = last?.store.attached(last.result.key, "feasibility") ?? null;
+    if (last === null || object === null) return notRunYet(subject, feasibilityTitle(subject));
+    return feasibilityView(last.store.readJson(object, feasibilityShape), originOf(analysis, subject, last.run));
+  } catch (error) {
+    return failedState(subject, feasibilityTitle(subject), failureData(error));
   }
 }
 
