@@ -130,8 +130,8 @@ export const rows = wrangle(tidy, (table) =>
     .dedupe()
     // LEAK target-in-features: a price per square foot knows the price; times the area it is the price.
     .derive({ price_per_foot: (row) => row.Sale_Price / row.Gr_Liv_Area })
-    // LEAK statistic-before-split: the average is taken over all houses, test rows among them.
     .groupby("Neighborhood")
+    // LEAK statistic-before-split: the average is taken over all houses, test rows among them.
     .derive({ area_over_neighbours: (row) => row.Gr_Liv_Area - op.mean(row.Gr_Liv_Area) })
     .ungroup(),
 );
