@@ -1,6 +1,6 @@
 import {
-  categorical, clean, collect, columns, csv, evaluate, features, impute, logistic, numeric, on, oneHot, prepare,
-  problem, require, rule, scale, split, train, validate, wrangle,
+  categorical, clean, collect, columns, csv, evaluate, feasibility, features, impute, logistic, numeric, on, oneHot,
+  prepare, problem, require, rule, scale, split, train, validate, wrangle,
 } from "mlpipe";
 
 /** 5,000 customers of a telephone company: what they used, how often they called for help, and whether they left. */
@@ -65,11 +65,14 @@ export const table = features(rows, brief, {
 /** 6: the part of a row follows from its key; test rows are sealed from here on. */
 export const parts = split(table, brief, { test: 0.2, validation: 0.2, salt: "2026-a" });
 
+/** 2: is there enough signal to go on? Training rows only; a no-go stops what follows. */
+export const go = feasibility(parts, { stopOn: ["labels", "signal"], seed: 7 });
+
 /** 6: what has to be learned from rows, learned from training rows only. */
-export const dense = prepare(parts, [on(numeric(), impute("median"), scale()), on(categorical(), oneHot({ minCount: 20 }))]);
+export const dense = prepare(go, [on(numeric(), impute("median"), scale()), on(categorical(), oneHot({ minCount: 20 }))]);
 
 /** 8 */
-export const model = train(parts, logistic({ use: dense }), { seed: 7 });
+export const model = train(go, logistic({ use: dense }), { seed: 7 });
 
 /** 9a: validation rows, as often as you like. */
 export const check = validate(model, { slices: ["state", "international_plan"] });

@@ -1,6 +1,54 @@
 // mlpipe 0.1.0: written by the MLPipe extension so that pipelines have types without node_modules. Commit it.
+/** What a model must beat, made by hand or taken from elsewhere; a problem's `baseline` is one of these or a word. */
+/** A score made by hand, compared as one: higher means "more likely positive", or is the predicted number itself. */
+interface Rule<Row> {
+    readonly rule: (row: Row) => number | null;
+}
+/** Yes or no made by hand: hard labels, compared at their own alert volume. */
+interface LabelRule<Row> {
+    readonly labelRule: (row: Row) => boolean | null;
+}
+/** The value that a column of the collected row holds already: last month's figure, yesterday's weather. */
+interface LastValue<Column extends string = string> {
+    readonly lastValue: Column;
+}
+/** A figure that somebody reported, of other rows. */
+interface Published {
+    readonly published: number;
+    readonly source: string;
+    readonly rows: number | null;
+}
+/**
+ * A baseline made by hand: a score of each row. It sees the row as collected, before cleaning and features.
+ * @example
+ * const calls = rule((row: { number_customer_service_calls: number }) => row.number_customer_service_calls);
+ */
+declare function rule<Row>(score: (row: NoInfer<Row>) => number | null): Rule<Row>;
+/**
+ * A baseline made by hand that only says yes or no. It sees the row as collected. A score would be judged at every
+ * number of alerts and a label at one, so that the model is compared with it at just as many alerts as the rule gives.
+ * @example
+ * const calls = labelRule((row: { number_customer_service_calls: number }) => row.number_customer_service_calls > 3);
+ */
+declare function labelRule<Row>(label: (row: NoInfer<Row>) => boolean | null): LabelRule<Row>;
+/**
+ * The prediction is what a column of the collected row says: the last known number, or the last known class.
+ * @example lastValue("price_last_year")
+ */
+declare function lastValue<const Column extends string>(column: Column): LastValue<Column>;
+/**
+ * A figure of the problem's metric from a report: last year's model, a paper. It was measured on other rows, so that
+ * the comparison takes it as it stands.
+ * @example published({ value: 0.71, source: "model card of 2025, page 3", rows: 4_000 })
+ */
+declare function published(figure: {
+    readonly value: number;
+    readonly source: string;
+    readonly rows?: number;
+}): Published;
+
 /** The words of the field that every room shares. Ids once shipped never change. */
-declare const stageKinds: readonly ["problem", "collect", "clean", "wrangle", "features", "split", "prepare", "train", "validate", "evaluate"];
+declare const stageKinds: readonly ["problem", "collect", "clean", "wrangle", "expect", "features", "split", "feasibility", "prepare", "train", "validate", "evaluate"];
 type StageKind = (typeof stageKinds)[number];
 declare const columnTypes: readonly ["number", "integer", "boolean", "date", "datetime", "category", "text"];
 type ColumnType = (typeof columnTypes)[number];
@@ -164,6 +212,339 @@ declare function columns<const Specs extends Readonly<Record<string, string>>, c
     readonly [Name in keyof Specs]: CheckedSpec<Specs[Name]>;
 }, roles?: R): Contract<RowOf<Specs>, AsideOf<R>>;
 
+/** The name of a value that is nowhere in the file: a password, a token, a connection string. */
+interface Secret {
+    readonly secret: string;
+}
+/**
+ * A value that the environment variable of this name holds.
+ * It appears in no file, log or result.
+ * @example secret("DATABASE_URL")
+ */
+declare function secret(name: string): Secret;
+interface SqliteSource {
+    readonly format: "sqlite";
+    readonly path: string;
+    /** Null: a whole table. */
+    readonly query: string | null;
+    readonly table: string | null;
+}
+/**
+ * A table of an SQLite database, or what a query of it gives. The file is read into memory and never written to.
+ * @example sqlite("data/shop.db", { query: "select * from orders where paid = 1 order by id" })
+ */
+declare function sqlite(path: string, options: {
+    readonly table: string;
+} | {
+    readonly query: string;
+}): SqliteSource;
+interface PostgresSource {
+    readonly format: "postgres";
+    readonly query: string;
+    readonly connection: Secret | PostgresConnection;
+    readonly timeoutSeconds: number;
+}
+interface PostgresConnection {
+    readonly host: string;
+    readonly port?: number;
+    readonly database: string;
+    readonly user: string;
+    readonly password: Secret;
+    /** Default false. */
+    readonly tls?: boolean;
+}
+interface PostgresOptions {
+    /** One that reads; its rows should be in an order of its own, so that the same data give the same table. */
+    readonly query: string;
+    /** A connection string ("postgres://user:password@host/database") as a secret, or its parts. */
+    readonly connection: Secret | PostgresConnection;
+    /** How long the server may be silent; default 60. */
+    readonly timeoutSeconds?: number;
+}
+/**
+ * What a query of a PostgreSQL database gives, read in one read-only transaction. It goes stale when the text changes, or is collected
+ * again with --force.
+ * @example postgres({ query: "select id, age, plan from customers order by id", connection: secret("DATABASE_URL") })
+ */
+declare function postgres(options: PostgresOptions): PostgresSource;
+interface HttpSource {
+    readonly format: "http";
+    readonly url: string;
+    readonly options: Omit<HttpOptions, "url">;
+}
+interface HttpOptions {
+    readonly url: string;
+    /** How a page is read: JSON (the default), or one CSV or NDJSON file, which has no pages. */
+    readonly as?: "json" | "csv" | "ndjson";
+    /** Where in a JSON page the list of rows is: "data.items". Default: the page is the list. */
+    readonly rows?: string;
+    readonly nested?: "text" | "fail";
+    /** Of a CSV file. */
+    readonly csv?: Omit<CsvOptions, "compression">;
+    readonly headers?: Readonly<Record<string, string | Secret>>;
+    /** Parameters of the URL. */
+    readonly query?: Readonly<Record<string, string | number | Secret>>;
+    readonly paging?: Paging;
+    /** So often a request is tried again after 429, 5xx, or when the network fails; default 4. */
+    readonly retries?: number;
+    /** No more requests a minute. */
+    readonly perMinute?: number;
+    /** How long one answer may take; default 30. */
+    readonly timeoutSeconds?: number;
+}
+type Paging = 
+/** Pages are numbered, from 1 unless said otherwise; the first without rows is the end. */
+{
+    readonly by: "page";
+    readonly parameter: string;
+    readonly from?: number;
+}
+/** Rows are numbered from 0; a page with less than `size` rows is the last. */
+ | {
+    readonly by: "offset";
+    readonly parameter: string;
+    readonly size: number;
+    readonly sizeParameter?: string;
+}
+/** Each page says where the next begins, at this place in it: "meta.next". */
+ | {
+    readonly by: "cursor";
+    readonly parameter: string;
+    readonly at: string;
+}
+/** Each page has a `Link` header with `rel="next"`. */
+ | {
+    readonly by: "link";
+};
+/**
+ * Rows that a server gives over HTTP, page by page.
+ * @example
+ * http({ url: "https://api.example.org/orders", rows: "data", paging: { by: "cursor", parameter: "after", at: "next" },
+ *   headers: { Authorization: secret("ORDERS_TOKEN") }, perMinute: 60 })
+ */
+declare function http(options: HttpOptions): HttpSource;
+interface WebTableSource {
+    readonly format: "webTable";
+    /** A URL, or the path of an HTML file. */
+    readonly page: string;
+    readonly selector: string;
+    readonly missing: readonly string[];
+    readonly decimal: "." | ",";
+}
+interface WebTableOptions {
+    /** The table, in CSS: "table.prices", "#results table". Default: the first table of the page. */
+    readonly selector?: string;
+    readonly missing?: readonly string[];
+    readonly decimal?: "." | ",";
+}
+/**
+ * A table of a web page, or of an HTML file. A site's robots.txt is honoured.
+ * @example webTable("https://example.org/prices.html", { selector: "table.prices" })
+ */
+declare function webTable(page: string, options?: WebTableOptions): WebTableSource;
+
+/** Rows made from a seed: the same text gives the same rows on every machine. */
+interface SyntheticSource {
+    readonly format: "synthetic";
+    readonly rows: number;
+    readonly seed: number;
+    readonly columns: Readonly<Record<string, Generator>>;
+}
+/** How the cells of a made-up column come about. */
+type Generator = {
+    readonly make: "uniform";
+    readonly low: number;
+    readonly high: number;
+    readonly whole: boolean;
+    readonly missing: number;
+} | {
+    readonly make: "normal";
+    readonly mean: number;
+    readonly standardDeviation: number;
+    readonly missing: number;
+} | {
+    readonly make: "choice";
+    readonly values: readonly string[];
+    readonly shares: readonly number[] | null;
+    readonly missing: number;
+} | {
+    readonly make: "sequence";
+    readonly start: number;
+    readonly step: number;
+    readonly missing: number;
+}
+/** Milliseconds since 1970 UTC. */
+ | {
+    readonly make: "dates";
+    readonly from: number;
+    readonly to: number;
+    readonly missing: number;
+} | {
+    readonly make: "texts";
+    readonly words: readonly string[];
+    readonly least: number;
+    readonly most: number;
+    readonly missing: number;
+};
+interface MissingShare {
+    /** Share of cells that are missing, chosen by the seed. Default 0. */
+    readonly missing?: number;
+}
+interface SyntheticOptions {
+    readonly rows: number;
+    /** A column's cells follow from the seed and the column's name: another column changes none of them. */
+    readonly seed: number;
+    readonly columns: Readonly<Record<string, Generator>>;
+}
+/**
+ * Rows made from a seed, for examples, tests and dry runs.
+ * @example synthetic({ rows: 1000, seed: 7, columns: { id: sequence(), age: uniform(18, 90, { whole: true }), plan: choice(["a", "b"], [0.7, 0.3]) } })
+ */
+declare function synthetic(options: SyntheticOptions): SyntheticSource;
+/**
+ * Numbers evenly spread between two bounds, the upper one left out; with `whole`, integers, both bounds among them.
+ * @example uniform(18, 90, { whole: true, missing: 0.05 })
+ */
+declare function uniform(low: number, high: number, options?: MissingShare & {
+    readonly whole?: boolean;
+}): Generator;
+/**
+ * Numbers around a mean.
+ * @example normal(170, 9)
+ */
+declare function normal(mean: number, standardDeviation: number, options?: MissingShare): Generator;
+/**
+ * One of these texts, each with its share; equally often where no shares are given.
+ * @example choice(["basic", "pro"], [0.7, 0.3])
+ */
+declare function choice(values: readonly string[], shares?: readonly number[], options?: MissingShare): Generator;
+/**
+ * Whole numbers one after the other.
+ * @example sequence(1000)
+ */
+declare function sequence(start?: number, step?: number, options?: MissingShare): Generator;
+/**
+ * Days between two days, both among them.
+ * @example dates("2026-01-01", "2026-06-30")
+ */
+declare function dates(from: string, to: string, options?: MissingShare): Generator;
+/**
+ * Texts of words.
+ * @example texts(["late", "broken", "thanks"], { least: 2, most: 8 })
+ */
+declare function texts(words: readonly string[], options?: MissingShare & {
+    readonly least?: number;
+    readonly most?: number;
+}): Generator;
+
+/** Where `collect` takes rows from. */
+type Source = FileSource | FilesSource | SyntheticSource | SqliteSource | PostgresSource | HttpSource | WebTableSource;
+/** One file; its path is relative to the pipeline file. */
+type FileSource = CsvSource | JsonSource | NdjsonSource | ArrowSource | ParquetSource;
+/** How a file was made smaller. Found out from its name (`.gz`, `.zst`, `.br`) when left out. */
+type Compression = "none" | "gzip" | "zstd" | "brotli";
+interface CsvSource {
+    readonly format: "csv";
+    readonly path: string;
+    readonly options: CsvOptions;
+}
+interface CsvOptions {
+    /** One character; found out from the first rows when left out. */
+    readonly delimiter?: string;
+    /** Default "utf-8". */
+    readonly encoding?: "utf-8" | "latin-1" | "utf-16";
+    /** Texts that mean "missing"; default: the empty text and `NA`. */
+    readonly missing?: readonly string[];
+    /** What encloses a text that holds delimiters or line ends: one character, default `"`; `false` where nothing does. */
+    readonly quote?: string | false;
+    /** Lines that begin with this are no rows. Default: every line is one. */
+    readonly comment?: string;
+    /** So many lines stand before the header. */
+    readonly skip?: number;
+    /** Decimal mark of numbers; default ".". With "," the point is taken for a thousands separator. */
+    readonly decimal?: "." | ",";
+    /** Names of the columns, for a file without a header row. */
+    readonly names?: readonly string[];
+    readonly compression?: Compression;
+}
+interface JsonSource {
+    readonly format: "json";
+    readonly path: string;
+    readonly options: JsonOptions;
+}
+interface JsonOptions {
+    /** Where in the document the list of rows is: "data.items". Default: the document is the list. */
+    readonly rows?: string;
+    /** A list or an object in a row becomes its JSON text ("text", the default), or ends the run ("fail"). */
+    readonly nested?: "text" | "fail";
+    /** Texts that mean "missing", beside null and a member that is not there. */
+    readonly missing?: readonly string[];
+    readonly compression?: Compression;
+}
+interface NdjsonSource {
+    readonly format: "ndjson";
+    readonly path: string;
+    readonly options: NdjsonOptions;
+}
+type NdjsonOptions = Omit<JsonOptions, "rows">;
+interface ArrowSource {
+    readonly format: "arrow";
+    readonly path: string;
+}
+interface ParquetSource {
+    readonly format: "parquet";
+    readonly path: string;
+}
+interface FilesSource {
+    readonly format: "files";
+    /** "data/*.csv", relative to the pipeline file. */
+    readonly pattern: string;
+    /** How each is read; its path is the pattern. */
+    readonly each: FileSource;
+    readonly options: FilesOptions;
+}
+interface FilesOptions {
+    /** Name of a column that says which file a row is from. Default: none. */
+    readonly sourceFile?: string;
+}
+/**
+ * A CSV file with a header row; the path is relative to the pipeline file.
+ * @example csv("data/churn.csv", { delimiter: ";", decimal: "," })
+ */
+declare function csv(path: string, options?: CsvOptions): CsvSource;
+/**
+ * A file of values separated by tabs, with a header row; otherwise as `csv`.
+ * @example tsv("data/samples.tsv.gz")
+ */
+declare function tsv(path: string, options?: Omit<CsvOptions, "delimiter">): CsvSource;
+/**
+ * A JSON document that holds a list of objects, one for each row.
+ * @example json("data/orders.json", { rows: "data.items" })
+ */
+declare function json(path: string, options?: JsonOptions): JsonSource;
+/**
+ * A file with one JSON object a line (NDJSON, JSON Lines), one for each row.
+ * @example ndjson("data/events.ndjson.gz")
+ */
+declare function ndjson(path: string, options?: NdjsonOptions): NdjsonSource;
+/**
+ * An Arrow IPC file or stream, Feather V2 among them.
+ * @example arrow("data/flights.arrow")
+ */
+declare function arrow(path: string): ArrowSource;
+/**
+ * A Parquet file; the path is relative to the pipeline file.
+ * @example parquet("data/flights.parquet")
+ */
+declare function parquet(path: string): ParquetSource;
+/**
+ * Several files with the same columns, one after the other, in the order of their names. In the pattern `*` and `?` stand
+ * for letters of a name, `**` for folders, `{a,b}` for either.
+ * @param read how each is read: a function such as `csv`, or one that calls it with options
+ * @example files("data/2026-*.csv", (path) => csv(path, { delimiter: ";" }), { sourceFile: "month_file" })
+ */
+declare function files(pattern: string, read: (path: string) => FileSource, options?: FilesOptions): FilesSource;
+
 /** Registered, so that a descriptor is known as one whichever copy of the library made it. */
 declare const stageMark: unique symbol;
 declare const typeMark: unique symbol;
@@ -178,47 +559,32 @@ interface Stage<Kind extends StageKind = StageKind, Type = unknown> {
 }
 
 /** A table of rows. Row-wise, in the order of the source. */
-interface TableStage<Row = any> extends Stage<"collect" | "clean" | "wrangle" | "features", {
+interface TableStage<Row = any> extends Stage<"collect" | "clean" | "wrangle" | "expect" | "features", {
     row: Row;
 }> {
 }
 /** Rows without a contract: any column, of any type. The editor offers to write the contract from the data. */
 type UntypedRow = Readonly<Record<string, any>>;
-type Source = CsvSource | ParquetSource;
-interface CsvSource {
-    readonly format: "csv";
-    readonly path: string;
-    readonly options: CsvOptions;
-}
-interface CsvOptions {
-    /** One character; found out from the first rows when left out. */
-    readonly delimiter?: string;
-    /** Default "utf-8". */
-    readonly encoding?: "utf-8" | "latin-1" | "utf-16";
-    /** Texts that mean "missing"; default: the empty text and `NA`. */
-    readonly missing?: readonly string[];
-}
-interface ParquetSource {
-    readonly format: "parquet";
-    readonly path: string;
-}
-/**
- * A CSV file with a header row; the path is relative to the pipeline file.
- * @example csv("data/churn.csv", { delimiter: ";" })
- */
-declare function csv(path: string, options?: CsvOptions): CsvSource;
-/**
- * A Parquet file; the path is relative to the pipeline file.
- * @example parquet("data/flights.parquet")
- */
-declare function parquet(path: string): ParquetSource;
 interface CollectOptions {
     /** Who answers for the source. */
     readonly owner: string;
     /** Under which terms it may be used. */
     readonly license: string;
-    /** A row that breaks the contract ends the run ("fail", the default), or is dropped and counted ("drop"). */
-    readonly invalid?: "fail" | "drop";
+    /**
+     * A row that breaks the contract ends the run ("fail", the default), is dropped and counted ("drop"), or is counted and
+     * put aside with the reason, to be looked at ("quarantine").
+     */
+    readonly invalid?: "fail" | "drop" | "quarantine";
+    /**
+     * The column that says of each row whether it may be used, or that column and the values that say yes (default: true,
+     * yes, y, t and 1). Other rows are left out and counted, before anything else is looked at.
+     */
+    readonly consent?: string | {
+        readonly column: string;
+        readonly yes: readonly string[];
+    };
+    /** The version to take, by the first characters of its hash: `mlpipe versions` lists them. Default: what the source holds. */
+    readonly version?: string;
     /** Keep only the first rows of the source. */
     readonly limit?: number;
 }
@@ -230,67 +596,66 @@ interface CollectOptions {
 declare function collect<Row>(source: Source, contract: Contract<Row, any>, options: CollectOptions): TableStage<Row>;
 declare function collect(source: Source, options: CollectOptions): TableStage<UntypedRow>;
 
-/** A row-wise repair. `Before`: columns it needs, by type · `After`: columns whose type it changes. */
-interface Recipe<Row = any, After = unknown> {
-    readonly recipe: "require" | "canonical" | "parse";
+declare const recipeNames: readonly ["require", "canonical", "parse", "units", "trim", "letterCase", "repairText", "fill", "blank", "cap", "mark"];
+type RecipeName = (typeof recipeNames)[number];
+/**
+ * A row-wise repair. `Row`: the columns it may name · `Needs`: the type it needs of each of its columns · `After`: columns
+ * whose type it changes, or that it makes · `Filled`: columns that have no missing values after it.
+ */
+interface Recipe<Row = any, Needs = any, After = any, Filled = any> {
+    readonly recipe: RecipeName;
     readonly given: Readonly<Record<string, unknown>>;
+    /** Made where the recipe is written, so that its stack names the line when the recipe fails on a row. */
+    readonly written: Error;
     readonly types?: {
         readonly row: (row: Row) => void;
+        readonly needs: Needs;
         readonly after: After;
+        readonly filled: Filled;
     };
 }
-type Limits<Cell> = NonNullable<Cell> extends number | Date ? {
-    readonly atLeast?: LimitOf<Cell>;
-    readonly atMost?: LimitOf<Cell>;
-    readonly present?: true;
-} : {
-    readonly oneOf?: readonly NonNullable<Cell>[];
-    readonly present?: true;
-};
-type LimitOf<Cell> = NonNullable<Cell> extends Date ? string : number;
-/**
- * Rows outside these literal limits are dropped and counted, in training and when the model is served; a missing value
- * passes unless `present: true`. Limits are part of the text: limits learned from rows belong to `prepare`.
- * @example require({ account_length: { atLeast: 0 } })
- */
-declare function require$1<Row>(limits: {
-    readonly [Name in keyof NoInfer<Row>]?: Limits<NoInfer<Row>[Name]>;
-}): Recipe<Row>;
-type TextColumn<Row> = {
-    [Name in keyof Row]-?: NonNullable<Row[Name]> extends string ? Name : never;
-}[keyof Row] & string;
-/**
- * Spellings of the same category become one: keys are what is found, values what it becomes.
- * @example canonical("state", { "N.Y.": "NY", "New York": "NY" })
- */
-declare function canonical<Row>(column: TextColumn<NoInfer<Row>>, spellings: Readonly<Record<string, string>>): Recipe<Row>;
-type ParsedType = "number" | "integer" | "boolean" | "date" | "datetime";
-type ParsedCell<T extends ParsedType> = T extends "number" | "integer" ? number : T extends "boolean" ? boolean : Date;
-interface ParseOptions {
-    /** Decimal mark of numbers; default ".". The other one is taken for a thousands separator. */
-    readonly decimal?: "." | ",";
-    /** Of dates, in strptime's letters: "%d.%m.%Y". Default: ISO 8601. */
-    readonly format?: string;
-    /** A text that is no such value becomes missing and is counted ("missing", the default), or ends the run ("fail"). */
-    readonly otherwise?: "missing" | "fail";
-}
-/**
- * Reads a text column as numbers, booleans or dates.
- * @example parse("price", "number", { decimal: "," })
- */
-declare function parse<Row, const Name extends TextColumn<NoInfer<Row>>, const T extends ParsedType>(column: Name, type: T, options?: ParseOptions): Recipe<Row, {
-    readonly [Column in Name]: ParsedCell<T> | null;
-}>;
-type AfterAll<Recipes extends readonly Recipe[]> = Recipes extends readonly [infer First, ...infer Rest extends readonly Recipe[]] ? (First extends Recipe<any, infer After> ? (unknown extends After ? Record<never, never> : After) : Record<never, never>) & AfterAll<Rest> : Record<never, never>;
-type Cleaned<Row, Recipes extends readonly Recipe[]> = Omit<Row, keyof AfterAll<Recipes>> & AfterAll<Recipes> extends infer R ? {
+type ColumnName<Row> = Extract<keyof Row, string>;
+/** One column, or several. */
+type ColumnNames<Row> = ColumnName<Row> | readonly ColumnName<Row>[];
+/** The columns named by such an argument. */
+type NamesIn<Names> = Names extends readonly (infer Name extends string)[] ? Name : Extract<Names, string>;
+type IsAny<T> = 0 extends 1 & T ? true : false;
+type Simplify$1<T> = T extends infer R ? {
     readonly [Name in keyof R]: R[Name];
 } : never;
+/** A row after a recipe. */
+type RowAfter<Row, Each> = Each extends Recipe<any, any, infer After, infer Filled> ? [keyof After | Filled] extends [never] ? Row : Simplify$1<{
+    [Name in Exclude<keyof Row, keyof After>]: Name extends Filled ? NonNullable<Row[Name]> : Row[Name];
+} & After> : Row;
+/** A row after all of them. */
+type RowAfterAll<Row, Recipes extends readonly Recipe[]> = Recipes extends readonly [
+    infer First,
+    ...infer Rest extends readonly Recipe[]
+] ? RowAfterAll<RowAfter<Row, First>, Rest> : Row;
+/**
+ * The recipes themselves where each finds the types it needs in the row that the ones before it leave; else, in place of
+ * the first that does not, what it needs: the error of the compiler names it.
+ */
+type Fitting<Row, Recipes extends readonly unknown[], Columns = keyof Row> = Recipes extends readonly [infer First, ...infer Rest] ? First extends Recipe<any, infer Needs, any, any> ? readonly [
+    [
+        Columns
+    ] extends [keyof Needs] ? First : [Unmet<Row, Needs>] extends [never] ? First : NeedsOther<Unmet<Row, Needs>>,
+    ...Fitting<RowAfter<Row, First>, Rest, Columns>
+] : Recipes : Recipes;
+type Unmet<Row, Needs> = {
+    [Name in keyof Needs & string]: Name extends keyof Row ? IsAny<Row[Name]> extends true ? never : [NonNullable<Row[Name]>] extends [Needs[Name]] ? never : `"${Name}" is no column of ${TypeName<Needs[Name]>}` : never;
+}[keyof Needs & string];
+type TypeName<T> = string extends T ? "texts" : number extends T ? (Date extends T ? "numbers or dates" : "numbers") : "this type";
+interface NeedsOther<Why> {
+    readonly thisRecipeDoesNotFit: Why;
+}
+
 /**
  * Step 4a: row-wise repairs by name, in order. They are replayed, row by row, when the model is served.
  * @example
  * export const tidy = clean(raw, [canonical("state", { "N.Y.": "NY" }), require({ account_length: { atLeast: 0 } })]);
  */
-declare function clean<Row, const Recipes extends readonly Recipe<Row>[]>(table: TableStage<Row>, recipes: Recipes): TableStage<Cleaned<Row, Recipes>>;
+declare function clean<Row, const Recipes extends readonly Recipe<Row>[]>(table: TableStage<Row>, recipes: Recipes & Fitting<Row, Recipes>): TableStage<RowAfterAll<Row, Recipes>>;
 
 /** `Row`: as collected · `Aside`: columns that are no features · `Target` · `T`: binary, multiclass or regression. */
 interface Brief<Row = any, Aside extends string = any, Target extends string = any, T extends Task = any> extends Stage<"problem", {
@@ -306,41 +671,80 @@ type ColumnsOf<Row, Cell> = {
 type MetricOf<T extends Task> = {
     [Name in keyof typeof metrics]: T extends (typeof metrics)[Name]["tasks"][number] ? Name : never;
 }[keyof typeof metrics];
-/** A score made by hand, compared as one: higher means "more likely positive", or is the predicted number itself. */
-interface Rule<Row> {
-    readonly rule: (row: Row) => number | null;
+/** What a metric beside the main one has to be. */
+interface GuardRail {
+    readonly atLeast?: number;
+    readonly atMost?: number;
 }
-interface Common {
+/** What being wrong costs, in one unit: a number, or a function of the row as collected. */
+interface Costs<Row> {
+    /** Of a positive row that raises no alert. */
+    readonly missed: number | ((row: Row) => number);
+    /** Of an alert about a negative row. */
+    readonly falseAlarm: number | ((row: Row) => number);
+    /** "EUR", "minutes". */
+    readonly unit: string;
+}
+/** How many alerts can be acted on. */
+interface Capacity {
+    readonly alerts: number;
+    readonly per: "day" | "week" | "month";
+    /** How many rows are scored in that time; without it, the rows that are judged stand for one such time. */
+    readonly outOf?: number;
+}
+/** A moment at which somebody takes over, or looks again. */
+interface HandOff {
+    readonly what: string;
+    readonly to: string;
+    readonly when: string;
+}
+interface Common<T extends Task> {
     /** What somebody does differently because of the prediction, as a question. */
     readonly decision: string;
     /** The value of the metric that makes the model worth having. */
     readonly goal?: number;
+    /** Why this metric fits the cost of being wrong, one sentence. */
+    readonly because?: string;
+    /** Limits for other metrics; each is met or not, beside the goal. */
+    readonly guardRails?: {
+        readonly [Metric in MetricOf<T>]?: GuardRail;
+    };
     /** Which rows the model will meet. With `"later rows"` a split that ignores time is an error: it would flatter the model. */
     readonly appliesTo?: "any rows" | "later rows";
+    /** What holds whatever the figures say: latency, law, what may not be used. */
+    readonly constraints?: readonly string[];
+    /** Name → what they have to do with it. */
+    readonly stakeholders?: Readonly<Record<string, string>>;
+    /** Checkpoints, in order. */
+    readonly handOff?: readonly HandOff[];
 }
-interface BinaryProblem<Row, Target extends keyof Row> extends Common {
+interface BinaryProblem<Row, Target extends keyof Row> extends Common<"binary"> {
     readonly predict: "class";
     readonly target: Target;
     /** The class that scores are about. */
     readonly positive: NonNullable<Row[Target]>;
     readonly metric: MetricOf<"binary">;
-    /** What must be beaten: a rule, or the share of each class in the training rows. */
-    readonly baseline: "prior" | Rule<Row>;
+    /** What being wrong costs: then the evaluation shows the cost per row at the threshold that makes it smallest. */
+    readonly costs?: Costs<Row>;
+    /** How many alerts can be acted on: then the evaluation shows precision and recall at so many. */
+    readonly capacity?: Capacity;
+    /** What must be beaten: class shares or the larger class of the training rows, a rule, a column, a published figure. */
+    readonly baseline: "prior" | "majority" | Rule<Row> | LabelRule<Row> | LastValue<ColumnsOf<Row, Row[Target]>> | Published;
 }
-interface MulticlassProblem<Row, Target extends keyof Row> extends Common {
+interface MulticlassProblem<Row, Target extends keyof Row> extends Common<"multiclass"> {
     readonly predict: "class";
     readonly target: Target;
     readonly positive?: never;
     readonly metric: MetricOf<"multiclass">;
-    readonly baseline: "prior";
+    readonly baseline: "prior" | "majority" | LastValue<ColumnsOf<Row, string>> | Published;
 }
-interface NumberProblem<Row, Target extends keyof Row> extends Common {
+interface NumberProblem<Row, Target extends keyof Row> extends Common<"regression"> {
     readonly predict: "number";
     readonly target: Target;
     readonly positive?: never;
     readonly metric: MetricOf<"regression">;
-    /** What must be beaten: the training rows' mean or median, or a rule. */
-    readonly baseline: "mean" | "median" | Rule<Row>;
+    /** What must be beaten: the training rows' mean or median, a rule, a column, a published figure. */
+    readonly baseline: "mean" | "median" | Rule<Row> | LastValue<ColumnsOf<Row, number>> | Published;
 }
 /**
  * Step 1: what is decided, what is predicted, and what must be beaten.
@@ -353,15 +757,9 @@ interface NumberProblem<Row, Target extends keyof Row> extends Common {
 declare function problem<Row, Aside extends string, Target extends ColumnsOf<Row, string | boolean>>(contract: Contract<Row, Aside>, options: BinaryProblem<Row, Target>): Brief<Row, Aside, Target, "binary">;
 declare function problem<Row, Aside extends string, Target extends ColumnsOf<Row, string>>(contract: Contract<Row, Aside>, options: MulticlassProblem<Row, Target>): Brief<Row, Aside, Target, "multiclass">;
 declare function problem<Row, Aside extends string, Target extends ColumnsOf<Row, number>>(contract: Contract<Row, Aside>, options: NumberProblem<Row, Target>): Brief<Row, Aside, Target, "regression">;
-/**
- * A baseline made by hand: a score of each row. It sees the row as collected, before cleaning and features.
- * @example
- * const calls = rule((row: { number_customer_service_calls: number }) => row.number_customer_service_calls);
- */
-declare function rule<Row>(score: (row: NoInfer<Row>) => number | null): Rule<Row>;
 
 /** The assignment of each row to training, validation or test; test rows are sealed from here on. */
-interface Parts<Row = any, Aside extends string = any, Target extends string = any, T extends Task = any> extends Stage<"split", {
+interface Parts<Row = any, Aside extends string = any, Target extends string = any, T extends Task = any> extends Stage<"split" | "feasibility", {
     row: Row;
     aside: Aside;
     target: Target;
@@ -581,12 +979,115 @@ declare function validate<Row, T extends Task>(model: Model<Row, T>, options?: V
  */
 declare function evaluate(check: Check): Report;
 
+/** What the values of a column are held to. A missing value passes unless `present`, or more are missing than may be. */
+type ColumnChecks<Cell> = {
+    readonly present?: true;
+    /** At most this share of the values may be missing. */
+    readonly missingAtMost?: number;
+    /** No value twice. */
+    readonly unique?: true;
+} & (NonNullable<Cell> extends number | Date ? {
+    readonly atLeast?: LimitOf<Cell>;
+    readonly atMost?: LimitOf<Cell>;
+} : {
+    readonly oneOf?: readonly NonNullable<Cell>[];
+});
+type LimitOf<Cell> = NonNullable<Cell> extends Date ? string : number;
+interface Expectations<Row> {
+    readonly columns?: {
+        readonly [Name in keyof Row]?: ColumnChecks<Row[Name]>;
+    };
+    /** Sentences that must be true of each row: `{ "ends after it starts": (row) => row.end >= row.start }`. */
+    readonly rows?: Readonly<Record<string, (row: Row) => boolean | null>>;
+    /** Columns that together are different in each row. */
+    readonly unique?: readonly Extract<keyof Row, string>[];
+    /** How many rows there are. */
+    readonly count?: {
+        readonly atLeast?: number;
+        readonly atMost?: number;
+    };
+}
+/**
+ * Holds a table to account: passes it on where all is as expected, and otherwise fails with the rows that are not.
+ * @example
+ * export const sound = expect(tidy, { columns: { age: { atLeast: 0, atMost: 120 } }, count: { atLeast: 1000 } });
+ */
+declare function expect<Row>(table: TableStage<Row>, checks: Expectations<NoInfer<Row>>): TableStage<Row>;
+
+type Cell = number | string | boolean | Date | null;
+type Name$1<Row> = Extract<keyof Row, string>;
+type Simplify<T> = T extends infer R ? {
+    readonly [K in keyof R]: R[K];
+} : never;
+/** A literal in a function's result stays the type of its kind. */
+type Widened$1<T> = T extends number ? number : T extends string ? string : T extends boolean ? boolean : T;
+/** A function of one row that Arquero reads as text: no closures, no helpers, no statements. See `escape` and `params`. */
+type Expression<Row, Result = Cell, Params = Readonly<Record<string, any>>> = (row: Row, params: Params) => Result;
+/** What an expression may give: a cell, or a list of them for `unroll` and `spread`. */
+type Computed = Cell | readonly Cell[];
+type Expressions<Row> = Readonly<Record<string, Expression<Row, Computed> | Escaped<Row, Computed> | Rolling<Row, Computed>>>;
+type ResultsOf<Columns> = {
+    readonly [K in keyof Columns]: Widened$1<ResultOf<Columns[K]>>;
+};
+type ResultOf<E> = E extends (...all: never[]) => infer Result ? Result : E extends {
+    readonly escaped: (...all: never[]) => infer Result;
+} ? Result : E extends {
+    readonly rolling: (...all: never[]) => infer Result;
+} ? Result : never;
+interface Descending<Row> {
+    readonly descending: Name$1<Row> | Expression<Row>;
+}
+/** A column to sort by, or an expression; `desc` turns it round. */
+type Order<Row> = Name$1<Row> | Expression<Row> | Descending<Row>;
+/** Sorts the other way round: `table.orderby(desc("price"))`. */
+declare function desc<Row>(by: Name$1<Row> | Expression<Row>): Descending<Row>;
+interface Escaped<Row, Result = Cell> {
+    readonly escaped: (row: Row) => Result;
+}
+/**
+ * An ordinary function, called for each row, where an expression cannot say it: closures and helpers work in it,
+ * aggregates do not.
+ * @example table.derive({ length: escape((row: { note: string | null }) => (row.note ?? "").length) })
+ */
+declare function escape<Row, Result = Cell>(each: (row: Row) => Result): Escaped<Row, Result>;
+interface Rolling<Row, Result = Cell> {
+    readonly rolling: Expression<Row, Result>;
+    readonly frame: readonly [number, number];
+}
+/**
+ * Aggregates of an expression over a frame of rows around each, in the table's order: offsets from the row, negative ones
+ * earlier. Default: all rows up to this one.
+ * @example table.orderby("day").derive({ week: rolling((row: { sales: number }) => op.mean(row.sales), [-6, 0]) })
+ */
+declare function rolling<Row, Result = Cell>(expression: Expression<Row, Result>, frame?: readonly [number, number]): Rolling<Row, Result>;
+
+interface FeasibilityOptions {
+    /**
+     * What is a no-go: a class with too few training rows (`"labels"`), labels that a quick model cannot tell from shuffled
+     * ones (`"signal"`), a goal that it does not reach with ten times the rows either (`"goal"`). Default labels and signal.
+     */
+    readonly stopOn?: readonly ("labels" | "signal" | "goal")[];
+    /** Goes on in spite of a no-go; the reason is recorded with the result and the run. */
+    readonly overrule?: string;
+    /** Of the resamples and shuffles. Default 0. */
+    readonly seed?: number;
+    /** Rows that a person labels in an hour, so that a labelling plan can be given in hours. */
+    readonly labelsPerHour?: number;
+}
+/**
+ * Step 2: is there enough to go on? A quick model on training rows only: how it learns with more rows, whether it finds
+ * more than in shuffled labels, and how far it is from baseline and goal. Passes the parts on; a no-go stops what follows.
+ * @example
+ * export const go = feasibility(parts, { stopOn: ["labels", "signal"], seed: 7 });
+ */
+declare function feasibility<Row, Aside extends string, Target extends string, T extends Task>(parts: Parts<Row, Aside, Target, T>, options?: FeasibilityOptions): Parts<Row, Aside, Target, T>;
+
 /** A row as features see it: without the target, and without columns of the roles `outcome` and `notFeature`. */
 type FeatureRow<Row, B> = B extends Brief<any, infer Aside, infer Target, any> ? {
     readonly [Name in Exclude<keyof Row, Aside | Target>]: Row[Name];
 } : never;
 type FeatureCell = number | string | boolean | null;
-type Widened$1<T> = T extends number ? number : T extends boolean ? boolean : T extends string ? string : T;
+type Widened<T> = T extends number ? number : T extends boolean ? boolean : T extends string ? string : T;
 /**
  * Step 5: features, plain functions of one row. The same code trains and serves, so a function sees one row and nothing
  * else: no other rows, no clock, no outer variables that change.
@@ -594,29 +1095,352 @@ type Widened$1<T> = T extends number ? number : T extends boolean ? boolean : T 
  * export const table = features(rows, brief, { minutes: (row) => row.total_day_minutes + row.total_eve_minutes });
  */
 declare function features<Row, B extends Brief, const Functions extends Readonly<Record<string, (row: FeatureRow<Row, B>) => FeatureCell>>>(table: TableStage<Row>, brief: B, functions: Functions): TableStage<Row & {
-    readonly [Name in keyof Functions]: Widened$1<ReturnType<Functions[Name]>>;
+    readonly [Name in keyof Functions]: Widened<ReturnType<Functions[Name]>>;
 }>;
 
-type Name$1<Row> = Extract<keyof Row, string>;
-type Simplify<T> = T extends infer R ? {
-    readonly [K in keyof R]: R[K];
-} : never;
-type Cell = number | string | boolean | Date | null;
-/** A literal in a function's result stays the type of its kind. */
-type Widened<T> = T extends number ? number : T extends string ? string : T extends boolean ? boolean : T;
-/** A function of one row that Arquero reads as text: no closures, no helpers, no statements. See `escape` and `params`. */
-type Expression<Row, Result = Cell, Params = Readonly<Record<string, any>>> = (row: Row, params: Params) => Result;
-type Expressions<Row> = Readonly<Record<string, Expression<Row> | Escaped<Row>>>;
-type ResultsOf<Columns> = {
-    readonly [K in keyof Columns]: Columns[K] extends (...all: never[]) => infer Result ? Widened<Result> : Columns[K] extends {
-        readonly escaped: (...all: never[]) => infer Result;
-    } ? Widened<Result> : never;
+type Shared<Row, Other> = Name$1<Row> & Name$1<Other>;
+/**
+ * A column that both tables have, or this table's columns and the other's, pair by pair: `"sku"`,
+ * `[["sku"], ["code"]]`, `[["shop", "day"], ["store", "date"]]`.
+ */
+type JoinKeys<Row, Other> = Shared<Row, Other> | readonly [readonly Name$1<Row>[], readonly Name$1<Other>[]];
+/** All columns that both have. */
+type KeysOf<Row, Other> = readonly [readonly Shared<Row, Other>[], readonly Shared<Row, Other>[]];
+interface JoinOptions<Suffix extends readonly [string, string]> {
+    /** Behind the names of columns that both tables have and that are no keys; default "_1" and "_2". */
+    readonly suffix?: Suffix;
+}
+/** Keys of one name are one column. */
+type Merged<On> = On extends string ? On : On extends readonly [readonly (infer L)[], readonly (infer R)[]] ? L & R : never;
+/** Two tables' columns beside each other; `Keys`: where merged keys come from. */
+type Joined<Row, Other, On, Suffix extends readonly [string, string], Keys = Row> = Simplify<{
+    [N in keyof Row as N extends Exclude<keyof Other, Merged<On>> ? `${N & string}${Suffix[0]}` : N]: N extends Merged<On> & keyof Keys ? Keys[N] : Row[N];
+} & {
+    [N in Exclude<keyof Other, Merged<On>> as N extends keyof Row ? `${N & string}${Suffix[1]}` : N]: Other[N];
+}>;
+/** Keys of either table. */
+type EitherOf<Row, Other> = {
+    readonly [N in keyof Row & keyof Other]: Row[N] | Other[N];
 };
-/** A column to sort by, or an expression; `desc` turns it round. */
-type Order<Row> = Name$1<Row> | Expression<Row> | Descending<Row>;
+/** Columns of rows that may have no partner. */
+type Missing<Row> = {
+    readonly [N in keyof Row]: Row[N] | null;
+};
+
+type Nothing = null | undefined;
+type Text = string | Nothing;
+type Numeric = number | Nothing;
+/**
+ * What expressions may call: functions of values, aggregates over the group, and windows over its rows in order. Parts of
+ * dates are read in UTC. `Math`'s functions may be called as well.
+ */
+interface Operations {
+    count(): number;
+    sum(value: Numeric): number;
+    product(value: Numeric): number;
+    mean(value: Numeric): number;
+    average(value: Numeric): number;
+    median(value: Numeric): number;
+    quantile(value: Numeric, probability: number): number;
+    min<T extends number | Date>(value: T | Nothing): T;
+    max<T extends number | Date>(value: T | Nothing): T;
+    stdev(value: Numeric): number;
+    stdevp(value: Numeric): number;
+    variance(value: Numeric): number;
+    variancep(value: Numeric): number;
+    covariance(a: Numeric, b: Numeric): number;
+    covariancep(a: Numeric, b: Numeric): number;
+    corr(a: Numeric, b: Numeric): number;
+    mode<T>(value: T): T;
+    distinct(value: unknown): number;
+    valid(value: unknown): number;
+    invalid(value: unknown): number;
+    any<T>(value: T): T;
+    array_agg<T>(value: T): readonly T[];
+    array_agg_distinct<T>(value: T): readonly T[];
+    object_agg<T>(key: string, value: T): Readonly<Record<string, T>>;
+    map_agg<K, T>(key: K, value: T): ReadonlyMap<K, T>;
+    entries_agg<K, T>(key: K, value: T): readonly (readonly [K, T])[];
+    /** Least, greatest and step of round bins, for `op.bin(row.age, ...op.bins(row.age))`. */
+    bins(value: Numeric, maxbins?: number, nice?: boolean, minstep?: number, step?: number): [number, number, number];
+    row_number(): number;
+    rank(): number;
+    avg_rank(): number;
+    dense_rank(): number;
+    percent_rank(): number;
+    cume_dist(): number;
+    ntile(count: number): number;
+    lag<T>(value: T, offset?: number, otherwise?: T): T | null;
+    lead<T>(value: T, offset?: number, otherwise?: T): T | null;
+    first_value<T>(value: T): T;
+    last_value<T>(value: T): T;
+    nth_value<T>(value: T, nth: number): T;
+    fill_down<T>(value: T | Nothing, otherwise?: T): T | null;
+    fill_up<T>(value: T | Nothing, otherwise?: T): T | null;
+    /** Sum from the first row of the group to this one. */
+    cumulative_sum(value: Numeric): number;
+    bin(value: Numeric, min: number, max: number, step: number, offset?: number): number;
+    abs(value: Numeric): number;
+    acos(value: Numeric): number;
+    acosh(value: Numeric): number;
+    asin(value: Numeric): number;
+    asinh(value: Numeric): number;
+    atan(value: Numeric): number;
+    atan2(y: Numeric, x: Numeric): number;
+    atanh(value: Numeric): number;
+    cbrt(value: Numeric): number;
+    ceil(value: Numeric): number;
+    clz32(value: Numeric): number;
+    cos(value: Numeric): number;
+    cosh(value: Numeric): number;
+    degrees(value: Numeric): number;
+    exp(value: Numeric): number;
+    expm1(value: Numeric): number;
+    floor(value: Numeric): number;
+    fround(value: Numeric): number;
+    greatest(...values: Numeric[]): number;
+    is_finite(value: unknown): boolean;
+    is_nan(value: unknown): boolean;
+    least(...values: Numeric[]): number;
+    log(value: Numeric): number;
+    log10(value: Numeric): number;
+    log1p(value: Numeric): number;
+    log2(value: Numeric): number;
+    pow(base: Numeric, exponent: Numeric): number;
+    radians(value: Numeric): number;
+    /** Another value each time: the stage then runs each time too. */
+    random(): number;
+    round(value: Numeric): number;
+    sign(value: Numeric): number;
+    sin(value: Numeric): number;
+    sinh(value: Numeric): number;
+    sqrt(value: Numeric): number;
+    tan(value: Numeric): number;
+    tanh(value: Numeric): number;
+    trunc(value: Numeric): number;
+    endswith(value: Text, part: string): boolean;
+    lower(value: Text): string;
+    match(value: Text, pattern: RegExp, index?: number | string): any;
+    normalize(value: Text, form?: string): string;
+    padend(value: Text, length: number, fill?: string): string;
+    padstart(value: Text, length: number, fill?: string): string;
+    parse_date(value: Text): Date;
+    parse_float(value: Text): number;
+    parse_int(value: Text, radix?: number): number;
+    repeat(value: Text, count: number): string;
+    replace(value: Text, pattern: string | RegExp, replacement: string): string;
+    split(value: Text, separator: string | RegExp, limit?: number): readonly string[];
+    startswith(value: Text, part: string): boolean;
+    substring(value: Text, start: number, end?: number): string;
+    trim(value: Text): string;
+    upper(value: Text): string;
+    date(date: Date | Nothing): number;
+    datetime(year: number, month: number, date?: number, hours?: number, minutes?: number, seconds?: number, milliseconds?: number): Date;
+    dayofweek(date: Date | Nothing): number;
+    dayofyear(date: Date | Nothing): number;
+    format_date(date: Date | Nothing, shorten?: boolean): string;
+    format_utcdate(date: Date | Nothing, shorten?: boolean): string;
+    hours(date: Date | Nothing): number;
+    milliseconds(date: Date | Nothing): number;
+    minutes(date: Date | Nothing): number;
+    month(date: Date | Nothing): number;
+    /** Another value each time: the stage then runs each time too. */
+    now(): number;
+    quarter(date: Date | Nothing): number;
+    seconds(date: Date | Nothing): number;
+    timestamp(date: Date | Nothing): number;
+    utcdate(date: Date | Nothing): number;
+    utcdatetime(year: number, month: number, date?: number, hours?: number, minutes?: number, seconds?: number, milliseconds?: number): Date;
+    utcdayofweek(date: Date | Nothing): number;
+    utcdayofyear(date: Date | Nothing): number;
+    utchours(date: Date | Nothing): number;
+    utcmilliseconds(date: Date | Nothing): number;
+    utcminutes(date: Date | Nothing): number;
+    utcmonth(date: Date | Nothing): number;
+    utcquarter(date: Date | Nothing): number;
+    utcseconds(date: Date | Nothing): number;
+    utcweek(date: Date | Nothing, first?: number): number;
+    utcyear(date: Date | Nothing): number;
+    week(date: Date | Nothing, first?: number): number;
+    year(date: Date | Nothing): number;
+    compact<T>(list: readonly T[] | Nothing): readonly NonNullable<T>[];
+    concat<T>(...lists: (readonly T[])[]): readonly T[];
+    includes(value: Text | readonly unknown[], part: unknown): boolean;
+    indexof(value: Text | readonly unknown[], part: unknown): number;
+    join(list: readonly unknown[] | Nothing, separator?: string): string;
+    lastindexof(value: Text | readonly unknown[], part: unknown): number;
+    length(value: Text | readonly unknown[]): number;
+    pluck(list: readonly unknown[] | Nothing, property: string): readonly any[];
+    reverse<T>(list: readonly T[] | Nothing): readonly T[];
+    slice<T>(list: readonly T[] | Nothing, start?: number, end?: number): readonly T[];
+    sequence(start: number, stop?: number, step?: number): readonly number[];
+    equal(a: unknown, b: unknown): boolean;
+    recode(value: unknown, map: Readonly<Record<string, unknown>>, otherwise?: unknown): any;
+    has(object: unknown, key: unknown): boolean;
+    keys(object: unknown): readonly string[];
+    values(object: unknown): readonly any[];
+    entries(object: unknown): readonly (readonly [string, any])[];
+    object(entries: unknown): Readonly<Record<string, any>>;
+    row_object(...names: string[]): Readonly<Record<string, any>>;
+    parse_json(value: Text): any;
+    to_json(value: unknown): string;
+}
+/**
+ * Aggregates and windows for expressions: `(row) => row.price - op.mean(row.price)`. Expressions are read as text and
+ * never called, so `op` itself computes nothing.
+ */
+declare const op: Operations;
+
+/** Columns of which a recipe changes values, not types. */
+type Unchanged$1 = Record<never, never>;
+type Texts<Names extends string> = {
+    readonly [Name in Names]: string;
+};
+/**
+ * Spellings of the same category become one: keys are what is found, values what it becomes.
+ * @example canonical("state", { "N.Y.": "NY", "New York": "NY" })
+ */
+declare function canonical<Row, const Name extends ColumnName<NoInfer<Row>>>(column: Name, spellings: Readonly<Record<string, string>>): Recipe<Row, Texts<Name>, Unchanged$1, never>;
+/**
+ * White space at both ends goes. A text of nothing else becomes missing.
+ * @example trim(["name", "city"])
+ */
+declare function trim<Row, const Names extends ColumnNames<NoInfer<Row>>>(columns: Names): Recipe<Row, Texts<NamesIn<Names>>, Unchanged$1, never>;
+/**
+ * One way of writing capitals. "title" is a capital at the start of each word.
+ * @example letterCase("city", "title")
+ */
+declare function letterCase<Row, const Names extends ColumnNames<NoInfer<Row>>>(columns: Names, letters: "lower" | "upper" | "title"): Recipe<Row, Texts<NamesIn<Names>>, Unchanged$1, never>;
+/**
+ * Mends what programs do to texts: UTF-8 that was read as Latin-1 ("MÃ¼nchen"), HTML's `&amp;`, letters of two code
+ * points, invisible characters, and runs of white space, which become one blank. A text of nothing else becomes missing.
+ * @example repairText(["city", "comment"])
+ */
+declare function repairText<Row, const Names extends ColumnNames<NoInfer<Row>>>(columns: Names): Recipe<Row, Texts<NamesIn<Names>>, Unchanged$1, never>;
+type ParsedType = "number" | "integer" | "boolean" | "date" | "datetime";
+type ParsedCell<T extends ParsedType> = T extends "number" | "integer" ? number : T extends "boolean" ? boolean : Date;
+interface ParseOptions {
+    /** Decimal mark of numbers; default ".". The other one, blanks and apostrophes are taken for thousands separators. */
+    readonly decimal?: "." | ",";
+    /**
+     * Of dates, in strptime's letters ("%d.%m.%Y"), or several, of which the first that fits is taken; "excel" for the
+     * days of a spreadsheet. Default: ISO 8601.
+     */
+    readonly format?: string | readonly string[];
+    /** A text that is no such value becomes missing and is counted ("missing", the default), or ends the run ("fail"). */
+    readonly otherwise?: "missing" | "fail";
+}
+/**
+ * Reads a text column as numbers, booleans or dates. Numbers may have signs of currency and thousands separators, and be
+ * negative by parentheses.
+ * @example parse("price", "number", { decimal: "," })
+ */
+declare function parse<Row, const Name extends ColumnName<NoInfer<Row>>, const T extends ParsedType>(column: Name, type: T, options?: ParseOptions): Recipe<Row, Texts<Name>, {
+    readonly [Column in Name]: ParsedCell<T> | null;
+}, never>;
+/** What one of a unit is in the unit that all become: a factor, or for other zeros `{ plus: -32, times: 0.5556 }`, added first. */
+type UnitFactor = number | {
+    readonly plus: number;
+    readonly times: number;
+};
+interface UnitOptions {
+    readonly decimal?: "." | ",";
+    readonly otherwise?: "missing" | "fail";
+}
+/**
+ * Reads texts of a number and its unit ("12 kg", "500g", "5 ft 11 in") as numbers of one unit. The unit `""` says what a
+ * number without one is; without it such a text is no such value.
+ * @example units("weight", { to: "kg", g: 0.001, lb: 0.453592, "": 1 })
+ */
+declare function units<Row, const Name extends ColumnName<NoInfer<Row>>>(column: Name, factors: {
+    readonly to: string;
+} & Readonly<Record<string, UnitFactor | string>>, options?: UnitOptions): Recipe<Row, Texts<Name>, {
+    readonly [Column in Name]: number | null;
+}, never>;
+
+/** Dates are written as ISO 8601 text. */
+type LimitValue = number | string;
+type Constant = string | number | boolean;
+/** Literal limits of a column: limits learned from rows belong to `prepare`. */
+interface Limits {
+    /** Of numbers and dates. */
+    readonly atLeast?: LimitValue;
+    readonly atMost?: LimitValue;
+    readonly oneOf?: readonly Constant[];
+    /** Without it a missing value passes. */
+    readonly present?: true;
+}
+/** The type that a column must have for these limits. */
+type CellFor<L> = L extends {
+    readonly atLeast: infer V;
+} | {
+    readonly atMost: infer V;
+} ? V extends number ? number : Date : L extends {
+    readonly oneOf: readonly (infer V)[];
+} ? V extends string ? string : V extends number ? number : boolean : unknown;
+type Unchanged = Record<never, never>;
+/**
+ * Rows outside these literal limits are dropped and counted, in training and when the model is served; a missing value
+ * passes unless `present: true`.
+ * @example require({ account_length: { atLeast: 0 } })
+ */
+declare function require$1<Row, const L extends {
+    readonly [Name in ColumnName<NoInfer<Row>>]?: Limits;
+}>(limits: L): Recipe<Row, {
+    readonly [Name in keyof L]: CellFor<L[Name]>;
+}, Unchanged, PresentIn<L>>;
+type PresentIn<L> = {
+    [Name in keyof L]: L[Name] extends {
+        readonly present: true;
+    } ? Name : never;
+}[keyof L];
+/**
+ * Values beyond these literal limits become the limit.
+ * @example cap("age", { atLeast: 0, atMost: 110 })
+ */
+declare function cap<Row, const Name extends ColumnName<NoInfer<Row>>, const L extends Pick<Limits, "atLeast" | "atMost">>(column: Name, limits: L): Recipe<Row, {
+    readonly [Column in Name]: CellFor<L>;
+}, Unchanged, never>;
+/** What `mark` looks for: values beyond limits, values among these, or missing ones. */
+type Marked = Pick<Limits, "atLeast" | "atMost"> | {
+    readonly oneOf: readonly Constant[];
+} | {
+    readonly missing: true;
+};
+/**
+ * A new column that is true where the value is beyond these literal limits, among these values, or missing, and false
+ * elsewhere. The value itself stays: write `cap` or `blank` after it.
+ * @example mark("age", { atMost: 110 }, "age_was_odd")
+ */
+declare function mark<Row, const Name extends ColumnName<NoInfer<Row>>, const M extends Marked, const As extends string>(column: Name, what: M, as: As): Recipe<Row, {
+    readonly [Column in Name]: CellFor<M>;
+}, {
+    readonly [Column in As]: boolean;
+}, never>;
+/**
+ * A constant where the value is missing. A constant learned from rows, such as a median, belongs to `prepare`.
+ * @example fill("children", 0)
+ */
+declare function fill<Row, const Name extends ColumnName<NoInfer<Row>>, const Value extends Constant>(column: Name, value: Value): Recipe<Row, {
+    readonly [Column in Name]: Fillable<Value>;
+}, Unchanged, Name>;
+type Fillable<Value> = Value extends number ? number : Value extends boolean ? boolean : string | Date;
+/**
+ * These values mean "missing", and become so.
+ * @example blank(["age", "income"], [-1, 999])
+ */
+declare function blank<Row, const Names extends ColumnNames<NoInfer<Row>>>(columns: Names, values: readonly Constant[]): Recipe<Row, unknown, Unchanged, never>;
+
+type Suffixes = readonly [string, string];
+type Numbered = readonly ["_1", "_2"];
+type Element<T> = T extends readonly (infer E)[] ? E : T;
 /**
  * A table in the verbs of Arquero. Each verb returns a new table. Training side only: nothing done here is replayed
  * when the model is served, so drop and order rows here, and change values in `clean` or `features`.
+ *
+ * Rows keep the hidden key that decides their part. Verbs that pick or order rows keep it; a row that a join or `fold`
+ * makes several of gives it to each of them, so that they stay together; rows without one of this table (in `join_right`,
+ * `join_full` and `concat`) have that of the other; rows of an aggregate (`rollup`, `count`, `pivot`) have a new one.
  */
 interface Table<Row> {
     /** Rows for which the expression is true. */
@@ -627,6 +1451,12 @@ interface Table<Row> {
     select<const Names extends readonly Name$1<Row>[]>(...names: Names): Table<Simplify<Pick<Row, Names[number]>>>;
     /** All columns but these. */
     drop<const Names extends readonly Name$1<Row>[]>(...names: Names): Table<Simplify<Omit<Row, Names[number]>>>;
+    /** These columns before or behind another: only their order changes. */
+    relocate(names: Name$1<Row> | readonly Name$1<Row>[], where: {
+        readonly before: Name$1<Row>;
+    } | {
+        readonly after: Name$1<Row>;
+    }): Table<Row>;
     /** New names: `{ old: "new" }`. */
     rename<const Names extends {
         readonly [Old in Name$1<Row>]?: string;
@@ -635,21 +1465,36 @@ interface Table<Row> {
     }>>;
     /** Ascending unless `desc`; ties keep their order. */
     orderby(...order: readonly Order<Row>[]): Table<Row>;
+    /** Stored order again. */
+    unorder(): Table<Row>;
     /** The first of the rows that are equal in these columns (all columns when none is named). */
     dedupe(...names: readonly Name$1<Row>[]): Table<Row>;
-    /** Groups for the aggregates that follow. */
-    groupby(...names: readonly Name$1<Row>[]): GroupedTable<Row, never>;
+    /**
+     * The first of the rows whose texts in these columns are nearly equal, and whose other values in them are equal. Likeness
+     * is 1 less the letters that differ as a share of the longer text, without regard to case, blanks and punctuation.
+     * @example table.dedupeNear(["name", "city"], { similarity: 0.9 })
+     */
+    dedupeNear(names: Name$1<Row> | readonly Name$1<Row>[], options: {
+        readonly similarity: number;
+    }): Table<Row>;
+    /** Groups for the aggregates that follow: by columns, or by expressions with the names they get. */
+    groupby<const Names extends readonly Name$1<Row>[]>(...names: Names): GroupedTable<Row, Names[number]>;
+    groupby<const Columns extends Expressions<Row>>(columns: Columns): GroupedTable<Simplify<Omit<Row, keyof Columns> & ResultsOf<Columns>>, Extract<keyof Columns, string>>;
     ungroup(): Table<Row>;
     /** One row for the whole table. */
     rollup<const Columns extends Expressions<Row>>(columns: Columns): Table<Simplify<ResultsOf<Columns>>>;
+    /** How many rows there are. */
+    count(): Table<{
+        readonly count: number;
+    }>;
     /** Rows at these positions: `[start, end)`, negative from the end. */
     slice(start: number, end?: number): Table<Row>;
     /** This many rows at random, without replacement, in stored order. */
     sample(size: number, options: {
         readonly seed: number;
     }): Table<Row>;
-    /** The rows of this table and of the others. */
-    concat(...others: readonly Table<Row>[]): Table<Row>;
+    /** Rows that filters left out are gone for good, and order is stored order: nothing that a later verb would show. */
+    reify(): Table<Row>;
     /** Missing values replaced by an expression. */
     impute<const Columns extends {
         readonly [K in Name$1<Row>]?: () => NonNullable<Row[K]>;
@@ -658,86 +1503,96 @@ interface Table<Row> {
     }>>;
     /** Values that expressions read from their second argument. */
     params(values: Readonly<Record<string, Cell>>): Table<Row>;
+    /** The rows of this table and of the others; columns that this table lacks are left out. */
+    concat(...others: readonly Table<Row>[]): Table<Row>;
+    /** `concat`, each row once. */
+    union(...others: readonly Table<Row>[]): Table<Row>;
+    /** Rows that are in every one of the others too, each once. */
+    intersect(...others: readonly Table<Row>[]): Table<Row>;
+    /** Rows that are in none of the others, each once. */
+    except(...others: readonly Table<Row>[]): Table<Row>;
+    /** Pairs of rows with equal keys; default: the columns of the same name. */
+    join<Other, const On extends JoinKeys<Row, Other> = KeysOf<Row, Other>, const Suffix extends Suffixes = Numbered>(other: Table<Other>, on?: On, options?: JoinOptions<Suffix>): Table<Joined<Row, Other, On, Suffix>>;
+    /** `join`, with this table's rows that have no partner. */
+    join_left<Other, const On extends JoinKeys<Row, Other> = KeysOf<Row, Other>, const Suffix extends Suffixes = Numbered>(other: Table<Other>, on?: On, options?: JoinOptions<Suffix>): Table<Joined<Row, Missing<Other>, On, Suffix>>;
+    /** `join`, with the other table's rows that have no partner. */
+    join_right<Other, const On extends JoinKeys<Row, Other> = KeysOf<Row, Other>, const Suffix extends Suffixes = Numbered>(other: Table<Other>, on?: On, options?: JoinOptions<Suffix>): Table<Joined<Missing<Row>, Other, On, Suffix, Other>>;
+    /** `join`, with the rows of either table that have no partner. */
+    join_full<Other, const On extends JoinKeys<Row, Other> = KeysOf<Row, Other>, const Suffix extends Suffixes = Numbered>(other: Table<Other>, on?: On, options?: JoinOptions<Suffix>): Table<Joined<Missing<Row>, Missing<Other>, On, Suffix, EitherOf<Row, Other>>>;
+    /** Every pair of rows. */
+    cross<Other, const Suffix extends Suffixes = Numbered>(other: Table<Other>, options?: JoinOptions<Suffix>): Table<Joined<Row, Other, never, Suffix>>;
+    /** Rows that have a partner in the other table; its columns are not added. */
+    semijoin<Other>(other: Table<Other>, on?: JoinKeys<Row, Other>): Table<Row>;
+    /** Rows that have no partner in the other table. */
+    antijoin<Other>(other: Table<Other>, on?: JoinKeys<Row, Other>): Table<Row>;
+    /** Columns of the other table's last row with an equal key; missing where there is none. Rows stay as they are. */
+    lookup<Other, const Names extends readonly Exclude<Name$1<Other>, Name$1<Row>>[]>(other: Table<Other>, on: JoinKeys<Row, Other>, ...names: Names): Table<Simplify<Row & Missing<Pick<Other, Names[number]>>>>;
+    /** The columns of another table with as many rows, beside these: row by row, by position. */
+    assign<Other>(other: Table<Other>): Table<Simplify<Omit<Row, keyof Other> & Other>>;
+    /** A row for each of these columns, with its name and its value. */
+    fold<const Names extends readonly Name$1<Row>[], const As extends readonly [string, string] = ["key", "value"]>(names: Names, options?: {
+        readonly as: As;
+    }): Table<Simplify<Omit<Row, Names[number]> & {
+        [K in As[0]]: Names[number];
+    } & {
+        [K in As[1]]: Row[Names[number]];
+    }>>;
+    /** A row for each element of a column of lists, which `derive` has made. */
+    unroll<const N extends Name$1<Row>>(name: N, options?: {
+        readonly limit?: number;
+    }): Table<Simplify<Omit<Row, N> & {
+        [K in N]: Element<Row[N]>;
+    }>>;
+    /** A column for each element of a column of lists, which goes. */
+    spread<const N extends Name$1<Row>, const As extends readonly string[]>(name: N, options: {
+        readonly as: As;
+    }): Table<Simplify<Omit<Row, N> & {
+        [K in As[number]]: Element<Row[N]> | null;
+    }>>;
+    /**
+     * A row for the table, with a column for each of these values of a column: an aggregate of its rows.
+     * @example table.groupby("store").pivot("month", { sales: (row) => op.sum(row.amount) }, { columns: ["jan", "feb"] })
+     */
+    pivot<const Columns extends readonly string[], const Value extends Expressions<Row>>(name: Name$1<Row>, value: Value, options: {
+        readonly columns: Columns;
+    }): Table<{
+        readonly [K in Columns[number]]: ResultsOf<Value>[keyof Value] | null;
+    }>;
 }
-interface GroupedTable<Row, By extends Name$1<Row>> extends Omit<Table<Row>, "rollup" | "groupby"> {
+interface GroupedTable<Row, By extends string> extends Omit<Table<Row>, "rollup" | "groupby" | "count" | "pivot"> {
     groupby<const Names extends readonly Name$1<Row>[]>(...names: Names): GroupedTable<Row, Names[number]>;
     /** One row a group. */
-    rollup<const Columns extends Expressions<Row>>(columns: Columns): Table<Simplify<Pick<Row, By> & ResultsOf<Columns>>>;
+    rollup<const Columns extends Expressions<Row>>(columns: Columns): Table<Simplify<Pick<Row, By & keyof Row> & ResultsOf<Columns>>>;
     /** Rows in each group. */
-    count(): Table<Simplify<Pick<Row, By> & {
+    count(): Table<Simplify<Pick<Row, By & keyof Row> & {
         count: number;
     }>>;
+    /** A row a group, with a column for each of these values of a column. */
+    pivot<const Columns extends readonly string[], const Value extends Expressions<Row>>(name: Name$1<Row>, value: Value, options: {
+        readonly columns: Columns;
+    }): Table<Simplify<Pick<Row, By & keyof Row> & {
+        readonly [K in Columns[number]]: ResultsOf<Value>[keyof Value] | null;
+    }>>;
 }
-/** Aggregate and window functions, for use inside expressions only. */
-interface Operations {
-    count(): number;
-    sum(value: number | null): number;
-    mean(value: number | null): number;
-    median(value: number | null): number;
-    quantile(value: number | null, probability: number): number;
-    min<T extends number | Date>(value: T | null): T;
-    max<T extends number | Date>(value: T | null): T;
-    stdev(value: number | null): number;
-    variance(value: number | null): number;
-    mode<T>(value: T): T;
-    distinct(value: unknown): number;
-    valid(value: unknown): number;
-    any<T>(value: T): T;
-    rank(): number;
-    row_number(): number;
-    percent_rank(): number;
-    lag<T>(value: T, offset?: number, otherwise?: T): T | null;
-    lead<T>(value: T, offset?: number, otherwise?: T): T | null;
-    first_value<T>(value: T): T;
-    last_value<T>(value: T): T;
-    fill_down<T>(value: T | null): T | null;
-    fill_up<T>(value: T | null): T | null;
-    /** Sum from the first row of the group to this one. */
-    cumulative_sum(value: number | null): number;
-    abs(value: number | null): number;
-    round(value: number | null): number;
-    floor(value: number | null): number;
-    ceil(value: number | null): number;
-    log(value: number | null): number;
-    sqrt(value: number | null): number;
-    lower(value: string | null): string;
-    upper(value: string | null): string;
-    trim(value: string | null): string;
-    includes(value: string | null, part: string): boolean;
-    startswith(value: string | null, part: string): boolean;
-    year(date: Date | null): number;
-    month(date: Date | null): number;
-    date(date: Date | null): number;
-    hours(date: Date | null): number;
+
+interface WrangleOptions<Others extends Readonly<Record<string, TableStage>>> {
+    /** Other tables of the pipeline, for joins: by the names that the function gives them. */
+    readonly with?: Others;
 }
-interface Descending<Row> {
-    readonly descending: Name$1<Row> | Expression<Row>;
-}
-interface Escaped<Row, Result = Cell> {
-    readonly escaped: (row: Row) => Result;
-}
-/**
- * Aggregates and windows for expressions: `(row) => row.price - op.mean(row.price)`. Expressions are read as text and
- * never called, so `op` itself computes nothing.
- */
-declare const op: Operations;
-/** Sorts the other way round: `table.orderby(desc("price"))`. */
-declare function desc<Row>(by: Name$1<Row> | Expression<Row>): Descending<Row>;
-/**
- * An ordinary function, called for each row, where an expression cannot say it: closures and helpers work in it,
- * aggregates do not.
- * @example table.derive({ length: escape((row: { note: string | null }) => (row.note ?? "").length) })
- */
-declare function escape<Row, Result = Cell>(each: (row: Row) => Result): Escaped<Row, Result>;
+type TablesOf<Others> = {
+    readonly [Name in keyof Others]: Others[Name] extends TableStage<infer Row> ? Table<Row> : never;
+};
 /**
  * Step 4b: set-wise work in Arquero's verbs, on the training side only.
  * @example
  * export const rows = wrangle(tidy, (table) => table.dedupe());
+ * @example
+ * export const priced = wrangle(rows, (table, { prices }) => table.join_left(prices, "sku"), { with: { prices } });
  */
-declare function wrangle<Row, After>(table: TableStage<Row>, work: (table: Table<Row>) => Table<After>): TableStage<After>;
+declare function wrangle<Row, After, const Others extends Readonly<Record<string, TableStage>> = Record<never, never>>(table: TableStage<Row>, work: (table: Table<Row>, others: TablesOf<Others>) => Table<After>, options?: WrangleOptions<Others>): TableStage<After>;
 
-export { after, baseline, canonical, categorical, clean, collect, columns, csv, desc, escape, evaluate, features, impute, linear, logistic, mlp, numeric, on, oneHot, op, parquet, parse, prepare, problem, require$1 as require, rule, scale, split, train, validate, wrangle };
-export type { Brief, CellOf, Check, CollectOptions, Contract, CsvOptions, Expression, FeatureRow, GroupedTable, MlpOptions, Model, ModelSpec, On, Operations, ParseOptions, Parts, Prepared, Recipe, Report, Roles, RowOf, Rule, Selector, Source, SplitByKey, SplitByTime, SplitGiven, Stage, Step, Table, TableStage, TrainOptions, UntypedRow, ValidateOptions };
+export { after, arrow, baseline, blank, canonical, cap, categorical, choice, clean, collect, columns, csv, dates, desc, escape, evaluate, expect, feasibility, features, files, fill, http, impute, json, labelRule, lastValue, letterCase, linear, logistic, mark, mlp, ndjson, normal, numeric, on, oneHot, op, parquet, parse, postgres, prepare, problem, published, repairText, require$1 as require, rolling, rule, scale, secret, sequence, split, sqlite, synthetic, texts, train, trim, tsv, uniform, units, validate, webTable, wrangle };
+export type { Brief, Capacity, CellOf, Check, CollectOptions, Compression, Contract, Costs, CsvOptions, Escaped, Expectations, Expression, FeasibilityOptions, FeatureRow, FileSource, FilesOptions, Generator, GroupedTable, GuardRail, HandOff, HttpOptions, JoinKeys, JoinOptions, JsonOptions, LabelRule, LastValue, Limits, Marked, MissingShare, MlpOptions, Model, ModelSpec, NdjsonOptions, On, Operations, Paging, ParseOptions, Parts, PostgresConnection, PostgresOptions, Prepared, Published, Recipe, Report, Roles, Rolling, RowOf, Rule, Secret, Selector, Source, SplitByKey, SplitByTime, SplitGiven, Stage, Step, SyntheticOptions, Table, TableStage, TrainOptions, UnitFactor, UnitOptions, UntypedRow, ValidateOptions, WebTableOptions, WrangleOptions };
 
 declare global {
   interface Console {

@@ -1,16 +1,21 @@
 import { readRun } from "../artifacts/runRecords.ts";
 import { readLedger } from "../artifacts/sealLedger.ts";
 import { openStore, type Store } from "../artifacts/store.ts";
-import { failureData } from "../base/failure.ts";
+import { Failure, failureData } from "../base/failure.ts";
+import type { Shape } from "../base/shape.ts";
 import { ruleDocumentation } from "../leakage/static/ruleDocumentation.ts";
 import type { RunRecord, StageResult } from "../model/artifact.ts";
 import { evaluationShape } from "../model/evaluation.ts";
-import { profileShape } from "../model/profile.ts";
+import { feasibilityShape } from "../model/feasibility.ts";
+import { type Profile, profileShape } from "../model/profile.ts";
+import { profileMoreShape } from "../model/profileMore.ts";
 import { type Provenance, provenanceShape } from "../model/provenance.ts";
+import { stageProducts } from "../model/vocabulary.ts";
 import { lineStartsOf, positionAt } from "../parse/lines.ts";
 import { stateText } from "../plan/stateText.ts";
 import { type AuditState, auditView } from "../views/auditView.ts";
 import { type EvaluationState, evaluationTitle, evaluationView, sealedView } from "../views/evaluationView.ts";
+import { type FeasibilityState, feasibilityTitle, feasibilityView } from "../views/feasibilityView.ts";
 import { failedState, notRunYet, type Origin, type Subject } from "../views/panel.ts";
 import { type ProfileState, profileTitle, profileView } from "../views/profileView.ts";
 import { provenanceFacts } from "../views/provenanceFacts.ts";
@@ -44,12 +49,37 @@ export function profileState(analysis: Analysis, stage: string): ProfileState {
     const last = lastResult(analysis, stage);
     const object = last?.store.attached(last.result.key, "profile") ?? null;
     if (last === null || object === null) return notRunYet(subject, profileTitle(stage));
-    const state = profileView(last.store.readJson(object, profileShape), originOf(analysis, subject, last.run));
+    const state = profileView(last.store.readJson(object, profileShape), originOf(analysis, subject, last.run), {
+      more: attachedDocument(last, "profile-more", profileMoreShape),
+      before: profileBefore(analysis, stage),
+    });
     const provenance = provenanceOf(last);
     if (provenance === null) return state;
     return { ...state, header: { ...state.header, facts: [...state.header.facts, ...provenanceFacts(provenance)] } };
   } catch (error) {
     return failedState(subject, profileTitle(stage), failureData(error));
+  }
+}
+
+/** The profile of the table that a stage takes; null where none is stored. */
+function profileBefore(analysis: Analysis, stage: string): Profile | null {
+  const declared = analysis.pipeline.stages.find((each) => each.name === stage);
+  const above = declared?.inputs.find(({ stage: name }) => {
+    const kind = analysis.pipeline.stages.find((each) => each.name === name)?.kind;
+    return kind !== undefined && stageProducts[kind] === "table";
+  });
+  const last = above === undefined ? null : lastResult(analysis, above.stage);
+  return last === null ? null : attachedDocument(last, "profile", profileShape);
+}
+
+/** Null where it is not there, damaged, or of another version: what it adds is left out then. */
+function attachedDocument<T>({ store, result }: LastResult, name: string, shape: Shape<T>): T | null {
+  const object = store.attached(result.key, name);
+  try {
+    return object === null ? null : store.readJson(object, shape);
+  } catch (error) {
+    if (error instanceof Failure) return null;
+    throw error;
   }
 }
 
@@ -64,6 +94,19 @@ export function evaluationState(analysis: Analysis, stage: string): EvaluationSt
     return evaluationView(last.store.readJson(last.result.output, evaluationShape), originOf(analysis, subject, last.run));
   } catch (error) {
     return failedState(subject, evaluationTitle(subject), failureData(error));
+  }
+}
+
+/** What a `feasibility` stage found out; it is attached to the parts that the stage passes on. */
+export function feasibilityState(analysis: Analysis, stage: string): FeasibilityState {
+  const subject: Subject = { panel: "feasibility", pipeline: analysis.file, stage };
+  try {
+    const last = lastResult(analysis, stage);
+    const object = last?.store.attached(last.result.key, "feasibility") ?? null;
+    if (last === null || object === null) return notRunYet(subject, feasibilityTitle(subject));
+    return feasibilityView(last.store.readJson(object, feasibilityShape), originOf(analysis, subject, last.run));
+  } catch (error) {
+    return failedState(subject, feasibilityTitle(subject), failureData(error));
   }
 }
 

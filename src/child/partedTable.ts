@@ -17,8 +17,9 @@ export interface PartedTable {
   readonly stages: { readonly parts: StageOutput; readonly table: StageOutput; readonly brief: StageOutput };
 }
 
-/** What a `split` stage stands for. */
-export async function partedTable(context: Pick<StageContext, "outputOf">, parts: StageOutput): Promise<PartedTable> {
+/** What a `split` stage stands for, or one that passes its parts on. */
+export async function partedTable(context: Pick<StageContext, "outputOf">, given: StageOutput): Promise<PartedTable> {
+  const parts = splitBehind(context, given);
   const { table: tableStage, brief: briefStage } = parts.descriptor.inputs;
   if (tableStage === undefined || briefStage === undefined) throw new Error(`"${parts.name}" is no split.`);
   const stages = { parts, table: context.outputOf(tableStage), brief: context.outputOf(briefStage) };
@@ -30,6 +31,11 @@ export async function partedTable(context: Pick<StageContext, "outputOf">, parts
     brief: await stages.brief.document(briefShape),
     stages,
   };
+}
+
+function splitBehind(context: Pick<StageContext, "outputOf">, parts: StageOutput): StageOutput {
+  const passed = parts.descriptor.inputs["parts"];
+  return passed === undefined ? parts : splitBehind(context, context.outputOf(passed));
 }
 
 /** The target of these rows. Classes are those of the whole table, so that every part numbers them the same. */

@@ -44,7 +44,7 @@ export async function runStages(run: StagesRun): Promise<StagesEnd> {
     run.update({ stages: told });
     link.emit(event);
   };
-  /** Stages without an output, which nothing can build on. */
+  /** Stages without an output, or that say stop: nothing can build on them. */
   const blocked = new Set<string>();
   let end: StagesEnd = { outcome: "done", failure: null };
   for (const runner of world.runners.values()) {
@@ -61,7 +61,7 @@ export async function runStages(run: StagesRun): Promise<StagesEnd> {
     if (ended.event.status === "failed" || ended.event.status === "skipped") {
       end = ended.event.failure === null ? { outcome: "cancelled", failure: null } : { outcome: "failed", failure: ended.event.failure };
     }
-    if (ended.event.output === null) blocked.add(planned.name);
+    if (ended.event.output === null || ended.event.stops !== undefined) blocked.add(planned.name);
   }
   if (end.outcome !== "cancelled") await lookBack(run, [...world.runners.values()]);
   return end;
@@ -126,8 +126,8 @@ async function recordVersion({ store, order }: StagesRun, { descriptor, name }: 
 
 function factsOf(end: StageEnd): Partial<StageFinished> & Pick<StageFinished, "status" | "reason"> {
   if (end.status === "sealed") return { status: "sealed", reason: end.reason, key: end.key };
-  const { key, output, rowCount } = end.result;
-  return { status: end.status, reason: end.reason, key, output, rowCount };
+  const { key, output, rowCount, stops } = end.result;
+  return { status: end.status, reason: stops ?? end.reason, key, output, rowCount, ...(stops === undefined ? {} : { stops }) };
 }
 
 function finishedEvent(

@@ -107,6 +107,7 @@ export function stageRunner({ planned, descriptor }: LoadedStage, work: StageWor
       inputs,
       notes: [...notes],
       metrics,
+      ...(product.stops === undefined ? {} : { stops: product.stops }),
     };
     // Before the result: one that is found has all that belongs to it.
     await storeAttached(world, key, product);

@@ -22,6 +22,8 @@ export type StageProduct =
 interface Aside {
   readonly notes?: StageResult["notes"];
   readonly metrics?: StageResult["metrics"];
+  /** Nothing that follows may run, and why. */
+  readonly stops?: string;
   /** Name → JSON-safe document, stored beside the result: what is known of it that no later stage reads. */
   readonly attached?: Readonly<Record<string, Attachment>>;
 }

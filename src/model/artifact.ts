@@ -50,6 +50,8 @@ export const stageResultShape = v.object({
   /** Input stage → content hash of its output. */
   inputs: v.record(v.string(), hashShape),
   notes: v.array(stageNoteShape),
+  /** Why nothing that follows may run, in one sentence: a gate that fails. */
+  stops: v.exactOptional(v.string()),
   metrics: v.record(v.string(), v.nullable(v.number())),
 });
 export type StageResult = v.InferOutput<typeof stageResultShape>;

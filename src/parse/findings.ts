@@ -72,7 +72,7 @@ export function unknownReference(context: PipelineContext, site: StageSite, role
 
 function madeBy(site: StageSite, role: string): string {
   if (role === "brief") return "`problem`";
-  if (role === "parts") return "`split`";
+  if (role === "parts") return "`split` or `feasibility`";
   if (role === "model") return "`train`";
   if (role === "check") return "`validate`";
   return site.kind === "prepare" ? "`split`" : "`collect`, `clean`, `wrangle`, `expect` or `features`";

@@ -1,7 +1,7 @@
 import ts from "typescript";
 import type { Finding } from "../model/finding.ts";
 import type { OptionValue, StageDeclaration, StageInput } from "../model/pipeline.ts";
-import { type StageKind, stageArguments } from "../model/vocabulary.ts";
+import { type StageKind, stageArguments, stageProducts } from "../model/vocabulary.ts";
 import { type Contracts, contractReferred } from "./contracts.ts";
 import { missingInput, unknownReference } from "./findings.ts";
 import { flowOf } from "./flowFacts.ts";
@@ -41,6 +41,7 @@ const inputArguments: Readonly<Record<StageKind, readonly string[]>> = {
   expect: ["table"],
   features: ["table", "brief"],
   split: ["table", "brief"],
+  feasibility: ["parts"],
   prepare: ["table|parts"],
   train: ["parts"],
   validate: ["model"],
@@ -93,7 +94,7 @@ export function readStage(context: PipelineContext, site: StageSite): ReadStage 
 }
 
 function roleName(argument: string, taken: StageSite | null): string {
-  return argument === "table|parts" ? (taken?.kind === "split" ? "parts" : "table") : argument;
+  return argument === "table|parts" ? (taken !== null && stageProducts[taken.kind] === "parts" ? "parts" : "table") : argument;
 }
 
 /** Argument name and what was given for it; null for inputs that were left out. */

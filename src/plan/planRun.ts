@@ -28,7 +28,7 @@ interface SoFar {
   readonly pipeline: Pipeline;
   readonly facts: PlanFacts;
   readonly planned: ReadonlyMap<string, PlannedStage>;
-  /** Content hashes of the outputs of stages that are current. */
+  /** Content hashes of the outputs of stages that are current and let others build on them. */
   readonly outputs: ReadonlyMap<string, string>;
 }
 
@@ -38,7 +38,8 @@ function judge(stage: StageDeclaration, ingredients: Ingredients, soFar: SoFar):
   const complete = Object.keys(inputs).length === names.length && !isChecking(ingredients) && ingredients.unknowable.length === 0;
   const key = complete ? resultKey(ingredients, inputs) : null;
   const found = key === null ? null : soFar.facts.results.findResult(key);
-  if (key !== null && found !== null) return { state: { kind: "current", key }, output: found.output.hash };
+  if (key !== null && found !== null)
+    return { state: { kind: "current", key }, output: found.stops === undefined ? found.output.hash : null };
   return { state: stateWithoutResult(stage, ingredients, inputs, key, soFar), output: null };
 }
 

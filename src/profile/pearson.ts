@@ -36,21 +36,22 @@ export interface Standardized {
 export function standardize(values: Float64Array, { mean, standardDeviation }: Omit<Spread, "name">): Standardized {
   const scale = standardDeviation > 0 ? standardDeviation : 1;
   const standardized = new Float64Array(values.length);
-  const present = new Float64Array(values.length);
-  let count = 0;
+  let present: Float64Array | null = null;
   let sum = 0;
   let squares = 0;
   for (let row = 0; row < values.length; row++) {
     const value = ((values[row] as number) - mean) / scale;
     // Missing and infinite values alike.
-    if (value - value !== 0) continue;
+    if (value - value !== 0) {
+      present ??= new Float64Array(values.length).fill(1);
+      present[row] = 0;
+      continue;
+    }
     standardized[row] = value;
-    present[row] = 1;
-    count++;
     sum += value;
     squares += value * value;
   }
-  return { values: standardized, present: count === values.length ? null : present, sum, squares };
+  return { values: standardized, present, sum, squares };
 }
 
 /** The sums of one pair, block by block. */

@@ -88,6 +88,8 @@ export const eventShape = v.variant("type", [
     output: v.nullable(objectShape),
     rowCount: v.nullable(v.number()),
     failure: v.nullable(failureShape),
+    /** Why nothing that follows runs: a gate that fails. */
+    stops: v.exactOptional(v.string()),
   }),
   v.object({
     type: v.literal("run-finished"),

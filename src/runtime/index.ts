@@ -7,6 +7,7 @@ export { type CellOf, type Contract, columns, type Roles, type RowOf } from "./c
 export { type Check, evaluate, type Report, type ValidateOptions, validate } from "./evaluate.ts";
 export { type Expectations, expect } from "./expect.ts";
 export { desc, type Escaped, type Expression, escape, type Rolling, rolling } from "./expressions.ts";
+export { type FeasibilityOptions, feasibility } from "./feasibility.ts";
 export { type FeatureRow, features } from "./features.ts";
 export type { JoinKeys, JoinOptions } from "./joins.ts";
 export { type Operations, op } from "./operations.ts";

@@ -1,7 +1,8 @@
+import type { StageKind } from "../model/vocabulary.ts";
 import { checkNumber, checkObject, checkOneOf, checkStage, describe } from "./check.ts";
 import type { TableStage } from "./collect.ts";
 import type { Parts } from "./split.ts";
-import { describeStage, isStage, OptionError, type Stage } from "./stage.ts";
+import { describeStage, isStage, OptionError, type Stage, stageMark } from "./stage.ts";
 
 /** Steps fitted on training rows; what a model is trained and served with. */
 export interface Prepared<Row = any> extends Stage<"prepare", { row: Row }> {}
@@ -89,7 +90,7 @@ export function on<Row>(which: Selector | readonly Extract<keyof NoInfer<Row>, s
 export function prepare<Row>(parts: Parts<Row>, steps: readonly On<Row>[]): Prepared<Row>;
 export function prepare<Row>(table: TableStage<Row>, steps: readonly On<Row>[]): Prepared<Row>;
 export function prepare(rows: Stage, steps: readonly On[]): Prepared {
-  checkStage("prepare", "the first argument", rows, ["split", "collect", "clean", "wrangle", "expect", "features"]);
+  checkStage("prepare", "the first argument", rows, ["split", "feasibility", "collect", "clean", "wrangle", "expect", "features"]);
   if (!Array.isArray(steps) || steps.length === 0) {
     throw new OptionError(
       `prepare: the second argument is ${Array.isArray(steps) ? "an empty list" : describe(steps)}.`,
@@ -100,9 +101,7 @@ export function prepare(rows: Stage, steps: readonly On[]): Prepared {
     if (typeof each === "object" && each !== null && "on" in each && !isStage(each)) return;
     throw new OptionError(`prepare: item ${index + 1} is ${describe(each)}.`, "Wrap steps in on(columns, …).");
   });
-  return describeStage("prepare", { [isStage(rows) && isSplit(rows) ? "parts" : "table"]: rows }, { steps });
+  return describeStage("prepare", { [partStages.includes(rows[stageMark]) ? "parts" : "table"]: rows }, { steps });
 }
 
-function isSplit(stage: Stage): boolean {
-  return "given" in stage && "inputs" in stage && "brief" in (stage.inputs as object) && "options" in (stage.given as object);
-}
+const partStages: readonly StageKind[] = ["split", "feasibility"];

@@ -7,7 +7,7 @@ import { describeStage, OptionError, type Stage } from "./stage.ts";
 
 /** The assignment of each row to training, validation or test; test rows are sealed from here on. */
 export interface Parts<Row = any, Aside extends string = any, Target extends string = any, T extends Task = any>
-  extends Stage<"split", { row: Row; aside: Aside; target: Target; task: T }> {}
+  extends Stage<"split" | "feasibility", { row: Row; aside: Aside; target: Target; task: T }> {}
 
 /** From this moment on; see `after`. */
 export interface After {

@@ -91,7 +91,7 @@ export function train<Row, T extends Task>(
   model: AnyModelSpec & { readonly types?: { readonly [Fit in NoInfer<T>]: true } },
   options: TrainOptions = {},
 ): Model<Row, T> {
-  checkStage("train", "the first argument", parts, ["split"]);
+  checkStage("train", "the first argument", parts, ["split", "feasibility"]);
   if (typeof model !== "object" || model === null || !("model" in model)) {
     throw new OptionError(`train: the model cannot be ${describe(model)}.`, "Use baseline(), linear(), logistic() or mlp().");
   }

@@ -1,10 +1,12 @@
 import type { CodedColumn, Column } from "../model/column.ts";
-import { grown, textsOf } from "./byteDictionary.ts";
+import { ByteDictionary, grown, textsOf } from "./byteDictionary.ts";
 import type { ChunkTaker } from "./chunkedCsv.ts";
 import type { FileChunk } from "./chunkFile.ts";
 import type { ChunkColumn } from "./csvCells.ts";
 import type { OddRecord } from "./csvTokens.ts";
 import { keyColumn } from "./keyBytes.ts";
+
+type GainedTexts = NonNullable<FileChunk["gained"][number]>;
 
 /** A column that chunks are gathered into, and what it is to be called. */
 export interface GatheredColumn extends ChunkColumn {
@@ -36,7 +38,7 @@ export class ChunkGatherer implements ChunkTaker {
 
   gain(gained: FileChunk["gained"], thread: number): void {
     gained.forEach((texts, column) => {
-      if (texts !== null) this.#codes[column]?.gain(textsOf(texts), thread);
+      if (texts !== null) this.#codes[column]?.gain(texts, thread);
     });
   }
 
@@ -67,30 +69,27 @@ export class ChunkGatherer implements ChunkTaker {
   }
 }
 
-/** The codes of several threads as one column's. */
+/** The codes of several threads as one column's. Texts stay bytes until the end: most of them come from every thread. */
 class JoinedCodes {
   readonly #gathered = new Gathered<Int32Array>(new Int32Array(0));
-  readonly #codes = new Map<string, number>();
-  readonly #threads: { readonly texts: string[]; codeOf: Int32Array }[] = [];
+  readonly #texts = new ByteDictionary();
+  readonly #threads: ThreadTexts[] = [];
 
-  gain(texts: readonly string[], thread: number): void {
-    const known = this.#threads[thread] ?? { texts: [], codeOf: new Int32Array(0) };
+  gain(texts: GainedTexts, thread: number): void {
+    const known = this.#threads[thread] ?? new ThreadTexts();
     this.#threads[thread] = known;
-    for (const text of texts) known.texts.push(text);
-    const { length } = known.codeOf;
-    if (known.texts.length <= length) return;
-    known.codeOf = grown(known.codeOf, known.texts.length);
-    known.codeOf.fill(-1, length);
+    known.add(texts);
   }
 
   take(codes: Int32Array, thread: number, expected: number): void {
-    const { texts, codeOf } = this.#threads[thread] ?? { texts: [], codeOf: new Int32Array(0) };
+    const known = this.#threads[thread] ?? new ThreadTexts();
+    const { codeOf } = known;
     for (let row = 0; row < codes.length; row++) {
       const code = codes[row] as number;
       if (code < 0) continue;
       let joinedCode = codeOf[code] as number;
       if (joinedCode < 0) {
-        joinedCode = this.#codeOf(texts[code] as string);
+        joinedCode = this.#texts.codeOf(known.bytes, code === 0 ? 0 : (known.ends[code - 1] as number), known.ends[code] as number);
         codeOf[code] = joinedCode;
       }
       codes[row] = joinedCode;
@@ -99,14 +98,30 @@ class JoinedCodes {
   }
 
   finish(): Pick<CodedColumn, "dictionary" | "codes"> {
-    return { dictionary: [...this.#codes.keys()], codes: this.#gathered.finish() };
+    return { dictionary: textsOf(this.#texts.since(0)), codes: this.#gathered.finish() };
   }
+}
 
-  #codeOf(text: string): number {
-    const known = this.#codes.get(text);
-    if (known !== undefined) return known;
-    this.#codes.set(text, this.#codes.size);
-    return this.#codes.size - 1;
+/** A thread's texts of a column: bytes one after the other, and the joined code of each, -1 while it has none. */
+class ThreadTexts {
+  bytes = new Uint8Array(0);
+  ends = new Int32Array(0);
+  codeOf = new Int32Array(0);
+  #count = 0;
+  #length = 0;
+
+  add({ bytes, ends }: GainedTexts): void {
+    const count = this.#count + ends.length;
+    if (this.#length + bytes.length > this.bytes.length) this.bytes = grown(this.bytes, this.#length + bytes.length);
+    if (count > this.ends.length) {
+      this.ends = grown(this.ends, count);
+      this.codeOf = grown(this.codeOf, count);
+    }
+    this.bytes.set(bytes, this.#length);
+    for (let i = 0; i < ends.length; i++) this.ends[this.#count + i] = this.#length + (ends[i] as number);
+    this.codeOf.fill(-1, this.#count, count);
+    this.#count = count;
+    this.#length += bytes.length;
   }
 }
 

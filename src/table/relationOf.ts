@@ -5,7 +5,7 @@ import { codedSummary, finiteValues, outsideOfFinite, rowsWhere, topCodes, topNu
 import { nearestName } from "./nearMiss.ts";
 import type { OrderedNumbers } from "./orderedNumbers.ts";
 import { rowsPerGroup } from "./parquetFormat.ts";
-import { largestGroups, type RepeatedRows, repeatedRows } from "./repeatedRows.ts";
+import { largestGroups, type RepeatedRows, repeatedRows, rowsOfRepeatedValues } from "./repeatedRows.ts";
 import { countBelow, quantileOfSorted } from "./sortedNumbers.ts";
 import type { Threads } from "./threads.ts";
 
@@ -102,7 +102,11 @@ export function relationOf(source: ColumnSource, threads: Threads, parts?: Uint8
     const distinct = new Map<string, number>();
     for (const name of visible) distinct.set(name, (await summaryKept(name, filter)).distinct);
     const order = [...visible].sort((a, b) => (distinct.get(b) ?? 0) - (distinct.get(a) ?? 0));
-    return repeatedRows(rowsOf(filter)?.length ?? rowCount, order, (name) => filtered(name, filter));
+    const [first] = order;
+    if (first === undefined) return { rows: new Int32Array(0), groups: new Int32Array(0), groupCount: 0 };
+    const column = await filtered(first, filter);
+    const sorted = column.kind === "coded" ? null : (await sortedOf(column, filter)).values;
+    return repeatedRows(rowsOfRepeatedValues(column, sorted), order, (name) => filtered(name, filter));
   }
 
   async function filtered(name: string, filter: RowFilter | undefined): Promise<Column> {

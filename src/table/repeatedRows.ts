@@ -11,25 +11,57 @@ export interface RepeatedRows {
 }
 
 /**
- * The rows that equal another one in every column; missing equals missing. Columns are asked for one after the other, and
- * after each only rows remain that are alike so far: with the most telling column first, the others have few rows to look at.
- * Exact, since values are compared and not their hashes.
+ * Those of these rows that equal another one in every column; missing equals missing. Columns are asked for one after the
+ * other, and after each only rows remain that are alike so far. Exact, since values are compared and not their hashes.
+ * @param rows ascending; overwritten
  */
 export async function repeatedRows(
-  rowCount: number,
+  rows: Int32Array,
   names: readonly string[],
   column: (name: string) => Promise<Column>,
 ): Promise<RepeatedRows> {
-  let found: RepeatedRows = {
-    rows: Int32Array.from({ length: rowCount }, (_, row) => row),
-    groups: new Int32Array(rowCount),
-    groupCount: 1,
-  };
+  let found: RepeatedRows = { rows, groups: new Int32Array(rows.length), groupCount: 1 };
   for (const name of names) {
     if (found.rows.length === 0) break;
     found = refined(found, await column(name));
   }
   return found;
+}
+
+/**
+ * The rows whose value in this column stands in another row too: in a column with mostly different values these are few,
+ * and found without a look at most of memory.
+ * @param sorted the finite values of a column of numbers, ascending
+ */
+export function rowsOfRepeatedValues(column: Column, sorted: Float64Array | null): Int32Array {
+  const test =
+    column.kind === "coded"
+      ? repeatedCodes(column.codes, column.dictionary.length)
+      : repeatedNumbers(column.values, sorted ?? new Float64Array(0));
+  const count = column.kind === "coded" ? column.codes.length : column.values.length;
+  const rows = new Int32Array(count);
+  let found = 0;
+  for (let row = 0; row < count; row++) if (test(row)) rows[found++] = row;
+  return rows.slice(0, found);
+}
+
+function repeatedCodes(codes: Int32Array, size: number): (row: number) => boolean {
+  const counts = new Int32Array(size + 1);
+  for (let row = 0; row < codes.length; row++) {
+    const at = (codes[row] as number) + 1;
+    counts[at] = (counts[at] as number) + 1;
+  }
+  return (row) => (counts[(codes[row] as number) + 1] as number) > 1;
+}
+
+/** What is not finite is left in: it is rare, or the column is none that tells rows apart. */
+function repeatedNumbers(values: Float64Array, sorted: Float64Array): (row: number) => boolean {
+  const repeated = new Set<number>();
+  for (let i = 1; i < sorted.length; i++) if (sorted[i] === sorted[i - 1]) repeated.add(sorted[i] as number);
+  return (row) => {
+    const value = values[row] as number;
+    return value - value !== 0 || repeated.has(value);
+  };
 }
 
 /** The groups with the most rows, in the order of their first rows where they have equally many. */

@@ -1,6 +1,6 @@
+import { axisTableText, axisText, drawnText } from "./axisTableText.ts";
 import type { FiguresState } from "./decisionView.ts";
 import type { EvaluationState, ReadyEvaluation, SealedEvaluation } from "./evaluationView.ts";
-import type { Drawn } from "./measuredView.ts";
 import { headerText, messageText } from "./panelText.ts";
 import { textBlocks, textTable, wrapped } from "./textTable.ts";
 
@@ -13,7 +13,7 @@ export function evaluationText(state: EvaluationState): string {
     [state.rows.text, ...(state.rows.detail === null ? [] : [state.rows.detail])].map((line) => wrapped(line)).join("\n"),
     ...state.warnings.map((warning) => wrapped(`Warning: ${warning}`)),
     headlineText(state),
-    comparisonText(state),
+    axisTableText(state.comparison),
     ...state.decisions.map(figuresText),
     textTable(
       [
@@ -37,18 +37,6 @@ function headlineText({ headline }: ReadyEvaluation): string {
   return [`${headline.metric} ${headline.value}${interval}, ${headline.rows}; ${headline.better}`, ...verdicts]
     .map((line) => wrapped(line))
     .join("\n");
-}
-
-function comparisonText({ comparison }: ReadyEvaluation): string {
-  return textTable(
-    [
-      { title: "", align: "left", shrinks: true },
-      { title: "Value", align: "right" },
-      { title: "Interval", align: "left" },
-      { title: axisText(comparison.ticks), align: "left" },
-    ],
-    comparison.rows.map((row) => [row.label, row.text, row.interval ?? "", drawnText(row.drawn, comparison.goal?.at ?? null)]),
-  );
 }
 
 function figuresText({ title, rows, note }: FiguresState): string {
@@ -105,24 +93,4 @@ function sealedText(state: SealedEvaluation): string {
     state.shots.map((shot) => [shot.at, shot.metric, shot.why]),
   );
   return textBlocks([state.title, wrapped(state.sentence), shots, 'To take the shot: mlpipe run FILE --open-test "REASON"']);
-}
-
-const axisWidth = 24;
-
-/** "├──●──┤" on an axis, with "|" where the goal or the whole stands. */
-function drawnText(drawn: Drawn, mark: number | null): string {
-  const cells = Array.from({ length: axisWidth }, () => " ");
-  const cellOf = (at: number): number => Math.min(axisWidth - 1, Math.round(at * (axisWidth - 1)));
-  if (mark !== null) cells[cellOf(mark)] = "|";
-  if (drawn.from !== null && drawn.to !== null) {
-    for (let cell = cellOf(drawn.from); cell <= cellOf(drawn.to); cell++) if (cells[cell] !== "|") cells[cell] = "─";
-  }
-  if (drawn.at !== null) cells[cellOf(drawn.at)] = "●";
-  return cells.join("");
-}
-
-function axisText(ticks: readonly { readonly text: string }[]): string {
-  const first = ticks[0]?.text ?? "";
-  const last = ticks.at(-1)?.text ?? "";
-  return first + last.padStart(axisWidth - first.length);
 }

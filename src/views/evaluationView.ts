@@ -2,9 +2,10 @@ import * as v from "valibot";
 import type { SealLedger } from "../model/artifact.ts";
 import type { Evaluation } from "../model/evaluation.ts";
 import { type MetricName, metrics } from "../model/vocabulary.ts";
+import { axisTableShape, axisTableState } from "./axisTableView.ts";
 import { alertVolumeVerdict, decisionFigures, figuresShape, guardRailStateShape, guardRailVerdicts } from "./decisionView.ts";
-import { counted, formatCount, formatLevel, formatMoment, formatNumber, formatOnScale } from "./format.ts";
-import { betterText, drawn, drawnShape, extent, intervalNote, intervalText, measuredRows, metricFormat } from "./measuredView.ts";
+import { counted, formatCount, formatLevel, formatMoment, formatNumber } from "./format.ts";
+import { betterText, intervalNote, intervalText, measuredRows, metricFormat } from "./measuredView.ts";
 import {
   actionShape,
   emptyStateShape,
@@ -17,13 +18,10 @@ import {
   subjectShape,
   toneShape,
 } from "./panel.ts";
-import { roundScale, tickShape } from "./scale.ts";
 import { shownName, shownText } from "./shownText.ts";
 import { slicesShape, slicesState } from "./sliceView.ts";
 
 const verdictShape = v.object({ text: v.string(), tone: toneShape });
-
-const comparisonRowShape = v.object({ label: v.string(), text: v.string(), interval: v.nullable(v.string()), drawn: drawnShape });
 
 const readyShape = v.object({
   kind: v.literal("ready"),
@@ -42,14 +40,7 @@ const readyShape = v.object({
     gap: verdictShape,
     guardRails: v.array(guardRailStateShape),
   }),
-  comparison: v.object({
-    ticks: v.array(tickShape),
-    goal: v.nullable(tickShape),
-    rows: v.array(comparisonRowShape),
-    /** What a person who does not see the chart is told. */
-    summary: v.string(),
-    note: v.nullable(v.string()),
-  }),
+  comparison: axisTableShape,
   /** Costs, capacity, labels made by hand: what the problem asks for. */
   decisions: v.array(figuresShape),
   others: v.array(v.object({ name: v.string(), better: v.string(), value: v.string() })),
@@ -180,27 +171,16 @@ function gapVerdict(evaluation: Evaluation): ReadyEvaluation["headline"]["gap"] 
   return { text, tone: worse ? "bad" : "good" };
 }
 
-function comparisonOf(evaluation: Evaluation): ReadyEvaluation["comparison"] {
-  const { metric, model, baseline, goal } = evaluation;
-  const scale = roundScale([...extent(model), ...extent(baseline.measured), ...(goal === null ? [] : [goal.value])], 4);
-  const format = metricFormat(metric);
-  const rows = [
+function comparisonOf({ metric, model, baseline, goal }: Evaluation): ReadyEvaluation["comparison"] {
+  const compared = [
     { label: "Model", measured: model },
     { label: `Baseline: ${shownText(baseline.title)}`, measured: baseline.measured },
-  ].map(({ label, measured }) => ({
-    label,
-    text: format(measured.value),
-    interval: intervalText(measured, metric),
-    drawn: drawn(measured, scale),
-  }));
-  const spoken = rows.map((row) => `${row.label} ${row.text}${row.interval === null ? "" : `, interval ${row.interval}`}`);
-  return {
-    ticks: scale.ticks.map((tick) => ({ at: scale.at(tick), text: formatOnScale(tick, scale.step) })),
-    goal: goal === null ? null : { at: scale.at(goal.value), text: `goal ${formatNumber(goal.value)}` },
-    rows,
-    summary: `${metrics[metric].title}, ${betterText(metric)}. ${[...spoken, ...(goal === null ? [] : [`Goal ${formatNumber(goal.value)}`])].join(". ")}.`,
+  ];
+  return axisTableState(compared, goal?.value ?? null, {
+    metric,
+    title: `${metrics[metric].title}, ${betterText(metric)}`,
     note: intervalNote(model),
-  };
+  });
 }
 
 function othersOf(evaluation: Evaluation): ReadyEvaluation["others"] {

@@ -1,6 +1,6 @@
 import * as v from "valibot";
 
-export const panelNames = ["profile", "audit", "evaluation"] as const;
+export const panelNames = ["profile", "audit", "evaluation", "feasibility"] as const;
 export type PanelName = (typeof panelNames)[number];
 
 /** What a page asks of its host. Sorting, filtering and unfolding stay in the page. The host checks paths and names again. */

@@ -1,7 +1,10 @@
 import * as v from "valibot";
 import type { ColumnProfile } from "../model/profile.ts";
+import type { ProfileMore } from "../model/profileMore.ts";
 import { columnTypes } from "../model/vocabulary.ts";
-import { formatCount, formatShare, spreadFormat, valueFormat } from "./format.ts";
+import { columnFacts } from "./columnFacts.ts";
+import { formatCount, formatShare, valueFormat } from "./format.ts";
+import { targetState, targetStateShape, timeState, timeStateShape } from "./profileTarget.ts";
 import { exactScale, tickShape } from "./scale.ts";
 import { shownName, shownValue } from "./shownText.ts";
 
@@ -40,10 +43,12 @@ export const columnStateShape = v.object({
   facts: v.array(v.object({ label: v.string(), value: v.string() })),
   histogram: v.nullable(histogramStateShape),
   values: v.nullable(valueBarsShape),
+  target: v.nullable(targetStateShape),
+  overTime: v.nullable(timeStateShape),
 });
 export type ColumnState = v.InferOutput<typeof columnStateShape>;
 
-export function columnState(column: ColumnProfile, alerts: readonly string[]): ColumnState {
+export function columnState(column: ColumnProfile, alerts: readonly string[], more: ProfileMore | null = null): ColumnState {
   const present = column.count - column.missing;
   const missingShare = column.count === 0 ? 0 : column.missing / column.count;
   const values = column.topValues.length === 0 ? null : valueBars(column, present);
@@ -57,9 +62,11 @@ export function columnState(column: ColumnProfile, alerts: readonly string[]): C
     distinct: { count: column.distinct, text: formatCount(column.distinct) },
     alerts: [...alerts],
     brief: briefText(column, present, values),
-    facts: factsOf(column, present),
+    facts: columnFacts(column),
     histogram,
     values: column.personal ? null : values,
+    target: targetState(column, more?.target ?? null),
+    overTime: timeState(column, more?.overTime ?? null),
   };
 }
 
@@ -76,37 +83,6 @@ function briefText(column: ColumnProfile, present: number, values: ValueBars | n
         .slice(0, 3)
         .map((bar) => `${bar.value} ${bar.share}`)
         .join(", ");
-}
-
-function factsOf(column: ColumnProfile, present: number): ColumnState["facts"] {
-  const counts = [
-    { label: "Values", value: formatCount(present) },
-    {
-      label: "Missing",
-      value: column.missing === 0 ? "0" : `${formatCount(column.missing)} (${formatShare(column.missing / column.count)})`,
-    },
-    { label: "Distinct", value: formatCount(column.distinct) },
-  ];
-  const { numeric } = column;
-  // The extremes and quantiles of a personal column are somebody's values.
-  if (numeric === null || column.personal) return counts;
-  const value = valueFormat(column.type);
-  const [q05, q25, median, q75, q95] = numeric.quantiles;
-  const facts = [
-    ...counts,
-    { label: "Mean", value: value(numeric.mean) },
-    { label: "Standard deviation", value: spreadFormat(column.type)(numeric.standardDeviation) },
-    { label: "Minimum", value: value(numeric.min) },
-    { label: "5%", value: value(q05) },
-    { label: "25%", value: value(q25) },
-    { label: "Median", value: value(median) },
-    { label: "75%", value: value(q75) },
-    { label: "95%", value: value(q95) },
-    { label: "Maximum", value: value(numeric.max) },
-  ];
-  if (column.type !== "number" && column.type !== "integer") return facts;
-  const share = (count: number): string => (count === 0 ? "0" : `${formatCount(count)} (${formatShare(count / present)})`);
-  return [...facts, { label: "Zeros", value: share(numeric.zeros) }, { label: "Negative", value: share(numeric.negatives) }];
 }
 
 function histogramState(column: ColumnProfile, numeric: NonNullable<ColumnProfile["numeric"]>): HistogramState | null {

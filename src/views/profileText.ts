@@ -1,11 +1,12 @@
 import { headerText, messageText } from "./panelText.ts";
+import { moreTexts } from "./profileMoreText.ts";
 import type { ProfileState, ReadyProfile } from "./profileView.ts";
 import { shortened, textBlocks, textSparkline, textTable, wrapped } from "./textTable.ts";
 
 /** The profile panel's state for a terminal. */
 export function profileText(state: ProfileState): string {
   if (state.kind !== "ready") return messageText(state);
-  return textBlocks([headerText(state.header), wrapped(state.rows.text), alertsText(state), columnsText(state)]);
+  return textBlocks([headerText(state.header), wrapped(state.rows.text), alertsText(state), columnsText(state), ...moreTexts(state)]);
 }
 
 function alertsText(state: ReadyProfile): string | null {

@@ -1,5 +1,6 @@
 import * as v from "valibot";
 import { type alertKinds, type Profile, profileAlertShape } from "../model/profile.ts";
+import type { ProfileMore } from "../model/profileMore.ts";
 import { counted } from "./format.ts";
 import {
   type actionShape,
@@ -13,6 +14,8 @@ import {
   toneShape,
 } from "./panel.ts";
 import { columnState, columnStateShape } from "./profileColumn.ts";
+import { differenceState, differenceStateShape } from "./profileDifference.ts";
+import { moreState, moreStateShape } from "./profileMoreView.ts";
 import { shownName, shownText } from "./shownText.ts";
 
 const alertStateShape = v.object({
@@ -32,14 +35,27 @@ const readyShape = v.object({
   rows: v.object({ text: v.string(), tone: toneShape }),
   alerts: v.array(alertStateShape),
   columns: v.array(columnStateShape),
+  /** Null as long as it is being made. */
+  more: v.nullable(moreStateShape),
+  /** From the table of the stage before; null where that has no profile of the same rows. */
+  difference: v.nullable(differenceStateShape),
 });
 
 export const profileStateShape = v.variant("kind", [readyShape, emptyStateShape, failedStateShape]);
 export type ProfileState = v.InferOutput<typeof profileStateShape>;
 export type ReadyProfile = v.InferOutput<typeof readyShape>;
 
+/** What may lie beside a profile. */
+interface Beside {
+  readonly more: ProfileMore | null;
+  /** The profile of the table that this one was made from. */
+  readonly before: Profile | null;
+}
+
+const nothingBeside: Beside = { more: null, before: null };
+
 /** The whole state of the profile panel of one stage. */
-export function profileView(profile: Profile, origin: Origin): ReadyProfile {
+export function profileView(profile: Profile, origin: Origin, { more, before }: Beside = nothingBeside): ReadyProfile {
   return {
     kind: "ready",
     subject: origin.subject,
@@ -66,8 +82,11 @@ export function profileView(profile: Profile, origin: Origin): ReadyProfile {
       columnState(
         column,
         profile.alerts.filter((alert) => alert.column === column.name).map((alert) => alertLabels[alert.kind]),
+        more,
       ),
     ),
+    more: more === null ? null : moreState(more, profile.rowCount),
+    difference: differenceState(profile, before),
   };
 }
 

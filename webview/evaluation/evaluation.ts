@@ -1,12 +1,19 @@
 import { html, nothing, type TemplateResult } from "lit/html.js";
 import type { FiguresState } from "../../src/views/decisionView.ts";
 import type { EvaluationState, ReadyEvaluation, SealedEvaluation } from "../../src/views/evaluationView.ts";
-import type { Tone } from "../../src/views/panel.ts";
-import { axis } from "../kit/axis.ts";
-import { type IconName, icon } from "../kit/icons.ts";
-import { intervalPlot } from "../kit/intervalPlot.ts";
+import { axisTableTemplate } from "../kit/axisTable.ts";
+import { icon } from "../kit/icons.ts";
 import type { View } from "../kit/page.ts";
-import { actionsTemplate, bannerTemplate, emptyTemplate, failedTemplate, headerTemplate, isolated, type Send } from "../kit/parts.ts";
+import {
+  actionsTemplate,
+  bannerTemplate,
+  emptyTemplate,
+  failedTemplate,
+  headerTemplate,
+  isolated,
+  type Send,
+  verdictTemplate,
+} from "../kit/parts.ts";
 import type { EvaluationLocal } from "./local.ts";
 import { slicesTemplate } from "./slices.ts";
 
@@ -24,7 +31,7 @@ export function evaluationTemplate(view: EvaluationPage): TemplateResult {
     case "ready":
       return html`
         ${headerTemplate(state.header, send)} ${rowsTemplate(state)} ${state.warnings.map((warning) => bannerTemplate("warning", warning))}
-        ${headlineTemplate(state)} ${comparisonTemplate(state)} ${state.decisions.map(figuresTemplate)} ${othersTemplate(state)} ${slicesTemplate({ ...view, state })}
+        ${headlineTemplate(state)} ${axisTableTemplate(state.comparison, "Model, baseline and goal")} ${state.decisions.map(figuresTemplate)} ${othersTemplate(state)} ${slicesTemplate({ ...view, state })}
       `;
   }
 }
@@ -44,42 +51,8 @@ function headlineTemplate({ headline }: ReadyEvaluation): TemplateResult {
       <p class="quiet">${headline.rows} · ${headline.better}</p>
     </div>
     <ul class="verdicts">
-      ${headline.goal === null ? nothing : verdictTemplate(headline.goal)} ${verdictTemplate(headline.gap)}
-      ${headline.guardRails.map(verdictTemplate)}
+      ${[...(headline.goal === null ? [] : [headline.goal]), headline.gap, ...headline.guardRails].map((verdict) => html`<li>${verdictTemplate(verdict)}</li>`)}
     </ul>
-  </section>`;
-}
-
-function verdictTemplate(verdict: { readonly text: string; readonly tone: Tone }): TemplateResult {
-  return html`<li class="verdict ${verdict.tone}">${icon(verdictIcons[verdict.tone])}<span>${isolated(verdict.text)}</span></li>`;
-}
-
-function comparisonTemplate({ comparison }: ReadyEvaluation): TemplateResult {
-  return html`<section class="section" aria-label="Model, baseline and goal">
-    <table class="comparison">
-      <caption class="unseen">${comparison.summary}</caption>
-      <colgroup><col class="what" /><col /><col class="value" /><col class="interval-text" /></colgroup>
-      <thead class="unseen">
-        <tr><th scope="col">What</th><th>Plot</th><th scope="col">Value</th><th scope="col">Interval</th></tr>
-      </thead>
-      <tbody>
-        ${comparison.rows.map(
-          (row) => html`<tr>
-            <th scope="row" title=${row.label}>${isolated(row.label)}</th>
-            <td class="drawn">${intervalPlot(row.drawn, comparison.goal?.at ?? null, "goal-line")}</td>
-            <td class="number">${row.text}</td>
-            <td class="quiet interval-text">${row.interval ?? ""}</td>
-          </tr>`,
-        )}
-        <tr aria-hidden="true">
-          <td class="goal-label">${comparison.goal === null ? nothing : html`<span class="goal-key"></span>${comparison.goal.text}`}</td>
-          <td class="drawn">${axis(comparison.ticks)}</td>
-          <td></td>
-          <td class="interval-text"></td>
-        </tr>
-      </tbody>
-    </table>
-    ${comparison.note === null ? nothing : html`<p class="quiet note">${comparison.note}</p>`}
   </section>`;
 }
 
@@ -127,5 +100,3 @@ function sealedTemplate(state: SealedEvaluation, send: Send): TemplateResult {
     }
   </section>`;
 }
-
-const verdictIcons: Readonly<Record<Tone, IconName>> = { neutral: "info", good: "pass", warning: "warning", bad: "error" };

@@ -2,6 +2,7 @@ import { evaluationStateShape } from "../../src/views/evaluationView.ts";
 import "../kit/base.css";
 import "../kit/table.css";
 import "../kit/charts.css";
+import "../kit/axisTable.css";
 import "./evaluation.css";
 import { openPage } from "../kit/page.ts";
 import { evaluationTemplate } from "./evaluation.ts";

@@ -78,6 +78,11 @@ export function placeTemplate(place: ShownPlace, send: Send): TemplateResult {
   return html`<button class="link" @click=${go} title="Go to ${place.file}, line ${place.line}">${isolated(place.label)}</button>`;
 }
 
+/** A judgement with its sign: never colour alone. */
+export function verdictTemplate(verdict: { readonly text: string; readonly tone: Tone }): TemplateResult {
+  return html`<div class="verdict ${verdict.tone}">${icon(toneIcons[verdict.tone])}<span>${isolated(verdict.text)}</span></div>`;
+}
+
 /** Says what changed to people who do not see it change; always in the page, so that it is heard. */
 export function liveRegion(text: string): TemplateResult {
   return html`<div class="unseen" role="status">${text}</div>`;

@@ -3,6 +3,7 @@ import { clean } from "./clean.ts";
 import { collect } from "./collect.ts";
 import { evaluate } from "./evaluate.ts";
 import { expect } from "./expect.ts";
+import { feasibility } from "./feasibility.ts";
 import { features } from "./features.ts";
 import { prepare } from "./prepare.ts";
 import { problem } from "./problem.ts";
@@ -12,4 +13,4 @@ import { validate } from "./validate.ts";
 import { wrangle } from "./wrangle.ts";
 
 /** What each kind of stage does: the one place where descriptions meet engines. */
-export const works: Works = { problem, collect, clean, wrangle, expect, features, split, prepare, train, validate, evaluate };
+export const works: Works = { problem, collect, clean, wrangle, expect, features, split, feasibility, prepare, train, validate, evaluate };

@@ -1,7 +1,10 @@
 import type { Analysis } from "../../analyse/analysePipeline.ts";
-import { evaluationState } from "../../analyse/panelState.ts";
+import { evaluationState, feasibilityState } from "../../analyse/panelState.ts";
+import type { StageDeclaration } from "../../model/pipeline.ts";
 import { evaluationText } from "../../views/evaluationText.ts";
 import type { EvaluationState } from "../../views/evaluationView.ts";
+import { feasibilityText } from "../../views/feasibilityText.ts";
+import type { FeasibilityState } from "../../views/feasibilityView.ts";
 import { analyseFile } from "../analyseFile.ts";
 import { type CommandLine, wrongUsage } from "../arguments.ts";
 import { exitCodes } from "../exitCodes.ts";
@@ -10,21 +13,35 @@ import { printJson, printText } from "../print.ts";
 /** Stored evaluations, as the panel shows them; runs nothing. A goal or guard-rail that is not met is a gate that fails. */
 export async function report(line: CommandLine): Promise<number> {
   const analysis = await analyseFile(line.file);
-  const states = stagesShown(analysis, line.stage).map((stage) => evaluationState(analysis, stage));
+  const states = stagesShown(analysis, line.stage).map(({ name, kind }) =>
+    kind === "feasibility" ? feasibilityState(analysis, name) : evaluationState(analysis, name),
+  );
   if (line.format === "json") printJson(line.stage === null ? states : states[0]);
-  else printText(states.map(evaluationText).join("\n\n"));
+  else printText(states.map(reportText).join("\n\n"));
   if (states.some((state) => state.kind === "failed")) return exitCodes.stageFailed;
   return states.some(missesGate) ? exitCodes.findings : exitCodes.fine;
 }
 
-/** The named one, or every evaluation of the file, validation first. */
-function stagesShown({ pipeline }: Analysis, name: string | null): readonly string[] {
-  const evaluations = pipeline.stages.filter((stage) => stage.kind === "validate" || stage.kind === "evaluate").map((stage) => stage.name);
-  if (name === null) return evaluations;
-  if (evaluations.includes(name)) return [name];
-  throw wrongUsage(`"${name}" is no evaluation.`, `Evaluations are ${evaluations.map((each) => `"${each}"`).join(", ")}.`);
+/** The named one, or every evaluation of the file, in order. */
+function stagesShown({ pipeline }: Analysis, name: string | null): readonly StageDeclaration[] {
+  const shown = pipeline.stages.filter(({ kind }) => kind === "feasibility" || kind === "validate" || kind === "evaluate");
+  if (name === null) return shown;
+  const named = shown.filter((stage) => stage.name === name);
+  if (named.length > 0) return named;
+  throw wrongUsage(`"${name}" is no evaluation.`, `Evaluations are ${shown.map((each) => `"${each.name}"`).join(", ")}.`);
 }
 
-function missesGate(state: EvaluationState): boolean {
+type Reported = EvaluationState | FeasibilityState;
+
+function reportText(state: Reported): string {
+  return isFeasibility(state) ? feasibilityText(state) : evaluationText(state);
+}
+
+function isFeasibility(state: Reported): state is FeasibilityState {
+  return state.subject.panel === "feasibility";
+}
+
+function missesGate(state: Reported): boolean {
+  if (isFeasibility(state)) return state.kind === "ready" && state.verdict.tone === "bad";
   return state.kind === "ready" && [state.headline.goal, ...state.headline.guardRails].some((verdict) => verdict?.tone === "bad");
 }

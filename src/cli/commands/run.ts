@@ -22,7 +22,8 @@ export async function run(line: CommandLine, signal: AbortSignal): Promise<numbe
   else printText(summary(outcome, analysis));
   if (outcome.outcome === "cancelled") return exitCodes.cancelled;
   if (outcome.outcome === "failed") return exitCodes.stageFailed;
-  return errors.length === 0 ? exitCodes.fine : exitCodes.findings;
+  const stopped = outcome.stages.some((stage) => stage.stops !== undefined);
+  return errors.length === 0 && !stopped ? exitCodes.fine : exitCodes.findings;
 }
 
 /** Runs the order in a child; with `quiet`, what the user's code prints goes to stderr and nothing else is printed. */
@@ -70,13 +71,14 @@ function document(outcome: RunOutcome, order: RunOrder, analysis: Analysis) {
     run: outcome.runId,
     file: order.file,
     outcome: outcome.outcome,
-    stages: outcome.stages.map(({ stage, kind, status, milliseconds, reason, rowCount, failure }) => ({
+    stages: outcome.stages.map(({ stage, kind, status, milliseconds, reason, rowCount, failure, stops }) => ({
       name: stage,
       kind,
       status,
       milliseconds: Math.round(milliseconds),
       reason,
       rows: rowCount,
+      stops: stops ?? null,
       failure: failure satisfies FailureData | null,
     })),
     failure: outcome.failure,
@@ -95,11 +97,13 @@ function summary(outcome: RunOutcome, analysis: Analysis): string {
   const parts = (["ran", "cached", "sealed", "failed", "skipped"] as const).flatMap((status) =>
     count(status) === 0 ? [] : [`${count(status)} ${status}`],
   );
+  const stopped = outcome.stages.flatMap(({ stage, stops }) => (stops === undefined ? [] : ["", `Stopped at "${stage}": ${stops}`]));
   const failed = outcome.failure === null ? [] : ["", failureText(outcome.failure)];
   const errors = errorsOf(analysis).map((finding) => `${placeText(analysis, finding)}: error: ${finding.message} (${finding.id})`);
   const found = errors.length === 0 ? [] : ["", "The pipeline has errors, so its figures do not count:", ...errors];
   return [
     `${outcome.outcome === "done" ? "Done" : outcome.outcome === "failed" ? "Failed" : "Cancelled"}: ${parts.join(", ")}.`,
+    ...stopped,
     ...failed,
     ...found,
   ].join("\n");

@@ -30,15 +30,20 @@ export function openCommands(
     profile: openProfile,
     audit: (view: StageView) => panels.show({ panel: "audit", pipeline: view.ref.file, stage: null }),
     evaluation: (view: StageView) => panels.show({ panel: "evaluation", pipeline: view.ref.file, stage: view.ref.stage }),
+    feasibility: (view: StageView) => panels.show({ panel: "feasibility", pipeline: view.ref.file, stage: view.ref.stage }),
   } satisfies Record<PanelName, (view: StageView) => unknown>;
   return {
     "mlpipe.openProfile": async (argument) => {
-      const view = await stageFor(argument, stages, (each) => stageProducts[each.declaration.kind] !== "document", "table");
+      const view = await stageFor(argument, stages, (each) => stageProducts[each.declaration.kind] === "table", "table");
       return view && open.profile(view);
     },
     "mlpipe.openEvaluation": async (argument) => {
       const view = await stageFor(argument, stages, isEvaluation, "`validate` or `evaluate` stage");
       return view && open.evaluation(view);
+    },
+    "mlpipe.openFeasibility": async (argument) => {
+      const view = await stageFor(argument, stages, isFeasibility, "`feasibility` stage");
+      return view && open.feasibility(view);
     },
     "mlpipe.openBrief": async (argument) => {
       const view = await stageFor(argument, stages, isProblem, "`problem` stage");
@@ -77,11 +82,14 @@ function choices(view: StageView, open: Readonly<Record<PanelName, (view: StageV
   const last = readLastResult(view);
   const output = last?.result.output;
   return [
-    ...(stageProducts[kind] === "document"
-      ? []
-      : [{ label: "$(graph) Profile", detail: "Every column, with alerts", open: () => open.profile(view) }]),
+    ...(stageProducts[kind] === "table"
+      ? [{ label: "$(graph) Profile", detail: "Every column, with alerts", open: () => open.profile(view) }]
+      : []),
     ...(isEvaluation(view)
       ? [{ label: "$(dashboard) Evaluation", detail: "Metric, baseline and slices", open: () => open.evaluation(view) }]
+      : []),
+    ...(isFeasibility(view)
+      ? [{ label: "$(compass) Feasibility", detail: "Labels, learning curve, signal, go or no-go", open: () => open.feasibility(view) }]
       : []),
     ...(isProblem(view)
       ? [{ label: "$(book) Brief", detail: "What is decided and what must be beaten, on one page", open: () => briefs.show(view) }]
@@ -91,6 +99,10 @@ function choices(view: StageView, open: Readonly<Record<PanelName, (view: StageV
       ? [{ label: "$(file) Output File", detail: `${output.format}, ${formatBytes(output.bytes)}`, open: () => openOutput(view) }]
       : []),
   ];
+}
+
+function isFeasibility({ declaration }: StageView): boolean {
+  return declaration.kind === "feasibility";
 }
 
 function isProblem({ declaration }: StageView): boolean {

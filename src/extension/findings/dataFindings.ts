@@ -8,9 +8,16 @@ import type { StageView } from "../state/stages.ts";
 /** What a stored result says that its author wants to know at the line; only of results that are current. */
 export function dataFindings(views: readonly StageView[]): readonly { readonly view: StageView; readonly message: string }[] {
   return views.flatMap((view) => {
-    const message = view.status.kind === "current" ? missedGoal(view) : null;
+    const message = view.status.kind === "current" ? (missedGoal(view) ?? noGo(view)) : null;
     return message === null ? [] : [{ view, message }];
   });
+}
+
+function noGo(view: StageView): string | null {
+  const stops = view.declaration.kind === "feasibility" ? readLastResult(view)?.result.stops : undefined;
+  return stops === undefined
+    ? null
+    : `What follows does not run, ${stops}. Open Feasibility for the evidence, or overrule it with a reason.`;
 }
 
 function missedGoal(view: StageView): string | null {

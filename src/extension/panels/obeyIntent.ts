@@ -41,6 +41,7 @@ const panelCommands = {
   profile: "mlpipe.openProfile",
   audit: "mlpipe.openAudit",
   evaluation: "mlpipe.openEvaluation",
+  feasibility: "mlpipe.openFeasibility",
 } as const satisfies Record<PanelName, string>;
 
 /** In the column where the file is shown already, else in the first: never over the panel that asked. */

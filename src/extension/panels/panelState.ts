@@ -1,7 +1,8 @@
 import type { Analysis } from "../../analyse/analysePipeline.ts";
-import { auditState, evaluationState, profileState } from "../../analyse/panelState.ts";
+import { auditState, evaluationState, feasibilityState, profileState } from "../../analyse/panelState.ts";
 import { auditTitle } from "../../views/auditView.ts";
 import { evaluationTitle } from "../../views/evaluationView.ts";
+import { feasibilityTitle } from "../../views/feasibilityView.ts";
 import type { PanelName } from "../../views/intents.ts";
 import type { EmptyState, Subject } from "../../views/panel.ts";
 import { profileTitle } from "../../views/profileView.ts";
@@ -15,6 +16,7 @@ const panels = {
   profile: { title: ({ stage }) => profileTitle(stage ?? ""), state: (analysis, { stage }) => profileState(analysis, stage ?? "") },
   audit: { title: auditTitle, state: auditState },
   evaluation: { title: evaluationTitle, state: (analysis, { stage }) => evaluationState(analysis, stage ?? "") },
+  feasibility: { title: feasibilityTitle, state: (analysis, { stage }) => feasibilityState(analysis, stage ?? "") },
 } as const satisfies Record<PanelName, Panel>;
 
 export function panelTitle(subject: Subject): string {

@@ -111,9 +111,21 @@ export function modelInputs(context: RuleContext, facts: SplitFacts): ReadonlyMa
 
 /** Recipes that models trained on this split use. */
 function recipesFor(pipeline: Pipeline, split: StageDeclaration): readonly StageDeclaration[] {
-  const trained = stagesOf(pipeline, "train").filter((stage) => inputOf(stage, "parts") === split.name);
+  const trained = stagesOf(pipeline, "train").filter((stage) => splitTaken(pipeline, stage) === split.name);
   const used = new Set(trained.flatMap((stage) => stage.inputs.filter((input) => input.role !== "parts").map((input) => input.stage)));
-  return stagesOf(pipeline, "prepare").filter((stage) => used.has(stage.name) || inputOf(stage, "parts") === split.name);
+  return stagesOf(pipeline, "prepare").filter((stage) => used.has(stage.name) || splitTaken(pipeline, stage) === split.name);
+}
+
+/** The split whose parts a stage takes, through the stages that pass them on. */
+function splitTaken(pipeline: Pipeline, stage: StageDeclaration): string | undefined {
+  const seen = new Set<string>();
+  let taken = inputOf(stage, "parts");
+  for (let passes = stageNamed(pipeline, taken); passes?.kind === "feasibility" && !seen.has(passes.name); ) {
+    seen.add(passes.name);
+    taken = inputOf(passes, "parts");
+    passes = stageNamed(pipeline, taken);
+  }
+  return taken;
 }
 
 /** The columns a recipe names, or null where it selects by type or by something the text does not tell. */

@@ -38,6 +38,9 @@ function decode(bytes: Uint8Array, path: string): Table {
   try {
     // Whole numbers of 64 bits as they are, so that those a number cannot hold are seen.
     const table = tableFromIPC(bytes, { useBigInt: true });
+    // No value takes less than a bit: a larger count is damage, and would take all memory.
+    const isPossible = table.children.every(({ length }) => length === table.numRows && length <= bytes.length * 8);
+    if (!isPossible) throw new RangeError("its columns claim other numbers of rows than they can hold");
     if (table.numCols > 0) return table;
   } catch (cause) {
     const isFeatherOne = Buffer.from(bytes.subarray(0, 4)).toString("latin1") === "FEA1";
@@ -82,8 +85,9 @@ interface Cells {
 
 function cellsOf(column: ArrowColumn<unknown>, type: NumericType | null, path: string, name: string): Cells {
   let inexactRow: number | null = null;
-  const cells: SourceCell[] = new Array(column.length);
+  let cells: SourceCell[];
   try {
+    cells = new Array(column.length);
     for (let row = 0; row < column.length; row++) {
       const value = column.at(row);
       if (typeof value === "bigint" && inexactRow === null && (value > Number.MAX_SAFE_INTEGER || value < Number.MIN_SAFE_INTEGER)) {

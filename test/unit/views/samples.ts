@@ -1,6 +1,7 @@
 import type { RunRecord } from "../../../src/model/artifact.ts";
 import type { Audit, RuleDocumentation } from "../../../src/model/audit.ts";
 import type { Evaluation, Measured, Slice } from "../../../src/model/evaluation.ts";
+import type { Feasibility, Resampled } from "../../../src/model/feasibility.ts";
 import type { Finding } from "../../../src/model/finding.ts";
 import type { PanelName } from "../../../src/views/intents.ts";
 import type { Origin } from "../../../src/views/panel.ts";
@@ -145,6 +146,71 @@ export const regression: Evaluation = {
   capacity: null,
   others: { mae: 262.4, median_absolute_error: 215.1, r2: 0.8266 },
   slices: [],
+};
+
+function resampled(mean: number, half: number): Resampled {
+  return { mean, interval: { low: mean - half, high: mean + half, level: 0.9 }, resamples: 12 };
+}
+
+export const feasible: Feasibility = {
+  version: 1,
+  task: "binary",
+  target: "churn",
+  positive: "yes",
+  metric: "average_precision",
+  goal: 0.75,
+  labels: {
+    trainRows: 3000,
+    unlabelled: 41,
+    classes: [
+      { name: "yes", count: 425 },
+      { name: "no", count: 2575 },
+    ],
+    numbers: null,
+    needed: 20,
+    enough: true,
+  },
+  quick: {
+    model: "logistic",
+    columns: 19,
+    rows: 3000,
+    heldOut: 0.25,
+    heldOutBy: "rows",
+    curve: [
+      { rows: 282, score: resampled(0.398, 0.07) },
+      { rows: 563, score: resampled(0.424, 0.06) },
+      { rows: 1126, score: resampled(0.439, 0.05) },
+      { rows: 2251, score: resampled(0.44, 0.05) },
+    ],
+    baseline: { title: "the rule", score: resampled(0.286, 0.05), gap: resampled(0.153, 0.08) },
+    extrapolation: { twice: resampled(0.451, 0.05), tenfold: resampled(0.46, 0.06), rowsForGoal: null },
+    signal: { score: 0.438, shuffled: resampled(0.17, 0.06), p: 0.0244, rows: 3000 },
+  },
+  labelling: null,
+  risks: [{ id: "goal-out-of-reach", weight: "warning" }],
+  verdict: { go: true, stoppedBy: [], overruled: null },
+  seed: 7,
+};
+
+export const infeasible: Feasibility = {
+  ...feasible,
+  labels: {
+    ...feasible.labels,
+    trainRows: 300,
+    classes: [
+      { name: "yes", count: 9 },
+      { name: "no", count: 291 },
+    ],
+    enough: false,
+  },
+  quick: null,
+  labelling: { rows: 612, aim: "labels", trainRows: 11, hours: 12.24, perHour: 50 },
+  risks: [
+    { id: "few-labels", weight: "stop" },
+    { id: "no-quick-model", weight: "warning" },
+    { id: "imbalance", weight: "information" },
+  ],
+  verdict: { go: false, stoppedBy: ["labels"], overruled: null },
 };
 
 export const documentation: Readonly<Record<string, RuleDocumentation>> = Object.fromEntries(

@@ -4,13 +4,24 @@ import { checkShape } from "../../../src/base/shape.ts";
 import type { SealEntry } from "../../../src/model/artifact.ts";
 import { auditStateShape, auditView, findingKey } from "../../../src/views/auditView.ts";
 import { evaluationStateShape, evaluationView, sealedView } from "../../../src/views/evaluationView.ts";
+import { feasibilityStateShape, feasibilityView } from "../../../src/views/feasibilityView.ts";
 import { failedState, notRunYet, runText } from "../../../src/views/panel.ts";
 import { panelHtml } from "../../../src/views/panelHtml.ts";
 import { columnState } from "../../../src/views/profileColumn.ts";
 import { profileStateShape, profileView } from "../../../src/views/profileView.ts";
 import { exactScale, roundScale } from "../../../src/views/scale.ts";
 import { hostileProfile, profileOfCsv } from "./profileOfCsv.ts";
-import { auditContext, cleanAudit, leakyAudit, originOf, regression, test as testEvaluation, validation } from "./samples.ts";
+import {
+  auditContext,
+  cleanAudit,
+  feasible,
+  infeasible,
+  leakyAudit,
+  originOf,
+  regression,
+  test as testEvaluation,
+  validation,
+} from "./samples.ts";
 
 const origin = originOf("evaluation", "check");
 
@@ -35,6 +46,20 @@ test("every state is JSON-safe and has its shape", () => {
   ]) {
     assert.deepEqual(checkShape(evaluationStateShape, JSON.parse(JSON.stringify(state)), "the state"), state);
   }
+});
+
+test("a feasibility state is JSON-safe and has its shape; an overruled no-go says why", () => {
+  const overruled = { ...infeasible, verdict: { go: true, stoppedBy: ["labels" as const], overruled: "more come on Monday" } };
+  for (const each of [feasible, infeasible, overruled]) {
+    const state = feasibilityView(each, originOf("feasibility", "go"));
+    assert.deepEqual(checkShape(feasibilityStateShape, JSON.parse(JSON.stringify(state)), "the state"), state);
+  }
+  const { verdict } = feasibilityView(overruled, originOf("feasibility", "go"));
+  assert.deepEqual(verdict, {
+    text: "Go, against a no-go",
+    detail: "Because of too few labels. Overruled: more come on Monday",
+    tone: "warning",
+  });
 });
 
 test("a personal column shows counts and no value", () => {

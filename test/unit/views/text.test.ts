@@ -4,13 +4,25 @@ import { auditText } from "../../../src/views/auditText.ts";
 import { auditView } from "../../../src/views/auditView.ts";
 import { evaluationText } from "../../../src/views/evaluationText.ts";
 import { evaluationView, sealedView } from "../../../src/views/evaluationView.ts";
+import { feasibilityText } from "../../../src/views/feasibilityText.ts";
+import { feasibilityView } from "../../../src/views/feasibilityView.ts";
 import { failedState, notRunYet } from "../../../src/views/panel.ts";
 import { profileText } from "../../../src/views/profileText.ts";
 import { profileView } from "../../../src/views/profileView.ts";
 import { shownName, shownText, shownValue } from "../../../src/views/shownText.ts";
 import { textBar, textSparkline, textTable, wrapped } from "../../../src/views/textTable.ts";
 import { hostileProfile, profileOfCsv, wideProfile } from "./profileOfCsv.ts";
-import { auditContext, cleanAudit, leakyAudit, originOf, regression, test as testEvaluation, validation } from "./samples.ts";
+import {
+  auditContext,
+  cleanAudit,
+  feasible,
+  infeasible,
+  leakyAudit,
+  originOf,
+  regression,
+  test as testEvaluation,
+  validation,
+} from "./samples.ts";
 
 const profile = originOf("profile", "raw", "`raw` changed, line 31.");
 const evaluation = originOf("evaluation", "check");
@@ -25,6 +37,8 @@ const texts: Readonly<Record<string, string>> = {
   validation: evaluationText(evaluationView(validation, evaluation)),
   test: evaluationText(evaluationView(testEvaluation, evaluation)),
   regression: evaluationText(evaluationView(regression, evaluation)),
+  feasible: feasibilityText(feasibilityView(feasible, originOf("feasibility", "go"))),
+  infeasible: feasibilityText(feasibilityView(infeasible, originOf("feasibility", "go"))),
   sealed: evaluationText(sealedView(evaluation.subject, null)),
 };
 
@@ -105,4 +119,20 @@ test("bars and sparklines never hide what is there", () => {
   assert.equal(textBar(0.5, 4), "██  ");
   assert.equal(textBar(0.9375, 2), "█▉");
   assert.equal(textSparkline([0, 0.01, 0.5, 1]), " ▁▅█");
+});
+
+test("feasibility says go or no-go first, each risk with its evidence, and extrapolations to be such", () => {
+  const go = texts["feasible"] ?? "";
+  assert.match(go, /^Go\. 1 risk to know of\.$/m);
+  assert.match(go, /^Risk: More rows alone do not bring the quick model to the goal/m);
+  assert.match(go, /Average precision 0\.440 \(0\.390 to 0\.490\); the goal is 0\.75\./);
+  assert.match(go, /yes \(positive\) 425 \(14\.2%\) and no 2,575 \(85\.8%\)/);
+  assert.match(go, /^ {2}41 rows have no churn, and take no part\.$/m);
+  assert.match(go, /^Extrapolated to 4,502 rows +0\.451/m);
+  assert.match(go, /they are no measurements/);
+  const noGo = texts["infeasible"] ?? "";
+  assert.match(noGo, /^No-go\. Because of too few labels\. What follows does not run\.$/m);
+  assert.match(noGo, /^ {2}9 of the 20 that are needed, among 300 training rows\.$/m);
+  assert.match(noGo, /Label about 612 rows more, for 11 more training rows of "yes"\./);
+  assert.match(noGo, /At 50 labels an hour: 12\.24 hours\./);
 });

@@ -5,16 +5,27 @@ import { test } from "node:test";
 import type { TemplateResult } from "lit/html.js";
 import { auditView } from "../../../src/views/auditView.ts";
 import { evaluationView, sealedView } from "../../../src/views/evaluationView.ts";
+import { feasibilityView } from "../../../src/views/feasibilityView.ts";
 import type { Intent } from "../../../src/views/intents.ts";
 import { failedState, notRunYet } from "../../../src/views/panel.ts";
 import { profileView } from "../../../src/views/profileView.ts";
 import * as auditPanel from "../../../webview/audit/audit.ts";
 import { evaluationTemplate } from "../../../webview/evaluation/evaluation.ts";
 import * as evaluationLocal from "../../../webview/evaluation/local.ts";
+import { feasibilityTemplate } from "../../../webview/feasibility/feasibility.ts";
 import { shownColumns } from "../../../webview/profile/local.ts";
 import * as profilePanel from "../../../webview/profile/profile.ts";
 import { hostileNames, hostileProfile, profileOfCsv } from "../views/profileOfCsv.ts";
-import { auditContext, cleanAudit, leakyAudit, originOf, test as testEvaluation, validation } from "../views/samples.ts";
+import {
+  auditContext,
+  cleanAudit,
+  feasible,
+  infeasible,
+  leakyAudit,
+  originOf,
+  test as testEvaluation,
+  validation,
+} from "../views/samples.ts";
 import { rendered } from "./rendered.ts";
 
 function draw<State, Local>(template: (view: never) => TemplateResult, state: State, local: Local): string {
@@ -44,6 +55,8 @@ const pages: Readonly<Record<string, string>> = {
   clean: draw(auditPanel.auditTemplate, auditView(cleanAudit, auditContext), auditPanel.initialLocal),
   validation: draw(evaluationTemplate, evaluationView(validation, originOf("evaluation", "check")), evaluationLocal.initialLocal),
   test: draw(evaluationTemplate, evaluationView(testEvaluation, originOf("evaluation", "report")), evaluationLocal.initialLocal),
+  feasible: draw(feasibilityTemplate, feasibilityView(feasible, originOf("feasibility", "go")), {}),
+  infeasible: draw(feasibilityTemplate, feasibilityView(infeasible, originOf("feasibility", "go")), {}),
   sealed: draw(evaluationTemplate, sealedView(originOf("evaluation", "report").subject, null), evaluationLocal.initialLocal),
 };
 

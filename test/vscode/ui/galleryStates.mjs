@@ -1,10 +1,21 @@
 // What the gallery shows: states as presenters make them from samples.
 import { auditView } from "../../../src/views/auditView.ts";
 import { evaluationView, sealedView } from "../../../src/views/evaluationView.ts";
+import { feasibilityView } from "../../../src/views/feasibilityView.ts";
 import { failedState, notRunYet } from "../../../src/views/panel.ts";
 import { profileView } from "../../../src/views/profileView.ts";
 import { hostileProfile, profileOfCsv, wideProfile } from "../../unit/views/profileOfCsv.ts";
-import { auditContext, cleanAudit, leakyAudit, originOf, regression, test, validation } from "../../unit/views/samples.ts";
+import {
+  auditContext,
+  cleanAudit,
+  feasible,
+  infeasible,
+  leakyAudit,
+  originOf,
+  regression,
+  test,
+  validation,
+} from "../../unit/views/samples.ts";
 
 /** @returns {Record<string, { state: any, act?: (page: import("playwright-core").Page) => Promise<void> }>} */
 export function galleryStates() {
@@ -39,6 +50,8 @@ export function galleryStates() {
     "evaluation-slices": { state: evaluationView(validation, evaluation), act: (page) => page.locator(".slices").scrollIntoViewIfNeeded() },
     "evaluation-test": { state: evaluationView({ ...test, tunedOnTheseRows: true }, originOf("evaluation", "report")) },
     "evaluation-regression": { state: evaluationView(regression, evaluation) },
+    "feasibility-go": { state: feasibilityView(feasible, originOf("feasibility", "go")) },
+    "feasibility-no-go": { state: feasibilityView(infeasible, originOf("feasibility", "go")) },
     "evaluation-sealed": { state: sealedView(originOf("evaluation", "report").subject, null) },
   };
 }

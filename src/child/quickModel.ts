@@ -1,0 +1,100 @@
+import { plainValue } from "../evaluate/measure.ts";
+import { inputColumns } from "../learn/inputColumns.ts";
+import type { Matrix } from "../learn/matrix.ts";
+import { applyPreparation } from "../learn/prepare/applyPreparation.ts";
+import { fitPreparation } from "../learn/prepare/fitPreparation.ts";
+import type { StepsOn } from "../learn/prepare/preparation.ts";
+import { predict, trainModel } from "../learn/trainModel.ts";
+import { type CodedColumn, columnNamed } from "../model/column.ts";
+import { type Target, takeTarget } from "../model/prediction.ts";
+import { type PartedTable, targetOf, weightsOf } from "./partedTable.ts";
+
+/** Rows made ready by a preparation that was fitted on the rows to learn from. */
+export interface ReadyRows {
+  readonly fit: Int32Array;
+  readonly heldOut: Int32Array;
+  readonly fitMatrix: Matrix;
+  readonly heldOutMatrix: Matrix;
+}
+
+/** A linear model with a default preparation: quick, and honest about what it has not seen. Rows are positions in `rows`. */
+export interface QuickModel {
+  readonly kind: "logistic" | "linear";
+  readonly columns: number;
+  /** Of the table. */
+  readonly rows: Int32Array;
+  readonly target: Target;
+  readonly weights: Float64Array | null;
+  ready(fit: Int32Array, heldOut: Int32Array): ReadyRows;
+  /** The problem's metric on the held-out rows; null where they do not define it. */
+  score(ready: ReadyRows, target: Target): Promise<number | null>;
+}
+
+/** More categories of a column than this cost time and tell a linear model little. */
+const categoriesKept = 20;
+
+/** Null where no column is a number or a category. */
+export function quickModel(parted: PartedTable, rows: Int32Array, signal: AbortSignal): QuickModel | null {
+  const { table, schema } = parted.value;
+  const { metric, target: targetName, task } = parted.brief;
+  const columns = inputColumns(schema, targetName).filter(({ type }) => type !== "text" && type !== "date" && type !== "datetime");
+  if (columns.length === 0) return null;
+  const target = targetOf(parted, rows);
+  const weights = weightsOf(parted, rows);
+  const kind = task === "regression" ? "linear" : "logistic";
+  const inTable = (positions: Int32Array): Int32Array => positions.map((position) => rows[position] as number);
+  const weightsAt = (positions: Int32Array): Float64Array | null =>
+    weights === null ? null : Float64Array.from(positions, (position) => weights[position] as number);
+  return {
+    kind,
+    columns: columns.length,
+    rows,
+    target,
+    weights,
+    ready(fit, heldOut) {
+      const fitRows = inTable(fit);
+      const steps = columns.map(({ name }) => stepsFor(columnNamed(table, name), name, fitRows));
+      const preparation = fitPreparation(table, columns, fitRows, steps);
+      return {
+        fit,
+        heldOut,
+        fitMatrix: applyPreparation(preparation, table, fitRows),
+        heldOutMatrix: applyPreparation(preparation, table, inTable(heldOut)),
+      };
+    },
+    async score({ fit, heldOut, fitMatrix, heldOutMatrix }, labels) {
+      const learnt = takeTarget(labels, fit);
+      if (learnt.task !== "regression" && learnt.codes.every((code) => code === learnt.codes[0])) return null;
+      const model = await trainModel({
+        spec: { model: kind, given: { l2: 1 } },
+        rows: { matrix: fitMatrix, target: learnt, weights: weightsAt(fit) },
+        seed: 0,
+        signal,
+      });
+      const predictions = predict(model, heldOutMatrix);
+      return plainValue({ target: takeTarget(labels, heldOut), predictions, weights: weightsAt(heldOut) }, metric);
+    },
+  };
+}
+
+function stepsFor(column: ReturnType<typeof columnNamed>, name: string, fitRows: Int32Array): StepsOn {
+  if (column?.kind === "coded") return { on: [name], steps: [{ step: "oneHot", minCount: minCountOf(column, fitRows) }] };
+  return {
+    on: [name],
+    steps: [
+      { step: "impute", with: "median", indicator: false },
+      { step: "scale", by: "standard" },
+    ],
+  };
+}
+
+/** The count that leaves the most frequent categories a column each. */
+function minCountOf({ codes, dictionary }: CodedColumn, rows: Int32Array): number {
+  const counts = new Float64Array(dictionary.length);
+  for (const row of rows) {
+    const code = codes[row] as number;
+    if (code >= 0) counts[code] = (counts[code] as number) + 1;
+  }
+  const sorted = counts.toSorted().reverse();
+  return Math.max(1, sorted[categoriesKept - 1] ?? 1);
+}
