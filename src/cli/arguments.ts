@@ -1,7 +1,20 @@
 import { parseArgs } from "node:util";
 import { Failure } from "../base/failure.ts";
 
-export const commandNames = ["plan", "run", "audit", "brief", "profile", "report", "quarantine", "versions", "compare", "store"] as const;
+export const commandNames = [
+  "plan",
+  "run",
+  "audit",
+  "brief",
+  "profile",
+  "features",
+  "test",
+  "report",
+  "quarantine",
+  "versions",
+  "compare",
+  "store",
+] as const;
 export type CommandName = (typeof commandNames)[number];
 
 export interface CommandLine {
@@ -26,6 +39,8 @@ const optionsOf = {
   audit: ["format", "json", "types"],
   brief: ["stage", "json"],
   profile: ["stage", "json"],
+  features: ["json"],
+  test: ["json"],
   report: ["stage", "json"],
   quarantine: ["stage", "json"],
   versions: ["stage", "json"],

@@ -2,12 +2,14 @@ import type { CommandLine, CommandName } from "./arguments.ts";
 import { audit } from "./commands/audit.ts";
 import { brief } from "./commands/brief.ts";
 import { compare } from "./commands/compare.ts";
+import { features } from "./commands/features.ts";
 import { plan } from "./commands/plan.ts";
 import { profile } from "./commands/profile.ts";
 import { quarantine } from "./commands/quarantine.ts";
 import { report } from "./commands/report.ts";
 import { run } from "./commands/run.ts";
 import { store } from "./commands/store.ts";
+import { test } from "./commands/test.ts";
 import { versions } from "./commands/versions.ts";
 
 /** Resolves to the exit code. Throws a `Failure` for what cannot be used at all. */
@@ -17,11 +19,13 @@ export const commands: Readonly<Record<CommandName, Command>> = {
   audit,
   brief,
   compare,
+  features,
   plan,
   profile,
   quarantine,
   report,
   run,
   store,
+  test,
   versions,
 };
