@@ -30,6 +30,8 @@ export interface CommandLine {
   readonly format: "text" | "json" | "sarif";
   readonly types: boolean;
   readonly clean: boolean;
+  /** Where a page is to be written; relative to the working directory. */
+  readonly html: string | null;
 }
 
 /** Options that make sense for a command; the others are wrong usage rather than ignored. */
@@ -38,7 +40,7 @@ const optionsOf = {
   run: ["stage", "to", "force", "open-test", "json"],
   audit: ["format", "json", "types"],
   brief: ["stage", "json"],
-  profile: ["stage", "json"],
+  profile: ["stage", "json", "html"],
   features: ["json"],
   test: ["json"],
   report: ["stage", "json"],
@@ -85,6 +87,7 @@ export function readArguments(words: readonly string[]): CommandLine | "help" | 
     format: formatOf(values.format, values.json ?? false),
     types: values.types ?? false,
     clean: values.clean ?? false,
+    html: values.html ?? null,
   };
 }
 
@@ -106,6 +109,7 @@ function parsed(words: readonly string[]) {
         format: { type: "string" },
         types: { type: "boolean" },
         clean: { type: "boolean" },
+        html: { type: "string" },
         help: { type: "boolean", short: "h" },
         version: { type: "boolean" },
       },

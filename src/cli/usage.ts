@@ -21,6 +21,7 @@ Options
   --open-test REASON   take the one shot at the test rows, and write the reason into the ledger
   --json               one JSON document on stdout and nothing else
   --format FORMAT      audit: text (default), json or sarif
+  --html PATH          profile: write it as one page that needs no program but a browser
   --types              audit: the type checker's errors too, where there is a tsc
   --help, --version
 
