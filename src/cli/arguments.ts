@@ -7,6 +7,7 @@ export const commandNames = [
   "audit",
   "brief",
   "profile",
+  "changes",
   "features",
   "test",
   "report",
@@ -41,6 +42,7 @@ const optionsOf = {
   audit: ["format", "json", "types"],
   brief: ["stage", "json"],
   profile: ["stage", "json", "html"],
+  changes: ["stage", "json"],
   features: ["json"],
   test: ["json"],
   report: ["stage", "json"],
@@ -51,7 +53,7 @@ const optionsOf = {
 } as const satisfies Record<CommandName, readonly string[]>;
 
 /** Commands about one table. */
-const needingStage: readonly CommandName[] = ["profile", "quarantine", "versions", "compare"];
+const needingStage: readonly CommandName[] = ["profile", "changes", "quarantine", "versions", "compare"];
 
 /** The command line, read; `"help"` and `"version"` where they are asked for. Throws a `Failure` of code `usage`. */
 export function readArguments(words: readonly string[]): CommandLine | "help" | "version" {

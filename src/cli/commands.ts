@@ -1,6 +1,7 @@
 import type { CommandLine, CommandName } from "./arguments.ts";
 import { audit } from "./commands/audit.ts";
 import { brief } from "./commands/brief.ts";
+import { changes } from "./commands/changes.ts";
 import { compare } from "./commands/compare.ts";
 import { features } from "./commands/features.ts";
 import { plan } from "./commands/plan.ts";
@@ -18,6 +19,7 @@ export type Command = (line: CommandLine, signal: AbortSignal) => Promise<number
 export const commands: Readonly<Record<CommandName, Command>> = {
   audit,
   brief,
+  changes,
   compare,
   features,
   plan,

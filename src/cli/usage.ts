@@ -6,6 +6,7 @@ export const usage = `mlpipe: a machine-learning pipeline from its file
   mlpipe audit   FILE    the leakage audit: no data is read, nothing runs
   mlpipe brief   FILE    what is decided and what must be beaten, as a page of Markdown
   mlpipe profile FILE --stage NAME    every column of a table, in numbers
+  mlpipe changes FILE --stage NAME    what a clean or wrangle did to its table: rows, cells, examples
   mlpipe features FILE   each feature with the columns it comes from, its sentence and its version
   mlpipe test    FILE    runs the examples of features; exits 1 where one gives something else
   mlpipe report  FILE [--stage NAME]  a model against baseline and goal, slice by slice
