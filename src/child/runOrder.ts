@@ -16,6 +16,7 @@ import type { HostLink } from "./hostLink.ts";
 import { loadStages } from "./loadStages.ts";
 import { runStages, type StagesEnd } from "./runStages.ts";
 import { openSeal } from "./seal.ts";
+import { testExamples } from "./testExamples.ts";
 import { placedFailure } from "./userError.ts";
 
 export interface Clock {
@@ -62,6 +63,7 @@ async function runRecorded(order: RunOrder, store: Store, link: HostLink, clock:
       const bundle = await bundlePipeline(order, folder, libraryPath());
       link.throwIfCancelled();
       const pipeline = await loadStages(order, bundle);
+      if (order.examples === true) return await testExamples({ order, pipeline, link, clock });
       const seal = openSeal({ file: order.file, reason: order.openTest, now: clock.now });
       return await runStages({ order, pipeline, store, engine: engine.open, seal, link, clock, update });
     });

@@ -1,7 +1,21 @@
 import { parseArgs } from "node:util";
 import { Failure } from "../base/failure.ts";
 
-export const commandNames = ["plan", "run", "audit", "brief", "profile", "report", "quarantine", "versions", "compare", "store"] as const;
+export const commandNames = [
+  "plan",
+  "run",
+  "audit",
+  "brief",
+  "profile",
+  "changes",
+  "features",
+  "test",
+  "report",
+  "quarantine",
+  "versions",
+  "compare",
+  "store",
+] as const;
 export type CommandName = (typeof commandNames)[number];
 
 export interface CommandLine {
@@ -17,6 +31,8 @@ export interface CommandLine {
   readonly format: "text" | "json" | "sarif";
   readonly types: boolean;
   readonly clean: boolean;
+  /** Where a page is to be written; relative to the working directory. */
+  readonly html: string | null;
 }
 
 /** Options that make sense for a command; the others are wrong usage rather than ignored. */
@@ -25,7 +41,10 @@ const optionsOf = {
   run: ["stage", "to", "force", "open-test", "json"],
   audit: ["format", "json", "types"],
   brief: ["stage", "json"],
-  profile: ["stage", "json"],
+  profile: ["stage", "json", "html"],
+  changes: ["stage", "json"],
+  features: ["json"],
+  test: ["json"],
   report: ["stage", "json"],
   quarantine: ["stage", "json"],
   versions: ["stage", "json"],
@@ -34,7 +53,7 @@ const optionsOf = {
 } as const satisfies Record<CommandName, readonly string[]>;
 
 /** Commands about one table. */
-const needingStage: readonly CommandName[] = ["profile", "quarantine", "versions", "compare"];
+const needingStage: readonly CommandName[] = ["profile", "changes", "quarantine", "versions", "compare"];
 
 /** The command line, read; `"help"` and `"version"` where they are asked for. Throws a `Failure` of code `usage`. */
 export function readArguments(words: readonly string[]): CommandLine | "help" | "version" {
@@ -70,6 +89,7 @@ export function readArguments(words: readonly string[]): CommandLine | "help" | 
     format: formatOf(values.format, values.json ?? false),
     types: values.types ?? false,
     clean: values.clean ?? false,
+    html: values.html ?? null,
   };
 }
 
@@ -91,6 +111,7 @@ function parsed(words: readonly string[]) {
         format: { type: "string" },
         types: { type: "boolean" },
         clean: { type: "boolean" },
+        html: { type: "string" },
         help: { type: "boolean", short: "h" },
         version: { type: "boolean" },
       },

@@ -1,13 +1,16 @@
 import type { CommandLine, CommandName } from "./arguments.ts";
 import { audit } from "./commands/audit.ts";
 import { brief } from "./commands/brief.ts";
+import { changes } from "./commands/changes.ts";
 import { compare } from "./commands/compare.ts";
+import { features } from "./commands/features.ts";
 import { plan } from "./commands/plan.ts";
 import { profile } from "./commands/profile.ts";
 import { quarantine } from "./commands/quarantine.ts";
 import { report } from "./commands/report.ts";
 import { run } from "./commands/run.ts";
 import { store } from "./commands/store.ts";
+import { test } from "./commands/test.ts";
 import { versions } from "./commands/versions.ts";
 
 /** Resolves to the exit code. Throws a `Failure` for what cannot be used at all. */
@@ -16,12 +19,15 @@ export type Command = (line: CommandLine, signal: AbortSignal) => Promise<number
 export const commands: Readonly<Record<CommandName, Command>> = {
   audit,
   brief,
+  changes,
   compare,
+  features,
   plan,
   profile,
   quarantine,
   report,
   run,
   store,
+  test,
   versions,
 };

@@ -6,6 +6,9 @@ export const usage = `mlpipe: a machine-learning pipeline from its file
   mlpipe audit   FILE    the leakage audit: no data is read, nothing runs
   mlpipe brief   FILE    what is decided and what must be beaten, as a page of Markdown
   mlpipe profile FILE --stage NAME    every column of a table, in numbers
+  mlpipe changes FILE --stage NAME    what a clean or wrangle did to its table: rows, cells, examples
+  mlpipe features FILE   each feature with the columns it comes from, its sentence and its version
+  mlpipe test    FILE    runs the examples of features; exits 1 where one gives something else
   mlpipe report  FILE [--stage NAME]  a model against baseline and goal, slice by slice
   mlpipe quarantine FILE --stage NAME   collected rows that broke the contract, each with the reason
   mlpipe versions   FILE --stage NAME   what was collected, and when
@@ -19,6 +22,7 @@ Options
   --open-test REASON   take the one shot at the test rows, and write the reason into the ledger
   --json               one JSON document on stdout and nothing else
   --format FORMAT      audit: text (default), json or sarif
+  --html PATH          profile: write it as one page that needs no program but a browser
   --types              audit: the type checker's errors too, where there is a tsc
   --help, --version
 

@@ -16,6 +16,8 @@ export interface FunctionFacts {
   /** Where it stands: "functions.minutes", "function", "options.baseline". */
   readonly path: string;
   readonly range: TextRange;
+  /** Of the tokens of all that it is made of, helpers in whatever file too: its version. */
+  readonly digest: string;
   /** Columns read through the row parameter; in source order, repeated reads kept. Reads inside local helpers that are handed the row count too. */
   readonly reads: readonly ColumnUse[];
   /** True when the row escapes (spread, computed member, handed to an unknown function), so that it may read any column. */

@@ -23,7 +23,7 @@ export const stageArguments = {
   clean: ["table", "recipes"],
   wrangle: ["table", "function", "options?"],
   expect: ["table", "checks"],
-  features: ["table", "brief", "functions"],
+  features: ["table", "brief", "functions", "options?"],
   split: ["table", "brief", "options"],
   feasibility: ["parts", "options?"],
   prepare: ["table|parts", "steps"],

@@ -1,6 +1,7 @@
 import type { Finding } from "../model/finding.ts";
 import type { FlowFacts } from "../model/flow.ts";
 import type { OptionValue } from "../model/pipeline.ts";
+import { formsAmong, isReadFeature } from "./featureForms.ts";
 import { functionFacts } from "./functionFacts.ts";
 import type { FunctionSite, PipelineContext } from "./readStage.ts";
 import type { StageSite } from "./stageSites.ts";
@@ -15,7 +16,10 @@ export function flowOf(
 ): { readonly facts: FlowFacts; readonly findings: readonly Finding[] } {
   const work = site.kind === "wrangle" ? functions.find((each) => each.path === "function") : undefined;
   const known = functions.map((each) => functionFacts(program, sites, each, each !== work));
-  if (site.kind !== "wrangle") return { facts: { functions: known, verbs: [], complete: functionsAreRead(site, options) }, findings: [] };
+  if (site.kind !== "wrangle") {
+    const forms = site.kind === "features" ? formsAmong(options["functions"]) : [];
+    return { facts: { functions: [...known, ...forms], verbs: [], complete: functionsAreRead(site, options) }, findings: [] };
+  }
   if (work === undefined) return { facts: { functions: known, verbs: [], complete: false }, findings: [] };
   const others = otherTables(options);
   const { findings, ...facts } = wrangleFacts(program, site.name, work.node, others ?? new Map());
@@ -39,7 +43,7 @@ function functionsAreRead(site: StageSite, options: Readonly<Record<string, Opti
   if (site.kind === "features") {
     const functions = options["functions"];
     return (
-      functions?.kind === "object" && functions.complete && Object.values(functions.members).every(({ value }) => value.kind === "function")
+      functions?.kind === "object" && functions.complete && Object.values(functions.members).every(({ value }) => isReadFeature(value))
     );
   }
   if (site.kind !== "problem") return true;

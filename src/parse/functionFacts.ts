@@ -1,3 +1,5 @@
+import type ts from "typescript";
+import { sha256 } from "../base/hash.ts";
 import type { FunctionFacts } from "../model/flow.ts";
 import { factsOf, reachedFrom } from "./codeFacts.ts";
 import { uniquePlaces } from "./effects.ts";
@@ -6,6 +8,7 @@ import type { FunctionSite } from "./readStage.ts";
 import { rowReads } from "./rowReads.ts";
 import type { StageSites } from "./stageSites.ts";
 import { rangeOf } from "./syntax.ts";
+import { digestTokens } from "./tokens.ts";
 
 /**
  * What a row function reads, and what else it depends on; helpers that it uses, in whatever file, count too.
@@ -13,13 +16,15 @@ import { rangeOf } from "./syntax.ts";
  */
 export function functionFacts(program: Program, sites: StageSites, { path, node }: FunctionSite, ofRows: boolean): FunctionFacts {
   const own = factsOf(program, node);
-  const all = [own, ...reachedFrom(program, sites, [node]).map((declaration) => factsOf(program, declaration))];
+  const reached = reachedFrom(program, sites, [node]);
+  const all = [own, ...reached.map((declaration) => factsOf(program, declaration))];
   const effects = uniquePlaces(all.flatMap((facts) => facts.effects));
   const placesOf = (what: string) => effects.filter((effect) => effect.what === what).map((effect) => effect.range);
   const rows = ofRows ? rowReads(program, node, 0) : { reads: [], any: false };
   return {
     path,
     range: rangeOf(node),
+    digest: sha256([node, ...reached].map((each) => digestOf(program, each)).join()),
     reads: rows.reads,
     readsAny: rows.any,
     freeNames: own.freeNames,
@@ -29,4 +34,9 @@ export function functionFacts(program: Program, sites: StageSites, { path, node 
     network: placesOf("network"),
     outerWrites: uniquePlaces(all.flatMap((facts) => facts.writes)),
   };
+}
+
+function digestOf(program: Program, node: ts.Node): string {
+  const script = program.files.get(node.getSourceFile().fileName)?.script;
+  return script === null || script === undefined ? "" : digestTokens(script.tokens, node.getStart(), node.end);
 }

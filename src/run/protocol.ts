@@ -40,6 +40,8 @@ export const runOrderShape = v.object({
   options: v.record(v.string(), v.string()),
   /** Pairs of versions of collected tables to be compared. */
   comparisons: v.optional(v.array(v.object({ stage: v.string(), before: dataVersionShape, after: dataVersionShape }))),
+  /** Run the examples of the features stages in the order, and nothing else. */
+  examples: v.optional(v.boolean()),
   debug: v.boolean(),
   settings: v.object({ threads: v.number(), memoryLimitBytes: v.nullable(v.number()) }),
 });

@@ -8,7 +8,14 @@ export { type Check, evaluate, type Report, type ValidateOptions, validate } fro
 export { type Expectations, expect } from "./expect.ts";
 export { desc, type Escaped, type Expression, escape, type Rolling, rolling } from "./expressions.ts";
 export { type FeasibilityOptions, feasibility } from "./feasibility.ts";
-export { type FeatureRow, features } from "./features.ts";
+export { bin, type DatePart, dateParts, type Explained, explained, type FeatureForm, interaction, ratio } from "./featureForms.ts";
+export {
+  type Feature,
+  type FeatureExample,
+  type FeatureOptions,
+  type FeatureRow,
+  features,
+} from "./features.ts";
 export type { JoinKeys, JoinOptions } from "./joins.ts";
 export { type Operations, op } from "./operations.ts";
 export { categorical, impute, numeric, type On, on, oneHot, type Prepared, prepare, type Selector, type Step, scale } from "./prepare.ts";

@@ -3,7 +3,7 @@ import type { ChunkPlan } from "./csvChunk.ts";
 import type { Thread, Threads } from "./threads.ts";
 
 /** Large enough that the threads are not kept busy with messages, small enough to fit the processor's caches beside its columns. */
-export const usualChunkBytes = 4 << 20;
+export const usualChunkBytes = 2 << 20;
 
 export interface ChunkedFile {
   readonly path: string;

@@ -3,6 +3,7 @@ import { cellReaders, type NumericType } from "./cellText.ts";
 import { type CsvTokens, textOf } from "./csvTokens.ts";
 import { inferringReader } from "./inferColumn.ts";
 import { hasLeadingZero, plainMoment, plainNumber } from "./plainCells.ts";
+import { SlotMemory } from "./slotMemory.ts";
 
 export interface ChunkColumn {
   /** Which field it is. */
@@ -24,7 +25,7 @@ export interface ChunkCells {
 
 /** Reads one field of all records of a chunk; `broken[i]` is set to 1 where the cell is against the contract. */
 export interface CellReading {
-  read(tokens: CsvTokens, bytes: Uint8Array, fieldCount: number, broken: Uint8Array): ChunkCells;
+  read(tokens: CsvTokens, bytes: Uint8Array, fieldCount: number, broken: Uint8Array, slot: number): ChunkCells;
   /** What the column's dictionary gained since it was last asked; null for numbers. */
   gained(): ReturnType<ByteDictionary["since"]> | null;
 }
@@ -38,11 +39,12 @@ function codeReading({ at, missing, mayBeMissing, oneOf }: ChunkColumn): CellRea
   const isMissing = missingTest(missing);
   const wanted = oneOf === null ? null : new Set(oneOf);
   const allowed: boolean[] = [];
+  const memory = new SlotMemory();
   let told = 0;
   return {
-    read(tokens, bytes, fieldCount, broken) {
+    read(tokens, bytes, fieldCount, broken, slot) {
       const { starts, ends, repaired, count } = tokens;
-      const codes = new Int32Array(count);
+      const codes = memory.integers(slot, count);
       for (let record = 0, cell = at; record < count; record++, cell += fieldCount) {
         const from = starts[cell] as number;
         const end = ends[cell] as number;
@@ -72,11 +74,12 @@ function codeReading({ at, missing, mayBeMissing, oneOf }: ChunkColumn): CellRea
 function numberReading({ at, missing, mayBeMissing, guessed }: ChunkColumn, type: NumericType): CellReading {
   const isMissing = missingTest(missing);
   const plain = plainReading(type, guessed);
+  const memory = new SlotMemory();
   const careful = guessed ? inferringReader(type) : cellReaders[type];
   return {
-    read(tokens, bytes, fieldCount, broken) {
+    read(tokens, bytes, fieldCount, broken, slot) {
       const { starts, ends, repaired, count } = tokens;
-      const values = new Float64Array(count);
+      const values = memory.numbers(slot, count);
       let isWrongGuess = false;
       for (let record = 0, cell = at; record < count; record++, cell += fieldCount) {
         const from = starts[cell] as number;

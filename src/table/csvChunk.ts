@@ -2,6 +2,7 @@ import type { ByteDictionary } from "./byteDictionary.ts";
 import { type CellReading, type ChunkColumn, cellReading } from "./csvCells.ts";
 import { CsvTokens, type OddRecord } from "./csvTokens.ts";
 import { KeyBytes, type KeyPlan } from "./keyBytes.ts";
+import { slotCount } from "./slotMemory.ts";
 
 /** How the records of a file become columns. */
 export interface ChunkPlan {
@@ -12,7 +13,7 @@ export interface ChunkPlan {
   readonly key: KeyPlan;
 }
 
-/** The rows of a chunk that keep the contract, and the others as they stand. */
+/** The rows of a chunk that keep the contract, and the others as they stand. Its memory is used again a few chunks later. */
 export interface ChunkRows {
   readonly rowCount: number;
   /** Numbers, or codes of the reader's dictionary of that column. */
@@ -36,6 +37,7 @@ export class ChunkReader {
   readonly #tokens: CsvTokens;
   readonly #readings: readonly CellReading[];
   readonly #keys: KeyBytes;
+  #slot = 0;
 
   constructor(plan: ChunkPlan) {
     this.#plan = plan;
@@ -52,11 +54,12 @@ export class ChunkReader {
     const tokens = this.#tokens;
     const { fieldCount } = this.#plan;
     if (!tokens.read(bytes, limit, isLast)) return null;
+    this.#slot = (this.#slot + 1) % slotCount;
     const isBroken = new Uint8Array(tokens.count);
-    const cells = this.#readings.map((reading) => reading.read(tokens, bytes, fieldCount, isBroken));
+    const cells = this.#readings.map((reading) => reading.read(tokens, bytes, fieldCount, isBroken, this.#slot));
     const { records, lines, end } = tokens;
     const wrongGuesses = cells.flatMap(({ isWrongGuess }, index) => (isWrongGuess ? [index] : []));
-    const keys = wrongGuesses.length > 0 ? new Uint32Array(0) : this.#keys.read(tokens, bytes, fieldCount);
+    const keys = wrongGuesses.length > 0 ? new Uint32Array(0) : this.#keys.read(tokens, bytes, fieldCount, this.#slot);
     const kept = isBroken.includes(1) ? keptOf(isBroken) : null;
     return {
       rowCount: kept?.length ?? tokens.count,

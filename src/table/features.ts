@@ -4,47 +4,67 @@ import { type CodedColumn, type Column, keyColumnName } from "../model/column.ts
 import type { SchemaColumn, TableValue } from "../model/relation.ts";
 import type { TableResult } from "./collect.ts";
 import { FeatureColumn } from "./featureColumn.ts";
-import type { GivenFunction } from "./given.ts";
-import { type Cursor, rowReader } from "./rowReader.ts";
+import { formColumnNames, formColumns } from "./featureForms.ts";
+import type { GivenFeature, GivenForm, GivenFunction } from "./given.ts";
+import { type Cursor, rowReader, visibleColumn } from "./rowReader.ts";
 
 /** Rows between two looks at the abort signal. */
 const batchRows = 4096;
 
 /**
- * Adds a column for each function, called once per row in stored order; a feature named as a column replaces it. The
- * functions see neither the hidden columns (target and columns set apart) nor each other's results.
+ * Adds the columns of each feature; one named as a column replaces it. Functions are called once per row in stored order,
+ * forms are computed column by column. They see neither the hidden columns (target and columns set apart) nor each other's
+ * results.
  * @throws Failure that names the feature and the row; its cause is what the function threw
  */
 export async function computeFeatures(
   value: TableValue,
-  functions: Readonly<Record<string, GivenFunction>>,
+  features: Readonly<Record<string, GivenFeature>>,
   hidden: readonly string[],
   signal: AbortSignal,
   onProgress: (doneRows: number, totalRows: number) => void = () => {},
 ): Promise<TableResult> {
   const { rowCount } = value.table;
-  const names = Object.keys(functions);
-  for (const name of names) checkName(name, hidden);
+  checkNames(
+    Object.entries(features).flatMap(([name, feature]) => featureColumnNames(name, feature)),
+    hidden,
+  );
   const cursor: Cursor = { row: 0, reader: "" };
   const row = rowReader(value, hidden, cursor) as never;
-  const results = names.map((name) => new FeatureColumn(name, rowCount));
-  for (let start = 0; start < rowCount; start += batchRows) {
+  const functions = Object.entries(features).flatMap(([name, feature]): readonly RowFunction[] => {
+    const compute = withoutSentence(feature);
+    return typeof compute === "function" ? [{ compute, result: new FeatureColumn(name, rowCount) }] : [];
+  });
+  for (let start = 0; start < rowCount && functions.length > 0; start += batchRows) {
     signal.throwIfAborted();
     const end = Math.min(rowCount, start + batchRows);
-    for (const [index, name] of names.entries()) {
-      computeBatch(functions[name] as GivenFunction, row, results[index] as FeatureColumn, cursor, start, end);
-    }
+    for (const { compute, result } of functions) computeBatch(compute, row, result, cursor, start, end);
     onProgress(end, rowCount);
     if (end < rowCount) await nextTurn();
   }
   signal.throwIfAborted();
-  return {
-    value: withColumns(
-      value,
-      results.map((result) => result.finish()),
-    ),
-    notes: results.flatMap((result) => result.notes()),
-  };
+  const columns = Object.entries(features).flatMap(([name, feature]) => {
+    const form = withoutSentence(feature);
+    if (typeof form !== "function") return formColumns(name, form, visibleColumn(value, hidden, `The feature "${name}"`));
+    return functions.filter(({ result }) => result.name === name).map(({ result }) => result.finish());
+  });
+  return { value: withColumns(value, columns), notes: functions.flatMap(({ result }) => result.notes()) };
+}
+
+interface RowFunction {
+  readonly compute: GivenFunction;
+  readonly result: FeatureColumn;
+}
+
+/** Names of the columns that a feature makes. */
+export function featureColumnNames(name: string, feature: GivenFeature): readonly string[] {
+  const form = withoutSentence(feature);
+  return typeof form === "function" ? [name] : formColumnNames(name, form);
+}
+
+function withoutSentence(feature: GivenFeature): GivenFunction | GivenForm {
+  // What `explained` was given was checked where it was written.
+  return typeof feature === "object" && "explained" in feature ? (feature.of as GivenFunction | GivenForm) : feature;
 }
 
 function computeBatch(compute: GivenFunction, row: never, result: FeatureColumn, cursor: Cursor, start: number, end: number): void {
@@ -68,13 +88,18 @@ function computeBatch(compute: GivenFunction, row: never, result: FeatureColumn,
   }
 }
 
-function checkName(name: string, hidden: readonly string[]): void {
-  if (name !== keyColumnName && !hidden.includes(name)) return;
-  throw new Failure(
-    "reserved-feature-name",
-    `A feature cannot be named "${name}": it would replace the target or a column set apart.`,
-    "Give the feature another name.",
-  );
+function checkNames(names: readonly string[], hidden: readonly string[]): void {
+  for (const [index, name] of names.entries()) {
+    if (names.indexOf(name) !== index) {
+      throw new Failure("duplicate-column", `Two features make a column "${name}".`, "Give one of them another name.");
+    }
+    if (name !== keyColumnName && !hidden.includes(name)) continue;
+    throw new Failure(
+      "reserved-feature-name",
+      `A feature cannot be named "${name}": it would replace the target or a column set apart.`,
+      "Give the feature another name.",
+    );
+  }
 }
 
 /** New columns stand after the old ones; one that replaces an old column takes its place. */

@@ -1,4 +1,5 @@
 import type { SchemaColumn } from "../model/relation.ts";
+import type { FeatureForm } from "../runtime/featureForms.ts";
 import type { RecipeName } from "../runtime/recipe.ts";
 import type { CsvSource, Source } from "../runtime/sources.ts";
 
@@ -21,5 +22,9 @@ export interface GivenRecipe {
   readonly written?: Error;
 }
 
-/** A feature: a plain function of one row. */
+/** A plain function of one row. */
 export type GivenFunction = (row: never) => unknown;
+export type GivenForm = Pick<FeatureForm, "feature" | "given">;
+
+/** A feature: a function or a form, or one of them with a sentence about it. */
+export type GivenFeature = GivenFunction | GivenForm | { readonly explained: string; readonly of: unknown };

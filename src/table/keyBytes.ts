@@ -3,6 +3,7 @@ import { hash } from "node:crypto";
 import { type CodedColumn, keyColumnName } from "../model/column.ts";
 import { grown, hexTexts } from "./byteDictionary.ts";
 import type { CsvTokens } from "./csvTokens.ts";
+import { SlotMemory } from "./slotMemory.ts";
 
 /** See `keyLayout`: what the canonical text begins with, and which fields follow in which order. */
 export interface KeyPlan {
@@ -14,6 +15,7 @@ export interface KeyPlan {
 export class KeyBytes {
   readonly #order: Int32Array;
   readonly #prefixLength: number;
+  readonly #memory = new SlotMemory();
   #text = new Uint8Array(1024);
 
   constructor({ prefix, order }: KeyPlan) {
@@ -23,10 +25,10 @@ export class KeyBytes {
   }
 
   /** Two words a record: the first 8 bytes of the hash. */
-  read(tokens: CsvTokens, bytes: Uint8Array, fieldCount: number): Uint32Array {
+  read(tokens: CsvTokens, bytes: Uint8Array, fieldCount: number, slot: number): Uint32Array {
     const { count, starts, ends, repaired } = tokens;
     const order = this.#order;
-    const words = new Uint32Array(2 * count);
+    const words = this.#memory.words(slot, 2 * count);
     const isPlain = isAscii(bytes);
     let text = this.#text;
     for (let record = 0; record < count; record++) {

@@ -20,14 +20,7 @@ export function rowReader(value: TableValue, hidden: readonly string[], cursor: 
   const guard = new Proxy(Object.create(null) as object, {
     get(_target, name) {
       if (typeof name === "symbol" || name in Object.prototype || name === "toJSON" || name === "then") return undefined;
-      if (!hidden.includes(name)) {
-        throw new Failure("unknown-column", `${cursor.reader} reads \`${name}\`, which is no column.`, suggestion(name, names));
-      }
-      throw new Failure(
-        "hidden-column",
-        `${cursor.reader} reads \`${name}\`, which is the target or set apart by the contract.`,
-        "A feature may use only what is known when the prediction is made: leave it out.",
-      );
+      throw unreadable(name, names, hidden, cursor.reader);
     },
   });
   const row = Object.create(guard) as object;
@@ -49,4 +42,26 @@ function cellGetter(column: Column, cursor: Cursor): () => CellValue {
     const cell = values[cursor.row] as number;
     return Number.isNaN(cell) ? null : cell;
   };
+}
+
+/** Columns by name, for features that are computed column by column; what a row would not show is refused alike. */
+export function visibleColumn({ table }: TableValue, hidden: readonly string[], reader: string): (name: string) => Column {
+  const visible = new Map(
+    table.columns.filter(({ name }) => name !== keyColumnName && !hidden.includes(name)).map((each) => [each.name, each]),
+  );
+  return (name) => {
+    const column = visible.get(name);
+    if (column === undefined) throw unreadable(name, [...visible.keys()], hidden, reader);
+    return column;
+  };
+}
+
+function unreadable(name: string, names: readonly string[], hidden: readonly string[], reader: string): Failure {
+  if (!hidden.includes(name))
+    return new Failure("unknown-column", `${reader} reads \`${name}\`, which is no column.`, suggestion(name, names));
+  return new Failure(
+    "hidden-column",
+    `${reader} reads \`${name}\`, which is the target or set apart by the contract.`,
+    "A feature may use only what is known when the prediction is made: leave it out.",
+  );
 }

@@ -38,13 +38,16 @@ export function ownThread(): Threads {
   return { all: [thread], run: thread.run, close: async () => {} };
 }
 
+/** Keys are hashed one by one, and each leaves a few short-lived objects: collected less often, they cost less. */
+const youngMegabytes = 48;
+
 class WorkerThread implements Thread {
   readonly #worker: Worker;
   /** In order of the tasks. */
   readonly #pending: { resolve(answer: never): void; reject(error: unknown): void }[] = [];
 
   constructor(script: URL) {
-    this.#worker = new Worker(script, { name: "mlpipe-table", stdin: false });
+    this.#worker = new Worker(script, { name: "mlpipe-table", stdin: false, resourceLimits: { maxYoungGenerationSizeMb: youngMegabytes } });
     // Alone it keeps no process alive; while a task is pending, it does.
     this.#worker.unref();
     this.#worker.on("message", (message: { readonly answer: never } | { readonly error: unknown }) => {

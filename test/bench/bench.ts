@@ -2,13 +2,14 @@ import { availableParallelism, cpus, loadavg } from "node:os";
 import { Failure } from "../../src/base/failure.ts";
 import { agreement } from "./agreement.ts";
 import { data, large } from "./data.ts";
+import { features } from "./features.ts";
 import { type Figure, figureText } from "./figure.ts";
 import { host } from "./host.ts";
 import { parse } from "./parse.ts";
 import { run } from "./run.ts";
 
 /** `npm run bench [-- PART …]`: prints figures and texts; nothing fails by being slow. */
-const parts: Readonly<Record<string, () => Promise<readonly (Figure | string)[]>>> = { parse, run, host, agreement, data, large };
+const parts: Readonly<Record<string, () => Promise<readonly (Figure | string)[]>>> = { parse, run, host, agreement, data, large, features };
 /** It takes minutes. */
 const onlyWhenNamed = ["large"];
 

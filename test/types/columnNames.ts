@@ -1,5 +1,5 @@
-import { blank, canonical, cap, clean, collect, columns, csv, expect, fill, mark, parse, trim, units, on, prepare, problem, require, scale, train, validate, logistic, wrangle } from "mlpipe";
-import { parts, raw, ready, tidy, Visit } from "./setup.ts";
+import { blank, canonical, cap, clean, collect, columns, csv, dateParts, expect, explained, features, fill, interaction, ratio, bin, mark, parse, trim, units, on, prepare, problem, require, scale, train, validate, logistic, wrangle } from "mlpipe";
+import { brief, parts, raw, rows, ready, tidy, Visit } from "./setup.ts";
 
 // ✗ a misspelt column in a recipe
 export const a = clean(raw, [require({ agee: { atLeast: 0 } })]);
@@ -49,3 +49,13 @@ export const y = expect(tidy, { columns: { age: { atLeast: 0, missingAtMost: 0.1
 export const z = expect(tidy, { columns: { agee: { atLeast: 0 } } });
 // ✗ a category that the column cannot have
 export const aa = expect(tidy, { columns: { ward: { oneOf: ["C"] } } });
+export const ab = features(rows, brief, { per_day: explained("why", ratio("stay", "age")), on: dateParts("day", ["month"]), old: bin("age", [70]), both: interaction("ward", "patient"), twice: explained("why", (row) => row.stay * 2) }, { examples: [{ row: { stay: 4, age: 2 }, gives: { per_day: 2, on_month: null, old: "< 70", twice: 8 } }] });
+export const ac = expect(ab, { columns: { on_month: { atMost: 12 }, both: { oneOf: ["A × 1"] } } });
+// ✗ a ratio of a text
+export const ad = features(rows, brief, { r: ratio("note", "age") });
+// ✗ the target is no column of a feature
+export const ae = features(rows, brief, { i: interaction("returned", "ward") });
+// ✗ a part that a date does not have
+export const af = features(rows, brief, { on: dateParts("day", ["century"]) });
+// ✗ a feature that is not made
+export const ag = features(rows, brief, { twice: (row) => row.stay * 2 }, { examples: [{ row: { stay: 4 }, gives: { thrice: 8 } }] });

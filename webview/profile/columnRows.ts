@@ -4,6 +4,7 @@ import { bar, valueBars } from "../kit/bars.ts";
 import { largeHistogram, miniHistogram, miniParts } from "../kit/histogram.ts";
 import { icon, typeIcon } from "../kit/icons.ts";
 import { isolated } from "../kit/parts.ts";
+import { targetChart, timeChart } from "./columnMore.ts";
 import type { ReadyView } from "./profile.ts";
 
 /** A column's line in the table and, unfolded, its details below. */
@@ -57,6 +58,7 @@ function detailsOf(column: ColumnState, { local, glance }: ReadyView): TemplateR
       ${column.personal ? html`<p class="quiet">Personal: values are masked, and counts are all there is to see.</p>` : nothing}
       ${column.histogram === null ? nothing : largeHistogram(column.histogram, column.name, { active, change })}
       ${column.values === null ? nothing : valueBars(column.values)}
+      ${column.target === null ? nothing : targetChart(column.target)} ${column.overTime === null ? nothing : timeChart(column.overTime)}
       ${column.histogram === null && column.values === null && !column.personal ? html`<p class="quiet">There are no values to draw.</p>` : nothing}
     </div>
     <dl class="column-facts">${column.facts.map((fact) => html`<div><dt>${fact.label}</dt><dd>${fact.value}</dd></div>`)}</dl>

@@ -1,5 +1,6 @@
 import * as v from "valibot";
 import type { ColumnState } from "../../src/views/profileColumn.ts";
+import { gridStateShape } from "../../src/views/profileMoreView.ts";
 import { matches, type Sort, sorted } from "../kit/table.ts";
 
 const sortKeys = ["order", "name", "missing", "distinct", "alerts"] as const;
@@ -15,10 +16,22 @@ export const localShape = v.object({
   active: v.nullable(v.string()),
   /** The bin in hand. */
   bin: v.nullable(v.object({ column: v.string(), index: v.number() })),
+  /** The measure of correlation that is shown; null for the first there is. */
+  grid: v.nullable(gridStateShape.entries.id),
+  /** The pair in hand. */
+  cell: v.nullable(v.object({ row: v.number(), column: v.number() })),
 });
 export type ProfileLocal = v.InferOutput<typeof localShape>;
 
-export const initialLocal: ProfileLocal = { filter: "", sort: { by: "order", descending: false }, open: [], active: null, bin: null };
+export const initialLocal: ProfileLocal = {
+  filter: "",
+  sort: { by: "order", descending: false },
+  open: [],
+  active: null,
+  bin: null,
+  grid: null,
+  cell: null,
+};
 
 /** What the filter leaves, in the order asked for. */
 export function shownColumns(columns: readonly ColumnState[], filter: string, sort: Sort<SortKey>): readonly ColumnState[] {

@@ -7,6 +7,7 @@ import { emptyTemplate, failedTemplate, headerTemplate, liveRegion, prose } from
 import { filterField, moveAmongRows, sortHead } from "../kit/table.ts";
 import { columnRows } from "./columnRows.ts";
 import { type ProfileLocal, type SortKey, shownColumns } from "./local.ts";
+import { aboveColumns, belowColumns } from "./moreSections.ts";
 
 export { initialLocal, localShape } from "./local.ts";
 
@@ -21,7 +22,7 @@ export function profileTemplate(view: ProfilePage): TemplateResult {
   return html`
     ${headerTemplate(state.header, send)}
     <p class="rows-seen ${state.rows.tone}">${icon(state.rows.tone === "warning" ? "warning" : "info")}<span>${state.rows.text}</span></p>
-    ${alertsTemplate(ready)} ${tableTemplate(ready)}
+    ${alertsTemplate(ready)} ${aboveColumns(ready)} ${tableTemplate(ready)} ${belowColumns(ready)}
   `;
 }
 

@@ -4,6 +4,7 @@ import type { DataVersion } from "../../model/dataVersion.ts";
 import type { CollectOptions } from "../../runtime/collect.ts";
 import type { Contract } from "../../runtime/columns.ts";
 import type { Source } from "../../runtime/sources.ts";
+import { dataFindingsOf } from "../dataFindingsOf.ts";
 import { provenanceOf } from "../provenance.ts";
 import { quarantineOf } from "../quarantine.ts";
 import type { StageContext, StageProduct, StageWork } from "../stageWork.ts";
@@ -34,7 +35,11 @@ async function collected(context: StageContext): Promise<StageProduct> {
     value: result.value,
     ...(version === undefined ? {} : { version }),
     notes: [...result.notes],
-    attached: { provenance: provenanceOf(context, result.counts), quarantine: quarantineOf(context, result.quarantine) },
+    attached: {
+      ...dataFindingsOf(result.value),
+      provenance: provenanceOf(context, result.counts),
+      quarantine: quarantineOf(context, result.quarantine),
+    },
   };
 }
 

@@ -1,6 +1,6 @@
 import type { TableSchema } from "../../model/relation.ts";
 import { computeFeatures } from "../../table/features.ts";
-import type { GivenFunction } from "../../table/given.ts";
+import type { GivenFeature } from "../../table/given.ts";
 import { briefShape } from "../documents.ts";
 import type { StageWork } from "../stageWork.ts";
 import { givenAs } from "./given.ts";
@@ -9,7 +9,7 @@ import { givenAs } from "./given.ts";
 export const features: StageWork = async (context) => {
   const table = await context.input("table").table();
   const { target } = await context.input("brief").document(briefShape);
-  const functions = givenAs<Readonly<Record<string, GivenFunction>>>(context, "functions");
+  const functions = givenAs<Readonly<Record<string, GivenFeature>>>(context, "functions");
   const { value, notes } = await computeFeatures(table, functions, hiddenColumns(table.schema, target), context.signal, (done, total) =>
     context.progressed(done, total, "rows"),
   );
@@ -17,7 +17,7 @@ export const features: StageWork = async (context) => {
 };
 
 /** A key, a unit or a time may be read, though it is no model input by itself. */
-function hiddenColumns(schema: TableSchema, target: string): string[] {
+export function hiddenColumns(schema: TableSchema, target: string): string[] {
   const hidden = (column: TableSchema["columns"][number]): boolean =>
     column.name === target || column.roles.includes("outcome") || column.roles.includes("notFeature");
   return schema.columns.filter(hidden).map((column) => column.name);

@@ -1,4 +1,5 @@
 import type { TableValue } from "../../model/relation.ts";
+import { tableChanges } from "../../table/tableChanges.ts";
 import type { GivenWork } from "../../table/wrangle.ts";
 import type { StageContext, StageWork } from "../stageWork.ts";
 import { givenAs } from "./given.ts";
@@ -8,7 +9,7 @@ export const wrangle: StageWork = async (context) => {
   const { wrangleTable } = await import("../../table/wrangle.ts");
   const table = await context.input("table").table();
   const { value, notes } = wrangleTable(table, givenAs<GivenWork>(context, "function"), context.signal, await otherTables(context));
-  return { make: "table", value, notes: [...notes] };
+  return { make: "table", value, notes: [...notes], attached: { changes: tableChanges(table, value) } };
 };
 
 const prefix = "options.with.";

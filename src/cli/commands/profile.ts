@@ -1,6 +1,9 @@
+import { writeFileSync } from "node:fs";
 import { orderRun } from "../../analyse/orderRun.ts";
 import { profileState } from "../../analyse/panelState.ts";
+import { Failure, systemErrorCode } from "../../base/failure.ts";
 import { stageProducts } from "../../model/vocabulary.ts";
+import { profileHtml } from "../../views/profileHtml.ts";
 import { profileText } from "../../views/profileText.ts";
 import { analyseFile } from "../analyseFile.ts";
 import { type CommandLine, wrongUsage } from "../arguments.ts";
@@ -35,7 +38,24 @@ export async function profile(line: CommandLine, signal: AbortSignal): Promise<n
     return outcome.outcome === "cancelled" ? exitCodes.cancelled : exitCodes.stageFailed;
   }
   const state = profileState(await analyseFile(line.file), stage);
+  if (line.html !== null && state.kind === "ready") writePage(line.html, profileHtml(state));
   if (line.format === "json") printJson(state);
+  else if (line.html !== null && state.kind === "ready") printText(`${state.header.title}: ${line.html}\n`);
   else printText(profileText(state));
   return state.kind === "failed" ? exitCodes.stageFailed : exitCodes.fine;
+}
+
+function writePage(path: string, page: string): void {
+  try {
+    writeFileSync(path, page);
+  } catch (cause) {
+    const code = systemErrorCode(cause);
+    if (code === null) throw cause;
+    throw new Failure(
+      "unwritable-page",
+      `${path} cannot be written (${code}).`,
+      "Name a file in a folder that is there and may be written to.",
+      { cause },
+    );
+  }
 }

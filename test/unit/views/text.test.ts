@@ -7,6 +7,7 @@ import { evaluationView, sealedView } from "../../../src/views/evaluationView.ts
 import { feasibilityText } from "../../../src/views/feasibilityText.ts";
 import { feasibilityView } from "../../../src/views/feasibilityView.ts";
 import { failedState, notRunYet } from "../../../src/views/panel.ts";
+import { profileHtml } from "../../../src/views/profileHtml.ts";
 import { profileText } from "../../../src/views/profileText.ts";
 import { profileView } from "../../../src/views/profileView.ts";
 import { shownName, shownText, shownValue } from "../../../src/views/shownText.ts";
@@ -55,6 +56,13 @@ test("text holds no control characters, whatever the data is called", () => {
   for (const [name, text] of Object.entries(texts)) {
     assert.doesNotMatch(text.replaceAll("\n", ""), /[\p{Cc}\u202a-\u202e\u2066-\u2069]/u, name);
   }
+});
+
+test("a profile as a page has no script, no address and no tag from the data", () => {
+  const page = profileHtml(profileView(hostileProfile(), profile));
+  assert.doesNotMatch(page, /<script|<img|https?:|<[^>]*\son\w+=/i);
+  assert.match(page, /&#60;img src=x onerror=alert\(1\)&#62;/);
+  assert.equal(page.match(/<details>/g)?.length, 8);
 });
 
 test("what cannot be seen is written as an escape", () => {

@@ -3,6 +3,8 @@ import { readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { test } from "node:test";
 import type { TemplateResult } from "lit/html.js";
+import { profileMore } from "../../../src/profile/profileMore.ts";
+import { profileRelation } from "../../../src/profile/profileRelation.ts";
 import { auditView } from "../../../src/views/auditView.ts";
 import { evaluationView, sealedView } from "../../../src/views/evaluationView.ts";
 import { feasibilityView } from "../../../src/views/feasibilityView.ts";
@@ -15,6 +17,7 @@ import * as evaluationLocal from "../../../webview/evaluation/local.ts";
 import { feasibilityTemplate } from "../../../webview/feasibility/feasibility.ts";
 import { shownColumns } from "../../../webview/profile/local.ts";
 import * as profilePanel from "../../../webview/profile/profile.ts";
+import { relationOf } from "../profile/tables.ts";
 import { hostileNames, hostileProfile, profileOfCsv } from "../views/profileOfCsv.ts";
 import {
   auditContext,
@@ -38,7 +41,16 @@ const subject = originOf("profile", "raw").subject;
 const hostile = profileView(hostileProfile(), originOf("profile", "raw"));
 const unfolded = { ...profilePanel.initialLocal, open: hostile.columns.map((column) => column.key) };
 
+const hostileCells = { [hostileNames[0] ?? ""]: ["x", "x", "y", "y", null], n: [1, 2, 3, 4, 5], left: ["yes", "yes", "no", "no", "yes"] };
+const hostileRelation = relationOf(hostileCells);
+const all = { stage: "raw", rows: "all rows" } as const;
+const withMore = profileView(await profileRelation(hostileRelation, all), originOf("profile", "raw"), {
+  more: await profileMore(hostileRelation, { ...all, target: { column: "left", task: "binary", positive: "yes" } }),
+  before: await profileRelation(relationOf({ n: [1, 2, 3, 4, 6, 7] }), all),
+});
+
 const pages: Readonly<Record<string, string>> = {
+  more: draw(profilePanel.profileTemplate, withMore, { ...profilePanel.initialLocal, open: withMore.columns.map((column) => column.key) }),
   hostile: draw(profilePanel.profileTemplate, hostile, unfolded),
   churn: draw(
     profilePanel.profileTemplate,
@@ -124,6 +136,19 @@ test("the shot stands at the top of a test figure, and a sealed report has no fi
   assert.match(pages["test"] ?? "", /Test: shot 2 of 2, 1,000 rows/);
   assert.match(pages["sealed"] ?? "", /Open test \(shot 1\)…/);
   assert.doesNotMatch(pages["sealed"] ?? "", /0\.\d/);
+});
+
+test("a profile's second part shows the target, what goes together, what is missing and some rows", () => {
+  const page = pages["more"] ?? "";
+  assert.match(page, /Since raw/);
+  assert.match(page, /1 row fewer/);
+  assert.match(page, /Share of left = yes/);
+  assert.match(page, /Go together most/);
+  assert.match(page, /aria-label="Cells of Correlation ratio|aria-label="Cells of Cramér's V/);
+  assert.match(page, /Missing together/);
+  assert.match(page, /Some rows/);
+  assert.doesNotMatch(page, /<img/);
+  assert.match(pages["churn"] ?? "", /are being made…/);
 });
 
 test("an audit without findings shows what was checked", () => {

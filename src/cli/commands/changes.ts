@@ -1,0 +1,38 @@
+import { orderRun } from "../../analyse/orderRun.ts";
+import { lastResult } from "../../analyse/panelState.ts";
+import { tableChangesShape } from "../../model/tableChanges.ts";
+import { changesText } from "../../views/changesView.ts";
+import { analyseFile } from "../analyseFile.ts";
+import { type CommandLine, wrongUsage } from "../arguments.ts";
+import { exitCodes } from "../exitCodes.ts";
+import { printJson, printText } from "../print.ts";
+import { runSettings } from "../runSettings.ts";
+import { failureText } from "../runText.ts";
+import { follow } from "./run.ts";
+
+/** What a clean or wrangle did to its table, which runs first where it is out of date. */
+export async function changes(line: CommandLine, signal: AbortSignal): Promise<number> {
+  const stage = line.stage ?? "";
+  const before = await analyseFile(line.file);
+  const declared = before.pipeline.stages.find((each) => each.name === stage);
+  if (declared !== undefined && declared.kind !== "clean" && declared.kind !== "wrangle") {
+    const known = before.pipeline.stages.filter((each) => each.kind === "clean" || each.kind === "wrangle").map((each) => `"${each.name}"`);
+    throw wrongUsage(`"${stage}" is no clean and no wrangle.`, `Those are ${known.join(", ")}.`);
+  }
+  const settings = runSettings();
+  const order = orderRun(before, { stages: [stage], forced: [], openTest: null, profiles: [], debug: false, settings, now: new Date() });
+  const outcome = await follow(order, signal, true);
+  if (outcome.outcome !== "done") {
+    if (outcome.failure !== null) process.stderr.write(`${failureText(outcome.failure)}\n`);
+    return outcome.outcome === "cancelled" ? exitCodes.cancelled : exitCodes.stageFailed;
+  }
+  const last = lastResult(await analyseFile(line.file), stage);
+  const object = last?.store.attached(last.result.key, "changes") ?? null;
+  if (last === null || object === null) {
+    throw wrongUsage(`What "${stage}" changed is not stored.`, `Run it again: mlpipe run ${line.file} --stage ${stage} --force.`);
+  }
+  const state = last.store.readJson(object, tableChangesShape);
+  if (line.format === "json") printJson({ stage, ...state });
+  else printText(changesText(stage, state));
+  return exitCodes.fine;
+}
