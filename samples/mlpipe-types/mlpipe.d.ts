@@ -665,7 +665,7 @@ interface Brief<Row = any, Aside extends string = any, Target extends string = a
     task: T;
 }> {
 }
-type ColumnsOf<Row, Cell> = {
+type ColumnsOf$2<Row, Cell> = {
     [Name in keyof Row]-?: NonNullable<Row[Name]> extends Cell ? Name : never;
 }[keyof Row] & string;
 type MetricOf<T extends Task> = {
@@ -729,14 +729,14 @@ interface BinaryProblem<Row, Target extends keyof Row> extends Common<"binary"> 
     /** How many alerts can be acted on: then the evaluation shows precision and recall at so many. */
     readonly capacity?: Capacity;
     /** What must be beaten: class shares or the larger class of the training rows, a rule, a column, a published figure. */
-    readonly baseline: "prior" | "majority" | Rule<Row> | LabelRule<Row> | LastValue<ColumnsOf<Row, Row[Target]>> | Published;
+    readonly baseline: "prior" | "majority" | Rule<Row> | LabelRule<Row> | LastValue<ColumnsOf$2<Row, Row[Target]>> | Published;
 }
 interface MulticlassProblem<Row, Target extends keyof Row> extends Common<"multiclass"> {
     readonly predict: "class";
     readonly target: Target;
     readonly positive?: never;
     readonly metric: MetricOf<"multiclass">;
-    readonly baseline: "prior" | "majority" | LastValue<ColumnsOf<Row, string>> | Published;
+    readonly baseline: "prior" | "majority" | LastValue<ColumnsOf$2<Row, string>> | Published;
 }
 interface NumberProblem<Row, Target extends keyof Row> extends Common<"regression"> {
     readonly predict: "number";
@@ -744,7 +744,7 @@ interface NumberProblem<Row, Target extends keyof Row> extends Common<"regressio
     readonly positive?: never;
     readonly metric: MetricOf<"regression">;
     /** What must be beaten: the training rows' mean or median, a rule, a column, a published figure. */
-    readonly baseline: "mean" | "median" | Rule<Row> | LastValue<ColumnsOf<Row, number>> | Published;
+    readonly baseline: "mean" | "median" | Rule<Row> | LastValue<ColumnsOf$2<Row, number>> | Published;
 }
 /**
  * Step 1: what is decided, what is predicted, and what must be beaten.
@@ -754,9 +754,9 @@ interface NumberProblem<Row, Target extends keyof Row> extends Common<"regressio
  *   decision: "Which species do we record?", predict: "class", target: "species", metric: "accuracy", goal: 0.95, baseline: "prior",
  * });
  */
-declare function problem<Row, Aside extends string, Target extends ColumnsOf<Row, string | boolean>>(contract: Contract<Row, Aside>, options: BinaryProblem<Row, Target>): Brief<Row, Aside, Target, "binary">;
-declare function problem<Row, Aside extends string, Target extends ColumnsOf<Row, string>>(contract: Contract<Row, Aside>, options: MulticlassProblem<Row, Target>): Brief<Row, Aside, Target, "multiclass">;
-declare function problem<Row, Aside extends string, Target extends ColumnsOf<Row, number>>(contract: Contract<Row, Aside>, options: NumberProblem<Row, Target>): Brief<Row, Aside, Target, "regression">;
+declare function problem<Row, Aside extends string, Target extends ColumnsOf$2<Row, string | boolean>>(contract: Contract<Row, Aside>, options: BinaryProblem<Row, Target>): Brief<Row, Aside, Target, "binary">;
+declare function problem<Row, Aside extends string, Target extends ColumnsOf$2<Row, string>>(contract: Contract<Row, Aside>, options: MulticlassProblem<Row, Target>): Brief<Row, Aside, Target, "multiclass">;
+declare function problem<Row, Aside extends string, Target extends ColumnsOf$2<Row, number>>(contract: Contract<Row, Aside>, options: NumberProblem<Row, Target>): Brief<Row, Aside, Target, "regression">;
 
 /** The assignment of each row to training, validation or test; test rows are sealed from here on. */
 interface Parts<Row = any, Aside extends string = any, Target extends string = any, T extends Task = any> extends Stage<"split" | "feasibility", {
@@ -1082,21 +1082,98 @@ interface FeasibilityOptions {
  */
 declare function feasibility<Row, Aside extends string, Target extends string, T extends Task>(parts: Parts<Row, Aside, Target, T>, options?: FeasibilityOptions): Parts<Row, Aside, Target, T>;
 
+type ColumnsOf$1<Row, Cell> = {
+    [Name in keyof Row]-?: NonNullable<Row[Name]> extends Cell ? Name : never;
+}[keyof Row] & string;
+type FeatureCell = number | string | boolean | null;
+/**
+ * A feature by name: the editor knows what it reads and makes without running it, and it is computed column by column.
+ * `Cells`: what it makes; `Suffix`: of its columns, "" for one that has the feature's own name.
+ */
+interface FeatureForm<Row = any, Cells = any, Suffix extends string = any> {
+    readonly feature: "ratio" | "dateParts" | "bin" | "interaction";
+    readonly given: Readonly<Record<string, unknown>>;
+    readonly types?: {
+        readonly row: (row: Row) => void;
+        readonly cells: Cells;
+        readonly suffix: Suffix;
+    };
+}
+/** A feature with a sentence that says what it is for. */
+interface Explained<Feature = unknown> {
+    readonly explained: string;
+    readonly of: Feature;
+}
+/**
+ * Says what a feature is for; `mlpipe features` lists it.
+ * @example explained("Heavy callers leave more often.", (row) => row.total_day_minutes + row.total_eve_minutes)
+ */
+declare function explained<const F extends ((row: any) => FeatureCell) | FeatureForm>(sentence: string, feature: F): Explained<F>;
+/**
+ * One number divided by another; missing where either is, and where the divisor is 0.
+ * @example ratio("income", "household_size")
+ */
+declare function ratio<Row, const A extends ColumnsOf$1<NoInfer<Row>, number>, const B extends ColumnsOf$1<NoInfer<Row>, number>>(dividend: A, divisor: B): FeatureForm<Row, number | null, "">;
+declare const datePartNames: readonly ["year", "quarter", "month", "week", "day", "weekday", "dayOfYear", "hour", "minute"];
+type DatePart = (typeof datePartNames)[number];
+/**
+ * Parts of a date, a column for each: `when: dateParts("ordered_at", ["hour", "weekday"])` makes `when_hour` and
+ * `when_weekday`. In UTC; weeks and weekdays (1 is Monday) as ISO 8601 has them.
+ * @example dateParts("ordered_at", ["hour", "weekday"])
+ */
+declare function dateParts<Row, const Name extends ColumnsOf$1<NoInfer<Row>, Date>, const Parts extends readonly DatePart[]>(column: Name, parts: Parts): FeatureForm<Row, number | null, `_${Parts[number]}`>;
+/**
+ * The interval that a number lies in, by literal edges: `bin("age", [18, 65])` gives "< 18", "18 – 65" and "≥ 65". Edges
+ * learned from rows, such as quantiles, belong to `prepare`.
+ * @example bin("age", [18, 30, 65])
+ */
+declare function bin<Row, const Name extends ColumnsOf$1<NoInfer<Row>, number>>(column: Name, edges: readonly number[]): FeatureForm<Row, string | null, "">;
+type Interactive = number | string | boolean;
+type CellsOf$1<Row, A extends keyof Row, B extends keyof Row> = NonNullable<Row[A]> extends number ? number | null : NonNullable<Row[B]> extends number ? number | null : string | null;
+/**
+ * Two columns together: numbers multiplied, categories side by side ("NY × yes"); missing where either is.
+ * @example interaction("state", "plan")
+ */
+declare function interaction<Row, const A extends ColumnsOf$1<NoInfer<Row>, Interactive>, const B extends NonNullable<NoInfer<Row>[A]> extends number ? ColumnsOf$1<NoInfer<Row>, number> : ColumnsOf$1<NoInfer<Row>, string | boolean>>(first: A, second: B): FeatureForm<Row, CellsOf$1<Row, A & keyof Row, B & keyof Row>, "">;
+
 /** A row as features see it: without the target, and without columns of the roles `outcome` and `notFeature`. */
 type FeatureRow<Row, B> = B extends Brief<any, infer Aside, infer Target, any> ? {
     readonly [Name in Exclude<keyof Row, Aside | Target>]: Row[Name];
 } : never;
-type FeatureCell = number | string | boolean | null;
 type Widened<T> = T extends number ? number : T extends boolean ? boolean : T extends string ? string : T;
+/** A plain function of a row, a form by name, or either with a sentence that explains it. */
+type Feature<Row> = ((row: Row) => FeatureCell) | FeatureForm<Row> | Explained<((row: Row) => FeatureCell) | FeatureForm<Row>>;
+/** The columns that features make. */
+type ColumnsOf<Features> = {
+    readonly [Name in keyof Features & string as `${Name}${SuffixOf<Features[Name]>}`]: CellsOf<Features[Name]>;
+};
+type SuffixOf<F> = F extends {
+    readonly explained: string;
+    readonly of: infer Of;
+} ? SuffixOf<Of> : F extends FeatureForm<any, any, infer Suffix> ? Suffix : "";
+type CellsOf<F> = F extends {
+    readonly explained: string;
+    readonly of: infer Of;
+} ? CellsOf<Of> : F extends FeatureForm<any, infer Cells, any> ? Cells : F extends (...all: never[]) => infer Result ? Widened<Result> : never;
+/** A row as it could come, and what features make of it: `mlpipe test` runs them. Columns that are left out are missing. */
+interface FeatureExample<Row, Made> {
+    readonly row: {
+        readonly [Name in keyof Row]?: Row[Name];
+    };
+    readonly gives: {
+        readonly [Name in keyof Made]?: Made[Name] | null;
+    };
+}
+interface FeatureOptions<Row, Made> {
+    readonly examples?: readonly FeatureExample<Row, Made>[];
+}
 /**
  * Step 5: features, plain functions of one row. The same code trains and serves, so a function sees one row and nothing
  * else: no other rows, no clock, no outer variables that change.
  * @example
  * export const table = features(rows, brief, { minutes: (row) => row.total_day_minutes + row.total_eve_minutes });
  */
-declare function features<Row, B extends Brief, const Functions extends Readonly<Record<string, (row: FeatureRow<Row, B>) => FeatureCell>>>(table: TableStage<Row>, brief: B, functions: Functions): TableStage<Row & {
-    readonly [Name in keyof Functions]: Widened<ReturnType<Functions[Name]>>;
-}>;
+declare function features<Row, B extends Brief, const Functions extends Readonly<Record<string, Feature<FeatureRow<Row, B>>>>>(table: TableStage<Row>, brief: B, functions: Functions, options?: FeatureOptions<FeatureRow<Row, B>, ColumnsOf<Functions>>): TableStage<Row & ColumnsOf<Functions>>;
 
 type Shared<Row, Other> = Name$1<Row> & Name$1<Other>;
 /**
@@ -1591,8 +1668,8 @@ type TablesOf<Others> = {
  */
 declare function wrangle<Row, After, const Others extends Readonly<Record<string, TableStage>> = Record<never, never>>(table: TableStage<Row>, work: (table: Table<Row>, others: TablesOf<Others>) => Table<After>, options?: WrangleOptions<Others>): TableStage<After>;
 
-export { after, arrow, baseline, blank, canonical, cap, categorical, choice, clean, collect, columns, csv, dates, desc, escape, evaluate, expect, feasibility, features, files, fill, http, impute, json, labelRule, lastValue, letterCase, linear, logistic, mark, mlp, ndjson, normal, numeric, on, oneHot, op, parquet, parse, postgres, prepare, problem, published, repairText, require$1 as require, rolling, rule, scale, secret, sequence, split, sqlite, synthetic, texts, train, trim, tsv, uniform, units, validate, webTable, wrangle };
-export type { Brief, Capacity, CellOf, Check, CollectOptions, Compression, Contract, Costs, CsvOptions, Escaped, Expectations, Expression, FeasibilityOptions, FeatureRow, FileSource, FilesOptions, Generator, GroupedTable, GuardRail, HandOff, HttpOptions, JoinKeys, JoinOptions, JsonOptions, LabelRule, LastValue, Limits, Marked, MissingShare, MlpOptions, Model, ModelSpec, NdjsonOptions, On, Operations, Paging, ParseOptions, Parts, PostgresConnection, PostgresOptions, Prepared, Published, Recipe, Report, Roles, Rolling, RowOf, Rule, Secret, Selector, Source, SplitByKey, SplitByTime, SplitGiven, Stage, Step, SyntheticOptions, Table, TableStage, TrainOptions, UnitFactor, UnitOptions, UntypedRow, ValidateOptions, WebTableOptions, WrangleOptions };
+export { after, arrow, baseline, bin, blank, canonical, cap, categorical, choice, clean, collect, columns, csv, dateParts, dates, desc, escape, evaluate, expect, explained, feasibility, features, files, fill, http, impute, interaction, json, labelRule, lastValue, letterCase, linear, logistic, mark, mlp, ndjson, normal, numeric, on, oneHot, op, parquet, parse, postgres, prepare, problem, published, ratio, repairText, require$1 as require, rolling, rule, scale, secret, sequence, split, sqlite, synthetic, texts, train, trim, tsv, uniform, units, validate, webTable, wrangle };
+export type { Brief, Capacity, CellOf, Check, CollectOptions, Compression, Contract, Costs, CsvOptions, DatePart, Escaped, Expectations, Explained, Expression, FeasibilityOptions, Feature, FeatureExample, FeatureForm, FeatureOptions, FeatureRow, FileSource, FilesOptions, Generator, GroupedTable, GuardRail, HandOff, HttpOptions, JoinKeys, JoinOptions, JsonOptions, LabelRule, LastValue, Limits, Marked, MissingShare, MlpOptions, Model, ModelSpec, NdjsonOptions, On, Operations, Paging, ParseOptions, Parts, PostgresConnection, PostgresOptions, Prepared, Published, Recipe, Report, Roles, Rolling, RowOf, Rule, Secret, Selector, Source, SplitByKey, SplitByTime, SplitGiven, Stage, Step, SyntheticOptions, Table, TableStage, TrainOptions, UnitFactor, UnitOptions, UntypedRow, ValidateOptions, WebTableOptions, WrangleOptions };
 
 declare global {
   interface Console {
