@@ -14,12 +14,17 @@ export function featureList({ pipeline }: Pick<Analysis, "pipeline">): FeaturesS
     stages: stages.map((stage) => ({
       name: stage.name,
       complete: stage.flow.complete,
-      features: stage.flow.functions.filter((each) => each.path.startsWith(prefix)).map((facts) => featureState(stage, facts, lineage)),
+      features: inOrder(stage).map((facts) => featureState(stage, facts, lineage)),
     })),
   };
 }
 
 const prefix = "functions.";
+
+/** As written: functions and forms are told apart, but stand among each other. */
+function inOrder({ flow }: StageDeclaration): readonly FunctionFacts[] {
+  return flow.functions.filter((each) => each.path.startsWith(prefix)).toSorted((a, b) => a.range.start - b.range.start);
+}
 
 function featureState(stage: StageDeclaration, facts: FunctionFacts, lineage: Lineage): FeatureState {
   const name = facts.path.slice(prefix.length);

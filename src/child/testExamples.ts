@@ -1,6 +1,7 @@
 import { Failure, type FailureData, failureData } from "../base/failure.ts";
 import { type CellValue, type Column, codedColumn, keyColumnName } from "../model/column.ts";
 import type { SchemaColumn, TableValue } from "../model/relation.ts";
+import type { ColumnType } from "../model/vocabulary.ts";
 import type { RunOrder } from "../run/protocol.ts";
 import { computeFeatures } from "../table/features.ts";
 import type { GivenFeature } from "../table/given.ts";
@@ -114,16 +115,17 @@ function targetOf({ descriptor }: LoadedStage): string {
 }
 
 /**
- * A table of the one row. Columns of the contract and of other examples that it leaves out are missing; where the contract
- * does not know a column, the examples' values decide its type.
+ * A table of the one row. Columns of the contract and of other examples that it leaves out are missing. Where the examples'
+ * values are of another type than the contract says (a text that `clean` reads as a number), theirs counts.
  */
 function rowOf(stage: LoadedStage, { row }: Example): TableValue {
   const contract = contractOf(stage);
   const others = Object.assign({}, ...givenAs<readonly Example[]>(stage, "examples").map((each) => each.row)) as Example["row"];
   const names = [...new Set([...contract.map((column) => column.name), ...Object.keys(others)])];
-  const columns = names.map((name) =>
-    columnOf(name, row[name] ?? null, contract.find((each) => each.name === name) ?? likeValue(name, others[name])),
-  );
+  const columns = names.map((name) => {
+    const known = contract.find((each) => each.name === name);
+    return columnOf(name, row[name] ?? null, typeFor(known?.type ?? null, others[name] ?? null));
+  });
   const schema = columns.map(({ name, type }): SchemaColumn => {
     return { name, type, roles: contract.find((each) => each.name === name)?.roles ?? [], oneOf: null };
   });
@@ -136,19 +138,20 @@ function contractOf({ descriptor }: LoadedStage): readonly SchemaColumn[] {
   return given?.contract ?? [];
 }
 
-function likeValue(name: string, value: CellValue | undefined): SchemaColumn {
-  const type =
-    typeof value === "string" ? "category" : typeof value === "boolean" ? "boolean" : value instanceof Date ? "datetime" : "number";
-  return { name, type, roles: [], oneOf: null };
+function typeFor(known: ColumnType | null, value: CellValue): ColumnType {
+  if (value === null) return known ?? "number";
+  const fitting: readonly ColumnType[] =
+    typeof value === "string"
+      ? ["category", "text"]
+      : typeof value === "boolean"
+        ? ["boolean"]
+        : value instanceof Date
+          ? ["datetime", "date"]
+          : ["number", "integer"];
+  return known !== null && fitting.includes(known) ? known : (fitting[0] as ColumnType);
 }
 
-function columnOf(name: string, cell: CellValue, known: SchemaColumn): Column {
-  const { type } = known;
-  if (typeof cell === "string" || (cell === null && (type === "category" || type === "text"))) {
-    return codedColumn(name, type === "text" ? "text" : "category", [cell]);
-  }
-  const values = Float64Array.of(cell === null ? Number.NaN : Number(cell));
-  if (cell instanceof Date) return { kind: "numeric", name, type: type === "date" ? "date" : "datetime", values };
-  if (typeof cell === "boolean") return { kind: "numeric", name, type: "boolean", values };
-  return { kind: "numeric", name, type: type === "category" || type === "text" ? "number" : type, values };
+function columnOf(name: string, cell: CellValue, type: ColumnType): Column {
+  if (type === "category" || type === "text") return codedColumn(name, type, [cell === null ? null : String(cell)]);
+  return { kind: "numeric", name, type, values: Float64Array.of(cell === null ? Number.NaN : Number(cell)) };
 }

@@ -1,10 +1,5 @@
 import type { Column } from "../model/column.ts";
 
-/** How many of these rows equal an earlier one in every column; missing equals missing. */
-export function countDuplicates(columns: readonly Column[], rows: Int32Array): number {
-  return rows.length - firstRows(columns, rows).length;
-}
-
 /** These rows without those that equal an earlier one of them, in order. Exact: hashes only find candidates. */
 export function firstRows(columns: readonly Column[], rows: Int32Array): Int32Array {
   const hashes = rowHashes(columns, rows);

@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { basename, dirname, join } from "node:path";
 import { test } from "node:test";
+import { recipeNames } from "../../src/runtime/recipe.ts";
 import { mlpipe, sampleFile } from "./mlpipe.ts";
 
 interface RunDocument {
@@ -10,7 +11,7 @@ interface RunDocument {
   readonly findings: readonly { id: string; severity: string }[];
 }
 
-const good = ["penguins", "churn", "flights", "houses", "iris"];
+const good = ["penguins", "churn", "flights", "houses", "iris", "survey"];
 const leaky: Readonly<Record<string, readonly string[]>> = {
   "churn-leaky": ["statistic-before-split", "unserved-transform", "target-in-features", "fit-before-split", "test-in-tuning", "no-seed"],
   "houses-leaky": ["target-in-features", "statistic-before-split"],
@@ -128,4 +129,21 @@ test("a split that changes after a shot is found by the audit", async (context) 
   const audit = await mlpipe(["audit", file]);
   assert.equal(audit.code, 1);
   assert.match(audit.stdout, /leakage\/reseal[\s\S]*salt "palmer" → "another"/);
+});
+
+test("survey: every recipe has something to do, and the examples of its features give what they say", async (context) => {
+  const file = sampleFile(context, "survey");
+  assert.equal((await mlpipe(["run", file, "--stage", "tidy"])).code, 0);
+  const { stages } = JSON.parse((await mlpipe(["plan", file, "--stage", "tidy", "--json"])).stdout) as {
+    stages: { name: string; result: string[] }[];
+  };
+  const notes = stages.find((stage) => stage.name === "tidy")?.result ?? [];
+  for (const recipe of recipeNames) {
+    assert.ok(
+      notes.some((note) => note.startsWith(`${recipe}: `) && !note.startsWith(`${recipe}: 0 `)),
+      recipe,
+    );
+  }
+  const tested = await mlpipe(["test", file]);
+  assert.equal(tested.code, 0, tested.stdout);
 });

@@ -20,7 +20,7 @@ const cases = readdirSync(corpus, { recursive: true, encoding: "utf8" })
   .filter((name) => name.endsWith(".mlpipe.ts"))
   .map((name) => join(corpus, name))
   .sort();
-const samples = ["churn", "churn-leaky", "penguins", "flights", "flights-leaky", "houses", "houses-leaky", "iris"].map((name) =>
+const samples = ["churn", "churn-leaky", "penguins", "flights", "flights-leaky", "houses", "houses-leaky", "iris", "survey"].map((name) =>
   resolve("samples", name, `${name}.mlpipe.ts`),
 );
 
