@@ -33,6 +33,9 @@ export class Pipelines implements vscode.Disposable {
   readonly #asked = new Map<string, { readonly version: number; readonly seen: SeenVersions }>();
   readonly #pauses = new Map<string, NodeJS.Timeout>();
   readonly #changed = new vscode.EventEmitter<string>();
+  readonly #unanswered = new Set<string>();
+  /** The path of a pipeline file whose newest question is answered, or will not be. */
+  readonly #settled = new vscode.EventEmitter<string>();
   readonly #subscriptions: vscode.Disposable;
   #waiting: readonly Waiting[] = [];
   #version = 0;
@@ -45,8 +48,9 @@ export class Pipelines implements vscode.Disposable {
     this.#subscriptions = vscode.Disposable.from(
       this.#places,
       this.#changed,
+      this.#settled,
       thread.onDidAnswer((answer) => this.#take(answer)),
-      thread.onDidLose(() => this.#reject(this.#waiting)),
+      thread.onDidLose(() => this.#lose()),
     );
   }
 
@@ -61,6 +65,18 @@ export class Pipelines implements vscode.Disposable {
   /** The pipeline that a source file belongs to: its own, else the first one that takes stages from it. */
   ofSource(path: string): KnownPipeline | null {
     return this.of(path) ?? this.all().find(({ analysis }) => analysis.pipeline.stages.some((stage) => stage.file === path)) ?? null;
+  }
+
+  /** The first analysis of a pipeline file that was asked for and is not known yet; null where there will be none. */
+  first(file: string): Promise<KnownPipeline | null> {
+    return new Promise((resolve) => {
+      if (this.of(file) || !this.#unanswered.has(file)) return resolve(this.of(file));
+      const subscription = this.#settled.event((settled) => {
+        if (settled !== file) return;
+        subscription.dispose();
+        resolve(this.of(file));
+      });
+    });
   }
 
   /** Pipelines whose result depends on this file: a source, data, or the project's own files. */
@@ -111,6 +127,7 @@ export class Pipelines implements vscode.Disposable {
     this.#asked.delete(file);
     this.#reject(this.#waiting.filter((each) => each.file === file));
     if (this.#known.delete(file)) this.#changed.fire(file);
+    this.#settle(file);
   }
 
   dispose(): void {
@@ -124,6 +141,7 @@ export class Pipelines implements vscode.Disposable {
     this.#pauses.delete(file);
     const version = ++this.#version;
     this.#asked.set(file, { version, seen: this.#places.seenNow() });
+    this.#unanswered.add(file);
     this.#thread.ask({
       version,
       file,
@@ -144,12 +162,24 @@ export class Pipelines implements vscode.Disposable {
     if (answer.type === "failed") {
       const { code, sentence, remedy } = answer.failure;
       for (const { reject } of due) reject(new Failure(code, sentence, remedy));
+      this.#settle(answer.file);
       return;
     }
     const known = { analysis: answer.analysis, shots: answer.shots, seen: asked.seen };
     this.#known.set(answer.file, known);
     this.#changed.fire(answer.file);
+    this.#settle(answer.file);
     for (const { resolve } of due) resolve(known);
+  }
+
+  #lose(): void {
+    this.#reject(this.#waiting);
+    for (const file of [...this.#unanswered]) this.#settle(file);
+  }
+
+  #settle(file: string): void {
+    this.#unanswered.delete(file);
+    this.#settled.fire(file);
   }
 
   #reject(lost: readonly Waiting[]): void {

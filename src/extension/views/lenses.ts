@@ -12,7 +12,12 @@ export function showLenses(stages: Stages, settings: WatchedSettings): vscode.Di
   const clock = setInterval(() => stages.runs.active().length > 0 && changed.fire(), 1000);
   const provider: vscode.CodeLensProvider = {
     onDidChangeCodeLenses: changed.event,
-    provideCodeLenses: (document) => (settings.value.codeLens ? lensesOf(document, stages) : []),
+    // An editor that was told "none yet" asks again only after a pause: the first answer is worth waiting for.
+    async provideCodeLenses(document) {
+      if (!settings.value.codeLens) return [];
+      await stages.pipelines.first(document.uri.fsPath);
+      return lensesOf(document, stages);
+    },
   };
   return vscode.Disposable.from(
     changed,
