@@ -1166,6 +1166,8 @@ interface FeatureExample<Row, Made> {
 }
 interface FeatureOptions<Row, Made> {
     readonly examples?: readonly FeatureExample<Row, Made>[];
+    /** "required": a feature that is not `explained` is a warning. */
+    readonly explanations?: "optional" | "required";
 }
 /**
  * Step 5: features, plain functions of one row. The same code trains and serves, so a function sees one row and nothing
