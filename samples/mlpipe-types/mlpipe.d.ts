@@ -770,13 +770,17 @@ interface Parts<Row = any, Aside extends string = any, Target extends string = a
 interface After {
     readonly after: string;
 }
+/** No test rows, and why; see `none`. */
+interface NoTest {
+    readonly none: string;
+}
 /**
  * By key: a row's part follows from the hash of salt and key, ranked within its class, so that the parts have the
  * classes' shares and the order of rows does not matter.
  */
 interface SplitByKey {
     /** Share of the rows (of the units, with `by: "unit"`). */
-    readonly test: number;
+    readonly test: number | NoTest;
     /**
      * A share, or `"test"`: the test rows serve for validation too, as a two-way split does in practice. Then nothing is
      * sealed and the report says that its figure is no test figure.
@@ -791,15 +795,22 @@ interface SplitByKey {
 }
 /** By the contract's `time` column: later rows test, earlier ones train. */
 interface SplitByTime {
-    readonly test: After;
+    readonly test: After | NoTest;
     readonly validation: After | "test";
     /** Rows closer than this before a cut are left out: "7d", "12h". */
     readonly gap?: string;
+    /**
+     * `"unit and time"`: a unit stays in the part of its first rows, and its rows in later parts are left out. So every
+     * test row is both later than training and of a unit that training has not met.
+     */
+    readonly by?: "time" | "unit and time";
 }
 /** By a file with the contract's key columns and a column `part` of "train", "validation" and "test". */
 interface SplitGiven {
     readonly from: string;
     readonly validation?: "test";
+    /** For a file that lists no test rows. */
+    readonly test?: NoTest;
 }
 /**
  * Step 6: which rows train, which choose, which judge.
@@ -814,6 +825,11 @@ declare function split<Row, Aside extends string, Target extends string, T exten
  * @example after("2026-06-01")
  */
 declare function after(moment: string): After;
+/**
+ * No test rows, as a choice with its reason. `validate` works as always; `evaluate` has nothing to report on and says so.
+ * @example split(table, brief, { test: none("150 rows are too few to set some apart"), validation: 0.3, salt: "a" })
+ */
+declare function none(why: string): NoTest;
 
 /** Steps fitted on training rows; what a model is trained and served with. */
 interface Prepared<Row = any> extends Stage<"prepare", {
@@ -1670,8 +1686,8 @@ type TablesOf<Others> = {
  */
 declare function wrangle<Row, After, const Others extends Readonly<Record<string, TableStage>> = Record<never, never>>(table: TableStage<Row>, work: (table: Table<Row>, others: TablesOf<Others>) => Table<After>, options?: WrangleOptions<Others>): TableStage<After>;
 
-export { after, arrow, baseline, bin, blank, canonical, cap, categorical, choice, clean, collect, columns, csv, dateParts, dates, desc, escape, evaluate, expect, explained, feasibility, features, files, fill, http, impute, interaction, json, labelRule, lastValue, letterCase, linear, logistic, mark, mlp, ndjson, normal, numeric, on, oneHot, op, parquet, parse, postgres, prepare, problem, published, ratio, repairText, require$1 as require, rolling, rule, scale, secret, sequence, split, sqlite, synthetic, texts, train, trim, tsv, uniform, units, validate, webTable, wrangle };
-export type { Brief, Capacity, CellOf, Check, CollectOptions, Compression, Contract, Costs, CsvOptions, DatePart, Escaped, Expectations, Explained, Expression, FeasibilityOptions, Feature, FeatureExample, FeatureForm, FeatureOptions, FeatureRow, FileSource, FilesOptions, Generator, GroupedTable, GuardRail, HandOff, HttpOptions, JoinKeys, JoinOptions, JsonOptions, LabelRule, LastValue, Limits, Marked, MissingShare, MlpOptions, Model, ModelSpec, NdjsonOptions, On, Operations, Paging, ParseOptions, Parts, PostgresConnection, PostgresOptions, Prepared, Published, Recipe, Report, Roles, Rolling, RowOf, Rule, Secret, Selector, Source, SplitByKey, SplitByTime, SplitGiven, Stage, Step, SyntheticOptions, Table, TableStage, TrainOptions, UnitFactor, UnitOptions, UntypedRow, ValidateOptions, WebTableOptions, WrangleOptions };
+export { after, arrow, baseline, bin, blank, canonical, cap, categorical, choice, clean, collect, columns, csv, dateParts, dates, desc, escape, evaluate, expect, explained, feasibility, features, files, fill, http, impute, interaction, json, labelRule, lastValue, letterCase, linear, logistic, mark, mlp, ndjson, none, normal, numeric, on, oneHot, op, parquet, parse, postgres, prepare, problem, published, ratio, repairText, require$1 as require, rolling, rule, scale, secret, sequence, split, sqlite, synthetic, texts, train, trim, tsv, uniform, units, validate, webTable, wrangle };
+export type { After, Brief, Capacity, CellOf, Check, CollectOptions, Compression, Contract, Costs, CsvOptions, DatePart, Escaped, Expectations, Explained, Expression, FeasibilityOptions, Feature, FeatureExample, FeatureForm, FeatureOptions, FeatureRow, FileSource, FilesOptions, Generator, GroupedTable, GuardRail, HandOff, HttpOptions, JoinKeys, JoinOptions, JsonOptions, LabelRule, LastValue, Limits, Marked, MissingShare, MlpOptions, Model, ModelSpec, NdjsonOptions, NoTest, On, Operations, Paging, ParseOptions, Parts, PostgresConnection, PostgresOptions, Prepared, Published, Recipe, Report, Roles, Rolling, RowOf, Rule, Secret, Selector, Source, SplitByKey, SplitByTime, SplitGiven, Stage, Step, SyntheticOptions, Table, TableStage, TrainOptions, UnitFactor, UnitOptions, UntypedRow, ValidateOptions, WebTableOptions, WrangleOptions };
 
 declare global {
   interface Console {

@@ -22,7 +22,8 @@ export async function knownSplits(run: StagesRun, runners: Iterable<StageRunner>
   for (const [name, descriptor] of run.pipeline.splits) {
     const runner = [...runners].find((each) => each.descriptor === descriptor);
     const document = runner?.result ? await runner.document(partsShape) : storedParts(run.store, index[name]?.key ?? null);
-    if (document === null) continue;
+    // Without test rows nothing is sealed.
+    if (document === null || document.description.counts.test === 0) continue;
     seen.push({ descriptor, document, rows: sealedRowsOf(document), testKeys: decodeTestKeys(document.testKeys) });
   }
   return seen;

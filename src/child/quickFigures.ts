@@ -177,7 +177,7 @@ function dependence({ value, document }: PartedTable, rows: Int32Array) {
     const found = value.schema.columns.find((column) => column.roles.includes(role));
     return found === undefined ? null : columnNamed(value.table, found.name);
   };
-  const time = strategy === "time" ? withRole("time") : null;
+  const time = strategy === "time" || strategy === "unit and time" ? withRole("time") : null;
   const unit = strategy === "unit" ? withRole("unit") : null;
   const times = time?.kind === "numeric" ? Float64Array.from(rows, (row) => time.values[row] as number) : null;
   const units = unit === null ? null : codesOf(unit, rows);

@@ -62,7 +62,7 @@ export {
   type Source,
   tsv,
 } from "./sources.ts";
-export { after, type Parts, type SplitByKey, type SplitByTime, type SplitGiven, split } from "./split.ts";
+export { type After, after, type NoTest, none, type Parts, type SplitByKey, type SplitByTime, type SplitGiven, split } from "./split.ts";
 export type { Stage } from "./stage.ts";
 export {
   choice,

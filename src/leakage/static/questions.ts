@@ -57,7 +57,7 @@ export function lacks(value: OptionValue | undefined, name: string): boolean {
 export interface SplitFacts {
   readonly split: StageDeclaration;
   readonly target: string | null;
-  readonly strategy: "key" | "unit" | "time" | "given" | null;
+  readonly strategy: "key" | "unit" | "time" | "unit and time" | "given" | null;
   /** Columns of the contract with these roles. */
   readonly key: readonly string[];
   readonly unit: string | null;
@@ -91,12 +91,13 @@ function strategyOf(split: StageDeclaration): SplitFacts["strategy"] {
   const options = split.options["options"];
   if (options?.kind !== "object") return null;
   if ("from" in options.members) return "given";
-  const test = member(options, "test");
-  if (test?.kind === "call" && test.callee === "after") return "time";
-  if (test?.kind !== "literal") return null;
-  if (lacks(options, "by")) return "key";
-  const by = text(member(options, "by"));
-  return by === "unit" ? "unit" : by === "key" ? "key" : null;
+  if (!lacks(options, "by")) {
+    const by = text(member(options, "by"));
+    return by === "unit" || by === "key" || by === "time" || by === "unit and time" ? by : null;
+  }
+  const cuts = ["test", "validation"].map((part) => member(options, part));
+  if (cuts.some((cut) => cut?.kind === "call" && cut.callee === "after")) return "time";
+  return cuts.some((cut) => typeof literal(cut) === "number") ? "key" : null;
 }
 
 /** Columns of the split's table that a model on these parts takes in: all but those set apart, where a recipe selects them. */

@@ -1,6 +1,6 @@
 import type { Fix } from "../../../model/finding.ts";
 import type { OptionValue, StageDeclaration } from "../../../model/pipeline.ts";
-import { lacks, stagesOf } from "../questions.ts";
+import { lacks, literal, stagesOf } from "../questions.ts";
 import type { Rule, RuleContext, RuleFinding } from "../rule.ts";
 
 /** Models whose result hangs on random numbers. */
@@ -47,8 +47,8 @@ function unseededModel({ texts }: RuleContext, stage: StageDeclaration): RuleFin
 function unsaltedSplit(stage: StageDeclaration): RuleFinding | null {
   const options = stage.options["options"];
   if (options?.kind !== "object" || !lacks(options, "salt")) return null;
-  const byKey = options.members["test"]?.value.kind === "literal";
-  if (!byKey) return null;
+  const byShares = [options.members["test"], options.members["validation"]].some((member) => typeof literal(member?.value) === "number");
+  if (!byShares) return null;
   return {
     message: `"${stage.name}" deals the rows without a salt, so it cannot be told from any other split of these sizes. Add a salt, say the year.`,
     range: stage.nameRange,

@@ -51,21 +51,22 @@ function identityOf({ split, strategy, key, unit, target }: SplitFacts): SplitId
   const test = member(options, "test");
   const salt = member(options, "salt");
   const from = literal(member(options, "from"));
-  const moment = test?.kind === "call" ? literal(test.items[0]) : null;
+  const moment = test?.kind === "call" && test.callee === "after" ? literal(test.items[0]) : null;
   const share = literal(test);
   if (salt !== null && typeof literal(salt) !== "string") return null;
-  if (strategy === "time" && typeof moment !== "string") return null;
+  const byTime = strategy === "time" || strategy === "unit and time";
+  if (byTime && typeof moment !== "string") return null;
   if ((strategy === "key" || strategy === "unit") && typeof share !== "number") return null;
   if (strategy === "given" && typeof from !== "string") return null;
   return splitIdentity(
     {
       ...(typeof moment === "string" ? { test: { after: moment } } : typeof share === "number" ? { test: share } : {}),
       ...(salt === null ? {} : { salt: String(literal(salt)) }),
-      ...(strategy === "key" || strategy === "unit" ? { by: strategy } : {}),
+      ...(strategy === "given" ? {} : { by: strategy }),
       ...(lacks(options, "stratify") ? {} : { stratify: literal(member(options, "stratify")) !== false }),
       ...(typeof from === "string" ? { from } : {}),
     },
-    strategy === "unit" && unit !== null ? [unit] : key,
+    strategy.startsWith("unit") && unit !== null ? [unit] : key,
     target,
   );
 }

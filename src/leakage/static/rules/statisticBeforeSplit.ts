@@ -46,7 +46,7 @@ function seesOtherParts(write: Write, window: "all" | "back" | "ahead", facts: S
   const oneKey = facts.key.length > 0 && facts.key.every((name) => groups.includes(name));
   const oneUnit = facts.unit !== null && groups.includes(facts.unit);
   const ordered = facts.time !== null && (write.verb?.orderedBy ?? [])[0] === facts.time;
-  if (oneKey || (oneUnit && facts.strategy === "unit")) return false;
+  if (oneKey || (oneUnit && (facts.strategy === "unit" || facts.strategy === "unit and time"))) return false;
   return !(window === "back" && oneUnit && ordered);
 }
 
