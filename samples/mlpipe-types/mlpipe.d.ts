@@ -1,4 +1,16 @@
 // mlpipe 0.1.0: written by the MLPipe extension so that pipelines have types without node_modules. Commit it.
+/** One of several values, which a search chooses. */
+interface Among<T> {
+    readonly among: readonly T[];
+}
+/** An option that may be left to a search. */
+type Open<T> = T | Among<T>;
+/**
+ * Leaves an option of a recipe to the search of `train`, which tries these values.
+ * @example oneHot({ minCount: among(5, 20) })
+ */
+declare function among<const T extends string | number | boolean>(...values: readonly [T, T, ...T[]]): Among<T>;
+
 /** What a model must beat, made by hand or taken from elsewhere; a problem's `baseline` is one of these or a word. */
 /** A score made by hand, compared as one: higher means "more likely positive", or is the predicted number itself. */
 interface Rule<Row> {
@@ -831,6 +843,60 @@ declare function after(moment: string): After;
  */
 declare function none(why: string): NoTest;
 
+interface Constant$1 {
+    readonly constant: number | string;
+}
+/** Options of `impute`. */
+interface ImputeOptions {
+    /** A column of 0 and 1 more for each column, which says where it was missing. Default false. */
+    readonly indicator?: Open<boolean>;
+    /** Of `"nearest"`: how many rows are averaged. Default 5. */
+    readonly neighbours?: Open<number>;
+    /** Of `"nearest"`: each neighbour alike, or by 1 / distance. Default `"uniform"`. */
+    readonly weights?: Open<"uniform" | "distance">;
+}
+interface Impute extends ImputeOptions {
+    readonly step: "impute";
+    readonly with: Open<"mean" | "median" | "most_frequent" | "nearest"> | Constant$1;
+}
+/** Options of `scale`. */
+interface ScaleOptions {
+    /** Of `"quantile"`: what the values are spread like. Default `"uniform"`. */
+    readonly output?: Open<"uniform" | "normal">;
+    /** Of `"quantile"`: how many are learned, at most one a row. Default 1000. */
+    readonly quantiles?: Open<number>;
+    /** Of `"power"`. Box-Cox is for numbers above 0. Default `"yeo_johnson"`. */
+    readonly method?: Open<"yeo_johnson" | "box_cox">;
+}
+interface Scale extends ScaleOptions {
+    readonly step: "scale";
+    readonly by: Open<"standard" | "min_max" | "robust" | "quantile" | "power">;
+}
+/** Options of `clip`. */
+interface ClipOptions {
+    /** Interquartile ranges beyond the quartiles (default 1.5), or standard deviations from the mean (default 3). */
+    readonly times?: Open<number>;
+    /** Of `"percentiles"`: shares of the rows, default 0.01 and 0.99. */
+    readonly low?: Open<number>;
+    readonly high?: Open<number>;
+}
+interface Clip extends ClipOptions {
+    readonly step: "clip";
+    readonly by: Open<"iqr" | "z_score" | "percentiles">;
+}
+/** Options of `oneHot`. */
+interface OneHotOptions {
+    /** Categories seen fewer times share one column. Default 1. */
+    readonly minCount?: Open<number>;
+    /** A category never seen is zero in every column, or counts among the infrequent ones where there are some. Default `"zeros"`. */
+    readonly unseen?: Open<"zeros" | "infrequent">;
+}
+interface OneHot extends OneHotOptions {
+    readonly step: "oneHot";
+}
+/** What a step of `prepare` is asked to do, for the columns of one `on`. */
+type Step = Impute | Scale | Clip | OneHot;
+
 /** Steps fitted on training rows; what a model is trained and served with. */
 interface Prepared<Row = any> extends Stage<"prepare", {
     row: Row;
@@ -843,37 +909,6 @@ type Selector = {
 declare function numeric(): Selector;
 /** Every category. Texts are none: they need steps of their own. */
 declare function categorical(): Selector;
-type Step = {
-    readonly step: "impute";
-    readonly with: "mean" | "median" | "most_frequent" | {
-        readonly constant: number | string;
-    };
-    readonly indicator: boolean;
-} | {
-    readonly step: "scale";
-    readonly by: "standard" | "min_max";
-} | {
-    readonly step: "oneHot";
-    readonly minCount: number;
-};
-/**
- * Fills missing values with what was learned from training rows, or with a constant.
- * @example impute("median", { indicator: true }) // and a column that says where it was missing
- */
-declare function impute(value: "mean" | "median" | "most_frequent" | {
-    readonly constant: number | string;
-}, options?: {
-    readonly indicator?: boolean;
-}): Step;
-/** Zero mean and unit variance of the training rows (divisor n), or [0, 1] by their extremes. A constant column becomes 0. */
-declare function scale(by?: "standard" | "min_max"): Step;
-/**
- * A column of 0 and 1 for each category of the training rows, in alphabetical order. Categories seen fewer than
- * `minCount` times share one column; a category never seen, or a missing one that was not imputed, is all zeros.
- */
-declare function oneHot(options?: {
-    readonly minCount?: number;
-}): Step;
 /** Steps for some columns. */
 interface On<Row = any> {
     readonly on: Selector | readonly string[];
@@ -1526,6 +1561,42 @@ type Fillable<Value> = Value extends number ? number : Value extends boolean ? b
  */
 declare function blank<Row, const Names extends ColumnNames<NoInfer<Row>>>(columns: Names, values: readonly Constant[]): Recipe<Row, unknown, Unchanged, never>;
 
+/**
+ * A column of 0 and 1 for each category of the training rows, in alphabetical order. Categories seen fewer than `minCount`
+ * times share one column; a category never seen, or a missing one that was not imputed, is all zeros.
+ * @example oneHot({ minCount: 20, unseen: "infrequent" })
+ */
+declare function oneHot(options?: OneHotOptions): OneHot;
+
+/**
+ * Fills missing values with what was learned from training rows, or with a constant. `"nearest"` takes the mean of the
+ * rows that are nearest in the columns of this `on` (Euclidean, over what both rows have; among 5,000 training rows at
+ * most): scale before it.
+ * @example impute("median", { indicator: true }) // and a column that says where it was missing
+ * @example on(["age", "income"], scale(), impute("nearest", { neighbours: 5 }))
+ */
+declare function impute(value: Impute["with"], options?: ImputeOptions): Impute;
+/**
+ * Numbers on a common scale. `"standard"`: zero mean and unit variance of the training rows (divisor n). `"min_max"`: 0 to 1
+ * by their extremes. `"robust"`: less the median, by the interquartile range. `"quantile"`: by their rank among the training
+ * rows, spread evenly from 0 to 1 or like a normal distribution. `"power"`: the power transform (Yeo-Johnson, or Box-Cox)
+ * that makes them most normal, then standard. A constant column becomes 0.
+ * @example scale("quantile", { output: "normal" })
+ */
+declare function scale(by?: Open<"standard" | "min_max" | "robust">): Scale;
+declare function scale(by: "quantile", options?: Pick<ScaleOptions, "output" | "quantiles">): Scale;
+declare function scale(by: "power", options?: Pick<ScaleOptions, "method">): Scale;
+declare function scale(by: Extract<Scale["by"], Among<any>>, options?: ScaleOptions): Scale;
+/**
+ * Moves values beyond limits onto them; the limits are learned from training rows. (`cap` in `clean` has literal ones.)
+ * @example clip("iqr", { times: 1.5 }) // interquartile ranges beyond the quartiles
+ * @example clip("z_score", { times: 3 }) // standard deviations from the mean
+ * @example clip("percentiles", { low: 0.01, high: 0.99 })
+ */
+declare function clip(by: "iqr" | "z_score", options?: Pick<ClipOptions, "times">): Clip;
+declare function clip(by: "percentiles", options?: Pick<ClipOptions, "low" | "high">): Clip;
+declare function clip(by: Extract<Clip["by"], Among<any>>, options?: ClipOptions): Clip;
+
 type Suffixes = readonly [string, string];
 type Numbered = readonly ["_1", "_2"];
 type Element<T> = T extends readonly (infer E)[] ? E : T;
@@ -1686,8 +1757,8 @@ type TablesOf<Others> = {
  */
 declare function wrangle<Row, After, const Others extends Readonly<Record<string, TableStage>> = Record<never, never>>(table: TableStage<Row>, work: (table: Table<Row>, others: TablesOf<Others>) => Table<After>, options?: WrangleOptions<Others>): TableStage<After>;
 
-export { after, arrow, baseline, bin, blank, canonical, cap, categorical, choice, clean, collect, columns, csv, dateParts, dates, desc, escape, evaluate, expect, explained, feasibility, features, files, fill, http, impute, interaction, json, labelRule, lastValue, letterCase, linear, logistic, mark, mlp, ndjson, none, normal, numeric, on, oneHot, op, parquet, parse, postgres, prepare, problem, published, ratio, repairText, require$1 as require, rolling, rule, scale, secret, sequence, split, sqlite, synthetic, texts, train, trim, tsv, uniform, units, validate, webTable, wrangle };
-export type { After, Brief, Capacity, CellOf, Check, CollectOptions, Compression, Contract, Costs, CsvOptions, DatePart, Escaped, Expectations, Explained, Expression, FeasibilityOptions, Feature, FeatureExample, FeatureForm, FeatureOptions, FeatureRow, FileSource, FilesOptions, Generator, GroupedTable, GuardRail, HandOff, HttpOptions, JoinKeys, JoinOptions, JsonOptions, LabelRule, LastValue, Limits, Marked, MissingShare, MlpOptions, Model, ModelSpec, NdjsonOptions, NoTest, On, Operations, Paging, ParseOptions, Parts, PostgresConnection, PostgresOptions, Prepared, Published, Recipe, Report, Roles, Rolling, RowOf, Rule, Secret, Selector, Source, SplitByKey, SplitByTime, SplitGiven, Stage, Step, SyntheticOptions, Table, TableStage, TrainOptions, UnitFactor, UnitOptions, UntypedRow, ValidateOptions, WebTableOptions, WrangleOptions };
+export { after, among, arrow, baseline, bin, blank, canonical, cap, categorical, choice, clean, clip, collect, columns, csv, dateParts, dates, desc, escape, evaluate, expect, explained, feasibility, features, files, fill, http, impute, interaction, json, labelRule, lastValue, letterCase, linear, logistic, mark, mlp, ndjson, none, normal, numeric, on, oneHot, op, parquet, parse, postgres, prepare, problem, published, ratio, repairText, require$1 as require, rolling, rule, scale, secret, sequence, split, sqlite, synthetic, texts, train, trim, tsv, uniform, units, validate, webTable, wrangle };
+export type { After, Among, Brief, Capacity, CellOf, Check, Clip, CollectOptions, Compression, Constant$1 as Constant, Contract, Costs, CsvOptions, DatePart, Escaped, Expectations, Explained, Expression, FeasibilityOptions, Feature, FeatureExample, FeatureForm, FeatureOptions, FeatureRow, FileSource, FilesOptions, Generator, GroupedTable, GuardRail, HandOff, HttpOptions, Impute, JoinKeys, JoinOptions, JsonOptions, LabelRule, LastValue, Limits, Marked, MissingShare, MlpOptions, Model, ModelSpec, NdjsonOptions, NoTest, On, OneHot, Open, Operations, Paging, ParseOptions, Parts, PostgresConnection, PostgresOptions, Prepared, Published, Recipe, Report, Roles, Rolling, RowOf, Rule, Scale, Secret, Selector, Source, SplitByKey, SplitByTime, SplitGiven, Stage, Step, SyntheticOptions, Table, TableStage, TrainOptions, UnitFactor, UnitOptions, UntypedRow, ValidateOptions, WebTableOptions, WrangleOptions };
 
 declare global {
   interface Console {

@@ -74,7 +74,7 @@ async function curveScores(
       progressed();
       const some = firstShare(fit, share, classes);
       fitted += some.length;
-      column.push(await model.score(model.ready(some, heldOut), model.target));
+      column.push(await model.score(await model.ready(some, heldOut), model.target));
     }
     rows.push(Math.round(fitted / samples.length));
     values.push(column);
@@ -146,7 +146,7 @@ async function signalOf(
 ): Promise<NonNullable<Figures["quick"]>["signal"]> {
   const share = Math.min(1, mostRowsShuffled / fit.length);
   const classes = model.target.task === "regression" ? null : model.target.codes;
-  const ready = model.ready(firstShare(fit, share, classes), heldOut);
+  const ready = await model.ready(firstShare(fit, share, classes), heldOut);
   const random = seededRandom(seed + 1);
   progressed();
   const score = await model.score(ready, model.target);

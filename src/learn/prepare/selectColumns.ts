@@ -2,30 +2,29 @@ import { Failure } from "../../base/failure.ts";
 import { nearestName } from "../../base/nearestName.ts";
 import type { SchemaColumn } from "../../model/relation.ts";
 import type { ColumnType } from "../../model/vocabulary.ts";
-import type { StepOptions, StepsOn } from "./preparation.ts";
+import type { StepsOn } from "./options.ts";
 
+/** One `on(…)`, and the columns that it takes. */
 export interface Selected {
-  readonly column: SchemaColumn;
-  readonly steps: readonly StepOptions[];
+  readonly columns: readonly SchemaColumn[];
+  readonly steps: StepsOn["steps"];
 }
 
 const numericTypes: readonly ColumnType[] = ["number", "integer", "boolean"];
 
 /** Which columns take part, in order, and with which steps; each takes part once. */
-export function selectColumns(inputs: readonly SchemaColumn[], steps: readonly StepsOn[]): readonly Selected[] {
-  const selected = steps.flatMap((each) => columnsOf(inputs, each).map((column) => ({ column, steps: each.steps })));
-  const seen = new Set<string>();
-  for (const { column } of selected) {
-    if (seen.has(column.name)) {
-      throw new Failure(
-        "column-selected-twice",
-        `prepare: "${column.name}" is selected by more than one on(…).`,
-        "Put all its steps into one on(…), or name the columns of each.",
-      );
-    }
-    seen.add(column.name);
+export function selectColumns(inputs: readonly SchemaColumn[], recipe: readonly StepsOn[]): readonly Selected[] {
+  const selected = recipe.map((each) => ({ columns: columnsOf(inputs, each), steps: each.steps }));
+  const names = selected.flatMap(({ columns }) => columns.map(({ name }) => name));
+  const twice = names.find((name, index) => names.indexOf(name) !== index);
+  if (twice !== undefined) {
+    throw new Failure(
+      "column-selected-twice",
+      `prepare: "${twice}" is selected by more than one on(…).`,
+      "Put all its steps into one on(…), or name the columns of each.",
+    );
   }
-  if (selected.length > 0) return selected;
+  if (names.length > 0) return selected.filter(({ columns }) => columns.length > 0);
   throw new Failure("no-columns-selected", "prepare selects no column.", "Select some: on(numeric(), scale()).");
 }
 
