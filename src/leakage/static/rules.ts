@@ -1,11 +1,17 @@
 import type { Rule } from "./rule.ts";
+import { clockInFeature } from "./rules/clockInFeature.ts";
 import { fitBeforeSplit } from "./rules/fitBeforeSplit.ts";
+import { futureName } from "./rules/futureName.ts";
+import { identifierFeature } from "./rules/identifierFeature.ts";
 import { noSeed } from "./rules/noSeed.ts";
+import { outcomeFeature } from "./rules/outcomeFeature.ts";
 import { reseal } from "./rules/reseal.ts";
+import { statefulRowFunction } from "./rules/statefulRowFunction.ts";
 import { statisticBeforeSplit } from "./rules/statisticBeforeSplit.ts";
 import { targetInFeatures } from "./rules/targetInFeatures.ts";
 import { testInTuning } from "./rules/testInTuning.ts";
 import { timeRandomSplit } from "./rules/timeRandomSplit.ts";
+import { undeclaredInput } from "./rules/undeclaredInput.ts";
 import { unservedTransform } from "./rules/unservedTransform.ts";
 
 /**
@@ -14,11 +20,17 @@ import { unservedTransform } from "./rules/unservedTransform.ts";
  */
 export const rules: readonly Rule[] = [
   targetInFeatures,
+  outcomeFeature,
   testInTuning,
   reseal,
+  identifierFeature,
+  clockInFeature,
   fitBeforeSplit,
+  statefulRowFunction,
   statisticBeforeSplit,
   unservedTransform,
   timeRandomSplit,
+  undeclaredInput,
   noSeed,
+  futureName,
 ];

@@ -1,6 +1,7 @@
 import type { Fix } from "../../../model/finding.ts";
 import type { OptionValue, StageDeclaration } from "../../../model/pipeline.ts";
-import { lacks, literal, stagesOf } from "../questions.ts";
+import { stagesOf } from "../graph.ts";
+import { lacks, literal } from "../options.ts";
 import type { Rule, RuleContext, RuleFinding } from "../rule.ts";
 
 /** Models whose result hangs on random numbers. */
@@ -9,6 +10,8 @@ const randomModels: readonly string[] = ["mlp"];
 export const noSeed: Rule = {
   documentation: {
     id: "leakage/no-seed",
+    type: null,
+    notebookType: null,
     title: "A random step without a seed",
     severity: "warning",
     what: "A step that draws random numbers has neither `seed` nor `salt`, so that it hangs on a default that nobody wrote down.",

@@ -1,10 +1,13 @@
 import { identityChanges, type SplitIdentity, splitIdentity } from "../../../model/seal.ts";
-import { lacks, literal, member, type SplitFacts, splitFacts } from "../questions.ts";
+import { lacks, literal, member } from "../options.ts";
 import type { Rule, RuleContext } from "../rule.ts";
+import { type SplitFacts, splitFacts } from "../splitFacts.ts";
 
 export const reseal: Rule = {
   documentation: {
     id: "leakage/reseal",
+    type: "L1.1",
+    notebookType: "multi-test",
     title: "The split changed after a shot at the test rows",
     severity: "error",
     what: "The ledger shows a shot at the test rows, and the salt, the strategy or the key of the split is no longer what it was then.",

@@ -1,9 +1,13 @@
-import { inputOf, literal, member, splitFacts, stageNamed } from "../questions.ts";
+import { inputOf, stageNamed } from "../graph.ts";
+import { literal, member } from "../options.ts";
 import type { Rule } from "../rule.ts";
+import { splitFacts } from "../splitFacts.ts";
 
 export const timeRandomSplit: Rule = {
   documentation: {
     id: "leakage/time-random-split",
+    type: "L3.1",
+    notebookType: null,
     title: "Rows have a time, and the split ignores it",
     severity: "information",
     what: "The contract names a time column, and the rows are dealt at random, so that training rows may be later than test rows. An error where the brief says that the model will meet later rows.",
