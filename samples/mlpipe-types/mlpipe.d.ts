@@ -894,8 +894,61 @@ interface OneHotOptions {
 interface OneHot extends OneHotOptions {
     readonly step: "oneHot";
 }
+/** Options of `ordinal`. */
+interface OrdinalOptions {
+    /** From 0 on. Default: the categories of the training rows in alphabetical order. */
+    readonly order?: readonly string[];
+    /** What a category that is not among them becomes. Default -1. */
+    readonly unseen?: Open<number>;
+}
+interface Ordinal extends OrdinalOptions {
+    readonly step: "ordinal";
+}
+/** Options of `targetEncode`. */
+interface TargetEncodeOptions {
+    /** How many rows the overall mean counts for; `"auto"` follows from the spread within the category. Default `"auto"`. */
+    readonly smooth?: Open<"auto" | number>;
+    /** Training rows are encoded by the rows of other folds. Default 5. */
+    readonly folds?: Open<number>;
+    /** Of the folds. Default 0. */
+    readonly seed?: number;
+}
+interface TargetEncode extends TargetEncodeOptions {
+    readonly step: "targetEncode";
+}
+/** Options of `hashing`. */
+interface HashingOptions {
+    /** Default 16. */
+    readonly columns?: Open<number>;
+}
+interface Hashing extends HashingOptions {
+    readonly step: "hashing";
+}
+/** Options of `tokens` and `tfIdf`. */
+interface TextOptions {
+    /** Words of two or more letters or digits, or single characters. Default `"words"`. */
+    readonly of?: Open<"words" | "characters">;
+    /** The fewest and the most that make a term. Default [1, 1]. */
+    readonly ngrams?: readonly [number, number];
+    /** The most frequent terms get a column each, so many at most. Default 500. */
+    readonly maxTerms?: Open<number>;
+    /** Terms in fewer texts are left out. Default 1. */
+    readonly minCount?: Open<number>;
+    /** Terms in a larger share of the texts are left out. Default 1. */
+    readonly maxShare?: Open<number>;
+    /** Words that are left out before terms are made. */
+    readonly stopWords?: readonly string[];
+    /** Default true. */
+    readonly lowerCase?: Open<boolean>;
+}
+interface Tokens extends TextOptions {
+    readonly step: "tokens";
+}
+interface TfIdf extends TextOptions {
+    readonly step: "tfIdf";
+}
 /** What a step of `prepare` is asked to do, for the columns of one `on`. */
-type Step = Impute | Scale | Clip | OneHot;
+type Step = Impute | Scale | Clip | OneHot | Ordinal | TargetEncode | Hashing | Tokens | TfIdf;
 
 /** Steps fitted on training rows; what a model is trained and served with. */
 interface Prepared<Row = any> extends Stage<"prepare", {
@@ -903,12 +956,14 @@ interface Prepared<Row = any> extends Stage<"prepare", {
 }> {
 }
 type Selector = {
-    readonly select: "numeric" | "categorical";
+    readonly select: "numeric" | "categorical" | "textual";
 };
 /** Every numeric input: numbers, integers, booleans. */
 declare function numeric(): Selector;
-/** Every category. Texts are none: they need steps of their own. */
+/** Every category. Texts are none: see `textual`. */
 declare function categorical(): Selector;
+/** Every text, for `tokens` and `tfIdf`. */
+declare function textual(): Selector;
 /** Steps for some columns. */
 interface On<Row = any> {
     readonly on: Selector | readonly string[];
@@ -1567,6 +1622,24 @@ declare function blank<Row, const Names extends ColumnNames<NoInfer<Row>>>(colum
  * @example oneHot({ minCount: 20, unseen: "infrequent" })
  */
 declare function oneHot(options?: OneHotOptions): OneHot;
+/**
+ * Categories as the numbers 0, 1, 2 …; one that was never seen becomes -1, a missing one stays missing.
+ * @example ordinal({ order: ["poor", "fair", "good"] })
+ */
+declare function ordinal(options?: OrdinalOptions): Ordinal;
+/**
+ * The target's mean (of classes: each class' share) in the rows of a category, drawn towards the overall mean the fewer
+ * rows it has; a missing category is one of its own, and one never seen is the overall mean. Training rows are encoded by
+ * what the rows of other folds say, so that none is told its own target; all other rows by all training rows.
+ * @example targetEncode({ smooth: "auto", folds: 5 })
+ */
+declare function targetEncode(options?: TargetEncodeOptions): TargetEncode;
+/**
+ * So many columns whatever the categories are: a category adds 1 or -1 to the column that its hash names, so that any new
+ * one has its place. Some share one.
+ * @example hashing({ columns: 32 })
+ */
+declare function hashing(options?: HashingOptions): Hashing;
 
 /**
  * Fills missing values with what was learned from training rows, or with a constant. `"nearest"` takes the mean of the
@@ -1596,6 +1669,18 @@ declare function scale(by: Extract<Scale["by"], Among<any>>, options?: ScaleOpti
 declare function clip(by: "iqr" | "z_score", options?: Pick<ClipOptions, "times">): Clip;
 declare function clip(by: "percentiles", options?: Pick<ClipOptions, "low" | "high">): Clip;
 declare function clip(by: Extract<Clip["by"], Among<any>>, options?: ClipOptions): Clip;
+
+/**
+ * How often each term stands in a text: a column for each of the most frequent terms of the training rows (`maxTerms`, 500
+ * unless given), in alphabetical order. A missing text has no terms.
+ * @example on(["comment"], tokens({ ngrams: [1, 2], minCount: 5, maxTerms: 300 }))
+ */
+declare function tokens(options?: TextOptions): Tokens;
+/**
+ * The same, each count times how rare the term is, ln((1 + texts) / (1 + texts with it)) + 1; a text's numbers have length 1.
+ * @example on(textual(), tfIdf({ maxTerms: 300, stopWords: ["the", "a"] }))
+ */
+declare function tfIdf(options?: TextOptions): TfIdf;
 
 type Suffixes = readonly [string, string];
 type Numbered = readonly ["_1", "_2"];
@@ -1757,8 +1842,8 @@ type TablesOf<Others> = {
  */
 declare function wrangle<Row, After, const Others extends Readonly<Record<string, TableStage>> = Record<never, never>>(table: TableStage<Row>, work: (table: Table<Row>, others: TablesOf<Others>) => Table<After>, options?: WrangleOptions<Others>): TableStage<After>;
 
-export { after, among, arrow, baseline, bin, blank, canonical, cap, categorical, choice, clean, clip, collect, columns, csv, dateParts, dates, desc, escape, evaluate, expect, explained, feasibility, features, files, fill, http, impute, interaction, json, labelRule, lastValue, letterCase, linear, logistic, mark, mlp, ndjson, none, normal, numeric, on, oneHot, op, parquet, parse, postgres, prepare, problem, published, ratio, repairText, require$1 as require, rolling, rule, scale, secret, sequence, split, sqlite, synthetic, texts, train, trim, tsv, uniform, units, validate, webTable, wrangle };
-export type { After, Among, Brief, Capacity, CellOf, Check, Clip, CollectOptions, Compression, Constant$1 as Constant, Contract, Costs, CsvOptions, DatePart, Escaped, Expectations, Explained, Expression, FeasibilityOptions, Feature, FeatureExample, FeatureForm, FeatureOptions, FeatureRow, FileSource, FilesOptions, Generator, GroupedTable, GuardRail, HandOff, HttpOptions, Impute, JoinKeys, JoinOptions, JsonOptions, LabelRule, LastValue, Limits, Marked, MissingShare, MlpOptions, Model, ModelSpec, NdjsonOptions, NoTest, On, OneHot, Open, Operations, Paging, ParseOptions, Parts, PostgresConnection, PostgresOptions, Prepared, Published, Recipe, Report, Roles, Rolling, RowOf, Rule, Scale, Secret, Selector, Source, SplitByKey, SplitByTime, SplitGiven, Stage, Step, SyntheticOptions, Table, TableStage, TrainOptions, UnitFactor, UnitOptions, UntypedRow, ValidateOptions, WebTableOptions, WrangleOptions };
+export { after, among, arrow, baseline, bin, blank, canonical, cap, categorical, choice, clean, clip, collect, columns, csv, dateParts, dates, desc, escape, evaluate, expect, explained, feasibility, features, files, fill, hashing, http, impute, interaction, json, labelRule, lastValue, letterCase, linear, logistic, mark, mlp, ndjson, none, normal, numeric, on, oneHot, op, ordinal, parquet, parse, postgres, prepare, problem, published, ratio, repairText, require$1 as require, rolling, rule, scale, secret, sequence, split, sqlite, synthetic, targetEncode, texts, textual, tfIdf, tokens, train, trim, tsv, uniform, units, validate, webTable, wrangle };
+export type { After, Among, Brief, Capacity, CellOf, Check, CollectOptions, Compression, Contract, Costs, CsvOptions, DatePart, Escaped, Expectations, Explained, Expression, FeasibilityOptions, Feature, FeatureExample, FeatureForm, FeatureOptions, FeatureRow, FileSource, FilesOptions, Generator, GroupedTable, GuardRail, HandOff, HttpOptions, JoinKeys, JoinOptions, JsonOptions, LabelRule, LastValue, Limits, Marked, MissingShare, MlpOptions, Model, ModelSpec, NdjsonOptions, NoTest, On, Open, Operations, Paging, ParseOptions, Parts, PostgresConnection, PostgresOptions, Prepared, Published, Recipe, Report, Roles, Rolling, RowOf, Rule, Secret, Selector, Source, SplitByKey, SplitByTime, SplitGiven, Stage, Step, SyntheticOptions, Table, TableStage, TrainOptions, UnitFactor, UnitOptions, UntypedRow, ValidateOptions, WebTableOptions, WrangleOptions };
 
 declare global {
   interface Console {

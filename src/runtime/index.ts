@@ -19,7 +19,7 @@ export {
 } from "./features.ts";
 export type { JoinKeys, JoinOptions } from "./joins.ts";
 export { type Operations, op } from "./operations.ts";
-export { categorical, numeric, type On, on, type Prepared, prepare, type Selector } from "./prepare.ts";
+export { categorical, numeric, type On, on, type Prepared, prepare, type Selector, textual } from "./prepare.ts";
 export { type Brief, type Capacity, type Costs, type GuardRail, type HandOff, problem } from "./problem.ts";
 export type { Recipe } from "./recipe.ts";
 export {
@@ -65,9 +65,10 @@ export {
 } from "./sources.ts";
 export { type After, after, type NoTest, none, type Parts, type SplitByKey, type SplitByTime, type SplitGiven, split } from "./split.ts";
 export type { Stage } from "./stage.ts";
-export type { Clip, Constant, Impute, OneHot, Scale, Step } from "./step.ts";
-export { oneHot } from "./stepsOfCategories.ts";
+export type { Step } from "./step.ts";
+export { hashing, oneHot, ordinal, targetEncode } from "./stepsOfCategories.ts";
 export { clip, impute, scale } from "./stepsOfNumbers.ts";
+export { tfIdf, tokens } from "./stepsOfTexts.ts";
 export {
   choice,
   dates,

@@ -8,16 +8,21 @@ import { type Step, stepFunctions } from "./step.ts";
 /** Steps fitted on training rows; what a model is trained and served with. */
 export interface Prepared<Row = any> extends Stage<"prepare", { row: Row }> {}
 
-export type Selector = { readonly select: "numeric" | "categorical" };
+export type Selector = { readonly select: "numeric" | "categorical" | "textual" };
 
 /** Every numeric input: numbers, integers, booleans. */
 export function numeric(): Selector {
   return { select: "numeric" };
 }
 
-/** Every category. Texts are none: they need steps of their own. */
+/** Every category. Texts are none: see `textual`. */
 export function categorical(): Selector {
   return { select: "categorical" };
+}
+
+/** Every text, for `tokens` and `tfIdf`. */
+export function textual(): Selector {
+  return { select: "textual" };
 }
 
 /** Steps for some columns. */
@@ -35,7 +40,10 @@ export interface On<Row = any> {
 export function on<Row>(which: Selector | readonly Extract<keyof NoInfer<Row>, string>[], ...steps: readonly Step[]): On<Row> {
   const selects = typeof which === "object" && which !== null && (Array.isArray(which) || "select" in which);
   if (!selects)
-    throw new OptionError(`on: the columns cannot be ${describe(which)}.`, 'Use numeric(), categorical() or a list such as ["age"].');
+    throw new OptionError(
+      `on: the columns cannot be ${describe(which)}.`,
+      'Use numeric(), categorical(), textual() or a list such as ["age"].',
+    );
   steps.forEach((step: unknown, index) => {
     if (typeof step === "object" && step !== null && "step" in step) return;
     throw new OptionError(`on: step ${index + 1} is ${describe(step)}, not a step.`, `Use ${stepFunctions}.`);

@@ -58,11 +58,68 @@ export interface OneHot extends OneHotOptions {
   readonly step: "oneHot";
 }
 
+/** Options of `ordinal`. */
+export interface OrdinalOptions {
+  /** From 0 on. Default: the categories of the training rows in alphabetical order. */
+  readonly order?: readonly string[];
+  /** What a category that is not among them becomes. Default -1. */
+  readonly unseen?: Open<number>;
+}
+export interface Ordinal extends OrdinalOptions {
+  readonly step: "ordinal";
+}
+
+/** Options of `targetEncode`. */
+export interface TargetEncodeOptions {
+  /** How many rows the overall mean counts for; `"auto"` follows from the spread within the category. Default `"auto"`. */
+  readonly smooth?: Open<"auto" | number>;
+  /** Training rows are encoded by the rows of other folds. Default 5. */
+  readonly folds?: Open<number>;
+  /** Of the folds. Default 0. */
+  readonly seed?: number;
+}
+export interface TargetEncode extends TargetEncodeOptions {
+  readonly step: "targetEncode";
+}
+
+/** Options of `hashing`. */
+export interface HashingOptions {
+  /** Default 16. */
+  readonly columns?: Open<number>;
+}
+export interface Hashing extends HashingOptions {
+  readonly step: "hashing";
+}
+
+/** Options of `tokens` and `tfIdf`. */
+export interface TextOptions {
+  /** Words of two or more letters or digits, or single characters. Default `"words"`. */
+  readonly of?: Open<"words" | "characters">;
+  /** The fewest and the most that make a term. Default [1, 1]. */
+  readonly ngrams?: readonly [number, number];
+  /** The most frequent terms get a column each, so many at most. Default 500. */
+  readonly maxTerms?: Open<number>;
+  /** Terms in fewer texts are left out. Default 1. */
+  readonly minCount?: Open<number>;
+  /** Terms in a larger share of the texts are left out. Default 1. */
+  readonly maxShare?: Open<number>;
+  /** Words that are left out before terms are made. */
+  readonly stopWords?: readonly string[];
+  /** Default true. */
+  readonly lowerCase?: Open<boolean>;
+}
+export interface Tokens extends TextOptions {
+  readonly step: "tokens";
+}
+export interface TfIdf extends TextOptions {
+  readonly step: "tfIdf";
+}
+
 /** What a step of `prepare` is asked to do, for the columns of one `on`. */
-export type Step = Impute | Scale | Clip | OneHot;
+export type Step = Impute | Scale | Clip | OneHot | Ordinal | TargetEncode | Hashing | Tokens | TfIdf;
 
 /** In messages. */
-export const stepFunctions = "impute(), scale(), clip() or oneHot()";
+export const stepFunctions = "impute(), scale(), clip(), oneHot() or another step";
 
 /** Checks the options of a step function; what is left out has the engine's default. */
 export function checkOptions(step: string, options: unknown, checks: Readonly<Record<string, OptionCheck>>): void {
@@ -86,6 +143,11 @@ export const aFlag: OptionCheck = (step, option, value) => {
   if (typeof value === "boolean") return;
   throw new OptionError(`${step}: "${option}" cannot be ${describe(value)}.`, "It is true or false.");
 };
+
+export function texts(step: string, option: string, value: unknown): void {
+  if (Array.isArray(value) && value.length > 0 && value.every((each) => typeof each === "string")) return;
+  throw new OptionError(`${step}: "${option}" cannot be ${describe(value)}.`, `Give a list of texts: ${option}: ["…"].`);
+}
 
 /** An option that belongs to one way of doing the step alone. */
 export function checkBelongs(

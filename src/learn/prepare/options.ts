@@ -7,6 +7,6 @@ export type OptionsOf<Name extends StepOptions["step"]> = Extract<StepOptions, {
 
 /** Steps for some columns, as the pipeline file gives them. */
 export interface StepsOn {
-  readonly on: { readonly select: "numeric" | "categorical" } | readonly string[];
+  readonly on: { readonly select: "numeric" | "categorical" | "textual" } | readonly string[];
   readonly steps: readonly StepOptions[];
 }

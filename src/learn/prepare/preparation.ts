@@ -3,6 +3,13 @@ import { columnTypes } from "../../model/vocabulary.ts";
 
 const linear = v.object({ shift: v.number(), factor: v.number() });
 const names = v.array(v.string());
+/** How texts are taken apart into terms. */
+const splitShape = v.object({
+  of: v.picklist(["words", "characters"]),
+  ngrams: v.array(v.number()),
+  stopWords: names,
+  lowerCase: v.boolean(),
+});
 
 /**
  * What a step learned from the training rows. `columns` holds an entry for each column that the step is given, in order.
@@ -45,6 +52,23 @@ export const fittedStepShape = v.variant("step", [
     columns: v.array(v.object({ categories: names, infrequent: names })),
     unseen: v.picklist(["zeros", "infrequent"]),
   }),
+  v.object({ step: v.literal("ordinal"), columns: v.array(v.object({ categories: names })), unseen: v.number() }),
+  v.object({
+    step: v.literal("targetEncode"),
+    smooth: v.union([v.literal("auto"), v.number()]),
+    /** Of rows that are learned from. */
+    folds: v.number(),
+    seed: v.number(),
+    /** "mean target", or "share of yes" for each class; the lists below have a member for each. */
+    outputs: names,
+    columns: v.array(
+      v.object({ categories: names, values: v.array(v.array(v.number())), missing: v.array(v.number()), overall: v.array(v.number()) }),
+    ),
+  }),
+  /** Nothing is learned. */
+  v.object({ step: v.literal("hashing"), buckets: v.number() }),
+  v.object({ step: v.literal("tokens"), split: splitShape, columns: v.array(v.object({ terms: names })) }),
+  v.object({ step: v.literal("tfIdf"), split: splitShape, columns: v.array(v.object({ terms: names, rarity: v.array(v.number()) })) }),
 ]);
 export type FittedStep = v.InferOutput<typeof fittedStepShape>;
 export type FittedAs<Name extends FittedStep["step"]> = Extract<FittedStep, { readonly step: Name }>;

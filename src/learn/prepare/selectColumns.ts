@@ -10,8 +10,6 @@ export interface Selected {
   readonly steps: StepsOn["steps"];
 }
 
-const numericTypes: readonly ColumnType[] = ["number", "integer", "boolean"];
-
 /** Which columns take part, in order, and with which steps; each takes part once. */
 export function selectColumns(inputs: readonly SchemaColumn[], recipe: readonly StepsOn[]): readonly Selected[] {
   const selected = recipe.map((each) => ({ columns: columnsOf(inputs, each), steps: each.steps }));
@@ -28,26 +26,43 @@ export function selectColumns(inputs: readonly SchemaColumn[], recipe: readonly 
   throw new Failure("no-columns-selected", "prepare selects no column.", "Select some: on(numeric(), scale()).");
 }
 
-function columnsOf(inputs: readonly SchemaColumn[], { on }: StepsOn): readonly SchemaColumn[] {
-  if (!("select" in on)) return on.map((name) => inputNamed(inputs, name));
-  return inputs.filter((column) => (on.select === "numeric" ? numericTypes.includes(column.type) : column.type === "category"));
+const typesSelected: Readonly<Record<"numeric" | "categorical" | "textual", readonly ColumnType[]>> = {
+  numeric: ["number", "integer", "boolean"],
+  categorical: ["category"],
+  textual: ["text"],
+};
+
+function columnsOf(inputs: readonly SchemaColumn[], { on, steps }: StepsOn): readonly SchemaColumn[] {
+  const columns =
+    "select" in on
+      ? inputs.filter(({ type }) => typesSelected[on.select].includes(type))
+      : on.map((name) => preparable(inputNamed(inputs, name)));
+  const text = columns.find(({ type }) => type === "text");
+  if (text === undefined || steps.some(({ step }) => step === "tokens" || step === "tfIdf")) return columns;
+  throw new Failure(
+    "unprepared-type",
+    `prepare: "${text.name}" is a text, and none of its steps takes texts apart.`,
+    'Add tfIdf() or tokens(), or declare it as "category" if it has few values.',
+  );
 }
 
 function inputNamed(inputs: readonly SchemaColumn[], name: string): SchemaColumn {
   const column = inputs.find((candidate) => candidate.name === name);
+  if (column !== undefined) return column;
   const names = inputs.map((input) => input.name);
-  if (column === undefined) {
-    const near = nearestName(name, names);
-    throw new Failure(
-      "unknown-input",
-      `prepare: there is no input column "${name}".`,
-      near === null ? `The inputs are ${names.map((known) => `"${known}"`).join(", ")}.` : `Did you mean "${near}"?`,
-    );
-  }
-  if (numericTypes.includes(column.type) || column.type === "category") return column;
+  const near = nearestName(name, names);
+  throw new Failure(
+    "unknown-input",
+    `prepare: there is no input column "${name}".`,
+    near === null ? `The inputs are ${names.map((known) => `"${known}"`).join(", ")}.` : `Did you mean "${near}"?`,
+  );
+}
+
+function preparable(column: SchemaColumn): SchemaColumn {
+  if (Object.values(typesSelected).some((types) => types.includes(column.type))) return column;
   throw new Failure(
     "unprepared-type",
-    `prepare: "${name}" is a ${column.type}, for which there are no steps.`,
+    `prepare: "${column.name}" is a ${column.type}, for which there are no steps.`,
     "Make a number or a category of it in features, or leave it out.",
   );
 }

@@ -11,10 +11,12 @@ import warnings
 import mpmath
 import numpy as np
 import sklearn
+from sklearn.feature_extraction import FeatureHasher
+from sklearn.feature_extraction.text import CountVectorizer, TfidfVectorizer
 from sklearn.impute import KNNImputer, MissingIndicator, SimpleImputer
 from sklearn.pipeline import make_pipeline
-from sklearn.preprocessing import (FunctionTransformer, OneHotEncoder, PowerTransformer, QuantileTransformer, RobustScaler,
-                                   StandardScaler)
+from sklearn.preprocessing import (OneHotEncoder, OrdinalEncoder, PowerTransformer, QuantileTransformer,
+                                   RobustScaler, StandardScaler)
 
 random = np.random.default_rng(23)
 size, fitted = 60, 45
@@ -38,11 +40,25 @@ columns = {
 }
 columns["state"][-3:] = "never seen"
 numbers = ["income", "age", "score", "weight"]
+texts = ["The room was clean, and the staff very friendly!", "No wi-fi in room 12; the wi-fi of the lobby is slow.",
+         "Größe und Lage: sehr gut. Ein Zimmer für 2.", "friendly staff\n\n  friendly   place", "Slow slow SLOW service", "a b c", "",
+         "clean room, slow service, friendly staff", "L'hôtel était très propre — merci !", "房间 很 干净 12 房间"]
+columns["note"] = with_missing(random.choice(texts, size).astype(object), 0.1)
+columns["note"][-1] = "never seen words, and a friendly room"
+targets = {
+    "churn": random.choice(["no", "yes"], size, p=[0.7, 0.3]),
+    "species": random.choice(["Adelie", "Chinstrap", "Gentoo"], size),
+    "price": np.round(random.lognormal(12, 0.4, size), -2),
+}
 cases = []
 
 
 def cells(names):
     return np.column_stack([columns[name] for name in names])
+
+
+def short(rows):
+    return [[int(value) if value == int(value) else value for value in row] for row in rows.tolist()]
 
 
 def case(names, steps, transformer, expected=None, about=None):
@@ -53,7 +69,7 @@ def case(names, steps, transformer, expected=None, about=None):
             made = transformer.fit(given[:fitted]).transform(given)
         expected = np.asarray(made.todense() if hasattr(made, "todense") else made, dtype=float)
     assert np.isfinite(expected).all()
-    cases.append({"columns": names, "steps": steps, "expected": np.asarray(expected).tolist(), **(about or {})})
+    cases.append({"columns": names, "steps": steps, "expected": short(np.asarray(expected, dtype=float)), **(about or {})})
 
 
 # Nearest neighbours.
@@ -154,11 +170,76 @@ for minimum in [1, 7]:
     case(["state"], steps, make_pipeline(frequent, encoder))
 
 
+frequent_state = [{"step": "impute", "with": "most_frequent"}]
+case(["state"], frequent_state + [{"step": "ordinal"}],
+     make_pipeline(frequent, OrdinalEncoder(handle_unknown="use_encoded_value", unknown_value=-1)))
+order = ["TX", "KS", "OH", "NY"]
+given = columns["state"]
+case(["state"], [{"step": "ordinal", "order": order, "unseen": 9}, {"step": "impute", "with": {"constant": -7}}], None,
+     [[-7 if value is None else order.index(value) if value in order else 9] for value in given])
+
+# Hashing; a missing category adds nothing.
+for count in [4, 16]:
+    hasher = FeatureHasher(n_features=count, input_type="string")
+    tokens = [[] if value is None else [value] for value in given]
+    case(["state"], [{"step": "hashing", "columns": count}], None, hasher.transform(tokens).toarray())
+
+
+# Target encoding. scikit-learn has its TargetEncoder from 1.3 on; these are the formulas of its user guide, written out.
+def target_encode(names, smooth, target):
+    values = targets[target]
+    if target == "price":
+        outputs = [values.astype(float)]
+    else:
+        classes = ["yes"] if target == "churn" else sorted(set(values))
+        outputs = [(values == each).astype(float) for each in classes]
+    made = []
+    for name in names:
+        for output in outputs:
+            learnt, overall, variance = output[:fitted], output[:fitted].mean(), output[:fitted].var()
+            encoding = {}
+            for category in set(columns[name][:fitted]):
+                own = learnt[[each == category for each in columns[name][:fitted]]]
+                if smooth == "auto":
+                    trust = variance * len(own) / (variance * len(own) + ((own - own.mean()) ** 2).mean()) if len(own) else 0
+                    # The guide's m = σᵢ² / τ², so that λ = n / (m + n).
+                    m = own.var() / variance
+                    assert abs(trust - len(own) / (m + len(own))) < 1e-12
+                else:
+                    trust = len(own) / (smooth + len(own))
+                encoding[category] = trust * own.mean() + (1 - trust) * overall
+            made.append([encoding.get(value, overall) for value in columns[name]])
+    return np.column_stack(made)
+
+
+for target in targets:
+    for smooth in ["auto", 0, 10]:
+        case(["state", "note"], [{"step": "targetEncode", "smooth": smooth}], None, target_encode(["state", "note"], smooth, target),
+             {"target": target})
+
+
+# Texts; a missing one is empty.
+def text_case(options, vectorizer):
+    given = ["" if value is None else value for value in columns["note"]]
+    step = {"step": "tfIdf" if isinstance(vectorizer, TfidfVectorizer) else "tokens", **options}
+    case(["note"], [step], None, vectorizer.fit(given[:fitted]).transform(given).toarray(),
+         {"terms": list(vectorizer.get_feature_names_out())})
+
+
+for kind in [CountVectorizer, TfidfVectorizer]:
+    text_case({}, kind())
+    text_case({"ngrams": [1, 2], "minCount": 5, "maxShare": 0.3}, kind(ngram_range=(1, 2), min_df=5, max_df=0.3))
+    text_case({"stopWords": ["the", "and", "very"], "lowerCase": False}, kind(stop_words=["the", "and", "very"], lowercase=False))
+    text_case({"of": "characters", "ngrams": [2, 3]}, kind(analyzer="char", ngram_range=(2, 3)))
+    text_case({"maxTerms": 4}, kind(max_features=4))
+
+
 def plain(values):
     return [None if value is None or value != value else value for value in values.tolist()]
 
 
 with open(sys.argv[1], "w") as file:
     json.dump({"scikit-learn": sklearn.__version__, "fitted": fitted,
-               "columns": {name: plain(values) for name, values in columns.items()}, "cases": cases}, file)
+               "columns": {name: plain(values) for name, values in columns.items()},
+               "targets": {name: values.tolist() for name, values in targets.items()}, "cases": cases}, file, separators=(",", ":"))
     file.write("\n")

@@ -3,12 +3,16 @@ import test from "node:test";
 import { checkShape } from "../../../src/base/shape.ts";
 import { inputColumns } from "../../../src/learn/inputColumns.ts";
 import { applyPreparation } from "../../../src/learn/prepare/applyPreparation.ts";
+import { fitPreparation } from "../../../src/learn/prepare/fitPreparation.ts";
+import { folded } from "../../../src/learn/prepare/folds.ts";
+import { learningRows } from "../../../src/learn/prepare/learningRows.ts";
 import type { StepsOn } from "../../../src/learn/prepare/options.ts";
 import { outputNames, preparationShape } from "../../../src/learn/prepare/preparation.ts";
 import { codedColumn, keyColumnName } from "../../../src/model/column.ts";
+import { type ClassTarget, type Target, takeTarget } from "../../../src/model/prediction.ts";
 import type { SchemaColumn } from "../../../src/model/relation.ts";
 import type { ColumnRole } from "../../../src/model/vocabulary.ts";
-import { columnOf, fit, prepare } from "./prepareRows.ts";
+import { columnOf, fit, positions, prepare } from "./prepareRows.ts";
 
 const rows = [
   columnOf("age", [20, 30, null, 40]),
@@ -90,7 +94,7 @@ test("steps that cannot be are said, with the column and what to do", async () =
   await fails([{ on: ["age"], steps: [{ step: "scale", by: "power", method: "box_cox" }] }], "box-cox-below-zero", /Yeo-Johnson/, [
     columnOf("age", [-1, 2, 3, 4]),
   ]);
-  await fails([{ on: ["note"], steps: [oneHot] }], "unprepared-type", /features/);
+  await fails([{ on: ["note"], steps: [oneHot] }], "unprepared-type", /tfIdf/);
   await fails([{ on: ["age"], steps: [scale] }], "missing-not-imputed", /impute\("median"\)/);
   await fails([{ on: ["age"], steps: [{ ...median, with: { constant: "none" } }] }], "wrong-constant", /number/);
   await fails([{ on: [], steps: [scale] }], "no-columns-selected", /Select/);
@@ -113,4 +117,69 @@ test("before the split each column is fitted by itself, so that the target can b
   );
   const nearest = [{ on: { select: "numeric" }, steps: [{ step: "impute", with: "nearest" }] }] as const;
   await assert.rejects(fit(rows, nearest, 4), { code: "joint-step-before-split" });
+});
+
+const classes = ["no", "yes"];
+const churned: ClassTarget = { task: "binary", classes, codes: Int32Array.from({ length: 40 }, (_, row) => ((row * 7) % 3 === 0 ? 1 : 0)) };
+const states = columnOf(
+  "state",
+  Array.from({ length: 40 }, (_, row) => ["NY", "OH", "KS", null][(row * row) % 4] ?? null),
+);
+const targetEncoding = [{ on: ["state"], steps: [{ step: "targetEncode", folds: 4, seed: 5 }] }] as const;
+const states40 = { table: { rowCount: 40, columns: [states] }, rows: positions(40), weights: null };
+
+test("a training row is target encoded by the rows of other folds, every other row by all training rows", async () => {
+  const learnt = learningRows(await fit([states], targetEncoding, 40, churned), { ...states40, target: churned }).matrix;
+  assert.deepEqual(learnt.names, ["state share of yes"]);
+  for (const { inside, outside } of folded(churned, 4, 5)) {
+    const others = await fitPreparation({
+      table: states40.table,
+      inputs: [{ name: "state", type: "category", roles: [], oneOf: null }],
+      rows: outside,
+      recipe: targetEncoding,
+      target: takeTarget(churned, outside),
+      weights: null,
+    });
+    const expected = applyPreparation(others, states40.table, inside).values;
+    assert.deepEqual(
+      Array.from(inside, (row) => learnt.values[row]),
+      [...expected],
+    );
+  }
+});
+
+test("no training row's encoding knows its own target", async () => {
+  const regression = (changed: number): Target => ({
+    task: "regression",
+    values: Float64Array.from({ length: 40 }, (_, row) => (row === changed ? 1e6 : Math.sin(row))),
+  });
+  const encoded = async (target: Target) =>
+    learningRows(await fit([states], targetEncoding, 40, target), { ...states40, target }).matrix.values;
+  const before = await encoded(regression(-1));
+  for (const row of [0, 7, 39]) assert.equal((await encoded(regression(row)))[row], before[row]);
+});
+
+test("folds hold every row once and each class in equal shares", () => {
+  const folds = folded(churned, 4, 1);
+  assert.deepEqual(
+    folds.flatMap(({ inside }) => [...inside]).sort((a, b) => a - b),
+    [...positions(40)],
+  );
+  const positives = folds.map(({ inside }) => inside.reduce((sum, row) => sum + (churned.codes[row] as number), 0));
+  assert.ok(Math.max(...positives) - Math.min(...positives) <= 1);
+});
+
+test("before the split there is no target to encode by", async () => {
+  await assert.rejects(fit([states], targetEncoding, 40), { code: "target-before-split" });
+});
+
+test("so many terms at most get a column, whatever the texts hold", async () => {
+  const many = columnOf(
+    "note",
+    Array.from({ length: 400 }, (_, row) => `word${row} word${row + 1} common`),
+    "text",
+  );
+  const prepared = await prepare([many], [{ on: ["note"], steps: [{ step: "tokens", ngrams: [1, 3] }] }]);
+  assert.equal(prepared.names.length, 500);
+  assert.ok(prepared.names.includes('note "common"'));
 });

@@ -4,8 +4,9 @@ import { among, openChoices, settled } from "../../../src/runtime/among.ts";
 import { categorical, numeric, on, prepare } from "../../../src/runtime/prepare.ts";
 import type { Parts } from "../../../src/runtime/split.ts";
 import { describeStage, OptionError } from "../../../src/runtime/stage.ts";
-import { oneHot } from "../../../src/runtime/stepsOfCategories.ts";
+import { hashing, oneHot, ordinal, targetEncode } from "../../../src/runtime/stepsOfCategories.ts";
 import { clip, impute, scale } from "../../../src/runtime/stepsOfNumbers.ts";
+import { tfIdf, tokens } from "../../../src/runtime/stepsOfTexts.ts";
 import { logistic, train } from "../../../src/runtime/train.ts";
 
 const parts = describeStage<Parts>("split", {}, {});
@@ -23,6 +24,12 @@ const wrong: readonly (readonly [string, () => unknown, RegExp])[] = [
   ["limits that cross", () => clip("percentiles", { low: 0.9, high: 0.1 }), /"low" 0.9 is not below "high" 0.1/],
   ["one wrong value to choose among", () => oneHot({ minCount: among(5, 0) }), /"minCount" cannot be 0/],
   ["an option that does not exist", () => oneHot({ mincount: 5 } as object), /no option "mincount"/],
+  ["n-grams the wrong way round", () => tfIdf({ ngrams: [2, 1] }), /"ngrams" cannot be a list/],
+  ["no stop word", () => tokens({ stopWords: [] }), /"stopWords" cannot be a list/],
+  ["a category ordered twice", () => ordinal({ order: ["a", "b", "a"] }), /names a category twice: "a"/],
+  ["one fold", () => targetEncode({ folds: 1 }), /"folds" cannot be 1/],
+  ["a smoothing that is no number", () => targetEncode({ smooth: "much" as "auto" }), /"smooth" cannot be "much"/],
+  ["no column to hash into", () => hashing({ columns: 0 }), /"columns" cannot be 0/],
   ["nothing to choose among", () => (among as (...values: unknown[]) => unknown)(5), /nothing to choose among/],
   ["the same value twice", () => among(5, 5), /named twice/],
 ];

@@ -1,6 +1,7 @@
-import { type CodedCells, codesOf, countCodes, type Frame, type FrameColumn } from "../frame.ts";
+import { codesOf, countCodes, type Frame } from "../frame.ts";
 import type { OptionsOf } from "../options.ts";
 import type { FittedAs } from "../preparation.ts";
+import { sparseColumns } from "./sparseColumns.ts";
 
 /** The categories that get a column, in alphabetical (code unit) order, and those that share one. */
 export function fitOneHot(frame: Frame, { minCount = 1, unseen = "zeros" }: OptionsOf<"oneHot">): FittedAs<"oneHot"> {
@@ -28,20 +29,11 @@ export function applyOneHot(frame: Frame, { columns, unseen }: FittedAs<"oneHot"
     for (const category of infrequent) places.set(category, categories.length);
     const otherwise = unseen === "infrequent" && infrequent.length > 0 ? categories.length : -1;
     const cells = codesOf(column, "oneHot()");
-    const placeOf = cells.dictionary.map((category) => places.get(category) ?? otherwise);
-    return flags(column, names, cells.codes, placeOf);
+    const entries = cells.dictionary.map((category) => {
+      const place = places.get(category) ?? otherwise;
+      return place === -1 ? [] : [{ place, value: 1 }];
+    });
+    return sparseColumns(column, names, cells.codes, entries);
   });
   return { ...frame, columns: made };
-}
-
-/** A sparse column for each place, with a 1 in the rows whose code leads there. */
-function flags(column: FrameColumn, names: readonly string[], codes: CodedCells["codes"], placeOf: readonly number[]): FrameColumn[] {
-  const rows: number[][] = names.map(() => []);
-  codes.forEach((code, row) => {
-    rows[placeOf[code] ?? -1]?.push(row);
-  });
-  return names.map((name, place) => {
-    const at = Int32Array.from(rows[place] ?? []);
-    return { name, from: column.from, discrete: true, cells: { kind: "sparse", rows: at, values: new Float64Array(at.length).fill(1) } };
-  });
 }
