@@ -2,7 +2,11 @@ import type { Rule } from "./rule.ts";
 import { clockInFeature } from "./rules/clockInFeature.ts";
 import { fitBeforeSplit } from "./rules/fitBeforeSplit.ts";
 import { futureName } from "./rules/futureName.ts";
+import { futureWindow } from "./rules/futureWindow.ts";
+import { groupRandomSplit } from "./rules/groupRandomSplit.ts";
 import { identifierFeature } from "./rules/identifierFeature.ts";
+import { immatureLabel } from "./rules/immatureLabel.ts";
+import { lateJoin } from "./rules/lateJoin.ts";
 import { noSeed } from "./rules/noSeed.ts";
 import { outcomeFeature } from "./rules/outcomeFeature.ts";
 import { reseal } from "./rules/reseal.ts";
@@ -23,12 +27,16 @@ export const rules: readonly Rule[] = [
   outcomeFeature,
   testInTuning,
   reseal,
+  futureWindow,
+  lateJoin,
+  immatureLabel,
   identifierFeature,
   clockInFeature,
   fitBeforeSplit,
   statefulRowFunction,
   statisticBeforeSplit,
   unservedTransform,
+  groupRandomSplit,
   timeRandomSplit,
   undeclaredInput,
   noSeed,

@@ -1,4 +1,4 @@
-import type { OptionValue, Pipeline, StageDeclaration } from "../../model/pipeline.ts";
+import type { ContractColumn, OptionValue, Pipeline, StageDeclaration } from "../../model/pipeline.ts";
 import type { ColumnRole } from "../../model/vocabulary.ts";
 import { inputOf, splitTaken, stageNamed, stagesOf } from "./graph.ts";
 import type { ColumnOrigin } from "./lineage.ts";
@@ -16,8 +16,8 @@ export interface SplitFacts {
   readonly time: string | null;
   /** Names that are no model input: target, key, unit, time, weight, outcome, notFeature. */
   readonly aside: ReadonlySet<string>;
-  /** Of a column as collected, "orders.id" for one of another source. */
-  readonly rolesOf: (column: string) => readonly ColumnRole[];
+  /** A column as collected, "orders.id" for one of another source; null where no contract names it. */
+  readonly collected: (column: string) => ContractColumn | null;
 }
 
 const known = new WeakMap<RuleContext, readonly SplitFacts[]>();
@@ -46,15 +46,20 @@ function factsOf(pipeline: Pipeline, split: StageDeclaration): SplitFacts {
     unit: withRole("unit")[0] ?? null,
     time: withRole("time")[0] ?? null,
     aside: new Set(target === null ? aside : [...aside, target]),
-    rolesOf(column) {
+    collected(column) {
       const own = columns.find((each) => each.name === column);
       const dot = column.indexOf(".");
-      if (own !== undefined || dot < 0) return own?.roles ?? [];
+      if (own !== undefined || dot < 0) return own ?? null;
       const contract = stageNamed(pipeline, column.slice(0, dot))?.contract;
       const theirs = pipeline.contracts.find((each) => each.name === contract)?.columns ?? [];
-      return theirs.find((each) => each.name === column.slice(dot + 1))?.roles ?? [];
+      return theirs.find((each) => each.name === column.slice(dot + 1)) ?? null;
     },
   };
+}
+
+/** Roles of a column as collected. */
+export function rolesOf(facts: SplitFacts, column: string): readonly ColumnRole[] {
+  return facts.collected(column)?.roles ?? [];
 }
 
 function strategyOf(split: StageDeclaration): SplitFacts["strategy"] {
@@ -100,11 +105,11 @@ function readInputs(context: RuleContext, facts: SplitFacts): ReadonlyMap<string
 function isAside(facts: SplitFacts, name: string, { is, from, writes }: ColumnOrigin): boolean {
   if (facts.aside.has(name)) return true;
   const isMark = writes.at(-1)?.stage.kind === "clean";
-  if (isMark && [...from].some((column) => facts.rolesOf(column).some((role) => role === "outcome" || role === "notFeature"))) return true;
+  if (isMark && [...from].some((column) => rolesOf(facts, column).some((role) => role === "outcome" || role === "notFeature"))) return true;
   const joined = writes.every((write) => write.verb !== null && write.verb.others.length > 0);
   if (is === null || !joined) return false;
   const lasting: readonly ColumnRole[] = writes.length === 0 ? asideRoles : ["outcome", "notFeature"];
-  return facts.rolesOf(is).some((role) => lasting.includes(role));
+  return rolesOf(facts, is).some((role) => lasting.includes(role));
 }
 
 /** Recipes that models trained on this split use. */

@@ -12,3 +12,10 @@ export function looksAt({ verb }: Write, { window }: AggregateUse): WindowDirect
 export function isWithinUnitInTime({ verb }: Write, { unit, time }: SplitFacts): boolean {
   return unit !== null && time !== null && (verb?.groupedBy ?? []).includes(unit) && verb?.orderedBy?.[0] === time;
 }
+
+/** Rows in order of time: by the contract's time, or by another date. */
+export function isOrderedByTime({ verb }: Write, facts: SplitFacts): boolean {
+  const first = verb?.orderedBy?.[0];
+  const type = first === undefined ? null : facts.collected(first)?.type;
+  return first !== undefined && (first === facts.time || type === "date" || type === "datetime");
+}

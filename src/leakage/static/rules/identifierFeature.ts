@@ -2,7 +2,7 @@ import type { OptionValue, StageDeclaration } from "../../../model/pipeline.ts";
 import { callsOf, text } from "../options.ts";
 import { byPlace, type Reach, reaches, wayToModel } from "../reaches.ts";
 import type { Rule, RuleContext, RuleFinding } from "../rule.ts";
-import { modelInputs, type SplitFacts, splitFacts } from "../splitFacts.ts";
+import { modelInputs, rolesOf, type SplitFacts, splitFacts } from "../splitFacts.ts";
 
 export const identifierFeature: Rule = {
   documentation: {
@@ -32,7 +32,7 @@ export const scaled = prepare(parts, [on(numeric(), scale())]);
 
 /** One column of a key of several is no identifier by itself. */
 function identifierIn(facts: SplitFacts, column: string): string | null {
-  const roles = facts.rolesOf(column);
+  const roles = rolesOf(facts, column);
   if (roles.includes("unit")) return `the unit "${column}"`;
   return roles.includes("key") && (facts.key.length === 1 || !facts.key.includes(column)) ? `the key "${column}"` : null;
 }

@@ -1,5 +1,5 @@
-import type { Fix } from "../../../model/finding.ts";
-import type { OptionValue, StageDeclaration } from "../../../model/pipeline.ts";
+import type { StageDeclaration } from "../../../model/pipeline.ts";
+import { addMember } from "../addMember.ts";
 import { stagesOf } from "../graph.ts";
 import { lacks, literal } from "../options.ts";
 import type { Rule, RuleContext, RuleFinding } from "../rule.ts";
@@ -55,29 +55,9 @@ function unsaltedSplit(stage: StageDeclaration): RuleFinding | null {
   return {
     message: `"${stage.name}" deals the rows without a salt, so it cannot be told from any other split of these sizes. Add a salt, say the year.`,
     range: stage.nameRange,
-    cause: stage.callRange,
+    cause: options.range,
     stage: stage.name,
     related: [],
     fixes: addMember(stage, options, 'salt: "1"', {}),
   };
-}
-
-/** As the first member of the options, or as a new last argument where there are none. */
-function addMember(
-  stage: StageDeclaration,
-  options: OptionValue | undefined,
-  member: string,
-  texts: Readonly<Record<string, string>>,
-): readonly Fix[] {
-  const title = `Add ${member}`;
-  if (options?.kind === "object") {
-    const at = options.range.start + 1;
-    const separator = Object.keys(options.members).length === 0 ? " " : ",";
-    return [{ title, edits: [{ range: { file: stage.file, start: at, end: at }, newText: ` ${member}${separator}` }] }];
-  }
-  const text = texts[stage.file];
-  if (text === undefined || options !== undefined) return [];
-  const end = stage.callRange.end - 1;
-  const lastComma = /,\s*$/.test(text.slice(stage.callRange.start, end));
-  return [{ title, edits: [{ range: { file: stage.file, start: end, end }, newText: `${lastComma ? "" : ", "}{ ${member} }` }] }];
 }

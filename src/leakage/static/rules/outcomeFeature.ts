@@ -1,6 +1,7 @@
 import type { ColumnOrigin, Write } from "../lineage.ts";
 import { byPlace, type Reach, reaches, wayToModel } from "../reaches.ts";
 import type { Rule, RuleFinding } from "../rule.ts";
+import { rolesOf } from "../splitFacts.ts";
 
 export const outcomeFeature: Rule = {
   documentation: {
@@ -29,7 +30,7 @@ export const scaled = prepare(parts, [on(numeric(), scale())]);
 /** At the write where something is first made of the outcome; what is computed from that column later adds nothing. */
 function findingOf(reach: Reach): RuleFinding | null {
   const { facts, write, input, origin } = reach;
-  const outcome = [...write.from].find((column) => facts.rolesOf(column).includes("outcome"));
+  const outcome = [...write.from].find((column) => rolesOf(facts, column).includes("outcome"));
   if (outcome === undefined || firstMadeOf(origin, outcome) !== write) return null;
   const reached = write.column === input ? "" : `, and reaches the model as "${input}"`;
   const read = write.reads.find((use) => use.name === outcome);

@@ -1,4 +1,3 @@
-import { inputOf, stageNamed } from "../graph.ts";
 import { literal, member } from "../options.ts";
 import type { Rule } from "../rule.ts";
 import { splitFacts } from "../splitFacts.ts";
@@ -23,9 +22,8 @@ export const parts = split(table, brief, { test: 0.2, validation: 0.2, salt: "a"
 `,
   },
   check: (context) =>
-    splitFacts(context).flatMap(({ split, time, strategy }) => {
+    splitFacts(context).flatMap(({ split, brief, time, strategy }) => {
       if (time === null || strategy === null || strategy === "time" || strategy === "unit and time" || strategy === "given") return [];
-      const brief = stageNamed(context.pipeline, inputOf(split, "brief"));
       const later = literal(member(brief?.options["options"], "appliesTo")) === "later rows";
       const need = later ? `"${brief?.name}" is about later rows` : `rows have the time "${time}"`;
       return [
