@@ -34,6 +34,13 @@ test("rows that stand more than once come with the most copies first, each by it
   assert.equal(await relation.duplicateRowCount(), 3);
 });
 
+test("a column in which nothing repeats leaves no row that could stand more than once", async () => {
+  const { value } = await collectText("id,b\n1,x\n2,x\n3,x\n");
+  const relation = await engine.relation(value);
+  assert.deepEqual(await relation.duplicates(5), []);
+  assert.equal(await relation.duplicateRowCount(), 0);
+});
+
 test("numbers are sorted as sort() sorts them", () => {
   const number = fc.oneof(
     fc.double({ noNaN: true, noDefaultInfinity: true }),
