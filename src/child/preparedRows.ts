@@ -39,7 +39,10 @@ export function rowPreparer(parted: PartedTable, preparation: Preparation | null
 }
 
 /** The fitted recipe of a stage; null where there is none. */
-export async function preparationOf({ brief }: PartedTable, prepared: StageOutput | null): Promise<Preparation | null> {
+export async function preparationOf(
+  { brief }: { readonly brief: { readonly target: string } },
+  prepared: Pick<StageOutput, "document"> | null,
+): Promise<Preparation | null> {
   return prepared === null ? null : withoutTarget(await prepared.document(preparationShape), brief.target);
 }
 

@@ -8,7 +8,7 @@ import { stageProducts, type Task } from "../model/vocabulary.ts";
 import type { GivenTarget } from "../profile/againstTarget.ts";
 import { profileMore } from "../profile/profileMore.ts";
 import { type ProfileOptions, profileRelation } from "../profile/profileRelation.ts";
-import { type SplitSeen, seals } from "./knownSplits.ts";
+import { problemOf, type SplitSeen, seals } from "./knownSplits.ts";
 import type { StagesRun } from "./runStages.ts";
 import { keyAt, keysOf } from "./splitRows.ts";
 import type { StageRunner } from "./stageRunner.ts";
@@ -121,10 +121,8 @@ async function withRelation(run: StagesRun, { runner, sealing }: Table, make: Ma
 
 /** The problem that the table's split is for, else the only one there is. */
 function targetOf({ pipeline }: StagesRun, { runner, sealing }: Table): GivenTarget | null {
-  const briefs = [...pipeline.briefs.values()];
-  const using = [...pipeline.splits.values()].find((descriptor) => seals({ descriptor }, runner.descriptor));
-  const brief = sealing[0]?.descriptor.inputs["brief"] ?? using?.inputs["brief"] ?? (briefs.length === 1 ? briefs[0] : undefined);
-  if (brief === undefined) return null;
+  const brief = problemOf(pipeline, runner.descriptor, sealing);
+  if (brief === null) return null;
   // The shape was checked where the problem was made.
   const { target, positive } = brief.given["options"] as { readonly target: string; readonly positive?: string | boolean };
   return { column: target, task: brief.given["task"] as Task, positive: positive ?? null };

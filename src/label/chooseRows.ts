@@ -71,9 +71,14 @@ function firstOfEachKey(candidates: readonly Candidate[]): readonly Candidate[] 
 
 function inRandomOrder(candidates: readonly Candidate[], seed: number): readonly Candidate[] {
   return candidates
-    .map((candidate) => ({ candidate, rank: sha256(`${seed}\u0000${rowId(candidate.key)}`) }))
-    .sort((a, b) => (a.rank < b.rank ? -1 : 1))
+    .map((candidate) => ({ candidate, rank: keyedHash(seed, rowId(candidate.key)) }))
+    .sort((a, b) => a.rank - b.rank)
     .map(({ candidate }) => candidate);
+}
+
+/** The first 52 bits of SHA-256 over seed and key: exact in a double. */
+function keyedHash(seed: number, id: string): number {
+  return Number.parseInt(sha256(`${seed}\u0000${id}`).slice(0, 13), 16);
 }
 
 /**

@@ -1,4 +1,4 @@
-import type { Decision, LabellerSummary, Labels, LabelSummary } from "../model/labelling.ts";
+import type { Decision, LabellerSummary, LabelSummary, Labels } from "../model/labelling.ts";
 import { agreements } from "./agreements.ts";
 import { standingDecisions } from "./standing.ts";
 

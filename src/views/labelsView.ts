@@ -35,6 +35,7 @@ const mostDiffering = 20;
 /** What a labels file says, for people. `timeZone` is the machine's own unless one is named. */
 export function labelsView(summary: LabelSummary, timeZone?: string): LabelsState {
   const { labellers } = summary;
+  const shown = shownLabellers(labellers.map(({ name }) => name));
   const all = labellers.reduce((sum, { rows }) => sum + rows, 0);
   const file = shownName(baseName(summary.path));
   return {
@@ -42,20 +43,29 @@ export function labelsView(summary: LabelSummary, timeZone?: string): LabelsStat
     sentence:
       all === 0
         ? `Nothing is labelled yet: there is no ${file}.`
-        : `${counted(all, "decision")} by ${counted(labellers.length, "labeller")} in ${file}.`,
-    labellers: all === 0 ? null : labellersTable(summary, timeZone),
-    agreements: summary.agreements.slice(0, mostPairs).map((agreement) => agreementState(agreement, summary)),
+        : `${counted(all, "decision")} that stand, by ${counted(labellers.length, "labeller")}, in ${file}.`,
+    labellers: all === 0 ? null : labellersTable(summary, shown, timeZone),
+    agreements: summary.agreements.slice(0, mostPairs).map((agreement) => agreementState(agreement, summary, shown)),
   };
 }
 
-function labellersTable({ labellers }: LabelSummary, timeZone?: string): v.InferOutput<typeof tableShape> {
+type Shown = (labeller: string) => string;
+
+/** "Ada Lovelace" for "Ada Lovelace <ada@example.com>", unless two are called so. */
+function shownLabellers(names: readonly string[]): Shown {
+  const short = (name: string): string => name.replace(/(?<=\S) +<[^<>@\s]+@[^<>\s]+>$/, "");
+  const taken = names.map(short);
+  return (name) => shownName(taken.filter((each) => each === short(name)).length > 1 ? name : short(name));
+}
+
+function labellersTable({ labellers }: LabelSummary, shown: Shown, timeZone?: string): v.InferOutput<typeof tableShape> {
   const classes = [...new Set(labellers.flatMap((each) => Object.keys(each.classes ?? {})))].sort();
   const areNumbers = labellers.some((each) => each.numbers !== null);
   const titles = areNumbers ? ["Least", "Median", "Most"] : classes.map(shownValue);
   return {
     head: ["Labeller", "Rows", ...titles, "Cannot tell", "Last"],
     rows: labellers.map(({ name, rows, notTold, last, classes: own, numbers }) => [
-      shownName(name),
+      shown(name),
       formatCount(rows),
       ...(areNumbers
         ? [numbers?.min, numbers?.median, numbers?.max].map((value) => (value === undefined ? "–" : formatNumber(value)))
@@ -66,11 +76,12 @@ function labellersTable({ labellers }: LabelSummary, timeZone?: string): v.Infer
   };
 }
 
-function agreementState(agreement: Agreement, summary: LabelSummary): AgreementState {
+function agreementState(agreement: Agreement, summary: LabelSummary, shown: Shown): AgreementState {
   const { labellers, rows, notTold, figures, differing } = agreement;
-  const [first, second] = labellers.map(shownName) as [string, string];
+  const [first, second] = labellers.map(shown) as [string, string];
   const skipped = notTold === 0 ? "" : ` On ${counted(notTold, "more row")} at least one could not tell.`;
-  const cell = (text: string, column: number): string => (summary.personal.includes(summary.keyColumns[column] ?? "") ? masked : shownValue(text));
+  const cell = (text: string, column: number): string =>
+    summary.personal.includes(summary.keyColumns[column] ?? "") ? masked : shownValue(text);
   return {
     labellers: [first, second],
     sentence: `${counted(rows, "row")} labelled by both; they differ on ${formatCount(differing.length)}.${skipped}`,
@@ -95,15 +106,16 @@ function agreementState(agreement: Agreement, summary: LabelSummary): AgreementS
 type Figure = AgreementState["figures"][number];
 
 function classFigures({ share, kappa }: ClassAgreement): Figure[] {
-  const noKappa = kappa.value === null ? "both used one class alone" : kappa.interval === null ? "no interval: too few rows, or no difference" : null;
-  return [
-    figure("Same label", share, formatShare, null),
-    figure("Cohen's kappa", kappa, (value) => formatFixed(value, 2), noKappa),
-  ];
+  const noKappa =
+    kappa.value === null ? "both used one class alone" : kappa.interval === null ? "no interval: too few rows, or no difference" : null;
+  return [figure("Same label", share, formatShare, null), figure("Cohen's kappa", kappa, (value) => formatFixed(value, 2), noKappa)];
 }
 
-function numberFigures({ concordance, pearson, meanDifference, limits }: NumberAgreement, [first, second]: readonly [string, string]): Figure[] {
-  const fixed = (value: number): string => formatFixed(value, 2);
+function numberFigures(
+  { concordance, pearson, meanDifference, limits }: NumberAgreement,
+  [first, second]: readonly [string, string],
+): Figure[] {
+  const fixed = (value: number): string => formatFixed(value, 3);
   const spread = limits === null ? null : `95% of the differences from ${formatNumber(limits.low)} to ${formatNumber(limits.high)}`;
   const difference: Judged = { value: meanDifference, interval: null };
   return [
