@@ -111,7 +111,8 @@ async function testRows(
   const keys = new Set(sealed.flatMap(({ testKeys }) => [...testKeys]));
   const found = new Set(hidden.dictionary.filter((key) => keys.has(key)));
   const index = run.store.index(run.order.file).stages;
-  const notRun = [...run.pipeline.splits].some(([split, each]) => index[split] === undefined && seals({ descriptor: each }, descriptor));
+  const hasRun = (split: string): boolean => run.store.findResult(index[split]?.key ?? "") !== null;
+  const notRun = [...run.pipeline.splits].some(([split, each]) => !hasRun(split) && seals({ descriptor: each }, descriptor));
   const isMixed = found.size < keys.size;
   if (isMixed) {
     for (const { rows } of sealed)
