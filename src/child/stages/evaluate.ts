@@ -37,7 +37,10 @@ export const evaluate: StageWork = async (context) => {
   });
   if (product.make === "document") {
     const [metric] = Object.entries(product.metrics ?? {});
-    await context.seal.shoot(rows, predictions, context.planned.name, metric === undefined ? null : { name: metric[0], value: metric[1] });
+    // The goal stands in the ledger, so that one that is set after the figure was seen is told from one before.
+    const { goal } = candidate.parted.brief;
+    const figure = metric === undefined ? null : { name: metric[0], value: metric[1], ...(goal === null ? {} : { goal }) };
+    await context.seal.shoot(rows, predictions, context.planned.name, figure);
   }
   return product;
 };
