@@ -141,7 +141,9 @@ class Gathered<Numbers extends Float64Array | Int32Array | Uint32Array> {
   add(chunk: Numbers, expected: number): void {
     const length = this.#length + chunk.length;
     if (length > this.#values.length) {
-      const larger = new (this.#values.constructor as new (length: number) => Numbers)(Math.max(length, expected));
+      // Shared: other threads will sort it.
+      const memory = new SharedArrayBuffer(Math.max(length, expected) * this.#values.BYTES_PER_ELEMENT);
+      const larger = new (this.#values.constructor as new (memory: SharedArrayBuffer) => Numbers)(memory);
       larger.set(this.#values.subarray(0, this.#length) as never);
       this.#values = larger;
     }

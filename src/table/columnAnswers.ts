@@ -5,42 +5,12 @@ import { runsOfSorted } from "./sortedNumbers.ts";
 
 /** Questions to one column. `rows` are positions in it, or null for all. */
 
-export function rowsWhere(count: number, isWanted: (row: number) => boolean): Int32Array {
-  const rows = new Int32Array(count);
+/** @param isShared whether other threads are to see the memory */
+export function rowsWhere(count: number, isShared: boolean, isWanted: (row: number) => boolean): Int32Array {
+  const rows = isShared ? new Int32Array(new SharedArrayBuffer(4 * count)) : new Int32Array(count);
   let found = 0;
   for (let row = 0; row < count; row++) if (isWanted(row)) rows[found++] = row;
-  return rows.slice(0, found);
-}
-
-/** @param isShared whether other threads are to see the memory */
-export function finiteValues({ values }: NumericColumn, rows: Int32Array | null, isShared: boolean): Float64Array {
-  const length = rows?.length ?? values.length;
-  const finite = isShared ? new Float64Array(new SharedArrayBuffer(8 * length)) : new Float64Array(length);
-  let found = 0;
-  for (let i = 0; i < length; i++) {
-    const value = values[rows === null ? i : (rows[i] as number)] as number;
-    // Infinite and missing values alike: their difference from themselves is not 0.
-    if (value - value === 0) finite[found++] = value;
-  }
-  return finite.subarray(0, found);
-}
-
-/** Counts of what `finiteValues` leaves out; `infinities`: how many different ones there are. */
-export function outsideOfFinite(
-  { values }: NumericColumn,
-  rows: Int32Array | null,
-): { missing: number; infinite: number; infinities: number } {
-  const count = rows?.length ?? values.length;
-  let missing = 0;
-  let below = 0;
-  let above = 0;
-  for (let i = 0; i < count; i++) {
-    const value = values[rows === null ? i : (rows[i] as number)] as number;
-    if (Number.isNaN(value)) missing++;
-    else if (value === Number.POSITIVE_INFINITY) above++;
-    else if (value === Number.NEGATIVE_INFINITY) below++;
-  }
-  return { missing, infinite: below + above, infinities: (below > 0 ? 1 : 0) + (above > 0 ? 1 : 0) };
+  return rows.subarray(0, found);
 }
 
 export function codedSummary(column: CodedColumn, rows: Int32Array | null): ColumnSummary {

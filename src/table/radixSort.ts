@@ -1,14 +1,17 @@
-/**
- * Sorts finite numbers, least significant digits first: six passes of 11 bits over the numbers' bits, in an order that
- * agrees with theirs. A million take 40 ms where `sort()` takes 100. Passes in which all numbers have the same digit (as in
- * whole numbers) are left out. −0 comes before 0.
- */
+import { sortDecimals } from "./decimalSort.ts";
+
+/** Sorts finite numbers in place; −0 comes before 0. */
 export function sortNumbers(values: Float64Array): void {
+  if (values.length < 1000) values.sort();
+  else if (!sortDecimals(values)) sortBits(values);
+}
+
+/**
+ * Least significant digits first: six passes of 11 bits over the numbers' bits, in an order that agrees with theirs. A
+ * million take 40 ms where `sort()` takes 100. Passes in which all numbers have the same digit are left out.
+ */
+function sortBits(values: Float64Array): void {
   const count = values.length;
-  if (count < 1000) {
-    values.sort();
-    return;
-  }
   const digits = new Uint32Array(passes * radix);
   let from: Int32Array = new Int32Array(values.buffer, values.byteOffset, 2 * count);
   countDigits(from, count, digits);

@@ -1,7 +1,7 @@
 import { type Column, type ColumnTable, type NumericColumn, takeRows } from "../model/column.ts";
 import type { ColumnSummary, Relation, RowFilter, TableSchema } from "../model/relation.ts";
 import { partNames } from "../model/vocabulary.ts";
-import { codedSummary, finiteValues, outsideOfFinite, rowsWhere, topCodes, topNumbers } from "./columnAnswers.ts";
+import { codedSummary, rowsWhere, topCodes, topNumbers } from "./columnAnswers.ts";
 import { nearestName } from "./nearMiss.ts";
 import type { OrderedNumbers } from "./orderedNumbers.ts";
 import { rowsPerGroup } from "./parquetFormat.ts";
@@ -22,18 +22,14 @@ export interface ColumnSource {
 /** Sorted columns are kept up to this many numbers in all, so that a table of any length needs no more. */
 const keptNumbers = 16 << 20;
 
-interface Sorted extends OrderedNumbers {
-  readonly values: Float64Array;
-}
-
 /**
  * Columns, asked. Plain loops over typed arrays: they need no copy into another engine, and give the same bytes every time.
- * Only sorting, which is most of the work, is done by other threads.
+ * Sorting, which is most of the work, and what follows from it are done by other threads.
  */
 export function relationOf(source: ColumnSource, threads: Threads, parts?: Uint8Array): Relation {
   const { schema, rowCount, names: visible } = source;
   const filters = new Map<string, Int32Array>();
-  const sorted = new Map<string, { readonly length: number; readonly ordered: Promise<Sorted> }>();
+  const sorted = new Map<string, { readonly length: number; readonly ordered: Promise<OrderedNumbers> }>();
   const summaries = new Map<string, Promise<ColumnSummary>>();
   const repeated = new Map<string, Promise<RepeatedRows>>();
   let kept = 0;
@@ -46,25 +42,26 @@ export function relationOf(source: ColumnSource, threads: Threads, parts?: Uint8
     let rows = filters.get(key);
     if (rows === undefined) {
       const wanted = partNames.map((name) => filter.parts.includes(name));
-      rows = rowsWhere(parts.length, (row) => wanted[parts[row] as number] === true);
+      rows = rowsWhere(parts.length, threads.all.length > 1, (row) => wanted[parts[row] as number] === true);
       filters.set(key, rows);
     }
     return rows;
   }
 
-  function sortedOf(column: NumericColumn, filter: RowFilter | undefined): Promise<Sorted> {
-    const key = `${filterKey(filter)} ${column.name}`;
+  function orderOf({ name, values }: NumericColumn, filter: RowFilter | undefined): Promise<OrderedNumbers> {
+    const key = `${filterKey(filter)} ${name}`;
     const known = sorted.get(key);
     if (known !== undefined) return known.ordered;
-    const values = finiteValues(column, rowsOf(filter), threads.all.length > 1);
-    kept += values.length;
-    for (const [oldest, { length }] of sorted) {
+    const rows = rowsOf(filter);
+    const length = rows?.length ?? rowCount;
+    kept += length;
+    for (const [oldest, each] of sorted) {
       if (kept <= keptNumbers) break;
-      kept -= length;
+      kept -= each.length;
       sorted.delete(oldest);
     }
-    const ordered = threads.run({ kind: "order", values }).then((facts) => ({ ...facts, values }));
-    sorted.set(key, { length: values.length, ordered });
+    const ordered = threads.run({ kind: "order", values, rows });
+    sorted.set(key, { length, ordered });
     return ordered;
   }
 
@@ -83,10 +80,8 @@ export function relationOf(source: ColumnSource, threads: Threads, parts?: Uint8
     const column = await columnOf(name);
     const rows = rowsOf(filter);
     if (column.kind === "coded") return codedSummary(column, rows);
-    const { missing, infinite, infinities } = outsideOfFinite(column, rows);
-    const { distinct, numeric } = await sortedOf(column, filter);
-    const count = rows?.length ?? rowCount;
-    return { name, type: column.type, count, missing, distinct: distinct + infinities, infinite, numeric, lengths: null };
+    const { missing, infinite, distinct, numeric } = await orderOf(column, filter);
+    return { name, type: column.type, count: rows?.length ?? rowCount, missing, distinct, infinite, numeric, lengths: null };
   }
 
   function summaryKept(name: string, filter: RowFilter | undefined): Promise<ColumnSummary> {
@@ -105,7 +100,7 @@ export function relationOf(source: ColumnSource, threads: Threads, parts?: Uint8
     const [first] = order;
     if (first === undefined) return { rows: new Int32Array(0), groups: new Int32Array(0), groupCount: 0 };
     const column = await filtered(first, filter);
-    const sorted = column.kind === "coded" ? null : (await sortedOf(column, filter)).values;
+    const sorted = column.kind === "coded" ? null : (await orderOf(column, filter)).sorted;
     return repeatedRows(rowsOfRepeatedValues(column, sorted), order, (name) => filtered(name, filter));
   }
 
@@ -125,20 +120,20 @@ export function relationOf(source: ColumnSource, threads: Threads, parts?: Uint8
       return found;
     },
     column: filtered,
-    sorted: async (name, filter) => (await sortedOf(await numericOf(name), filter)).values,
+    sorted: async (name, filter) => (await orderOf(await numericOf(name), filter)).sorted,
     async quantiles(name, probabilities, filter) {
-      const { values } = await sortedOf(await numericOf(name), filter);
-      return probabilities.map((probability) => quantileOfSorted(values, probability));
+      const ordered = await orderOf(await numericOf(name), filter);
+      return probabilities.map((probability) => quantileOfSorted(ordered.sorted, probability));
     },
     async histogram(name, edges, filter) {
-      const { values } = await sortedOf(await numericOf(name), filter);
-      const below = edges.map((edge, index) => countBelow(values, edge, index === edges.length - 1));
+      const ordered = await orderOf(await numericOf(name), filter);
+      const below = edges.map((edge, index) => countBelow(ordered.sorted, edge, index === edges.length - 1));
       return below.slice(1).map((count, index) => count - (below[index] as number));
     },
     async topValues(name, limit, filter) {
       const column = await columnOf(name);
       if (column.kind === "coded") return topCodes(column, rowsOf(filter), limit);
-      return topNumbers(column, (await sortedOf(column, filter)).values, limit);
+      return topNumbers(column, (await orderOf(column, filter)).sorted, limit);
     },
     async duplicateRowCount(filter) {
       const { rows, groupCount } = await repeatedOf(filter);

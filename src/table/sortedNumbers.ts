@@ -44,19 +44,22 @@ export function runsOfSorted(values: Float64Array): { readonly value: number; re
 
 /** The median of the distances from a centre, which is between the first and the last value. */
 export function medianDeviation(values: Float64Array, centre: number): number {
-  const count = values.length;
-  let above = countBelow(values, centre, false);
-  let below = above - 1;
-  let last = 0;
-  let previous = 0;
-  // The distances in ascending order, from the centre outwards, as far as the middle.
-  for (let taken = 0; taken <= count >> 1; taken++) {
-    const left = below >= 0 ? centre - (values[below] as number) : Number.POSITIVE_INFINITY;
-    const right = above < count ? (values[above] as number) - centre : Number.POSITIVE_INFINITY;
-    previous = last;
-    last = Math.min(Number.MAX_VALUE, left, right);
-    if (left <= right) below--;
-    else above++;
+  const middle = values.length >> 1;
+  const upper = nthDistance(values, centre, middle);
+  return values.length % 2 === 1 ? upper : nthDistance(values, centre, middle - 1) / 2 + upper / 2;
+}
+
+/** The n-th smallest distance, from 0: those on each side of the centre ascend already, so that halving finds how many are left of it. */
+function nthDistance(values: Float64Array, centre: number, n: number): number {
+  const first = countBelow(values, centre, false);
+  const left = (i: number): number => (i < 0 ? 0 : centre - (values[first - 1 - i] as number));
+  const right = (i: number): number => (i < 0 ? 0 : (values[first + i] as number) - centre);
+  let low = Math.max(0, n + 1 - (values.length - first));
+  let high = Math.min(n + 1, first);
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if (left(middle) < right(n - middle)) low = middle + 1;
+    else high = middle;
   }
-  return count % 2 === 1 ? last : previous / 2 + last / 2;
+  return Math.min(Number.MAX_VALUE, Math.max(left(low - 1), right(n - low)));
 }

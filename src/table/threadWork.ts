@@ -12,8 +12,8 @@ export type ThreadTask =
   | { readonly kind: "close-csv"; readonly file: number }
   /** A column of a stored table. */
   | { readonly kind: "read-column"; readonly path: string; readonly schema: TableSchema; readonly name: string }
-  /** In place; the memory is shared. */
-  | { readonly kind: "order"; readonly values: Float64Array };
+  /** Memory that is not shared is copied on its way. */
+  | { readonly kind: "order"; readonly values: Float64Array; readonly rows: Int32Array | null };
 
 export interface ThreadAnswers {
   readonly "open-csv": null;
@@ -47,14 +47,15 @@ export function threadWork(): (task: ThreadTask) => Promise<Answer> {
       case "read-column":
         return await readColumnOf(task);
       case "order":
-        return orderNumbers(task.values);
+        return orderNumbers(task.values, task.rows);
     }
   };
 }
 
 /** The memory of an answer that its thread need not keep. */
 export function ownMemory(answer: Answer): ArrayBuffer[] {
-  if (answer === null || "distinct" in answer) return [];
+  if (answer === null) return [];
+  if ("sorted" in answer) return owned([answer.sorted]);
   if ("values" in answer) return owned([answer.values, ...(answer.texts === null ? [] : [answer.texts.bytes, answer.texts.ends])]);
   return owned([
     ...answer.columns,
