@@ -1,16 +1,64 @@
 import { isAscii } from "node:buffer";
 
+/** Byte strings one after the other, and where each ends. */
+export interface ByteRun {
+  readonly bytes: Uint8Array;
+  readonly ends: Int32Array;
+}
+
+/** Byte strings, numbered in the order in which they come. */
+export class ByteTexts {
+  size = 0;
+  #bytes = new Uint8Array(4096);
+  /** `ends[code]` is where its bytes end; they begin where those before end. */
+  #ends = new Int32Array(256);
+
+  /** A new one, whatever there is already. */
+  codeOf(bytes: Uint8Array, start: number, end: number): number {
+    const code = this.size++;
+    const at = code === 0 ? 0 : (this.#ends[code - 1] as number);
+    if (at + end - start > this.#bytes.length) this.#bytes = grown(this.#bytes, at + end - start);
+    for (let i = start; i < end; i++) this.#bytes[at + i - start] = bytes[i] as number;
+    if (code === this.#ends.length) this.#ends = grown(this.#ends, code + 1);
+    this.#ends[code] = at + end - start;
+    return code;
+  }
+
+  /** Whether these bytes are those of a code, which are as many. */
+  equals(code: number, bytes: Uint8Array, start: number): boolean {
+    const known = this.#bytes;
+    const end = this.#ends[code] as number;
+    for (let at = code === 0 ? 0 : (this.#ends[code - 1] as number), i = start; at < end; at++, i++)
+      if (bytes[i] !== known[at]) return false;
+    return true;
+  }
+
+  /** Those from this code on. */
+  since(code: number): ByteRun {
+    const from = code === 0 ? 0 : (this.#ends[code - 1] as number);
+    const ends = this.#ends.slice(code, this.size);
+    if (from > 0) for (let i = 0; i < ends.length; i++) ends[i] = (ends[i] as number) - from;
+    return { bytes: this.#bytes.slice(from, from + (ends.at(-1) ?? 0)), ends };
+  }
+}
+
 /**
  * Distinct byte strings, numbered in order of first appearance. Up to 8 bytes, as most categories and codes have, stand in
  * the table itself: one look at memory instead of four (measured: 200,000 customers are told apart three times as fast).
  */
 export class ByteDictionary {
-  size = 0;
-  #bytes = new Uint8Array(4096);
-  /** `ends[code]` is where its bytes end; they begin where those before end. */
-  #ends = new Int32Array(256);
+  readonly #texts: ByteTexts;
   /** Four words a slot: the bytes or, where there are more than 8, two hashes; their length; the code plus one, 0 being free. */
   #slots = new Int32Array(4 * 512);
+
+  /** @param texts where those that are new are put */
+  constructor(texts = new ByteTexts()) {
+    this.#texts = texts;
+  }
+
+  get size(): number {
+    return this.#texts.size;
+  }
 
   codeOf(bytes: Uint8Array, start: number, end: number): number {
     const length = end - start;
@@ -31,53 +79,32 @@ export class ByteDictionary {
     let slot = slotOf(first, second, mask);
     for (let next = slots[slot + 3] as number; next !== 0; next = slots[slot + 3] as number) {
       const isAlike = slots[slot] === first && slots[slot + 1] === second && slots[slot + 2] === length;
-      if (isAlike && (length <= 8 || this.#equals(next - 1, bytes, start))) return next - 1;
+      if (isAlike && (length <= 8 || this.#texts.equals(next - 1, bytes, start))) return next - 1;
       slot = (slot + 4) & mask;
     }
-    const code = this.#add(bytes, start, end);
+    const code = this.#texts.codeOf(bytes, start, end);
     slots[slot] = first;
     slots[slot + 1] = second;
     slots[slot + 2] = length;
     slots[slot + 3] = code + 1;
-    if (this.size * 8 > slots.length) this.#rehash();
+    if (code * 8 > slots.length) this.#rehash();
     return code;
   }
 
-  /** The strings from this code on, one after the other, and where each ends. */
-  since(code: number): { readonly bytes: Uint8Array; readonly ends: Int32Array } {
-    const from = code === 0 ? 0 : (this.#ends[code - 1] as number);
-    const ends = this.#ends.slice(code, this.size).map((end) => end - from);
-    return { bytes: this.#bytes.slice(from, from + (ends.at(-1) ?? 0)), ends };
-  }
-
-  /** Of equally many bytes. */
-  #equals(code: number, bytes: Uint8Array, start: number): boolean {
-    const known = this.#bytes;
-    const end = this.#ends[code] as number;
-    for (let at = code === 0 ? 0 : (this.#ends[code - 1] as number), i = start; at < end; at++, i++)
-      if (bytes[i] !== known[at]) return false;
-    return true;
-  }
-
-  #add(bytes: Uint8Array, start: number, end: number): number {
-    const code = this.size++;
-    const at = code === 0 ? 0 : (this.#ends[code - 1] as number);
-    if (at + end - start > this.#bytes.length) this.#bytes = grown(this.#bytes, at + end - start);
-    for (let i = start; i < end; i++) this.#bytes[at + i - start] = bytes[i] as number;
-    if (code === this.#ends.length) this.#ends = grown(this.#ends, code + 1);
-    this.#ends[code] = at + end - start;
-    return code;
+  since(code: number): ByteRun {
+    return this.#texts.since(code);
   }
 
   #rehash(): void {
     const old = this.#slots;
-    const slots = new Int32Array(old.length * 2);
+    // Putting all in their places again is most of the work of a dictionary that grows; a large one is not to be mostly empty.
+    const slots = new Int32Array(old.length * (old.length < 1 << 21 ? 4 : 2));
     const mask = slots.length - 1;
     for (let from = 0; from < old.length; from += 4) {
       if (old[from + 3] === 0) continue;
       let slot = slotOf(old[from] as number, old[from + 1] as number, mask);
       while (slots[slot + 3] !== 0) slot = (slot + 4) & mask;
-      slots.set(old.subarray(from, from + 4), slot);
+      for (let word = 0; word < 4; word++) slots[slot + word] = old[from + word] as number;
     }
     this.#slots = slots;
   }
@@ -90,8 +117,8 @@ function slotOf(first: number, second: number, mask: number): number {
   return ((hash ^ (hash >>> 13)) << 2) & mask;
 }
 
-/** The strings of `since`, as text. */
-export function textsOf({ bytes, ends }: ReturnType<ByteDictionary["since"]>): string[] {
+/** As text. */
+export function textsOf({ bytes, ends }: ByteRun): string[] {
   const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   // One text of them all, cut, is made several times as fast as many small ones; characters are bytes then.
   const whole = isAscii(bytes) ? buffer.toString("latin1") : null;

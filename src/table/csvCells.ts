@@ -1,4 +1,4 @@
-import { ByteDictionary } from "./byteDictionary.ts";
+import { ByteDictionary, type ByteRun } from "./byteDictionary.ts";
 import { cellReaders, type NumericType } from "./cellText.ts";
 import { type CsvTokens, textOf } from "./csvTokens.ts";
 import { inferringReader } from "./inferColumn.ts";
@@ -27,7 +27,7 @@ export interface ChunkCells {
 export interface CellReading {
   read(tokens: CsvTokens, bytes: Uint8Array, fieldCount: number, broken: Uint8Array, slot: number): ChunkCells;
   /** What the column's dictionary gained since it was last asked; null for numbers. */
-  gained(): ReturnType<ByteDictionary["since"]> | null;
+  gained(): ByteRun | null;
 }
 
 export function cellReading(column: ChunkColumn): CellReading {

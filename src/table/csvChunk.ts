@@ -1,4 +1,4 @@
-import type { ByteDictionary } from "./byteDictionary.ts";
+import type { ByteRun } from "./byteDictionary.ts";
 import { type CellReading, type ChunkColumn, cellReading } from "./csvCells.ts";
 import { CsvTokens, type OddRecord } from "./csvTokens.ts";
 import { KeyBytes, type KeyPlan } from "./keyBytes.ts";
@@ -21,7 +21,7 @@ export interface ChunkRows {
   /** Two words a row: the first 8 bytes of its hash. */
   readonly keys: Uint32Array;
   /** Texts that the dictionaries gained. */
-  readonly gained: readonly (ReturnType<ByteDictionary["since"]> | null)[];
+  readonly gained: readonly (ByteRun | null)[];
   readonly records: number;
   readonly lines: number;
   /** Where the record after the last one begins. */

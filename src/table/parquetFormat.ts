@@ -8,6 +8,9 @@ import { type Column, keyColumnName } from "../model/column.ts";
 export const rowsPerGroup = 131_072;
 export const magic = "PAR1";
 
+/** A note at each part of a column of texts: how many of its texts earlier parts hold, and in how many bytes behind it that stands. */
+export const knownTexts = "mlpipe.known";
+
 /** Numbers of the Parquet specification. */
 export const physical = { boolean: 0, int32: 1, int64: 2, double: 5, byteArray: 6, fixedBytes: 7 } as const;
 export const converted = { utf8: 0, date: 6, timestampMillis: 9 } as const;

@@ -1,8 +1,9 @@
 import { type CodedColumn, type Column, keyColumnName, type NumericColumn } from "../model/column.ts";
 import type { ColumnType } from "../model/vocabulary.ts";
-import { unpack } from "./bitPacking.ts";
-import { ByteDictionary, hexTexts, textsOf } from "./byteDictionary.ts";
-import { keyBytes, millisecondsPerDay, physical } from "./parquetFormat.ts";
+import { isOneRun, unpack } from "./bitPacking.ts";
+import { ByteDictionary, type ByteRun, ByteTexts, hexTexts, textsOf } from "./byteDictionary.ts";
+import { countOf, readNumbers, spread } from "./pageValues.ts";
+import { keyBytes, physical } from "./parquetFormat.ts";
 import { numberAt, readThrift, structAt } from "./thrift.ts";
 
 /** A column before its texts are made: they take longer to send than their bytes. */
@@ -12,7 +13,7 @@ export interface ReadColumn {
   /** Numbers, or codes. */
   readonly values: Float64Array | Int32Array;
   /** Null for numbers. */
-  readonly texts: ReturnType<ByteDictionary["since"]> | null;
+  readonly texts: ByteRun | null;
 }
 
 export function columnOfBytes({ name, type, values, texts }: ReadColumn): Column {
@@ -26,25 +27,27 @@ export function pageTarget(name: string, type: ColumnType, rowCount: number): Pa
   return type === "category" || type === "text" ? new CodedTarget(name, type, rowCount) : new NumericTarget(name, type, rowCount);
 }
 
-/** Takes the decoded pages of one column, in order. */
+/** Takes the pages of one column, in order. */
 export interface PageTarget {
-  dictionary(bytes: Buffer, size: number): void;
-  /** `rows[i]` is the position within the page of the i-th present value. */
-  values(bytes: Buffer, offset: number, type: number, present: Int32Array): void;
+  /** @param known the codes of the first texts, where the file says that earlier pages hold these and not the others */
+  dictionary(bytes: Buffer, size: number, known: Int32Array | null): void;
+  /** `present[i]` is 1 where row `i` of the page has a value; null: all have. */
+  values(bytes: Buffer, offset: number, type: number, rows: number, present: Int32Array | null): void;
   finish(): ReadColumn;
 }
 
-export function readPages(bytes: Buffer, type: number, target: PageTarget): void {
+export function readPages(bytes: Buffer, type: number, known: Int32Array | null, target: PageTarget): void {
   for (let at = 0; at < bytes.length; ) {
     const { struct: header, end } = readThrift(bytes, at);
     const next = end + numberAt(header, 3);
     if (next > bytes.length) throw new RangeError("a page ends too early");
     const content = bytes.subarray(end, next);
     const dictionary = header.get(7);
-    if (dictionary instanceof Map) target.dictionary(content, numberAt(dictionary, 1));
+    if (dictionary instanceof Map) target.dictionary(content, numberAt(dictionary, 1), known);
     else {
-      const levelBytes = content.readUInt32LE(0);
-      target.values(content, 4 + levelBytes, type, unpack(content, 4, 1, numberAt(structAt(header, 5), 1)));
+      const rows = numberAt(structAt(header, 5), 1);
+      const present = isOneRun(content, 4, 1, rows) ? null : unpack(content, 4, 1, rows);
+      target.values(content, 4 + content.readUInt32LE(0), type, rows, present);
     }
     at = next;
   }
@@ -53,30 +56,26 @@ export function readPages(bytes: Buffer, type: number, target: PageTarget): void
 class NumericTarget implements PageTarget {
   readonly #name: string;
   readonly #type: NumericColumn["type"];
+  /** Shared: other threads will sort it. */
   readonly #values: Float64Array;
   #row = 0;
 
   constructor(name: string, type: NumericColumn["type"], rowCount: number) {
     this.#name = name;
     this.#type = type;
-    this.#values = new Float64Array(rowCount);
+    this.#values = new Float64Array(new SharedArrayBuffer(8 * rowCount));
   }
 
   dictionary(): void {
     throw new RangeError("a column of numbers has a dictionary");
   }
 
-  values(bytes: Buffer, offset: number, type: number, present: Int32Array): void {
-    const numbers = plainNumbers(bytes, offset, type, this.#type, countOf(present));
-    const values = this.#values;
-    const start = this.#row;
-    this.#row += present.length;
-    if (numbers.length === present.length) {
-      values.set(numbers, start);
-      return;
-    }
-    let index = 0;
-    for (let i = 0; i < present.length; i++) values[start + i] = present[i] === 1 ? (numbers[index++] as number) : Number.NaN;
+  values(bytes: Buffer, offset: number, type: number, rows: number, present: Int32Array | null): void {
+    const values = this.#values.subarray(this.#row, this.#row + rows);
+    const count = present === null ? rows : countOf(present);
+    readNumbers(bytes, offset, type, this.#type, values.subarray(values.length - count));
+    if (present !== null) spread(values, present, count, Number.NaN);
+    this.#row += rows;
   }
 
   finish(): ReadColumn {
@@ -84,43 +83,14 @@ class NumericTarget implements PageTarget {
   }
 }
 
-function plainNumbers(bytes: Buffer, offset: number, type: number, columnType: ColumnType, count: number): Float64Array {
-  const width = type === physical.boolean ? 1 / 8 : type === physical.int32 ? 4 : 8;
-  if (offset + count * width > bytes.length) throw new RangeError("a page ends too early");
-  const numbers = new Float64Array(count);
-  const view = new DataView(bytes.buffer, bytes.byteOffset + offset, bytes.length - offset);
-  switch (type) {
-    case physical.double:
-      for (let i = 0; i < count; i++) numbers[i] = view.getFloat64(8 * i, true);
-      return numbers;
-    case physical.int64:
-      for (let i = 0; i < count; i++) numbers[i] = view.getInt32(8 * i + 4, true) * 4294967296 + view.getUint32(8 * i, true);
-      return numbers;
-    case physical.int32: {
-      const unit = columnType === "date" ? millisecondsPerDay : 1;
-      for (let i = 0; i < count; i++) numbers[i] = view.getInt32(4 * i, true) * unit;
-      return numbers;
-    }
-    case physical.boolean:
-      for (let i = 0; i < count; i++) numbers[i] = ((bytes[offset + (i >> 3)] as number) >> (i & 7)) & 1;
-      return numbers;
-    default:
-      throw new RangeError(`a column of numbers is stored as type ${type}`);
-  }
-}
-
-function countOf(present: Int32Array): number {
-  let count = 0;
-  for (let i = 0; i < present.length; i++) count += present[i] as number;
-  return count;
-}
-
 /** Joins the dictionaries of the row groups into one. */
 class CodedTarget implements PageTarget {
   readonly #name: string;
   readonly #type: CodedColumn["type"];
   readonly #codes: Int32Array;
-  readonly #texts = new ByteDictionary();
+  /** Texts are looked up only where the file does not say which of them are known. */
+  #lookedUp: ByteDictionary | null = null;
+  readonly #texts = new ByteTexts();
   #local = new Int32Array(0);
   #row = 0;
 
@@ -130,43 +100,48 @@ class CodedTarget implements PageTarget {
     this.#codes = new Int32Array(rowCount);
   }
 
-  dictionary(bytes: Buffer, size: number): void {
+  dictionary(bytes: Buffer, size: number, known: Int32Array | null): void {
     this.#local = new Int32Array(size);
+    if (known === null) this.#lookedUp ??= new ByteDictionary(this.#texts);
+    else this.#local.set(known);
+    const knownCount = known?.length ?? 0;
     let at = 0;
     for (let i = 0; i < size; i++) {
       const start = at + 4;
+      if (start > bytes.length) throw new RangeError("a text ends too late");
       at = start + bytes.readUInt32LE(at);
       if (at > bytes.length) throw new RangeError("a text ends too late");
-      this.#local[i] = this.#texts.codeOf(bytes, start, at);
+      if (i >= knownCount) this.#local[i] = (this.#lookedUp ?? this.#texts).codeOf(bytes, start, at);
     }
   }
 
-  values(bytes: Buffer, offset: number, type: number, present: Int32Array): void {
-    const count = countOf(present);
-    const codes = type === physical.fixedBytes ? this.#keys(bytes, offset, count) : this.#coded(bytes, offset, count);
-    let index = 0;
-    for (let i = 0; i < present.length; i++) this.#codes[this.#row++] = present[i] === 1 ? (codes[index++] as number) : -1;
+  values(bytes: Buffer, offset: number, type: number, rows: number, present: Int32Array | null): void {
+    const codes = this.#codes.subarray(this.#row, this.#row + rows);
+    const count = present === null ? rows : countOf(present);
+    const packed = codes.subarray(codes.length - count);
+    if (type === physical.fixedBytes) this.#keys(bytes, offset, packed);
+    else this.#coded(bytes, offset, packed);
+    if (present !== null) spread(codes, present, count, -1);
+    this.#row += rows;
   }
 
   finish(): ReadColumn {
     return { name: this.#name, type: this.#type, values: this.#codes, texts: this.#texts.since(0) };
   }
 
-  #keys(bytes: Buffer, offset: number, count: number): Int32Array {
-    if (offset + count * keyBytes > bytes.length) throw new RangeError("a page ends too early");
-    const codes = new Int32Array(count);
-    for (let i = 0, at = offset; i < count; i++, at += keyBytes) codes[i] = this.#texts.codeOf(bytes, at, at + keyBytes);
-    return codes;
+  #keys(bytes: Buffer, offset: number, codes: Int32Array): void {
+    if (offset + codes.length * keyBytes > bytes.length) throw new RangeError("a page ends too early");
+    this.#lookedUp ??= new ByteDictionary(this.#texts);
+    for (let i = 0, at = offset; i < codes.length; i++, at += keyBytes) codes[i] = this.#lookedUp.codeOf(bytes, at, at + keyBytes);
   }
 
-  #coded(bytes: Buffer, offset: number, count: number): Int32Array {
-    const codes = unpack(bytes, offset + 1, bytes[offset] as number, count);
+  #coded(bytes: Buffer, offset: number, codes: Int32Array): void {
+    codes.set(unpack(bytes, offset + 1, bytes[offset] as number, codes.length));
     const local = this.#local;
     for (let i = 0; i < codes.length; i++) {
       const code = local[codes[i] as number];
       if (code === undefined) throw new RangeError("a code stands for no text");
       codes[i] = code;
     }
-    return codes;
   }
 }

@@ -3,7 +3,8 @@ import { Failure } from "../base/failure.ts";
 import { type Column, type ColumnTable, keyColumnName } from "../model/column.ts";
 import type { TableSchema, TableValue } from "../model/relation.ts";
 import type { ColumnType } from "../model/vocabulary.ts";
-import { magic } from "./parquetFormat.ts";
+import { readKnown } from "./parquetCodes.ts";
+import { knownTexts, magic } from "./parquetFormat.ts";
 import { columnOfBytes, pageTarget, type ReadColumn, readPages } from "./parquetPages.ts";
 import type { ColumnSource } from "./relationOf.ts";
 import { sliceColumn } from "./sliceColumn.ts";
@@ -46,8 +47,8 @@ export async function openTable(path: string, schema: TableSchema): Promise<Stor
       schema,
       rowCount,
       names: schema.columns.map(({ name }) => name),
-      column: (name) => column(name, { groups, rowCount }),
-      bytesOf: (name) => bytesOf(name, { groups, rowCount }),
+      column: (name) => column(name, { groups, rowCount, isWhole: true }),
+      bytesOf: (name) => bytesOf(name, { groups, rowCount, isWhole: true }),
       read: (names, offset, limit) => readRows(groups, names, offset, limit, column),
       close: () => file.close(),
     };
@@ -60,6 +61,8 @@ export async function openTable(path: string, schema: TableSchema): Promise<Stor
 interface RowGroups {
   readonly groups: readonly ThriftStruct[];
   readonly rowCount: number;
+  /** Whether they begin with the first of the file, so that all texts of earlier ones are known. */
+  readonly isWhole: boolean;
 }
 
 /** The row groups that hold these rows, cut to them. */
@@ -86,7 +89,8 @@ async function readRows(
   const from = offset - first;
   const length = Math.max(0, Math.min(limit, rowCount - from));
   const columns: Column[] = [];
-  for (const name of names) columns.push(sliceColumn(await column(name, { groups: wanted, rowCount }), from, from + length));
+  for (const name of names)
+    columns.push(sliceColumn(await column(name, { groups: wanted, rowCount, isWhole: first === 0 }), from, from + length));
   return { rowCount: length, columns };
 }
 
@@ -118,20 +122,35 @@ function chunkOf(group: ThriftStruct, name: string): ThriftStruct {
   throw new RangeError(`it has no column "${name}"`);
 }
 
-async function readColumn(file: FileHandle, { groups, rowCount }: RowGroups, name: string, type: ColumnType): Promise<ReadColumn> {
+async function readColumn(file: FileHandle, { groups, rowCount, isWhole }: RowGroups, name: string, type: ColumnType): Promise<ReadColumn> {
   const target = pageTarget(name, type, rowCount);
   for (const group of groups) {
     const chunk = chunkOf(group, name);
     const start = chunk.get(11) ?? chunk.get(9);
     if (typeof start !== "number") throw new RangeError(`column "${name}" has no pages`);
-    readPages(await bytesAt(file, start, numberAt(chunk, 7)), numberAt(chunk, 1), target);
+    const length = numberAt(chunk, 7);
+    const note = isWhole ? knownNote(chunk) : null;
+    const bytes = await bytesAt(file, start, length + (note?.bytes ?? 0));
+    const known = note === null ? null : readKnown(bytes.subarray(length), note.count);
+    readPages(bytes.subarray(0, length), numberAt(chunk, 1), known, target);
   }
   return target.finish();
 }
 
+/** Null in files that were written without it. */
+function knownNote(chunk: ThriftStruct): { readonly count: number; readonly bytes: number } | null {
+  if (!chunk.has(8)) return null;
+  const note = structsAt(chunk, 8)
+    .find((each) => each.get(1) === knownTexts)
+    ?.get(2);
+  if (typeof note !== "string") return null;
+  const [count = 0, bytes = 0] = note.split(" ").map(Number);
+  return { count, bytes };
+}
+
 async function bytesAt(file: FileHandle, position: number, length: number): Promise<Buffer> {
   if (position < 0) throw new RangeError("it is too short");
-  const buffer = Buffer.alloc(length);
+  const buffer = Buffer.allocUnsafe(length);
   const { bytesRead } = await file.read(buffer, 0, length, position);
   if (bytesRead < length) throw new RangeError("it ends too early");
   return buffer;

@@ -85,7 +85,7 @@ export function profileView(profile: Profile, origin: Origin, { more, before }: 
         more,
       ),
     ),
-    more: more === null ? null : moreState(more, profile),
+    more: more === null ? null : moreState(more, profile.rowCount),
     difference: differenceState(profile, before),
   };
 }

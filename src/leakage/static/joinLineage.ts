@@ -42,8 +42,7 @@ function concatenated(before: TableLineage, others: readonly TableLineage[]): Ma
   return new Map(
     [...before.columns].map(([name, origin]) => {
       const all = [origin, ...others.flatMap((table) => table.columns.get(name) ?? [])];
-      const writes = [...new Set(all.flatMap((each) => each.writes))];
-      return [name, { from: new Set(all.flatMap((each) => [...each.from])), is: origin.is, writes }];
+      return [name, { from: new Set(all.flatMap((each) => [...each.from])), writes: [...new Set(all.flatMap((each) => each.writes))] }];
     }),
   );
 }
@@ -93,6 +92,5 @@ function brought(
     isNew: !before.columns.has(column),
     from,
   };
-  const is = origin?.is ?? null;
-  return { from, is: is === null || sameRows ? is : `${root}.${is}`, writes: [own] };
+  return { from, writes: [own] };
 }

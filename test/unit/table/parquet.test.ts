@@ -142,6 +142,26 @@ test("tables of more than one row group come back whole", async () => {
   });
 });
 
+test("texts that come back in later row groups, new ones among them, are the same texts, read whole or in part", async () => {
+  const count = 2 * rowsPerGroup + 500;
+  const cells = Array.from({ length: count }, (_, row) => (row % 5 === 0 ? null : `w${(row * 31) % (1000 + Math.floor(row / 300))}`));
+  const word = codedColumn("word", "category", cells);
+  const key = codedColumn(
+    keyColumnName,
+    "text",
+    cells.map(() => "00000000000000aa"),
+  );
+  const schema = { columns: [{ name: "word", type: "category", roles: [], oneOf: null }] } as const;
+  await engine.writeParquet({ schema, table: { rowCount: count, columns: [word, key] } }, path);
+  const { relation, close } = await engine.storedRelation(path, schema);
+  assert.deepEqual(await relation.column("word"), word);
+  for (const offset of [0, rowsPerGroup - 3, rowsPerGroup + 7]) {
+    const part = await relation.read(["word"], { offset, limit: rowsPerGroup });
+    assert.deepEqual(cellsOf(part.columns[0] as CodedColumn), cells.slice(offset, offset + rowsPerGroup));
+  }
+  await close();
+});
+
 test("a damaged table is a failure, not a wrong table", async () => {
   const { value } = await collectText("a\n1\n2\n");
   await engine.writeParquet(value, path);
