@@ -1,6 +1,6 @@
 import {
-  categorical, clean, collect, columns, csv, evaluate, feasibility, features, impute, linear, numeric, on, oneHot,
-  prepare, problem, require, rule, scale, split, train, trim, validate, wrangle,
+  bin, categorical, clean, collect, columns, csv, evaluate, explained, feasibility, features, impute, interaction, linear, numeric,
+  on, oneHot, prepare, problem, ratio, require, rule, scale, split, train, trim, validate, wrangle,
 } from "mlpipe";
 
 /**
@@ -118,13 +118,10 @@ export const table = features(rows, brief, {
   baths: (row) => row.Full_Bath + row.Half_Bath / 2 + row.Bsmt_Full_Bath + row.Bsmt_Half_Bath / 2,
   age: (row) => row.Year_Sold - row.Year_Built,
   years_since_remodel: (row) => Math.max(0, row.Year_Sold - row.Year_Remod_Add),
-  age_band: (row) => {
-    const age = row.Year_Sold - row.Year_Built;
-    return age < 5 ? "new" : age < 30 ? "recent" : age < 60 ? "post-war" : "old";
-  },
+  built: explained("Houses of an era were built alike.", bin("Year_Built", [1946, 1960, 1978, 2000])),
   area_if_new: (row) => (row.Year_Sold - row.Year_Built < 5 ? row.Gr_Liv_Area : 0),
-  area_by_condition: (row) => `${row.Overall_Cond}, ${row.Gr_Liv_Area > 1500 ? "large" : "small"}`,
-  rooms_share_of_bedrooms: (row) => row.Bedroom_AbvGr / Math.max(1, row.TotRms_AbvGrd),
+  type_and_style: explained("A storey more means another thing in a row of houses.", interaction("Bldg_Type", "House_Style")),
+  bedrooms_per_room: ratio("Bedroom_AbvGr", "TotRms_AbvGrd"),
 });
 
 /** 6 */
@@ -140,7 +137,7 @@ export const ready = prepare(go, [on(numeric(), impute("median"), scale()), on(c
 export const model = train(go, linear({ use: ready, l2: 10 }), { seed: 1 });
 
 /** 9a */
-export const check = validate(model, { slices: ["Neighborhood", "Bldg_Type", "age_band"] });
+export const check = validate(model, { slices: ["Neighborhood", "Bldg_Type", "built"] });
 
 /** 9b */
 export const report = evaluate(check);

@@ -1,4 +1,16 @@
 // mlpipe 0.1.0: written by the MLPipe extension so that pipelines have types without node_modules. Commit it.
+/** One of several values, which a search chooses. */
+interface Among<T> {
+    readonly among: readonly T[];
+}
+/** An option that may be left to a search. */
+type Open<T> = T | Among<T>;
+/**
+ * Leaves an option of a recipe to the search of `train`, which tries these values.
+ * @example oneHot({ minCount: among(5, 20) })
+ */
+declare function among<const T extends string | number | boolean>(...values: readonly [T, T, ...T[]]): Among<T>;
+
 /** What a model must beat, made by hand or taken from elsewhere; a problem's `baseline` is one of these or a word. */
 /** A score made by hand, compared as one: higher means "more likely positive", or is the predicted number itself. */
 interface Rule<Row> {
@@ -770,13 +782,17 @@ interface Parts<Row = any, Aside extends string = any, Target extends string = a
 interface After {
     readonly after: string;
 }
+/** No test rows, and why; see `none`. */
+interface NoTest {
+    readonly none: string;
+}
 /**
  * By key: a row's part follows from the hash of salt and key, ranked within its class, so that the parts have the
  * classes' shares and the order of rows does not matter.
  */
 interface SplitByKey {
     /** Share of the rows (of the units, with `by: "unit"`). */
-    readonly test: number;
+    readonly test: number | NoTest;
     /**
      * A share, or `"test"`: the test rows serve for validation too, as a two-way split does in practice. Then nothing is
      * sealed and the report says that its figure is no test figure.
@@ -791,15 +807,22 @@ interface SplitByKey {
 }
 /** By the contract's `time` column: later rows test, earlier ones train. */
 interface SplitByTime {
-    readonly test: After;
+    readonly test: After | NoTest;
     readonly validation: After | "test";
     /** Rows closer than this before a cut are left out: "7d", "12h". */
     readonly gap?: string;
+    /**
+     * `"unit and time"`: a unit stays in the part of its first rows, and its rows in later parts are left out. So every
+     * test row is both later than training and of a unit that training has not met.
+     */
+    readonly by?: "time" | "unit and time";
 }
 /** By a file with the contract's key columns and a column `part` of "train", "validation" and "test". */
 interface SplitGiven {
     readonly from: string;
     readonly validation?: "test";
+    /** For a file that lists no test rows. */
+    readonly test?: NoTest;
 }
 /**
  * Step 6: which rows train, which choose, which judge.
@@ -814,6 +837,118 @@ declare function split<Row, Aside extends string, Target extends string, T exten
  * @example after("2026-06-01")
  */
 declare function after(moment: string): After;
+/**
+ * No test rows, as a choice with its reason. `validate` works as always; `evaluate` has nothing to report on and says so.
+ * @example split(table, brief, { test: none("150 rows are too few to set some apart"), validation: 0.3, salt: "a" })
+ */
+declare function none(why: string): NoTest;
+
+interface Constant$1 {
+    readonly constant: number | string;
+}
+/** Options of `impute`. */
+interface ImputeOptions {
+    /** A column of 0 and 1 more for each column, which says where it was missing. Default false. */
+    readonly indicator?: Open<boolean>;
+    /** Of `"nearest"`: how many rows are averaged. Default 5. */
+    readonly neighbours?: Open<number>;
+    /** Of `"nearest"`: each neighbour alike, or by 1 / distance. Default `"uniform"`. */
+    readonly weights?: Open<"uniform" | "distance">;
+}
+interface Impute extends ImputeOptions {
+    readonly step: "impute";
+    readonly with: Open<"mean" | "median" | "most_frequent" | "nearest"> | Constant$1;
+}
+/** Options of `scale`. */
+interface ScaleOptions {
+    /** Of `"quantile"`: what the values are spread like. Default `"uniform"`. */
+    readonly output?: Open<"uniform" | "normal">;
+    /** Of `"quantile"`: how many are learned, at most one a row. Default 1000. */
+    readonly quantiles?: Open<number>;
+    /** Of `"power"`. Box-Cox is for numbers above 0. Default `"yeo_johnson"`. */
+    readonly method?: Open<"yeo_johnson" | "box_cox">;
+}
+interface Scale extends ScaleOptions {
+    readonly step: "scale";
+    readonly by: Open<"standard" | "min_max" | "robust" | "quantile" | "power">;
+}
+/** Options of `clip`. */
+interface ClipOptions {
+    /** Interquartile ranges beyond the quartiles (default 1.5), or standard deviations from the mean (default 3). */
+    readonly times?: Open<number>;
+    /** Of `"percentiles"`: shares of the rows, default 0.01 and 0.99. */
+    readonly low?: Open<number>;
+    readonly high?: Open<number>;
+}
+interface Clip extends ClipOptions {
+    readonly step: "clip";
+    readonly by: Open<"iqr" | "z_score" | "percentiles">;
+}
+/** Options of `oneHot`. */
+interface OneHotOptions {
+    /** Categories seen fewer times share one column. Default 1. */
+    readonly minCount?: Open<number>;
+    /** A category never seen is zero in every column, or counts among the infrequent ones where there are some. Default `"zeros"`. */
+    readonly unseen?: Open<"zeros" | "infrequent">;
+}
+interface OneHot extends OneHotOptions {
+    readonly step: "oneHot";
+}
+/** Options of `ordinal`. */
+interface OrdinalOptions {
+    /** From 0 on. Default: the categories of the training rows in alphabetical order. */
+    readonly order?: readonly string[];
+    /** What a category that is not among them becomes. Default -1. */
+    readonly unseen?: Open<number>;
+}
+interface Ordinal extends OrdinalOptions {
+    readonly step: "ordinal";
+}
+/** Options of `targetEncode`. */
+interface TargetEncodeOptions {
+    /** How many rows the overall mean counts for; `"auto"` follows from the spread within the category. Default `"auto"`. */
+    readonly smooth?: Open<"auto" | number>;
+    /** Training rows are encoded by the rows of other folds. Default 5. */
+    readonly folds?: Open<number>;
+    /** Of the folds. Default 0. */
+    readonly seed?: number;
+}
+interface TargetEncode extends TargetEncodeOptions {
+    readonly step: "targetEncode";
+}
+/** Options of `hashing`. */
+interface HashingOptions {
+    /** Default 16. */
+    readonly columns?: Open<number>;
+}
+interface Hashing extends HashingOptions {
+    readonly step: "hashing";
+}
+/** Options of `tokens` and `tfIdf`. */
+interface TextOptions {
+    /** Words of two or more letters or digits, or single characters. Default `"words"`. */
+    readonly of?: Open<"words" | "characters">;
+    /** The fewest and the most that make a term. Default [1, 1]. */
+    readonly ngrams?: readonly [number, number];
+    /** The most frequent terms get a column each, so many at most. Default 500. */
+    readonly maxTerms?: Open<number>;
+    /** Terms in fewer texts are left out. Default 1. */
+    readonly minCount?: Open<number>;
+    /** Terms in a larger share of the texts are left out. Default 1. */
+    readonly maxShare?: Open<number>;
+    /** Words that are left out before terms are made. */
+    readonly stopWords?: readonly string[];
+    /** Default true. */
+    readonly lowerCase?: Open<boolean>;
+}
+interface Tokens extends TextOptions {
+    readonly step: "tokens";
+}
+interface TfIdf extends TextOptions {
+    readonly step: "tfIdf";
+}
+/** What a step of `prepare` is asked to do, for the columns of one `on`. */
+type Step = Impute | Scale | Clip | OneHot | Ordinal | TargetEncode | Hashing | Tokens | TfIdf;
 
 /** Steps fitted on training rows; what a model is trained and served with. */
 interface Prepared<Row = any> extends Stage<"prepare", {
@@ -821,43 +956,14 @@ interface Prepared<Row = any> extends Stage<"prepare", {
 }> {
 }
 type Selector = {
-    readonly select: "numeric" | "categorical";
+    readonly select: "numeric" | "categorical" | "textual";
 };
 /** Every numeric input: numbers, integers, booleans. */
 declare function numeric(): Selector;
-/** Every category. Texts are none: they need steps of their own. */
+/** Every category. Texts are none: see `textual`. */
 declare function categorical(): Selector;
-type Step = {
-    readonly step: "impute";
-    readonly with: "mean" | "median" | "most_frequent" | {
-        readonly constant: number | string;
-    };
-    readonly indicator: boolean;
-} | {
-    readonly step: "scale";
-    readonly by: "standard" | "min_max";
-} | {
-    readonly step: "oneHot";
-    readonly minCount: number;
-};
-/**
- * Fills missing values with what was learned from training rows, or with a constant.
- * @example impute("median", { indicator: true }) // and a column that says where it was missing
- */
-declare function impute(value: "mean" | "median" | "most_frequent" | {
-    readonly constant: number | string;
-}, options?: {
-    readonly indicator?: boolean;
-}): Step;
-/** Zero mean and unit variance of the training rows (divisor n), or [0, 1] by their extremes. A constant column becomes 0. */
-declare function scale(by?: "standard" | "min_max"): Step;
-/**
- * A column of 0 and 1 for each category of the training rows, in alphabetical order. Categories seen fewer than
- * `minCount` times share one column; a category never seen, or a missing one that was not imputed, is all zeros.
- */
-declare function oneHot(options?: {
-    readonly minCount?: number;
-}): Step;
+/** Every text, for `tokens` and `tfIdf`. */
+declare function textual(): Selector;
 /** Steps for some columns. */
 interface On<Row = any> {
     readonly on: Selector | readonly string[];
@@ -1166,6 +1272,8 @@ interface FeatureExample<Row, Made> {
 }
 interface FeatureOptions<Row, Made> {
     readonly examples?: readonly FeatureExample<Row, Made>[];
+    /** "required": a feature that is not `explained` is a warning. */
+    readonly explanations?: "optional" | "required";
 }
 /**
  * Step 5: features, plain functions of one row. The same code trains and serves, so a function sees one row and nothing
@@ -1508,6 +1616,72 @@ type Fillable<Value> = Value extends number ? number : Value extends boolean ? b
  */
 declare function blank<Row, const Names extends ColumnNames<NoInfer<Row>>>(columns: Names, values: readonly Constant[]): Recipe<Row, unknown, Unchanged, never>;
 
+/**
+ * A column of 0 and 1 for each category of the training rows, in alphabetical order. Categories seen fewer than `minCount`
+ * times share one column; a category never seen, or a missing one that was not imputed, is all zeros.
+ * @example oneHot({ minCount: 20, unseen: "infrequent" })
+ */
+declare function oneHot(options?: OneHotOptions): OneHot;
+/**
+ * Categories as the numbers 0, 1, 2 …; one that was never seen becomes -1, a missing one stays missing.
+ * @example ordinal({ order: ["poor", "fair", "good"] })
+ */
+declare function ordinal(options?: OrdinalOptions): Ordinal;
+/**
+ * The target's mean (of classes: each class' share) in the rows of a category, drawn towards the overall mean the fewer
+ * rows it has; a missing category is one of its own, and one never seen is the overall mean. Training rows are encoded by
+ * what the rows of other folds say, so that none is told its own target; all other rows by all training rows.
+ * @example targetEncode({ smooth: "auto", folds: 5 })
+ */
+declare function targetEncode(options?: TargetEncodeOptions): TargetEncode;
+/**
+ * So many columns whatever the categories are: a category adds 1 or -1 to the column that its hash names, so that any new
+ * one has its place. Some share one.
+ * @example hashing({ columns: 32 })
+ */
+declare function hashing(options?: HashingOptions): Hashing;
+
+/**
+ * Fills missing values with what was learned from training rows, or with a constant. `"nearest"` takes the mean of the
+ * rows that are nearest in the columns of this `on` (Euclidean, over what both rows have; among 5,000 training rows at
+ * most): scale before it.
+ * @example impute("median", { indicator: true }) // and a column that says where it was missing
+ * @example on(["age", "income"], scale(), impute("nearest", { neighbours: 5 }))
+ */
+declare function impute(value: Impute["with"], options?: ImputeOptions): Impute;
+/**
+ * Numbers on a common scale. `"standard"`: zero mean and unit variance of the training rows (divisor n). `"min_max"`: 0 to 1
+ * by their extremes. `"robust"`: less the median, by the interquartile range. `"quantile"`: by their rank among the training
+ * rows, spread evenly from 0 to 1 or like a normal distribution. `"power"`: the power transform (Yeo-Johnson, or Box-Cox)
+ * that makes them most normal, then standard. A constant column becomes 0.
+ * @example scale("quantile", { output: "normal" })
+ */
+declare function scale(by?: Open<"standard" | "min_max" | "robust">): Scale;
+declare function scale(by: "quantile", options?: Pick<ScaleOptions, "output" | "quantiles">): Scale;
+declare function scale(by: "power", options?: Pick<ScaleOptions, "method">): Scale;
+declare function scale(by: Extract<Scale["by"], Among<any>>, options?: ScaleOptions): Scale;
+/**
+ * Moves values beyond limits onto them; the limits are learned from training rows. (`cap` in `clean` has literal ones.)
+ * @example clip("iqr", { times: 1.5 }) // interquartile ranges beyond the quartiles
+ * @example clip("z_score", { times: 3 }) // standard deviations from the mean
+ * @example clip("percentiles", { low: 0.01, high: 0.99 })
+ */
+declare function clip(by: "iqr" | "z_score", options?: Pick<ClipOptions, "times">): Clip;
+declare function clip(by: "percentiles", options?: Pick<ClipOptions, "low" | "high">): Clip;
+declare function clip(by: Extract<Clip["by"], Among<any>>, options?: ClipOptions): Clip;
+
+/**
+ * How often each term stands in a text: a column for each of the most frequent terms of the training rows (`maxTerms`, 500
+ * unless given), in alphabetical order. A missing text has no terms.
+ * @example on(["comment"], tokens({ ngrams: [1, 2], minCount: 5, maxTerms: 300 }))
+ */
+declare function tokens(options?: TextOptions): Tokens;
+/**
+ * The same, each count times how rare the term is, ln((1 + texts) / (1 + texts with it)) + 1; a text's numbers have length 1.
+ * @example on(textual(), tfIdf({ maxTerms: 300, stopWords: ["the", "a"] }))
+ */
+declare function tfIdf(options?: TextOptions): TfIdf;
+
 type Suffixes = readonly [string, string];
 type Numbered = readonly ["_1", "_2"];
 type Element<T> = T extends readonly (infer E)[] ? E : T;
@@ -1668,8 +1842,8 @@ type TablesOf<Others> = {
  */
 declare function wrangle<Row, After, const Others extends Readonly<Record<string, TableStage>> = Record<never, never>>(table: TableStage<Row>, work: (table: Table<Row>, others: TablesOf<Others>) => Table<After>, options?: WrangleOptions<Others>): TableStage<After>;
 
-export { after, arrow, baseline, bin, blank, canonical, cap, categorical, choice, clean, collect, columns, csv, dateParts, dates, desc, escape, evaluate, expect, explained, feasibility, features, files, fill, http, impute, interaction, json, labelRule, lastValue, letterCase, linear, logistic, mark, mlp, ndjson, normal, numeric, on, oneHot, op, parquet, parse, postgres, prepare, problem, published, ratio, repairText, require$1 as require, rolling, rule, scale, secret, sequence, split, sqlite, synthetic, texts, train, trim, tsv, uniform, units, validate, webTable, wrangle };
-export type { Brief, Capacity, CellOf, Check, CollectOptions, Compression, Contract, Costs, CsvOptions, DatePart, Escaped, Expectations, Explained, Expression, FeasibilityOptions, Feature, FeatureExample, FeatureForm, FeatureOptions, FeatureRow, FileSource, FilesOptions, Generator, GroupedTable, GuardRail, HandOff, HttpOptions, JoinKeys, JoinOptions, JsonOptions, LabelRule, LastValue, Limits, Marked, MissingShare, MlpOptions, Model, ModelSpec, NdjsonOptions, On, Operations, Paging, ParseOptions, Parts, PostgresConnection, PostgresOptions, Prepared, Published, Recipe, Report, Roles, Rolling, RowOf, Rule, Secret, Selector, Source, SplitByKey, SplitByTime, SplitGiven, Stage, Step, SyntheticOptions, Table, TableStage, TrainOptions, UnitFactor, UnitOptions, UntypedRow, ValidateOptions, WebTableOptions, WrangleOptions };
+export { after, among, arrow, baseline, bin, blank, canonical, cap, categorical, choice, clean, clip, collect, columns, csv, dateParts, dates, desc, escape, evaluate, expect, explained, feasibility, features, files, fill, hashing, http, impute, interaction, json, labelRule, lastValue, letterCase, linear, logistic, mark, mlp, ndjson, none, normal, numeric, on, oneHot, op, ordinal, parquet, parse, postgres, prepare, problem, published, ratio, repairText, require$1 as require, rolling, rule, scale, secret, sequence, split, sqlite, synthetic, targetEncode, texts, textual, tfIdf, tokens, train, trim, tsv, uniform, units, validate, webTable, wrangle };
+export type { After, Among, Brief, Capacity, CellOf, Check, CollectOptions, Compression, Contract, Costs, CsvOptions, DatePart, Escaped, Expectations, Explained, Expression, FeasibilityOptions, Feature, FeatureExample, FeatureForm, FeatureOptions, FeatureRow, FileSource, FilesOptions, Generator, GroupedTable, GuardRail, HandOff, HttpOptions, JoinKeys, JoinOptions, JsonOptions, LabelRule, LastValue, Limits, Marked, MissingShare, MlpOptions, Model, ModelSpec, NdjsonOptions, NoTest, On, Open, Operations, Paging, ParseOptions, Parts, PostgresConnection, PostgresOptions, Prepared, Published, Recipe, Report, Roles, Rolling, RowOf, Rule, Secret, Selector, Source, SplitByKey, SplitByTime, SplitGiven, Stage, Step, SyntheticOptions, Table, TableStage, TrainOptions, UnitFactor, UnitOptions, UntypedRow, ValidateOptions, WebTableOptions, WrangleOptions };
 
 declare global {
   interface Console {

@@ -16,6 +16,7 @@ import { foldersAbove, projectRoot } from "../plan/projectRoot.ts";
 import type { AnalysisMemory } from "./analysisMemory.ts";
 import { type AttachedStore, dataFindings } from "./dataFindings.ts";
 import { engineVersions } from "./engineVersions.ts";
+import { unexplainedFeatures } from "./featureList.ts";
 
 /** All that is known of a pipeline without running it: what the editor and the command line show. */
 export interface Analysis {
@@ -74,7 +75,7 @@ export async function analysePipeline(request: AnalysisRequest, memory: Analysis
     pipeline: good.pipeline,
     plan,
     audit,
-    findings: [...good.findings, ...plan.findings, ...world.findings, ...ledger.findings, ...audit.findings],
+    findings: [...good.findings, ...unexplainedFeatures(good), ...plan.findings, ...world.findings, ...ledger.findings, ...audit.findings],
     dataFindings: dataFindings({ pipeline: good.pipeline, plan, texts: good.texts }, world.store),
     texts: good.texts,
   };

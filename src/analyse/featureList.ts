@@ -1,5 +1,6 @@
 import { basename } from "node:path";
 import { type Lineage, traceLineage } from "../leakage/static/lineage.ts";
+import type { Finding } from "../model/finding.ts";
 import type { FunctionFacts } from "../model/flow.ts";
 import type { OptionValue, StageDeclaration } from "../model/pipeline.ts";
 import type { FeatureState, FeaturesState } from "../views/featuresView.ts";
@@ -17,6 +18,29 @@ export function featureList({ pipeline }: Pick<Analysis, "pipeline">): FeaturesS
       features: inOrder(stage).map((facts) => featureState(stage, facts, lineage)),
     })),
   };
+}
+
+/** Features without a sentence, of stages that require one. */
+export function unexplainedFeatures({ pipeline }: Pick<Analysis, "pipeline">): readonly Finding[] {
+  return pipeline.stages.filter(requiresExplanations).flatMap((stage) => {
+    const made = inOrder(stage).map((facts) => ({ facts, name: facts.path.slice(prefix.length) }));
+    const unexplained = made.filter(({ name }) => explainedAs(memberOf(stage, name))[0] === null);
+    return unexplained.map(({ facts, name }) => ({
+      id: "pipeline/unexplained-feature",
+      severity: "warning",
+      message: `\`${stage.name}\` requires explanations, and the feature \`${name}\` has none. Write explained("…", …) around it: why should it help to predict?`,
+      range: facts.range,
+      stage: stage.name,
+      related: [],
+      fixes: [],
+    }));
+  });
+}
+
+function requiresExplanations({ kind, options }: StageDeclaration): boolean {
+  const given = options["options"];
+  const wanted = given?.kind === "object" ? given.members["explanations"]?.value : undefined;
+  return kind === "features" && wanted?.kind === "literal" && wanted.value === "required";
 }
 
 const prefix = "functions.";

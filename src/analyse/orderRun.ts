@@ -64,6 +64,16 @@ export function orderComparison(
   return { ...orderRun(analysis, { ...wanted, ...nothing }), comparisons: [comparison] };
 }
 
+/** Rows of a table to be taken for labelling; its stage runs first where it has to. */
+export function orderLabelling(
+  analysis: Analysis,
+  wanted: Pick<WantedStages, "settings" | "now">,
+  labelling: NonNullable<RunOrder["labelling"]>,
+): RunOrder {
+  const only = { stages: [labelling.stage], forced: [], openTest: null, profiles: [], debug: false };
+  return { ...orderRun(analysis, { ...wanted, ...only }), labelling };
+}
+
 function checkPlanned(analysis: Analysis, name: string): void {
   if (analysis.plan.stages.some((stage) => stage.name === name)) return;
   const known = analysis.pipeline.stages.map((stage) => stage.name);

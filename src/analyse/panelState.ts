@@ -104,10 +104,22 @@ export function feasibilityState(analysis: Analysis, stage: string): Feasibility
     const last = lastResult(analysis, stage);
     const object = last?.store.attached(last.result.key, "feasibility") ?? null;
     if (last === null || object === null) return notRunYet(subject, feasibilityTitle(subject));
-    return feasibilityView(last.store.readJson(object, feasibilityShape), originOf(analysis, subject, last.run));
+    return feasibilityView(
+      last.store.readJson(object, feasibilityShape),
+      originOf(analysis, subject, last.run),
+      splitTable(analysis, stage),
+    );
   } catch (error) {
     return failedState(subject, feasibilityTitle(subject), failureData(error));
   }
+}
+
+/** The table whose rows a stage's parts are of; null where the text does not say. */
+function splitTable({ pipeline }: Pick<Analysis, "pipeline">, name: string): string | null {
+  const stage = pipeline.stages.find((each) => each.name === name);
+  const above = (role: string): string | undefined => stage?.inputs.find((input) => input.role === role)?.stage;
+  const parts = above("parts");
+  return parts === undefined ? (above("table") ?? null) : splitTable({ pipeline }, parts);
 }
 
 /** The static audit; it always is current. */

@@ -1,5 +1,6 @@
 import * as v from "valibot";
 import { fittedModelShape } from "../learn/fittedModel.ts";
+import { splitStrategies } from "../learn/split/options.ts";
 import { hashShape, sealEntryShape } from "../model/artifact.ts";
 import { evaluationShape, metricNameShape } from "../model/evaluation.ts";
 import { tasks } from "../model/vocabulary.ts";
@@ -43,10 +44,11 @@ const count = v.pipe(v.number(), v.integer(), v.minValue(0));
 export const partsShape = v.object({
   version: v.literal(1),
   description: v.object({
-    strategy: v.picklist(["key", "unit", "time", "given"]),
+    strategy: v.picklist(splitStrategies),
     salt: v.nullable(v.string()),
     stratified: v.boolean(),
     validationIsTest: v.boolean(),
+    noTest: v.nullable(v.string()),
     counts: v.object({ train: count, validation: count, test: count, leftOut: count }),
   }),
   /** What decides which rows are sealed, as it goes into the ledger. */

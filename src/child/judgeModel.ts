@@ -10,7 +10,7 @@ import type { Predictions } from "../model/prediction.ts";
 import { baselinePredictions } from "./baselinePredictions.ts";
 import { trainedShape } from "./documents.ts";
 import { type PartedTable, partedTable, targetOf, weightsOf } from "./partedTable.ts";
-import { rowPreparer } from "./preparedRows.ts";
+import { preparationOf, rowPreparer } from "./preparedRows.ts";
 import { rowCosts } from "./rowCosts.ts";
 import { keyAt, keysOf } from "./splitRows.ts";
 import type { StageContext, StageOutput } from "./stageWork.ts";
@@ -29,8 +29,14 @@ export async function predictPart(context: StageContext, model: StageOutput, par
   if (partsStage === undefined) throw new Error(`"${model.name}" is no trained model.`);
   const parted = await partedTable(context, context.outputOf(partsStage));
   const rows = rowsOfPart(parted.parts, part, parted.document.description);
-  const prepare = await rowPreparer(parted, prepareStage === undefined ? null : context.outputOf(prepareStage));
-  return { model, parted, part, rows, predictions: predict(await model.document(trainedShape), prepare(rows)) };
+  const preparation = await preparationOf(parted, prepareStage === undefined ? null : context.outputOf(prepareStage));
+  return {
+    model,
+    parted,
+    part,
+    rows,
+    predictions: predict(await model.document(trainedShape), rowPreparer(parted, preparation).serve(rows)),
+  };
 }
 
 export interface JudgeOptions {

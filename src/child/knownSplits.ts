@@ -2,6 +2,7 @@ import type { Store } from "../artifacts/store.ts";
 import { Failure } from "../base/failure.ts";
 import { type StageDescriptor, stageMark } from "../runtime/stage.ts";
 import { type PartsDocument, partsShape } from "./documents.ts";
+import type { LoadedPipeline } from "./loadStages.ts";
 import type { StagesRun } from "./runStages.ts";
 import type { Seal, SealedRows } from "./seal.ts";
 import { decodeTestKeys, sealedRowsOf } from "./splitRows.ts";
@@ -22,7 +23,8 @@ export async function knownSplits(run: StagesRun, runners: Iterable<StageRunner>
   for (const [name, descriptor] of run.pipeline.splits) {
     const runner = [...runners].find((each) => each.descriptor === descriptor);
     const document = runner?.result ? await runner.document(partsShape) : storedParts(run.store, index[name]?.key ?? null);
-    if (document === null) continue;
+    // Without test rows nothing is sealed.
+    if (document === null || document.description.counts.test === 0) continue;
     seen.push({ descriptor, document, rows: sealedRowsOf(document), testKeys: decodeTestKeys(document.testKeys) });
   }
   return seen;
@@ -35,6 +37,13 @@ export async function knownSplits(run: StagesRun, runners: Iterable<StageRunner>
 export function seals({ descriptor }: Pick<SplitSeen, "descriptor">, table: StageDescriptor): boolean {
   const rows = rowsAbove(descriptor);
   return rows.includes(table) || (isAbove(table, descriptor) && rowsAbove(table).some((each) => rows.includes(each)));
+}
+
+/** The problem that a table's split is for, else the only one there is. */
+export function problemOf(pipeline: LoadedPipeline, table: StageDescriptor, sealing: readonly SplitSeen[]): StageDescriptor | null {
+  const briefs = [...pipeline.briefs.values()];
+  const using = [...pipeline.splits.values()].find((descriptor) => seals({ descriptor }, table));
+  return sealing[0]?.descriptor.inputs["brief"] ?? using?.inputs["brief"] ?? (briefs.length === 1 ? (briefs[0] ?? null) : null);
 }
 
 /** The tables whose rows a stage's rows are, nearest first. */

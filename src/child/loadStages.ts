@@ -17,6 +17,8 @@ export interface LoadedStage {
 export interface LoadedPipeline {
   /** Of the order, in order. */
   readonly stages: readonly LoadedStage[];
+  /** Every stage that is exported, by name. */
+  readonly exported: ReadonlyMap<string, StageDescriptor>;
   /** Every split of the pipeline by name, in the order or not. */
   readonly splits: ReadonlyMap<string, StageDescriptor>;
   /** Every problem, likewise. */
@@ -29,12 +31,17 @@ export async function loadStages(order: RunOrder, bundle: PipelineBundle): Promi
   const loaded = order.stages.map((planned) => ({ planned, descriptor: descriptorOf(planned, bundle, module) }));
   const names = new Map(loaded.map(({ planned, descriptor }) => [descriptor, planned.name]));
   for (const stage of loaded) checkInputs(stage, names);
-  return { stages: loaded, splits: stagesIn(module, "split"), briefs: stagesIn(module, "problem") };
+  const exported = stagesIn(module);
+  return { stages: loaded, exported, splits: ofKind(exported, "split"), briefs: ofKind(exported, "problem") };
 }
 
-function stagesIn(module: Namespaces, kind: StageKind): ReadonlyMap<string, StageDescriptor> {
+function stagesIn(module: Namespaces): ReadonlyMap<string, StageDescriptor> {
   const exported = Object.values(module).flatMap((namespace) => Object.entries(namespace));
-  return new Map(exported.filter((entry): entry is [string, StageDescriptor] => isStage(entry[1]) && entry[1][stageMark] === kind));
+  return new Map(exported.filter((entry): entry is [string, StageDescriptor] => isStage(entry[1])));
+}
+
+function ofKind(stages: ReadonlyMap<string, StageDescriptor>, kind: StageKind): ReadonlyMap<string, StageDescriptor> {
+  return new Map([...stages].filter(([, stage]) => stage[stageMark] === kind));
 }
 
 type Namespaces = Readonly<Record<string, Readonly<Record<string, unknown>>>>;

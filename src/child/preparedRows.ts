@@ -1,19 +1,53 @@
+import { inputColumns } from "../learn/inputColumns.ts";
 import type { Matrix } from "../learn/matrix.ts";
+import type { LearningRows } from "../learn/models/learner.ts";
 import { applyPreparation } from "../learn/prepare/applyPreparation.ts";
+import { fitPreparation } from "../learn/prepare/fitPreparation.ts";
+import { learningRows } from "../learn/prepare/learningRows.ts";
+import type { StepsOn } from "../learn/prepare/options.ts";
 import { type Preparation, preparationShape } from "../learn/prepare/preparation.ts";
-import type { PartedTable } from "./partedTable.ts";
+import { type PartedTable, targetOf, weightsOf } from "./partedTable.ts";
 import type { StageOutput } from "./stageWork.ts";
 
-/** Makes rows of a parted table ready for a model; null for a model that looks at no column. */
-export type RowPreparer = (rows: Int32Array) => Matrix;
-
-export async function rowPreparer({ value, brief }: PartedTable, prepared: StageOutput | null): Promise<RowPreparer> {
-  if (prepared === null) return (rows) => ({ rowCount: rows.length, names: [], values: new Float64Array(0) });
-  const preparation = withoutTarget(await prepared.document(preparationShape), brief.target);
-  return (rows) => applyPreparation(preparation, value.table, rows);
+/** Fits a recipe on these rows of a parted table: on all training rows, or on those of a fold. */
+export async function fitRecipe(parted: PartedTable, recipe: readonly StepsOn[], rows: Int32Array): Promise<Preparation> {
+  const { table, schema } = parted.value;
+  const inputs = inputColumns(schema, parted.brief.target);
+  return await fitPreparation({ table, inputs, rows, recipe, target: targetOf(parted, rows), weights: weightsOf(parted, rows) });
 }
 
-/** A `prepare` of a table from before the split does not know the target and may have taken it along. */
+/** Makes rows of a parted table ready for a model. */
+export interface RowPreparer {
+  /** Any rows, as they are served. */
+  readonly serve: (rows: Int32Array) => Matrix;
+  /** The rows that the recipe was fitted on. */
+  readonly learn: (rows: Int32Array) => LearningRows;
+}
+
+/** `preparation` is null for a model that looks at no column. */
+export function rowPreparer(parted: PartedTable, preparation: Preparation | null): RowPreparer {
+  const { table } = parted.value;
+  const about = (rows: Int32Array) => ({ target: targetOf(parted, rows), weights: weightsOf(parted, rows) });
+  if (preparation === null) {
+    const serve = (rows: Int32Array): Matrix => ({ rowCount: rows.length, names: [], values: new Float64Array(0) });
+    return { serve, learn: (rows) => ({ matrix: serve(rows), ...about(rows) }) };
+  }
+  return {
+    serve: (rows) => applyPreparation(preparation, table, rows),
+    learn: (rows) => learningRows(preparation, { table, rows, ...about(rows) }),
+  };
+}
+
+/** The fitted recipe of a stage; null where there is none. */
+export async function preparationOf(
+  { brief }: { readonly brief: { readonly target: string } },
+  prepared: Pick<StageOutput, "document"> | null,
+): Promise<Preparation | null> {
+  return prepared === null ? null : withoutTarget(await prepared.document(preparationShape), brief.target);
+}
+
+/** A `prepare` of a table from before the split does not know the target and may have taken it along, in a block of its own. */
 function withoutTarget(preparation: Preparation, target: string): Preparation {
-  return { ...preparation, columns: preparation.columns.filter((column) => column.name !== target) };
+  const blocks = preparation.blocks.filter(({ columns }) => columns.every(({ name }) => name !== target));
+  return { ...preparation, blocks, columns: preparation.columns.filter(({ from }) => !from.includes(target)) };
 }

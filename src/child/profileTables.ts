@@ -8,7 +8,7 @@ import { stageProducts, type Task } from "../model/vocabulary.ts";
 import type { GivenTarget } from "../profile/againstTarget.ts";
 import { profileMore } from "../profile/profileMore.ts";
 import { type ProfileOptions, profileRelation } from "../profile/profileRelation.ts";
-import { type SplitSeen, seals } from "./knownSplits.ts";
+import { problemOf, type SplitSeen, seals } from "./knownSplits.ts";
 import type { StagesRun } from "./runStages.ts";
 import { keyAt, keysOf } from "./splitRows.ts";
 import type { StageRunner } from "./stageRunner.ts";
@@ -17,7 +17,7 @@ import type { StageRunner } from "./stageRunner.ts";
 const basisShape = v.object({ basis: v.object({ version: v.number(), testKeys: v.nullable(v.string()), target: v.nullable(v.string()) }) });
 type Basis = v.InferOutput<typeof basisShape>["basis"];
 
-const version = 2;
+const version = 3;
 
 /** The second part of longer tables is made only where somebody asked for the table itself. */
 const mostRowsUnasked = 20_000;
@@ -29,12 +29,13 @@ const mostRowsUnasked = 20_000;
  */
 export async function profileTables(run: StagesRun, runners: Iterable<StageRunner>, splits: readonly SplitSeen[]): Promise<void> {
   const { profiles } = run.order;
-  const tables: Table[] = [];
+  const all: Table[] = [];
   for (const runner of runners) {
     const { result } = runner;
-    if (result === null || stageProducts[result.kind] !== "table" || !(profiles?.includes(runner.name) ?? true)) continue;
-    tables.push({ runner, result, sealing: splits.filter((split) => seals(split, runner.descriptor)) });
+    if (result === null || stageProducts[result.kind] !== "table") continue;
+    all.push({ runner, result, sealing: splits.filter((split) => seals(split, runner.descriptor)) });
   }
+  const tables = all.filter(({ runner }) => profiles?.includes(runner.name) ?? true);
   let made = 0;
   for (const table of tables) {
     const isMade = await attach(run, table, "profile", null, (relation, options) => profileRelation(relation, options));
@@ -46,6 +47,13 @@ export async function profileTables(run: StagesRun, runners: Iterable<StageRunne
     const target = targetOf(run, table);
     await attach(run, table, "profile-more", target, (relation, options) => profileMore(relation, { ...options, target }));
   }
+  // Last, the tables that the others were made from: a profile says what changed since.
+  const above = all.filter((table) => !tables.includes(table) && tables.some(({ runner }) => isMadeFrom(runner, table.runner)));
+  for (const table of above) await attach(run, table, "profile", null, (relation, options) => profileRelation(relation, options));
+}
+
+function isMadeFrom({ descriptor }: StageRunner, above: StageRunner): boolean {
+  return descriptor.inputs["table"] === above.descriptor;
 }
 
 interface Table {
@@ -113,10 +121,8 @@ async function withRelation(run: StagesRun, { runner, sealing }: Table, make: Ma
 
 /** The problem that the table's split is for, else the only one there is. */
 function targetOf({ pipeline }: StagesRun, { runner, sealing }: Table): GivenTarget | null {
-  const briefs = [...pipeline.briefs.values()];
-  const using = [...pipeline.splits.values()].find((descriptor) => seals({ descriptor }, runner.descriptor));
-  const brief = sealing[0]?.descriptor.inputs["brief"] ?? using?.inputs["brief"] ?? (briefs.length === 1 ? briefs[0] : undefined);
-  if (brief === undefined) return null;
+  const brief = problemOf(pipeline, runner.descriptor, sealing);
+  if (brief === null) return null;
   // The shape was checked where the problem was made.
   const { target, positive } = brief.given["options"] as { readonly target: string; readonly positive?: string | boolean };
   return { column: target, task: brief.given["task"] as Task, positive: positive ?? null };

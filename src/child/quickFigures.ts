@@ -74,7 +74,7 @@ async function curveScores(
       progressed();
       const some = firstShare(fit, share, classes);
       fitted += some.length;
-      column.push(await model.score(model.ready(some, heldOut), model.target));
+      column.push(await model.score(await model.ready(some, heldOut), model.target));
     }
     rows.push(Math.round(fitted / samples.length));
     values.push(column);
@@ -146,7 +146,7 @@ async function signalOf(
 ): Promise<NonNullable<Figures["quick"]>["signal"]> {
   const share = Math.min(1, mostRowsShuffled / fit.length);
   const classes = model.target.task === "regression" ? null : model.target.codes;
-  const ready = model.ready(firstShare(fit, share, classes), heldOut);
+  const ready = await model.ready(firstShare(fit, share, classes), heldOut);
   const random = seededRandom(seed + 1);
   progressed();
   const score = await model.score(ready, model.target);
@@ -177,7 +177,7 @@ function dependence({ value, document }: PartedTable, rows: Int32Array) {
     const found = value.schema.columns.find((column) => column.roles.includes(role));
     return found === undefined ? null : columnNamed(value.table, found.name);
   };
-  const time = strategy === "time" ? withRole("time") : null;
+  const time = strategy === "time" || strategy === "unit and time" ? withRole("time") : null;
   const unit = strategy === "unit" ? withRole("unit") : null;
   const times = time?.kind === "numeric" ? Float64Array.from(rows, (row) => time.values[row] as number) : null;
   const units = unit === null ? null : codesOf(unit, rows);

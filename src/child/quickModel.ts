@@ -3,7 +3,7 @@ import { inputColumns } from "../learn/inputColumns.ts";
 import type { Matrix } from "../learn/matrix.ts";
 import { applyPreparation } from "../learn/prepare/applyPreparation.ts";
 import { fitPreparation } from "../learn/prepare/fitPreparation.ts";
-import type { StepsOn } from "../learn/prepare/preparation.ts";
+import type { StepsOn } from "../learn/prepare/options.ts";
 import { predict, trainModel } from "../learn/trainModel.ts";
 import { type CodedColumn, columnNamed } from "../model/column.ts";
 import { type Target, takeTarget } from "../model/prediction.ts";
@@ -25,7 +25,7 @@ export interface QuickModel {
   readonly rows: Int32Array;
   readonly target: Target;
   readonly weights: Float64Array | null;
-  ready(fit: Int32Array, heldOut: Int32Array): ReadyRows;
+  ready(fit: Int32Array, heldOut: Int32Array): Promise<ReadyRows>;
   /** The problem's metric on the held-out rows; null where they do not define it. */
   score(ready: ReadyRows, target: Target): Promise<number | null>;
 }
@@ -51,10 +51,11 @@ export function quickModel(parted: PartedTable, rows: Int32Array, signal: AbortS
     rows,
     target,
     weights,
-    ready(fit, heldOut) {
+    async ready(fit, heldOut) {
       const fitRows = inTable(fit);
-      const steps = columns.map(({ name }) => stepsFor(columnNamed(table, name), name, fitRows));
-      const preparation = fitPreparation(table, columns, fitRows, steps);
+      const recipe = columns.map(({ name }) => stepsFor(columnNamed(table, name), name, fitRows));
+      const about = { target: takeTarget(target, fit), weights: weightsAt(fit) };
+      const preparation = await fitPreparation({ table, inputs: columns, rows: fitRows, recipe, ...about });
       return {
         fit,
         heldOut,

@@ -8,6 +8,7 @@ import type { CollectOptions } from "../runtime/collect.ts";
 import type { Engine } from "../table/engine.ts";
 import type { HostLink } from "./hostLink.ts";
 import { knownSplits, noteFitsBeforeSplit } from "./knownSplits.ts";
+import { takeLabelBatch } from "./labelBatch.ts";
 import type { LoadedPipeline, LoadedStage } from "./loadStages.ts";
 import { profileTables } from "./profileTables.ts";
 import { openReach } from "./reach.ts";
@@ -72,6 +73,7 @@ async function lookBack(run: StagesRun, runners: readonly StageRunner[]): Promis
   const splits = await knownSplits(run, runners);
   await noteFitsBeforeSplit(run.seal, runners, splits);
   await profileTables(run, runners, splits);
+  await takeLabelBatch(run, runners, splits);
 }
 
 interface StageTold {

@@ -1,5 +1,6 @@
 import { parseArgs } from "node:util";
 import { Failure } from "../base/failure.ts";
+import { mostRowsTaken, type WayToChoose, waysToChoose } from "../model/labelling.ts";
 
 export const commandNames = [
   "plan",
@@ -14,6 +15,8 @@ export const commandNames = [
   "quarantine",
   "versions",
   "compare",
+  "label",
+  "labels",
   "store",
 ] as const;
 export type CommandName = (typeof commandNames)[number];
@@ -33,6 +36,11 @@ export interface CommandLine {
   readonly clean: boolean;
   /** Where a page is to be written; relative to the working directory. */
   readonly html: string | null;
+  /** Which rows are to be labelled, how many of them, in which random order, and by whom. */
+  readonly rows: WayToChoose | null;
+  readonly count: number | null;
+  readonly seed: number | null;
+  readonly as: string | null;
 }
 
 /** Options that make sense for a command; the others are wrong usage rather than ignored. */
@@ -49,11 +57,13 @@ const optionsOf = {
   quarantine: ["stage", "json"],
   versions: ["stage", "json"],
   compare: ["stage", "json"],
+  label: ["stage", "rows", "count", "seed", "as", "json"],
+  labels: ["json"],
   store: ["clean", "json"],
 } as const satisfies Record<CommandName, readonly string[]>;
 
 /** Commands about one table. */
-const needingStage: readonly CommandName[] = ["profile", "changes", "quarantine", "versions", "compare"];
+const needingStage: readonly CommandName[] = ["profile", "changes", "quarantine", "versions", "compare", "label"];
 
 /** The command line, read; `"help"` and `"version"` where they are asked for. Throws a `Failure` of code `usage`. */
 export function readArguments(words: readonly string[]): CommandLine | "help" | "version" {
@@ -90,6 +100,10 @@ export function readArguments(words: readonly string[]): CommandLine | "help" | 
     types: values.types ?? false,
     clean: values.clean ?? false,
     html: values.html ?? null,
+    rows: wayOf(values.rows),
+    count: wholeOf("count", values.count, 1, mostRowsTaken),
+    seed: wholeOf("seed", values.seed, 0, 2 ** 32 - 1),
+    as: values.as?.trim() || null,
   };
 }
 
@@ -112,6 +126,10 @@ function parsed(words: readonly string[]) {
         types: { type: "boolean" },
         clean: { type: "boolean" },
         html: { type: "string" },
+        rows: { type: "string" },
+        count: { type: "string" },
+        seed: { type: "string" },
+        as: { type: "string" },
         help: { type: "boolean", short: "h" },
         version: { type: "boolean" },
       },
@@ -126,4 +144,18 @@ function formatOf(format: string | undefined, json: boolean): CommandLine["forma
   if (format === undefined) return json ? "json" : "text";
   if (format === "text" || format === "json" || format === "sarif") return format;
   throw wrongUsage(`There is no format "${format}".`, "The formats are text, json and sarif.");
+}
+
+function wayOf(rows: string | undefined): WayToChoose | null {
+  if (rows === undefined) return null;
+  const way = waysToChoose.find((each) => each === rows);
+  if (way !== undefined) return way;
+  throw wrongUsage(`There is no way "${rows}" to choose rows.`, `The ways are ${waysToChoose.join(", ")}.`);
+}
+
+function wholeOf(option: string, text: string | undefined, least: number, most: number): number | null {
+  if (text === undefined) return null;
+  const number = Number(text);
+  if (Number.isInteger(number) && number >= least && number <= most) return number;
+  throw wrongUsage(`--${option} is "${text}".`, `It is a whole number from ${least} to ${most}.`);
 }

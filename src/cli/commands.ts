@@ -4,6 +4,8 @@ import { brief } from "./commands/brief.ts";
 import { changes } from "./commands/changes.ts";
 import { compare } from "./commands/compare.ts";
 import { features } from "./commands/features.ts";
+import { label } from "./commands/label.ts";
+import { labels } from "./commands/labels.ts";
 import { plan } from "./commands/plan.ts";
 import { profile } from "./commands/profile.ts";
 import { quarantine } from "./commands/quarantine.ts";
@@ -22,6 +24,8 @@ export const commands: Readonly<Record<CommandName, Command>> = {
   changes,
   compare,
   features,
+  label,
+  labels,
   plan,
   profile,
   quarantine,

@@ -13,6 +13,8 @@ export const usage = `mlpipe: a machine-learning pipeline from its file
   mlpipe quarantine FILE --stage NAME   collected rows that broke the contract, each with the reason
   mlpipe versions   FILE --stage NAME   what was collected, and when
   mlpipe compare    FILE --stage NAME [VERSION [VERSION]]   rows, columns and drift between two of them
+  mlpipe label   FILE --stage NAME    takes rows of a table and asks for their labels, one by one
+  mlpipe labels  FILE    who has labelled what, and how far two labellers agree
   mlpipe store   FILE    how large .mlpipe is; with --clean, removes what no pipeline uses
 
 Options
@@ -23,6 +25,9 @@ Options
   --json               one JSON document on stdout and nothing else
   --format FORMAT      audit: text (default), json or sarif
   --html PATH          profile: write it as one page that needs no program but a browser
+  --rows WAY           label: random (default), uncertain (the model's least certain), others (labelled by others)
+  --count N, --seed N  label: how many rows (50), and which random order (0)
+  --as NAME            label: who labels; git's user otherwise
   --types              audit: the type checker's errors too, where there is a tsc
   --help, --version
 

@@ -10,6 +10,7 @@ import { Diagnostics } from "./findings/diagnostics.ts";
 import { serveDocumentation } from "./findings/documentation.ts";
 import { offerFixes } from "./findings/fixes.ts";
 import { Briefs } from "./panels/briefs.ts";
+import { Labelling } from "./panels/labelling.ts";
 import { obeyIntent } from "./panels/obeyIntent.ts";
 import { Panels } from "./panels/panels.ts";
 import { attachRuns } from "./run/attachRuns.ts";
@@ -40,7 +41,10 @@ export function activate(context: vscode.ExtensionContext): void {
   const stages = own(new Stages(pipelines, runs));
   const runner = new Runner({ pipelines, runs, settings, log, childScript: shipped("dist", "child.js").fsPath });
   const types = own(new Types(shipped("dist", "mlpipe-project.d.ts").fsPath, log));
-  const panels = own(new Panels(shipped("dist", "webview"), stages, (intent, subject) => obeyIntent(intent, subject, stages)));
+  const labelling = own(new Labelling(stages, runner, settings));
+  const panels = own(
+    new Panels(shipped("dist", "webview"), stages, labelling, (intent, subject) => obeyIntent(intent, subject, stages, labelling)),
+  );
   const briefs = own(new Briefs(stages));
   const diagnostics = own(new Diagnostics(stages, settings));
 

@@ -10,6 +10,8 @@ export interface Settings {
   readonly saveBefore: "always" | "ask" | "never";
   readonly threads: number;
   readonly memoryLimitBytes: number | null;
+  /** Who labels rows; null for git's user. */
+  readonly labeller: string | null;
 }
 
 /** The settings of now, kept up to date; read at the moment of use, so that nothing holds an old value. */
@@ -45,5 +47,6 @@ function readSettings(): Settings {
     saveBefore: configuration.get<Settings["saveBefore"]>("run.saveBefore", "always"),
     threads: configuration.get("run.threads", 0),
     memoryLimitBytes: megabytes === null ? null : megabytes * 1024 * 1024,
+    labeller: configuration.get("labeller", "").trim() || null,
   });
 }

@@ -119,7 +119,7 @@ export const sealEntryShape = v.object({
   /** Of the split's salt, strategy and key columns, so that resealing is seen; its parts in the clear beside it. */
   split: v.object({ salt: v.nullable(v.string()), strategy: v.string(), key: v.array(v.string()), target: v.string() }),
   /** The figure reported for a shot. */
-  metric: v.nullable(v.object({ name: v.string(), value: v.nullable(v.number()) })),
+  metric: v.nullable(v.object({ name: v.string(), value: v.nullable(v.number()), goal: v.exactOptional(v.number()) })),
 });
 export type SealEntry = v.InferOutput<typeof sealEntryShape>;
 

@@ -30,6 +30,10 @@ export interface FunctionFacts {
   readonly network: readonly TextRange[];
   /** Assignments to variables outside the function. */
   readonly outerWrites: readonly ColumnUse[];
+  /** The column whose value it hands on as it is, or only in another type or spelling: `(row) => Number(row.id)`. */
+  readonly passes?: string;
+  /** It gives one of two constants and nothing else: `(row) => (row.calls > 3 ? 1 : 0)`. */
+  readonly twoValued?: true;
 }
 
 /** A name with its place: a column, or for `outerWrites` a variable. */
@@ -59,6 +63,8 @@ export interface VerbFacts {
   readonly groupedBy: readonly string[] | null;
   /** Columns of the `orderby` in force, or null. */
   readonly orderedBy: readonly string[] | null;
+  /** That order begins with the last: `orderby(desc("day"))`. */
+  readonly descending?: true;
   /** Syntax that Arquero cannot parse: closures, helpers, statements. */
   readonly unparsable: readonly UnparsableUse[];
   /** The other tables that a join, `concat`, `lookup` or `assign` is handed. */
@@ -95,6 +101,8 @@ export interface ColumnWrite {
   /** Columns its expression reads. */
   readonly reads: readonly ColumnUse[];
   readonly aggregates: readonly AggregateUse[];
+  /** The column whose value it is, as it was or only in another type or spelling. */
+  readonly passes?: string;
 }
 
 /** An expression that needs more than its own row: `op.mean(d.x)`, `op.lag(d.x)`, `op.rank()`. */

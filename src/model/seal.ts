@@ -5,9 +5,9 @@ export type SplitIdentity = SealEntry["split"];
 
 /** The options of a split, as far as they decide its test rows. */
 export interface SplitOptions {
-  readonly test?: number | { readonly after: string };
+  readonly test?: number | { readonly after: string } | { readonly none: string };
   readonly salt?: string;
-  readonly by?: "key" | "unit";
+  readonly by?: "key" | "unit" | "time" | "unit and time";
   readonly stratify?: boolean;
   readonly from?: string;
 }
@@ -32,9 +32,10 @@ export function identityChanges(before: SplitIdentity, after: SplitIdentity): re
   ].filter((change) => change !== "");
 }
 
-function strategyOf(options: SplitOptions): string {
-  if (options.from !== undefined) return `given by ${options.from}`;
-  if (typeof options.test === "object") return `by time, test after ${options.test.after}`;
-  const stratified = options.stratify === false ? ", not stratified" : "";
-  return `by ${options.by ?? "key"}, test ${options.test ?? 0}${stratified}`;
+function strategyOf({ from, test, by, stratify }: SplitOptions): string {
+  if (typeof test === "object" && "none" in test) return `no test: ${test.none}`;
+  if (from !== undefined) return `given by ${from}`;
+  if (typeof test === "object") return `by ${by ?? "time"}, test after ${test.after}`;
+  const stratified = stratify === false ? ", not stratified" : "";
+  return `by ${by ?? "key"}, test ${test ?? 0}${stratified}`;
 }

@@ -23,11 +23,12 @@ export const aggregates = words(`
   average variance variancep stdev stdevp min max quantile median covariance covariancep corr bins`);
 
 /**
- * Window functions and which rows they look at without a frame. Ranks count among all rows of the group.
+ * Window functions and which rows they look at without a frame. Ranks count among all rows of the
+ * group, a row's number among those before it.
  * `cumulative_sum` is ours: the sum up to the row itself.
  */
 const windows: Readonly<Record<string, WindowDirection>> = {
-  row_number: "all",
+  row_number: "back",
   rank: "all",
   avg_rank: "all",
   dense_rank: "all",

@@ -2,9 +2,10 @@ import ts from "typescript";
 import type { AggregateUse, ColumnUse, UnparsableUse } from "../model/flow.ts";
 import type { Frame } from "./arqueroNames.ts";
 import { readExpressionCode } from "./expressionCode.ts";
+import { passedColumn } from "./passedColumn.ts";
 import { libraryName, type Program } from "./program.ts";
 import { functionCalled, rowReads } from "./rowReads.ts";
-import { isFunction, rangeOf, shortText, stringOf, unwrap } from "./syntax.ts";
+import { type FunctionNode, isFunction, rangeOf, shortText, stringOf, unwrap } from "./syntax.ts";
 
 /** What an argument of a verb reads and computes. */
 export interface ExpressionFacts {
@@ -14,6 +15,8 @@ export interface ExpressionFacts {
   readonly unparsable: readonly UnparsableUse[];
   /** False where it may read more columns than are listed. */
   readonly complete: boolean;
+  /** The column whose value it hands on. */
+  readonly passes?: string;
 }
 
 export interface ExpressionPlace {
@@ -37,7 +40,7 @@ export function readExpression(place: ExpressionPlace, given: ts.Expression, fra
   // A method's text is `name(row) { … }`, which is no expression.
   const broken = ts.isMethodDeclaration(code) ? [syntaxUse(code)] : [];
   const facts = readExpressionCode(place, code, frame);
-  return { node, ...facts, unparsable: [...broken, ...facts.unparsable] };
+  return { node, ...facts, ...handedOn(place.program, code), unparsable: [...broken, ...facts.unparsable] };
 }
 
 /** A member of `derive({ … })` written as a method. */
@@ -65,7 +68,13 @@ function readEscaped(place: ExpressionPlace, node: ts.CallExpression, given: ts.
   const code = functionCalled(place.program, given);
   const rows = code === null ? { reads: [], any: true } : rowReads(place.program, code, 0);
   const unparsable = place.aggregatesOnly ? [syntaxUse(node)] : [];
-  return { node, reads: rows.reads, aggregates: [], unparsable, complete: !rows.any };
+  const passes = code === null ? {} : handedOn(place.program, code);
+  return { node, reads: rows.reads, aggregates: [], unparsable, complete: !rows.any, ...passes };
+}
+
+function handedOn(program: Program, code: FunctionNode): { readonly passes?: string } {
+  const passes = passedColumn(program, code);
+  return passes === null ? {} : { passes };
 }
 
 /** `[-3, 0]`; the default ends at the row itself. */

@@ -3,12 +3,14 @@ import { sha256 } from "../base/hash.ts";
 import type { FunctionFacts } from "../model/flow.ts";
 import { factsOf, reachedFrom } from "./codeFacts.ts";
 import { uniquePlaces } from "./effects.ts";
+import { passedColumn } from "./passedColumn.ts";
 import type { Program } from "./program.ts";
 import type { FunctionSite } from "./readStage.ts";
 import { rowReads } from "./rowReads.ts";
 import type { StageSites } from "./stageSites.ts";
 import { rangeOf } from "./syntax.ts";
 import { digestTokens } from "./tokens.ts";
+import { isTwoValued } from "./twoValued.ts";
 
 /**
  * What a row function reads, and what else it depends on; helpers that it uses, in whatever file, count too.
@@ -20,6 +22,7 @@ export function functionFacts(program: Program, sites: StageSites, { path, node 
   const all = [own, ...reached.map((declaration) => factsOf(program, declaration))];
   const effects = uniquePlaces(all.flatMap((facts) => facts.effects));
   const placesOf = (what: string) => effects.filter((effect) => effect.what === what).map((effect) => effect.range);
+  const passes = ofRows ? passedColumn(program, node) : null;
   const rows = ofRows ? rowReads(program, node, 0) : { reads: [], any: false };
   return {
     path,
@@ -33,6 +36,8 @@ export function functionFacts(program: Program, sites: StageSites, { path, node 
     files: placesOf("file"),
     network: placesOf("network"),
     outerWrites: uniquePlaces(all.flatMap((facts) => facts.writes)),
+    ...(passes === null ? {} : { passes }),
+    ...(ofRows && isTwoValued(node) ? { twoValued: true as const } : {}),
   };
 }
 

@@ -69,6 +69,7 @@ function readNames(scope: ts.Node): Names {
 }
 
 function addStatement(names: Names, statement: ts.Statement): void {
+  if (isAmbient(statement)) return;
   if (ts.isVariableStatement(statement)) addList(names, statement.declarationList);
   else if (ts.isImportDeclaration(statement)) addImports(names, statement);
   else if (ts.isImportEqualsDeclaration(statement)) names.set(statement.name.text, statement);
@@ -79,6 +80,11 @@ function addStatement(names: Names, statement: ts.Statement): void {
   } else if (ts.isClassDeclaration(statement) || ts.isEnumDeclaration(statement)) {
     if (statement.name !== undefined) names.set(statement.name.text, statement);
   } else if (ts.isModuleDeclaration(statement) && ts.isIdentifier(statement.name)) names.set(statement.name.text, statement);
+}
+
+/** `declare const process: …` says what a global is, and declares none of its own. */
+function isAmbient(statement: ts.Node): boolean {
+  return ts.canHaveModifiers(statement) && (ts.getModifiers(statement) ?? []).some((each) => each.kind === ts.SyntaxKind.DeclareKeyword);
 }
 
 function addImports(names: Names, statement: ts.ImportDeclaration): void {
@@ -108,7 +114,7 @@ function addName(names: Names, name: ts.BindingName, declaration: ts.Node): void
 function addVars(names: Names, body: ts.Node): void {
   if (!/\bvar\b/.test(body.getSourceFile().text)) return;
   const visit = (node: ts.Node): void => {
-    if (isFunction(node)) return;
+    if (isFunction(node) || isAmbient(node)) return;
     if (ts.isVariableDeclarationList(node) && (node.flags & ts.NodeFlags.BlockScoped) === 0) addList(names, node);
     ts.forEachChild(node, visit);
   };

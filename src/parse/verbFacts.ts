@@ -2,7 +2,7 @@ import ts from "typescript";
 import type { Finding } from "../model/finding.ts";
 import type { AggregateUse, ColumnUse, ColumnWrite, OtherTable, PairedBy, UnparsableUse, VerbFacts } from "../model/flow.ts";
 import { type ExpressionFacts, type ExpressionPlace, readExpression, readMethod } from "./expressionFacts.ts";
-import type { Program } from "./program.ts";
+import { libraryName, type Program } from "./program.ts";
 import { readFold, readList, readPairs, readPivot, readWrittenName } from "./reshapeFacts.ts";
 import { memberName, rangeOf, stringOf, unwrap } from "./syntax.ts";
 import { unparsableExpression } from "./unparsable.ts";
@@ -12,6 +12,7 @@ import type { Verb } from "./verbs.ts";
 export interface TableState {
   readonly groupedBy: readonly string[] | null;
   readonly orderedBy: readonly string[] | null;
+  readonly descending: boolean;
   /** Names given by `params`. */
   readonly params: ReadonlySet<string>;
 }
@@ -47,6 +48,7 @@ export function readVerb(verb: VerbCall): ReadVerb {
     writes: found.writes,
     groupedBy: before.groupedBy,
     orderedBy: before.orderedBy,
+    ...(before.descending ? { descending: true as const } : {}),
     unparsable: found.unparsable,
     others: verb.others,
     pairs: found.pairs,
@@ -144,7 +146,8 @@ export function readValues(verb: VerbCall, found: Found, given: ts.Expression): 
     const range = rangeOf(property.name);
     // Imputing keeps a value where there is one, so that the column is read as well.
     const reads = verb.name === "impute" ? [{ name: column, range }, ...facts.reads] : facts.reads;
-    found.writes.push({ column, range, reads, aggregates: facts.aggregates });
+    const passes = verb.name === "impute" || facts.passes === undefined ? {} : { passes: facts.passes };
+    found.writes.push({ column, range, reads, aggregates: facts.aggregates, ...passes });
   }
 }
 
@@ -191,16 +194,27 @@ function stateAfter(verb: VerbCall, found: Found): TableState {
     case "ungroup":
       return { ...before, groupedBy: null };
     case "orderby":
-      return { ...before, orderedBy: found.reads.length === 0 ? null : [...new Set(found.reads.map((read) => read.name))] };
+      return {
+        ...before,
+        orderedBy: found.reads.length === 0 ? null : [...new Set(found.reads.map((read) => read.name))],
+        descending: startsDescending(verb),
+      };
     case "unorder":
-      return { ...before, orderedBy: null };
+      return { ...before, orderedBy: null, descending: false };
     case "params":
       return { ...before, params: new Set([...before.params, ...paramNames(verb.call)]) };
     case "rename":
       return { ...before, groupedBy: renamed(before.groupedBy, found), orderedBy: renamed(before.orderedBy, found) };
     default:
-      return verb.verb.starts === true ? { ...before, groupedBy: null, orderedBy: null } : before;
+      return verb.verb.starts === true ? { ...before, groupedBy: null, orderedBy: null, descending: false } : before;
   }
+}
+
+function startsDescending({ program, call }: VerbCall): boolean {
+  const given = call.arguments[0] === undefined ? null : unwrap(call.arguments[0]);
+  const first = given !== null && ts.isArrayLiteralExpression(given) ? given.elements[0] : given;
+  const order = first === null || first === undefined ? null : unwrap(first);
+  return order !== null && ts.isCallExpression(order) && libraryName(program, order.expression) === "desc";
 }
 
 function paramNames(call: ts.CallExpression): readonly string[] {

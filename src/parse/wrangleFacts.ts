@@ -24,7 +24,7 @@ export function wrangleFacts(
 }
 
 function startOf(from: string | null): Followed {
-  return { from, verbs: [], state: { groupedBy: null, orderedBy: null, params: new Set() } };
+  return { from, verbs: [], state: { groupedBy: null, orderedBy: null, descending: false, params: new Set() } };
 }
 
 /** A table with all that was done to it. */

@@ -1,6 +1,7 @@
 import * as v from "valibot";
 import { ingredientsShape, objectShape, stageStatuses } from "../model/artifact.ts";
 import { dataVersionShape } from "../model/dataVersion.ts";
+import { waysToChoose } from "../model/labelling.ts";
 import { stageKinds } from "../model/vocabulary.ts";
 
 /**
@@ -42,6 +43,10 @@ export const runOrderShape = v.object({
   comparisons: v.optional(v.array(v.object({ stage: v.string(), before: dataVersionShape, after: dataVersionShape }))),
   /** Run the examples of the features stages in the order, and nothing else. */
   examples: v.optional(v.boolean()),
+  /** Take rows of this stage's table to be labelled by this person. */
+  labelling: v.optional(
+    v.object({ stage: v.string(), by: v.picklist(waysToChoose), seed: v.number(), count: v.number(), labeller: v.string() }),
+  ),
   debug: v.boolean(),
   settings: v.object({ threads: v.number(), memoryLimitBytes: v.nullable(v.number()) }),
 });

@@ -1,4 +1,4 @@
-import { checkFunction, checkObject, checkStage, describe } from "./check.ts";
+import { checkFunction, checkObject, checkOneOf, checkStage, describe } from "./check.ts";
 import type { TableStage } from "./collect.ts";
 import { type Explained, type FeatureCell, type FeatureForm, isForm } from "./featureForms.ts";
 import type { Brief } from "./problem.ts";
@@ -37,6 +37,8 @@ export interface FeatureExample<Row, Made> {
 
 export interface FeatureOptions<Row, Made> {
   readonly examples?: readonly FeatureExample<Row, Made>[];
+  /** "required": a feature that is not `explained` is a warning. */
+  readonly explanations?: "optional" | "required";
 }
 
 /**
@@ -58,7 +60,8 @@ export function features<Row, B extends Brief, const Functions extends Readonly<
     if (name.trim() === "") throw new OptionError(`features: a feature cannot be named ${describe(name)}.`, "Give it a name.");
     if (!isForm(each) && !isExplained(each)) checkFunction("features", `"${name}"`, each);
   }
-  const { examples = [] } = checkObject("features", "the options", options, ["examples"]);
+  const { examples = [], explanations = "optional" } = checkObject("features", "the options", options, ["examples", "explanations"]);
+  checkOneOf("features", "explanations", explanations, ["optional", "required"]);
   if (!Array.isArray(examples)) {
     throw new OptionError(
       `features: the examples must be a list, not ${describe(examples)}.`,

@@ -1,5 +1,6 @@
 /** What a pipeline file imports as "mlpipe": descriptions and their types, no engine. The only barrel of the house. */
 
+export { type Among, among, type Open } from "./among.ts";
 export { type LabelRule, type LastValue, labelRule, lastValue, type Published, published, type Rule, rule } from "./baselines.ts";
 export { clean } from "./clean.ts";
 export { type CollectOptions, collect, type TableStage, type UntypedRow } from "./collect.ts";
@@ -18,7 +19,7 @@ export {
 } from "./features.ts";
 export type { JoinKeys, JoinOptions } from "./joins.ts";
 export { type Operations, op } from "./operations.ts";
-export { categorical, impute, numeric, type On, on, oneHot, type Prepared, prepare, type Selector, type Step, scale } from "./prepare.ts";
+export { categorical, numeric, type On, on, type Prepared, prepare, type Selector, textual } from "./prepare.ts";
 export { type Brief, type Capacity, type Costs, type GuardRail, type HandOff, problem } from "./problem.ts";
 export type { Recipe } from "./recipe.ts";
 export {
@@ -62,8 +63,12 @@ export {
   type Source,
   tsv,
 } from "./sources.ts";
-export { after, type Parts, type SplitByKey, type SplitByTime, type SplitGiven, split } from "./split.ts";
+export { type After, after, type NoTest, none, type Parts, type SplitByKey, type SplitByTime, type SplitGiven, split } from "./split.ts";
 export type { Stage } from "./stage.ts";
+export type { Step } from "./step.ts";
+export { hashing, oneHot, ordinal, targetEncode } from "./stepsOfCategories.ts";
+export { clip, impute, scale } from "./stepsOfNumbers.ts";
+export { tfIdf, tokens } from "./stepsOfTexts.ts";
 export {
   choice,
   dates,

@@ -1,61 +1,28 @@
 import type { StageKind } from "../model/vocabulary.ts";
-import { checkNumber, checkObject, checkOneOf, checkStage, describe } from "./check.ts";
+import { checkStage, describe } from "./check.ts";
 import type { TableStage } from "./collect.ts";
 import type { Parts } from "./split.ts";
 import { describeStage, isStage, OptionError, type Stage, stageMark } from "./stage.ts";
+import { type Step, stepFunctions } from "./step.ts";
 
 /** Steps fitted on training rows; what a model is trained and served with. */
 export interface Prepared<Row = any> extends Stage<"prepare", { row: Row }> {}
 
-export type Selector = { readonly select: "numeric" | "categorical" };
+export type Selector = { readonly select: "numeric" | "categorical" | "textual" };
 
 /** Every numeric input: numbers, integers, booleans. */
 export function numeric(): Selector {
   return { select: "numeric" };
 }
 
-/** Every category. Texts are none: they need steps of their own. */
+/** Every category. Texts are none: see `textual`. */
 export function categorical(): Selector {
   return { select: "categorical" };
 }
 
-export type Step =
-  | {
-      readonly step: "impute";
-      readonly with: "mean" | "median" | "most_frequent" | { readonly constant: number | string };
-      readonly indicator: boolean;
-    }
-  | { readonly step: "scale"; readonly by: "standard" | "min_max" }
-  | { readonly step: "oneHot"; readonly minCount: number };
-
-/**
- * Fills missing values with what was learned from training rows, or with a constant.
- * @example impute("median", { indicator: true }) // and a column that says where it was missing
- */
-export function impute(
-  value: "mean" | "median" | "most_frequent" | { readonly constant: number | string },
-  options: { readonly indicator?: boolean } = {},
-): Step {
-  if (typeof value === "object" && value !== null) checkObject("impute", "the value", value, ["constant"]);
-  else checkOneOf("impute", "the value", value, ["mean", "median", "most_frequent"]);
-  checkObject("impute", "the options", options, ["indicator"]);
-  return { step: "impute", with: value, indicator: options.indicator ?? false };
-}
-
-/** Zero mean and unit variance of the training rows (divisor n), or [0, 1] by their extremes. A constant column becomes 0. */
-export function scale(by: "standard" | "min_max" = "standard"): Step {
-  checkOneOf("scale", "the method", by, ["standard", "min_max"]);
-  return { step: "scale", by };
-}
-
-/**
- * A column of 0 and 1 for each category of the training rows, in alphabetical order. Categories seen fewer than
- * `minCount` times share one column; a category never seen, or a missing one that was not imputed, is all zeros.
- */
-export function oneHot(options: { readonly minCount?: number } = {}): Step {
-  checkObject("oneHot", "the options", options, ["minCount"]);
-  if (options.minCount !== undefined) checkNumber("oneHot", "minCount", options.minCount, { atLeast: 1, integer: true });
-  return { step: "oneHot", minCount: options.minCount ?? 1 };
+/** Every text, for `tokens` and `tfIdf`. */
+export function textual(): Selector {
+  return { select: "textual" };
 }
 
 /** Steps for some columns. */
@@ -73,10 +40,13 @@ export interface On<Row = any> {
 export function on<Row>(which: Selector | readonly Extract<keyof NoInfer<Row>, string>[], ...steps: readonly Step[]): On<Row> {
   const selects = typeof which === "object" && which !== null && (Array.isArray(which) || "select" in which);
   if (!selects)
-    throw new OptionError(`on: the columns cannot be ${describe(which)}.`, 'Use numeric(), categorical() or a list such as ["age"].');
+    throw new OptionError(
+      `on: the columns cannot be ${describe(which)}.`,
+      'Use numeric(), categorical(), textual() or a list such as ["age"].',
+    );
   steps.forEach((step: unknown, index) => {
     if (typeof step === "object" && step !== null && "step" in step) return;
-    throw new OptionError(`on: step ${index + 1} is ${describe(step)}, not a step.`, "Use impute(), scale() or oneHot().");
+    throw new OptionError(`on: step ${index + 1} is ${describe(step)}, not a step.`, `Use ${stepFunctions}.`);
   });
   return { on: which, steps };
 }

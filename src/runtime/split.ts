@@ -1,6 +1,6 @@
-import { durationMilliseconds } from "../base/duration.ts";
 import type { Task } from "../model/vocabulary.ts";
-import { checkNumber, checkObject, checkOneOf, checkStage, checkText, describe } from "./check.ts";
+import { checkStage, checkText, describe } from "./check.ts";
+import { checkSplitOptions } from "./checkSplit.ts";
 import type { TableStage } from "./collect.ts";
 import type { Brief } from "./problem.ts";
 import { describeStage, OptionError, type Stage } from "./stage.ts";
@@ -14,13 +14,18 @@ export interface After {
   readonly after: string;
 }
 
+/** No test rows, and why; see `none`. */
+export interface NoTest {
+  readonly none: string;
+}
+
 /**
  * By key: a row's part follows from the hash of salt and key, ranked within its class, so that the parts have the
  * classes' shares and the order of rows does not matter.
  */
 export interface SplitByKey {
   /** Share of the rows (of the units, with `by: "unit"`). */
-  readonly test: number;
+  readonly test: number | NoTest;
   /**
    * A share, or `"test"`: the test rows serve for validation too, as a two-way split does in practice. Then nothing is
    * sealed and the report says that its figure is no test figure.
@@ -36,16 +41,23 @@ export interface SplitByKey {
 
 /** By the contract's `time` column: later rows test, earlier ones train. */
 export interface SplitByTime {
-  readonly test: After;
+  readonly test: After | NoTest;
   readonly validation: After | "test";
   /** Rows closer than this before a cut are left out: "7d", "12h". */
   readonly gap?: string;
+  /**
+   * `"unit and time"`: a unit stays in the part of its first rows, and its rows in later parts are left out. So every
+   * test row is both later than training and of a unit that training has not met.
+   */
+  readonly by?: "time" | "unit and time";
 }
 
 /** By a file with the contract's key columns and a column `part` of "train", "validation" and "test". */
 export interface SplitGiven {
   readonly from: string;
   readonly validation?: "test";
+  /** For a file that lists no test rows. */
+  readonly test?: NoTest;
 }
 
 /**
@@ -62,21 +74,7 @@ export function split<Row, Aside extends string, Target extends string, T extend
 ): Parts<Row, Aside, Target, T> {
   checkStage("split", "the first argument", table, ["collect", "clean", "wrangle", "expect", "features"]);
   checkStage("split", "the second argument", brief, ["problem"]);
-  const given = checkObject("split", "the options", options, ["test", "validation", "salt", "by", "stratify", "gap", "from"]);
-  if (given["from"] !== undefined) {
-    checkObject("split", "the options with from", options, ["from", "validation"]);
-    checkText("split", "from", given["from"]);
-    if (given["validation"] !== undefined) checkOneOf("split", "validation", given["validation"], ["test"]);
-  } else if (isAfter(given["test"])) {
-    checkObject("split", "the options of a split by time", options, ["test", "validation", "gap"]);
-    if (given["validation"] !== "test" && !isAfter(given["validation"])) throw wrongValidation(given["validation"], 'after("…")');
-    if (given["gap"] !== undefined) gapMilliseconds(given["gap"]);
-  } else {
-    checkObject("split", "the options of a split by key", options, ["test", "validation", "salt", "by", "stratify"]);
-    checkShares(given);
-    if (given["salt"] !== undefined) checkText("split", "salt", given["salt"]);
-    if (given["by"] !== undefined) checkOneOf("split", "by", given["by"], ["key", "unit"]);
-  }
+  checkSplitOptions(options);
   return describeStage("split", { table, brief }, { options });
 }
 
@@ -92,30 +90,11 @@ export function after(moment: string): After {
   return { after: moment };
 }
 
-export function isAfter(value: unknown): value is After {
-  return typeof value === "object" && value !== null && "after" in value;
-}
-
-/** "7d", "12h", "30m" in milliseconds. */
-export function gapMilliseconds(gap: unknown): number {
-  const milliseconds = typeof gap === "string" ? durationMilliseconds(gap) : null;
-  if (milliseconds !== null) return milliseconds;
-  throw new OptionError(`split: "gap" cannot be ${describe(gap)}.`, 'Give days, hours or minutes: "7d", "12h", "30m".');
-}
-
-function checkShares(given: Readonly<Record<string, unknown>>): void {
-  checkNumber("split", "test", given["test"], { above: 0, below: 1 });
-  if (given["validation"] === "test") return;
-  if (typeof given["validation"] !== "number") throw wrongValidation(given["validation"], "0.2");
-  checkNumber("split", "validation", given["validation"], { above: 0, below: 1 });
-  const sum = (given["test"] as number) + given["validation"];
-  if (sum >= 1)
-    throw new OptionError(
-      `split: test and validation take ${sum} of the rows, which leaves none to train on.`,
-      "Make them smaller; 0.2 each is usual.",
-    );
-}
-
-function wrongValidation(value: unknown, example: string): OptionError {
-  return new OptionError(`split: "validation" cannot be ${describe(value)}.`, `Write validation: ${example}.`);
+/**
+ * No test rows, as a choice with its reason. `validate` works as always; `evaluate` has nothing to report on and says so.
+ * @example split(table, brief, { test: none("150 rows are too few to set some apart"), validation: 0.3, salt: "a" })
+ */
+export function none(why: string): NoTest {
+  checkText("none", "the reason", why);
+  return { none: why };
 }

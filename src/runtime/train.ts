@@ -1,8 +1,9 @@
 import type { ModelKind, Task } from "../model/vocabulary.ts";
+import { choiceText, openChoices } from "./among.ts";
 import { checkNumber, checkObject, checkOneOf, checkStage, describe } from "./check.ts";
 import type { Prepared } from "./prepare.ts";
 import type { Parts } from "./split.ts";
-import { describeStage, OptionError, type Stage } from "./stage.ts";
+import { describeStage, OptionError, type Stage, type StageDescriptor } from "./stage.ts";
 
 export interface Model<Row = any, T extends Task = any> extends Stage<"train", { row: Row; task: T }> {}
 
@@ -107,7 +108,20 @@ export function train<Row, T extends Task>(
         "Leave stop out, or use mlp().",
       );
   }
+  if (model.use !== null) refuseOpenChoices(model.use);
   return describeStage("train", model.use === null ? { parts } : { parts, "model.use": model.use }, { model, options });
+}
+
+/** Only a search can make a choice that a recipe leaves open. */
+function refuseOpenChoices(recipe: Prepared): void {
+  // A checked stage is its descriptor; only the public type does not say so.
+  const [open] = openChoices((recipe as Stage as StageDescriptor).given);
+  if (open === undefined) return;
+  const values = open.values.map(describe);
+  throw new OptionError(
+    `train: its recipe leaves ${choiceText(open)} open among ${values.join(" and ")}, and there is no search that would choose.`,
+    `Write one value in prepare, such as ${values[0]}.`,
+  );
 }
 
 function checkModelOptions(caller: string, options: unknown, known: readonly string[]): void {

@@ -20,7 +20,7 @@ export async function repeatedRows(
   names: readonly string[],
   column: (name: string) => Promise<Column>,
 ): Promise<RepeatedRows> {
-  let found: RepeatedRows = { rows, groups: new Int32Array(rows.length), groupCount: 1 };
+  let found: RepeatedRows = { rows, groups: new Int32Array(rows.length), groupCount: Math.min(1, rows.length) };
   for (const name of names) {
     if (found.rows.length === 0) break;
     found = refined(found, await column(name));

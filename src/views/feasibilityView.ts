@@ -7,6 +7,7 @@ import { riskState, riskStateShape } from "./feasibilityRisks.ts";
 import { counted, formatCount, formatFixed, formatLevel, formatNumber, formatShare, listed } from "./format.ts";
 import { betterText } from "./measuredView.ts";
 import {
+  type Action,
   emptyStateShape,
   failedStateShape,
   goToStage,
@@ -36,9 +37,13 @@ export const feasibilityStateShape = v.variant("kind", [readyShape, emptyStateSh
 export type FeasibilityState = v.InferOutput<typeof feasibilityStateShape>;
 export type ReadyFeasibility = v.InferOutput<typeof readyShape>;
 
-/** The whole state of the feasibility panel of one stage. */
-export function feasibilityView(feasibility: Feasibility, origin: Origin): ReadyFeasibility {
+/** The whole state of the feasibility panel of one stage; `table` is the stage whose rows are split. */
+export function feasibilityView(feasibility: Feasibility, origin: Origin, table: string | null = null): ReadyFeasibility {
   const { stage } = origin.subject;
+  const labelRows: Action[] =
+    table === null || !lacksLabels(feasibility)
+      ? []
+      : [{ label: "Label rows…", intent: { type: "openPanel", panel: "labelling", stage: table } }];
   return {
     kind: "ready",
     subject: origin.subject,
@@ -51,14 +56,14 @@ export function feasibilityView(feasibility: Feasibility, origin: Origin): Ready
       ],
       run: runText(origin),
       stale: origin.stale,
-      actions: stage === null ? [] : [goToStage(stage), { label: "Run again", intent: { type: "runStage", stage } }],
+      actions: stage === null ? [] : [goToStage(stage), ...labelRows, { label: "Run again", intent: { type: "runStage", stage } }],
     },
     verdict: verdictOf(feasibility),
     risks: feasibility.risks.map((risk) => riskState(risk, feasibility)),
     facts: [
       { title: "Labels", sentences: labelSentences(feasibility) },
       ...signalFacts(feasibility),
-      { title: "To a first version", sentences: labellingSentences(feasibility) },
+      { title: "To a first version", sentences: [...labellingSentences(feasibility), ...howToLabel(feasibility, table)] },
     ],
     curve: curveOf(feasibility),
   };
@@ -128,6 +133,18 @@ function labellingSentences({ labelling, labels, target }: Feasibility): string[
       ? "Say labelsPerHour, and this is given in hours."
       : `At ${formatNumber(labelling.perHour)} labels an hour: ${formatNumber(labelling.hours)} hours.`;
   return [`Label about ${counted(labelling.rows, "row")} more, for ${formatCount(labelling.trainRows)} more ${of}.`, hours];
+}
+
+function lacksLabels({ labels, labelling }: Feasibility): boolean {
+  return labelling !== null || labels.unlabelled > 0;
+}
+
+function howToLabel(feasibility: Feasibility, table: string | null): string[] {
+  if (!lacksLabels(feasibility)) return [];
+  if (feasibility.labels.unlabelled === 0)
+    return ['Every row of the table has a label: collect more rows first, then label them with "MLPipe: Label Rows…" or mlpipe label.'];
+  const at = table === null ? "" : ` at ${shownName(table)}`;
+  return [`"MLPipe: Label Rows…"${at} takes rows without a label, one by one; mlpipe label does so in a terminal.`];
 }
 
 function curveOf({ quick, metric, goal }: Feasibility): ReadyFeasibility["curve"] {

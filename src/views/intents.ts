@@ -1,7 +1,17 @@
 import * as v from "valibot";
+import { waysToChoose } from "../model/labelling.ts";
 
-export const panelNames = ["profile", "audit", "evaluation", "feasibility"] as const;
+export const panelNames = ["profile", "audit", "evaluation", "feasibility", "labelling"] as const;
 export type PanelName = (typeof panelNames)[number];
+
+const labellingIntents = [
+  v.object({ type: v.literal("takeRows"), by: v.picklist(waysToChoose) }),
+  /** `row` as its state names it; without a label they cannot tell. */
+  v.object({ type: v.literal("label"), row: v.string(), label: v.nullable(v.string()), note: v.nullable(v.string()) }),
+  v.object({ type: v.literal("openPersonal"), open: v.boolean() }),
+  v.object({ type: v.literal("nameLabeller") }),
+] as const;
+export type LabellingIntent = v.InferOutput<(typeof labellingIntents)[number]>;
 
 /** What a page asks of its host. Sorting, filtering and unfolding stay in the page. The host checks paths and names again. */
 export const intentShape = v.variant("type", [
@@ -17,5 +27,6 @@ export const intentShape = v.variant("type", [
   v.object({ type: v.literal("openDocumentation"), rule: v.string() }),
   /** `finding` as made by `findingKey`; `fix` is an index into its fixes. */
   v.object({ type: v.literal("applyFix"), finding: v.string(), fix: v.number() }),
+  ...labellingIntents,
 ]);
 export type Intent = v.InferOutput<typeof intentShape>;

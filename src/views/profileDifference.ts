@@ -26,7 +26,7 @@ export function differenceState(now: Profile, before: Profile | null): Differenc
   return {
     title: `Since ${shownName(before.stage)}`,
     facts: [
-      rows === 0 ? "as many rows" : `${counted(Math.abs(rows), "row")} ${rows > 0 ? "more" : "fewer"}`,
+      rows === 0 ? "As many rows" : `${counted(Math.abs(rows), "row")} ${rows > 0 ? "more" : "fewer"}`,
       ...names(added, "added"),
       ...names(removed, "removed"),
       changed.length === 0 ? "no column changed" : `${counted(changed.length, "column")} changed`,

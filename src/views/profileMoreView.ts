@@ -1,7 +1,10 @@
 import * as v from "valibot";
+import type { Profile } from "../model/profile.ts";
 import type { Correlations, ProfileMore } from "../model/profileMore.ts";
-import { counted, formatCount, formatFixed, formatShare } from "./format.ts";
-import { periodLabel } from "./profileTarget.ts";
+import { counted, formatCount, formatFixed, formatNumber, formatShare } from "./format.ts";
+import { isByChance, type Pair, strongestPairs } from "./profilePairs.ts";
+import { periodLabel, periodTicks } from "./profileTarget.ts";
+import { tickShape } from "./scale.ts";
 import { shownName, shownText } from "./shownText.ts";
 
 const cellShape = v.object({ value: v.nullable(v.number()), text: v.string() });
@@ -11,6 +14,12 @@ export const gridStateShape = v.object({
   note: v.string(),
   rows: v.array(v.string()),
   columns: v.array(v.string()),
+  /** Their names as they are in the data. */
+  keys: v.object({ rows: v.array(v.string()), columns: v.array(v.string()) }),
+  /** From −1 on; otherwise from 0. */
+  signed: v.boolean(),
+  /** Rows and columns are the same: what stands on the diagonal says nothing. */
+  square: v.boolean(),
   cells: v.array(v.array(cellShape)),
 });
 export type GridState = v.InferOutput<typeof gridStateShape>;
@@ -27,16 +36,28 @@ export const moreStateShape = v.object({
   }),
   grids: v.array(gridStateShape),
   /** The pairs that go together most, strongest first. */
-  strongest: v.array(v.object({ first: v.string(), second: v.string(), measure: v.string(), text: v.string(), height: v.number() })),
+  strongest: v.array(
+    v.object({
+      first: v.string(),
+      second: v.string(),
+      keys: v.tuple([v.string(), v.string()]),
+      measure: v.string(),
+      text: v.string(),
+      height: v.number(),
+    }),
+  ),
   leftOut: v.nullable(v.string()),
   sample: v.object({ columns: v.array(v.string()), rows: v.array(rowShape) }),
   duplicates: v.array(v.object({ count: v.string(), row: rowShape })),
   /** What the columns are held against, or why they are not. */
   target: v.nullable(v.string()),
+  /** The columns that go with the target most, strongest first. */
+  ranking: v.array(v.object({ key: v.string(), name: v.string(), measure: v.string(), text: v.string(), height: v.number() })),
   overTime: v.nullable(
     v.object({
       title: v.string(),
       periods: v.array(v.object({ label: v.string(), height: v.number(), rows: v.string() })),
+      ticks: v.array(tickShape),
       /** "price: values shift in 2024-03" */
       shifts: v.array(v.string()),
     }),
@@ -44,15 +65,16 @@ export const moreStateShape = v.object({
 });
 export type MoreState = v.InferOutput<typeof moreStateShape>;
 
-export function moreState(more: ProfileMore, rowCount: number): MoreState {
+export function moreState(more: ProfileMore, profile: Profile): MoreState {
   return {
-    missing: missingState(more, rowCount),
+    missing: missingState(more, profile.rowCount),
     grids: gridsOf(more.correlations),
-    strongest: strongest(more.correlations),
+    strongest: strongestPairs(more.correlations, profile).map(pairState),
     leftOut: more.correlations.leftOut.length === 0 ? null : `Left out: ${more.correlations.leftOut.join("; ")}.`,
     sample: { columns: more.sample.columns.map(shownName), rows: more.sample.rows.map(shownRow) },
     duplicates: more.duplicates.map(({ count, row }) => ({ count: formatCount(count), row: shownRow(row) })),
     target: targetText(more),
+    ranking: rankingState(more.target, profile),
     overTime: overTimeState(more),
   };
 }
@@ -107,51 +129,52 @@ function gridsOf(correlations: Correlations): GridState[] {
       note: titles[id][1],
       rows: rows.map(shownName),
       columns: columns.map(shownName),
+      keys: { rows: [...rows], columns: [...columns] },
+      signed: id === "pearson" || id === "spearman",
+      square: rows === columns,
       cells: matrix.map((row) => row.map((value) => ({ value, text: value === null ? "–" : formatFixed(value, 2) }))),
     }));
 }
 
-const shownPairs = 12;
-/** Weaker than this is not worth a line. */
-const leastShown = 0.3;
-
-function strongest({ numbers, classes, pearson, cramersV, ratio }: Correlations): MoreState["strongest"] {
-  const pairs: { first: string; second: string; measure: string; value: number }[] = [];
-  const add = (first: string | undefined, second: string | undefined, measure: string, value: number | null): void => {
-    if (first !== undefined && second !== undefined && value !== null && Math.abs(value) >= leastShown)
-      pairs.push({ first, second, measure, value });
+function pairState({ first, second, measure, value }: Pair): MoreState["strongest"][number] {
+  return {
+    first: shownName(first),
+    second: shownName(second),
+    keys: [first, second],
+    measure: pairMeasures[measure],
+    text: formatFixed(value, 2),
+    height: Math.abs(value),
   };
-  pearson.forEach((row, i) => {
-    row.slice(0, i).forEach((value, j) => {
-      add(numbers[j], numbers[i], titles.pearson[0], value);
-    });
-  });
-  cramersV.forEach((row, i) => {
-    row.slice(0, i).forEach((value, j) => {
-      add(classes[j], classes[i], titles.cramersV[0], value);
-    });
-  });
-  ratio.forEach((row, i) => {
-    row.forEach((value, j) => {
-      add(classes[i], numbers[j], titles.ratio[0], value);
-    });
-  });
-  return pairs
+}
+
+const pairMeasures = { pearson: titles.pearson[0], cramersV: titles.cramersV[0], ratio: titles.ratio[0] } as const;
+
+const rankedColumns = 12;
+
+/** Without columns that go with the target by chance, as a column of names does. */
+function rankingState(target: ProfileMore["target"], profile: Profile): MoreState["ranking"] {
+  return (target?.columns ?? [])
+    .flatMap(({ name, association: { measure, value } }) => {
+      const column = profile.columns.find((each) => each.name === name);
+      // A number has no levels of its own: it is the target that parts it.
+      const levels = column === undefined || column.numeric !== null ? 2 : column.distinct;
+      return value === null || isByChance(measure, value, profile.rowCount, levels) ? [] : [{ name, measure, value }];
+    })
     .sort((a, b) => Math.abs(b.value) - Math.abs(a.value))
-    .slice(0, shownPairs)
-    .map(({ first, second, measure, value }) => ({
-      first: shownName(first),
-      second: shownName(second),
-      measure,
+    .slice(0, rankedColumns)
+    .map(({ name, measure, value }) => ({
+      key: name,
+      name: shownName(name),
+      measure: `${measure.slice(0, 1).toUpperCase()}${measure.slice(1)}`,
       text: formatFixed(value, 2),
-      height: Math.abs(value),
+      height: Math.min(1, Math.abs(value)),
     }));
 }
 
 function targetText({ target, targetLeftOut }: ProfileMore): string | null {
   if (target === null) return targetLeftOut;
   const what = target.of === null ? "mean" : `share of ${shownText(target.of)}`;
-  const value = target.overall === null ? "–" : target.of === null ? formatFixed(target.overall, 2) : formatShare(target.overall);
+  const value = target.overall === null ? "–" : target.of === null ? formatNumber(target.overall) : formatShare(target.overall);
   return `Against ${shownName(target.column)}: ${what} ${value} over ${counted(target.rows, "row")}. Each column shows it by bin or value.`;
 }
 
@@ -165,6 +188,7 @@ function overTimeState({ overTime }: ProfileMore): MoreState["overTime"] {
       height: rows / most,
       rows: formatCount(rows),
     })),
+    ticks: periodTicks(overTime),
     shifts: overTime.columns.flatMap(({ name, shifts }) =>
       shifts.map(
         ({ period, of }) =>

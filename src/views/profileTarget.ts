@@ -2,6 +2,7 @@ import * as v from "valibot";
 import type { ColumnProfile } from "../model/profile.ts";
 import type { OverTime, TargetProfile } from "../model/profileMore.ts";
 import { formatCount, formatFixed, formatNumber, formatShare, valueFormat } from "./format.ts";
+import { type Tick, tickShape } from "./scale.ts";
 import { shownName, shownValue } from "./shownText.ts";
 
 /** A column against the target. */
@@ -36,6 +37,11 @@ export const timeStateShape = v.object({
   ),
   /** "Values shift in 2024-03" */
   shifts: v.array(v.string()),
+  /** The lowest and the highest value of a period; null where none has one. */
+  range: v.nullable(v.object({ low: v.string(), high: v.string() })),
+  /** The largest share that is missing in a period; null where nothing is missing. */
+  mostMissing: v.nullable(v.string()),
+  ticks: v.array(tickShape),
 });
 export type TimeState = v.InferOutput<typeof timeStateShape>;
 
@@ -86,7 +92,8 @@ export function timeState(column: ColumnProfile, overTime: OverTime | null): Tim
   const low = Math.min(...present);
   const high = Math.max(...present);
   const format = found.of === null ? valueFormat(column.type) : formatShare;
-  const mostMissing = Math.max(1, ...found.missing);
+  const share = (period: number): number => (found.missing[period] ?? 0) / Math.max(1, overTime.periods[period]?.rows ?? 0);
+  const mostMissing = Math.max(0, ...overTime.periods.map((_, period) => share(period)));
   const label = (period: number): string => periodLabel(overTime, period);
   return {
     title: found.of === null ? `Mean by ${overTime.unit}` : `Share of ${shownValue(found.of)} by ${overTime.unit}`,
@@ -100,12 +107,23 @@ export function timeState(column: ColumnProfile, overTime: OverTime | null): Tim
         value: value === null ? "–" : format(value),
         missing: missing === 0 ? "0" : `${formatCount(missing)} (${formatShare(missing / rows)})`,
         at: value === null ? null : high === low ? 0.5 : (value - low) / (high - low),
-        missingAt: missing / mostMissing,
+        missingAt: mostMissing === 0 ? 0 : share(period) / mostMissing,
         shift: shift === undefined ? null : shiftText(shift.of),
       };
     }),
     shifts: found.shifts.map(({ period, of }) => `${shiftText(of)} in ${label(period)}`),
+    range: present.length === 0 ? null : { low: format(low), high: format(high) },
+    mostMissing: mostMissing === 0 ? null : formatShare(mostMissing),
+    ticks: periodTicks(overTime),
   };
+}
+
+/** The first, the middle and the last period. */
+export function periodTicks(overTime: OverTime): Tick[] {
+  const { length } = overTime.periods;
+  const middle = Math.floor(length / 2);
+  const shown = length < 3 ? [0, length - 1] : [0, middle, length - 1];
+  return [...new Set(shown)].map((period) => ({ at: (period + 0.5) / length, text: periodLabel(overTime, period) }));
 }
 
 function shiftText(of: "missing" | "values"): string {

@@ -85,7 +85,7 @@ export function profileView(profile: Profile, origin: Origin, { more, before }: 
         more,
       ),
     ),
-    more: more === null ? null : moreState(more, profile.rowCount),
+    more: more === null ? null : moreState(more, profile),
     difference: differenceState(profile, before),
   };
 }

@@ -26,7 +26,7 @@ type Golden = { readonly "scikit-learn": string } & Readonly<
 >;
 
 async function agreementOf(name: SampleName, golden: Golden): Promise<string> {
-  const { train, validation, fingerprint } = sampleRows(name);
+  const { train, validation, fingerprint } = await sampleRows(name);
   const reference = golden[name].logistic.find(({ weighted }) => !weighted);
   if (reference === undefined || golden[name].fingerprint !== fingerprint) {
     throw new Failure(

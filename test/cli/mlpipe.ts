@@ -13,9 +13,12 @@ export interface Ended {
 /** The built command line, as a person would call it. */
 export function mlpipe(
   args: readonly string[],
-  options: { cwd?: string; onOutput?: (text: string, interrupt: () => void) => void } = {},
+  options: { cwd?: string; input?: string; onOutput?: (text: string, interrupt: () => void) => void } = {},
 ): Promise<Ended> {
-  const child = spawn(process.execPath, [resolve("dist/cli.js"), ...args], { cwd: options.cwd, stdio: ["ignore", "pipe", "pipe"] });
+  const child = spawn(process.execPath, [resolve("dist/cli.js"), ...args], { cwd: options.cwd, stdio: ["pipe", "pipe", "pipe"] });
+  // One that has ended does not read on.
+  child.stdin.on("error", () => {});
+  child.stdin.end(options.input ?? "");
   let stdout = "";
   let stderr = "";
   child.stdout.setEncoding("utf8").on("data", (text: string) => {

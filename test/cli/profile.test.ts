@@ -11,7 +11,7 @@ test("a profile tells the target, the stage before and what goes together, as te
   const text = (await mlpipe(["profile", file, "--stage", "table"])).stdout;
   assert.match(text, /^Against churn: share of yes 14\.1% over 4,000 rows\./m);
   assert.match(text, /^international_plan +Cramér's V 0\.27 .*no: 11\.0%, yes: 43\.0%/m);
-  assert.match(text, /^Since rows: as many rows; 1 column added: minutes/m);
+  assert.match(text, /^Since rows: As many rows; 1 column added: minutes/m);
   assert.match(text, /^total_day_minutes +total_day_charge +Pearson +1\.00$/m);
   const written = await mlpipe(["profile", file, "--stage", "table", "--html", page]);
   assert.equal(written.code, 0, written.stderr);

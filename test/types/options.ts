@@ -1,4 +1,4 @@
-import { after, baseline, impute, linear, logistic, mlp, problem, scale, split, train } from "mlpipe";
+import { after, baseline, impute, linear, logistic, mlp, none, problem, scale, split, train } from "mlpipe";
 import { brief, parts, ready, table, Visit } from "./setup.ts";
 
 // ✗ an option that does not exist
@@ -21,3 +21,9 @@ export const h = mlp({ use: ready, hidden: ["32"] });
 export const i = logistic({ use: ready, l2: "1" });
 // ✗ the baseline takes no options
 export const j = baseline({ use: ready });
+export const k = split(table, brief, { test: after("2026-01-01"), validation: after("2025-12-01"), by: "unit and time", gap: "7d" });
+export const l = split(table, brief, { test: none("only 150 rows"), validation: 0.3, salt: "a", by: "unit" });
+export const m = split(table, brief, { test: none("only 150 rows"), validation: after("2026-01-01") });
+export const n = split(table, brief, { from: "parts.csv", test: none("only 150 rows") });
+// ✗ that there are no test rows needs a reason
+export const o = split(table, brief, { test: none(), validation: 0.3, salt: "a" });

@@ -82,9 +82,13 @@ function barsOf(histogram: HistogramState, active: number | null): unknown {
   return histogram.bins.map((bin, index) =>
     bin.height === 0
       ? nothing
-      : // A bin with rows is never drawn as empty.
-        svg`<rect class="bar${index === active ? " active" : ""}" x=${percent((index + 0.06) * width)} y=${percent(1 - Math.max(0.03, bin.height))} width=${percent(width * 0.88)} height=${percent(Math.max(0.03, bin.height))}></rect>`,
+      : svg`<rect class="bar${index === active ? " active" : ""}" x=${percent((index + 0.06) * width)} y=${percent(1 - drawnHeight(bin.height))} width=${percent(width * 0.88)} height=${percent(drawnHeight(bin.height))}></rect>`,
   );
+}
+
+/** A bin with rows is never drawn as empty. */
+function drawnHeight(height: number): number {
+  return Math.max(0.012, height);
 }
 
 function rowsOf(count: string): string {

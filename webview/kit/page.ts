@@ -23,6 +23,8 @@ export interface Panel<State, Local> {
   readonly localShape: Shape<Local>;
   readonly initial: Local;
   readonly template: (view: View<State, Local>) => TemplateResult;
+  /** Keys that mean something wherever the focus is in the page. */
+  readonly onKey?: (event: KeyboardEvent, view: View<State, Local>) => void;
 }
 
 interface Host {
@@ -93,6 +95,9 @@ export function openPage<State extends { readonly subject: Subject }, Local>(pan
     } catch (error) {
       render(troubleTemplate(failureData(error)), root);
     }
+  });
+  window.addEventListener("keydown", (event) => {
+    if (state !== null) panel.onKey?.(event, { state, local, change, glance, send });
   });
   window.addEventListener(
     "scroll",

@@ -1,6 +1,6 @@
 import { html, nothing, svg, type TemplateResult } from "lit/html.js";
 import type { TargetState, TimeState } from "../../src/views/profileTarget.ts";
-import { percent } from "../kit/axis.ts";
+import { axis, percent } from "../kit/axis.ts";
 import { isolated } from "../kit/parts.ts";
 
 /** A bar for each bin or value, and a line where all rows stand. */
@@ -28,21 +28,25 @@ export function targetChart(target: TargetState): TemplateResult {
   </figure>`;
 }
 
-/** A dot for each period, sudden shifts marked and said. */
+/** A dot for each period, sudden shifts marked and said; below them what is missing, where something is. */
 export function timeChart(time: TimeState): TemplateResult {
   const { length } = time.periods;
   const x = (period: number): string => percent((period + 0.5) / length);
   return html`<figure class="chart over-time">
     <p class="readout"><strong>${isolated(time.title)}</strong> <span class="quiet">${time.shifts.length === 0 ? "no sudden shift" : time.shifts.join("; ")}</span></p>
-    <svg class="time-plot" aria-hidden="true" focusable="false">
-      ${time.periods.map(({ at, missingAt, shift }, period) => [
-        shift === null ? nothing : svg`<line class="shift" x1=${x(period)} x2=${x(period)} y1="0" y2="100%"></line>`,
-        missingAt === 0
-          ? nothing
-          : svg`<rect class="missing-bar" x=${percent((period + 0.3) / length)} y=${percent(1 - missingAt * 0.25)} width=${percent(0.4 / length)} height=${percent(missingAt * 0.25)}></rect>`,
-        at === null ? nothing : svg`<circle class="dot" cx=${x(period)} cy=${percent(0.06 + 0.66 * (1 - at))} r="3.5"></circle>`,
-      ])}
-    </svg>
+    <div class="time-box">
+      ${time.range === null ? nothing : html`<span class="time-high quiet">${time.range.high}</span><span class="time-low quiet">${time.range.low}</span>`}
+      <div class="time-drawn">
+        <svg class="time-plot" aria-hidden="true" focusable="false">
+          ${time.periods.map(({ at, shift }, period) => [
+            shift === null ? nothing : svg`<line class="shift" x1=${x(period)} x2=${x(period)} y1="0" y2="100%"></line>`,
+            joinedTo(time, period, x),
+            at === null ? nothing : svg`<circle class="dot" cx=${x(period)} cy=${heightOf(at)} r="3.5"></circle>`,
+          ])}
+        </svg>
+        ${time.mostMissing === null ? nothing : missingStrip(time)} ${axis(time.ticks)}
+      </div>
+    </div>
     <details class="as-table">
       <summary>Periods as a table</summary>
       <table>
@@ -51,4 +55,28 @@ export function timeChart(time: TimeState): TemplateResult {
       </table>
     </details>
   </figure>`;
+}
+
+function heightOf(at: number): string {
+  return percent(0.07 + 0.86 * (1 - at));
+}
+
+/** A line from the period before, where both have a value. */
+function joinedTo({ periods }: TimeState, period: number, x: (period: number) => string): unknown {
+  const before = periods[period - 1]?.at ?? null;
+  const at = periods[period]?.at ?? null;
+  if (before === null || at === null) return nothing;
+  return svg`<line class="time-line" x1=${x(period - 1)} x2=${x(period)} y1=${heightOf(before)} y2=${heightOf(at)}></line>`;
+}
+
+function missingStrip({ periods, mostMissing }: TimeState): TemplateResult {
+  const width = 1 / periods.length;
+  return html`<svg class="missing-strip" aria-hidden="true" focusable="false">
+      ${periods.map(({ missingAt }, period) =>
+        missingAt === 0
+          ? nothing
+          : svg`<rect class="missing-bar" x=${percent((period + 0.2) * width)} y=${percent(1 - missingAt)} width=${percent(0.6 * width)} height=${percent(missingAt)}></rect>`,
+      )}
+    </svg>
+    <p class="strip-note quiet">Missing: at most ${mostMissing} of a period</p>`;
 }

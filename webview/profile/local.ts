@@ -46,3 +46,15 @@ const sortValues: Readonly<Record<Exclude<SortKey, "order">, (column: ColumnStat
   distinct: (column) => column.distinct.count,
   alerts: (column) => column.alerts.length,
 };
+
+/** Unfolds a column and goes there, after the page was drawn with it. */
+export function showColumn(key: string, local: ProfileLocal, change: (part: Partial<ProfileLocal>) => void): void {
+  change({ open: [...new Set([...local.open, key])], active: key, filter: "" });
+  focusColumn(key);
+}
+
+export function focusColumn(key: string): void {
+  const row = [...document.querySelectorAll<HTMLElement>("[data-row]")].find((each) => each.dataset["row"] === key);
+  row?.focus();
+  row?.scrollIntoView({ block: "start" });
+}

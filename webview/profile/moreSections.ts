@@ -2,25 +2,62 @@ import { html, nothing, type TemplateResult } from "lit/html.js";
 import type { GridState, MoreState } from "../../src/views/profileMoreView.ts";
 import { bar } from "../kit/bars.ts";
 import { heatMap } from "../kit/heatMap.ts";
+import { icon } from "../kit/icons.ts";
 import { isolated } from "../kit/parts.ts";
+import { periodBars } from "../kit/periodBars.ts";
+import { showColumn } from "./local.ts";
 import type { ReadyView } from "./profile.ts";
 
-/** What stands above the columns: what became of the table since the stage before, and how rows lie in time. */
-export function aboveColumns({ state }: ReadyView): TemplateResult {
-  const { difference, more } = state;
+/** What stands above the columns: what became of the table since the stage before, the target, and how rows lie in time. */
+export function aboveColumns(view: ReadyView): TemplateResult {
+  const { difference, more } = view.state;
   return html`
-    ${
-      difference === null
-        ? nothing
-        : section(
-            difference.title,
-            html`<p>${difference.facts.map((fact, index) => html`${index === 0 ? "" : "; "}${isolated(fact)}`)}.</p>
-              <ul class="plain">${difference.columns.map(({ name, what }) => html`<li><strong>${isolated(name)}</strong> ${what}</li>`)}</ul>`,
-          )
-    }
-    ${more?.target == null ? nothing : html`<p class="section">${isolated(more.target)}</p>`}
+    ${difference === null ? nothing : differenceSection(difference)} ${more === null ? nothing : targetSection(more, view)}
     ${more?.overTime == null ? nothing : timeSection(more.overTime)}
   `;
+}
+
+function differenceSection({ title, facts, columns }: NonNullable<ReadyView["state"]["difference"]>): TemplateResult {
+  return section(
+    title,
+    html`<p>${facts.map((fact, index) => html`${index === 0 ? "" : "; "}${isolated(fact)}`)}.</p>
+      ${
+        columns.length === 0
+          ? nothing
+          : html`<div class="bounded" tabindex="0" role="region" aria-label="Columns that changed">
+              <table class="pairs-of-words">
+                <thead class="unseen"><tr><th scope="col">Column</th><th scope="col">What changed</th></tr></thead>
+                <tbody>${columns.map(({ name, what }) => html`<tr><th scope="row">${isolated(name)}</th><td>${isolated(what)}</td></tr>`)}</tbody>
+              </table>
+            </div>`
+      }`,
+  );
+}
+
+function targetSection({ target, ranking }: MoreState, { change, local }: ReadyView): TemplateResult | typeof nothing {
+  if (target === null) return nothing;
+  const [title, note] = splitAtColon(target);
+  if (ranking.length === 0) return html`<p class="section">${isolated(target)}</p>`;
+  const open = (key: string): void => showColumn(key, local, change);
+  return section(
+    title,
+    html`<p class="quiet">${isolated(note)}</p>
+      <table class="values ranking">
+        <thead class="unseen"><tr><th scope="col">Column</th><th>Bar</th><th scope="col">Strength</th><th scope="col">Measure</th></tr></thead>
+        <tbody>
+          ${ranking.map(
+            ({ key, name, height, text, measure }) =>
+              html`<tr><th scope="row" class="value"><button class="link" @click=${() => open(key)}>${isolated(name)}</button></th><td class="drawn">${bar(height)}</td><td class="number">${text}</td><td class="quiet">${measure}</td></tr>`,
+          )}
+        </tbody>
+      </table>`,
+    ranking.length > 0,
+  );
+}
+
+function splitAtColon(sentence: string): readonly [string, string] {
+  const at = sentence.indexOf(": ");
+  return at < 0 ? [sentence, ""] : [sentence.slice(0, at), `${sentence.slice(at + 2, at + 3).toUpperCase()}${sentence.slice(at + 3)}`];
 }
 
 /** What stands below them. */
@@ -34,14 +71,12 @@ function section(title: string, content: unknown, open = true): TemplateResult {
   return html`<details class="section" ?open=${open}><summary><h2>${isolated(title)}</h2></summary>${content}</details>`;
 }
 
-function timeSection({ title, periods, shifts }: NonNullable<MoreState["overTime"]>): TemplateResult {
+function timeSection(overTime: NonNullable<MoreState["overTime"]>): TemplateResult {
+  const { title, shifts } = overTime;
   return section(
     title,
-    html`<ul class="plain">${shifts.map((shift) => html`<li>${isolated(shift)}</li>`)}</ul>
-      <table class="values">
-        <thead class="unseen"><tr><th scope="col">Period</th><th>Bar</th><th scope="col">Rows</th></tr></thead>
-        <tbody>${periods.map(({ label, height, rows }) => html`<tr><th scope="row" class="value">${label}</th><td class="drawn">${bar(height)}</td><td class="number">${rows}</td></tr>`)}</tbody>
-      </table>`,
+    html`${shifts.length === 0 ? nothing : html`<ul class="plain bounded">${shifts.map((shift) => html`<li>${icon("warning")} ${isolated(shift)}</li>`)}</ul>`}
+      ${periodBars(overTime)}`,
     shifts.length > 0,
   );
 }
@@ -71,17 +106,21 @@ function correlationsSection(
   if (grid === undefined) return nothing;
   return section(
     "Correlations",
-    html`<table class="values">
-        <thead><tr><th scope="col">Go together most</th><th></th><th scope="col" class="number">Value</th><th scope="col">Measure</th></tr></thead>
-        <tbody>${strongest.map(({ first, second, measure, text, height }) => html`<tr><th scope="row" class="value">${isolated(`${first} and ${second}`)}</th><td class="drawn">${bar(height)}</td><td class="number">${text}</td><td class="quiet">${measure}</td></tr>`)}</tbody>
-      </table>
+    html`${strongest.length === 0 ? html`<p class="quiet">No two columns go together strongly: none reaches 0.3 beyond what chance gives.</p>` : strongestTable(strongest)}
       <div class="toolbar" role="group" aria-label="Measure">
         ${grids.map(({ id, title }) => html`<button class="link" aria-pressed=${id === grid.id ? "true" : "false"} @click=${() => change({ grid: id, cell: null })}>${title}</button>`)}
       </div>
       <p class="quiet">${grid.note}</p>
-      ${heatMap(grid, { active: local.cell, change: (cell) => glance({ cell }) })}
+      ${heatMap(grid, { active: local.cell, change: (cell) => glance({ cell }), choose: () => {} })}
       ${leftOut === null ? nothing : html`<p class="quiet">${leftOut}</p>`}`,
   );
+}
+
+function strongestTable(strongest: MoreState["strongest"]): TemplateResult {
+  return html`<table class="values pairs">
+    <thead><tr><th scope="col">Go together most</th><th></th><th scope="col" class="number">Value</th><th scope="col">Measure</th></tr></thead>
+    <tbody>${strongest.map(({ first, second, measure, text, height }) => html`<tr><th scope="row" class="value">${isolated(first)} <span class="quiet">and</span> ${isolated(second)}</th><td class="drawn">${bar(height)}</td><td class="number">${text}</td><td class="quiet">${measure}</td></tr>`)}</tbody>
+  </table>`;
 }
 
 function duplicatesSection({ duplicates, sample }: MoreState): TemplateResult | typeof nothing {

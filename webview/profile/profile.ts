@@ -6,7 +6,7 @@ import type { View } from "../kit/page.ts";
 import { emptyTemplate, failedTemplate, headerTemplate, liveRegion, prose } from "../kit/parts.ts";
 import { filterField, moveAmongRows, sortHead } from "../kit/table.ts";
 import { columnRows } from "./columnRows.ts";
-import { type ProfileLocal, type SortKey, shownColumns } from "./local.ts";
+import { focusColumn, type ProfileLocal, type SortKey, showColumn, shownColumns } from "./local.ts";
 import { aboveColumns, belowColumns } from "./moreSections.ts";
 
 export { initialLocal, localShape } from "./local.ts";
@@ -29,10 +29,7 @@ export function profileTemplate(view: ProfilePage): TemplateResult {
 function alertsTemplate({ state, change, local }: ReadyView): TemplateResult | typeof nothing {
   const { alerts } = state;
   if (alerts.length === 0) return html`<p class="quiet">No alerts.</p>`;
-  const open = (column: string): void => {
-    change({ open: [...new Set([...local.open, column])], active: column, filter: "" });
-    focusColumn(column);
-  };
+  const open = (column: string): void => showColumn(column, local, change);
   return html`<details class="section alerts" ?open=${alerts.length <= 8}>
     <summary><h2>${alerts.length === 1 ? "1 alert" : `${alerts.length} alerts`}</h2></summary>
     <ul>
@@ -42,14 +39,6 @@ function alertsTemplate({ state, change, local }: ReadyView): TemplateResult | t
       })}
     </ul>
   </details>`;
-}
-
-/** After the page was drawn with the row unfolded. */
-function focusColumn(column: string): void {
-  const rows = [...document.querySelectorAll<HTMLElement>("[data-row]")];
-  const row = rows.find((each) => each.dataset["row"] === column);
-  row?.focus();
-  row?.scrollIntoView({ block: "start" });
 }
 
 function tableTemplate(view: ReadyView): TemplateResult {

@@ -1,15 +1,19 @@
+import { Failure } from "../../base/failure.ts";
 import { shotLevel } from "../../evaluate/evaluateModel.ts";
 import { judgedShape } from "../documents.ts";
 import { type Candidate, figuresOf, type JudgeOptions, judge, predictionsHash, predictPart } from "../judgeModel.ts";
+import { partedTable } from "../partedTable.ts";
 import { sealedRowsOf } from "../splitRows.ts";
-import type { StageContext, StageProduct, StageWork } from "../stageWork.ts";
+import type { StageContext, StageOutput, StageProduct, StageWork } from "../stageWork.ts";
 
 /** The test rows get one shot: a new one is taken only when it was ordered with a reason, and goes to the ledger. */
 export const evaluate: StageWork = async (context) => {
   const check = context.input("check");
   const modelStage = check.descriptor.inputs["model"];
   if (modelStage === undefined) throw new Error(`"${check.name}" is no validated model.`);
-  const candidate = await predictPart(context, context.outputOf(modelStage), "test");
+  const model = context.outputOf(modelStage);
+  await checkTested(context, model);
+  const candidate = await predictPart(context, model, "test");
   const options = check.descriptor.given["options"] as JudgeOptions;
   const { document } = candidate.parted;
   const { costs } = await check.document(judgedShape);
@@ -33,10 +37,27 @@ export const evaluate: StageWork = async (context) => {
   });
   if (product.make === "document") {
     const [metric] = Object.entries(product.metrics ?? {});
-    await context.seal.shoot(rows, predictions, context.planned.name, metric === undefined ? null : { name: metric[0], value: metric[1] });
+    // The goal stands in the ledger, so that one that is set after the figure was seen is told from one before.
+    const { goal } = candidate.parted.brief;
+    const figure = metric === undefined ? null : { name: metric[0], value: metric[1], ...(goal === null ? {} : { goal }) };
+    await context.seal.shoot(rows, predictions, context.planned.name, figure);
   }
   return product;
 };
+
+/** No test rows were set apart, on purpose: then there is nothing that a report could rest on. */
+async function checkTested(context: StageContext, model: StageOutput): Promise<void> {
+  const parts = model.descriptor.inputs["parts"];
+  if (parts === undefined) throw new Error(`"${model.name}" is no trained model.`);
+  const { document, stages } = await partedTable(context, context.outputOf(parts));
+  const { noTest } = document.description;
+  if (noTest === null) return;
+  throw new Failure(
+    "no-test",
+    `"${context.planned.name}" has no test rows to report on: "${stages.parts.name}" sets none apart ("${noTest}").`,
+    "Go by validate, or collect rows to test on; then leave this stage out, or set test rows apart.",
+  );
+}
 
 async function report(
   context: StageContext,

@@ -1,9 +1,11 @@
 import { inputColumns } from "../../learn/inputColumns.ts";
 import { fitPreparation } from "../../learn/prepare/fitPreparation.ts";
-import type { StepsOn } from "../../learn/prepare/preparation.ts";
 import { rowsOfPart } from "../../learn/split/assignParts.ts";
+import { choiceText, openChoices, settled } from "../../runtime/among.ts";
+import type { On } from "../../runtime/prepare.ts";
 import { partedTable } from "../partedTable.ts";
-import type { StageWork } from "../stageWork.ts";
+import { fitRecipe } from "../preparedRows.ts";
+import type { StageContext, StageWork } from "../stageWork.ts";
 import { givenAs } from "./given.ts";
 
 /**
@@ -11,17 +13,25 @@ import { givenAs } from "./given.ts";
  * yet, and `train` leaves its columns out.
  */
 export const prepare: StageWork = async (context) => {
-  const steps = givenAs<readonly StepsOn[]>(context, "steps");
+  const recipe = recipeOf(context);
   if ("parts" in context.descriptor.inputs) {
-    const { value, parts, document } = await partedTable(context, context.input("parts"));
-    const rows = rowsOfPart(parts, "train", document.description);
-    return {
-      make: "document",
-      document: fitPreparation(value.table, inputColumns(value.schema, document.identity.target), rows, steps),
-      rowCount: rows.length,
-    };
+    const parted = await partedTable(context, context.input("parts"));
+    const rows = rowsOfPart(parted.parts, "train", parted.document.description);
+    return { make: "document", document: await fitRecipe(parted, recipe, rows), rowCount: rows.length };
   }
   const { schema, table } = await context.input("table").table();
   const rows = Int32Array.from({ length: table.rowCount }, (_, row) => row);
-  return { make: "document", document: fitPreparation(table, inputColumns(schema, ""), rows, steps), rowCount: rows.length };
+  const document = await fitPreparation({ table, inputs: inputColumns(schema, ""), rows, recipe, target: null, weights: null });
+  return { make: "document", document, rowCount: rows.length };
 };
+
+/** Until a search chooses, the first value of each open choice stands. */
+function recipeOf(context: StageContext) {
+  const given = givenAs<readonly On[]>(context, "steps");
+  const open = openChoices(given);
+  if (open.length > 0) {
+    const choices = open.map((choice) => `${choiceText(choice)} = ${choice.values[0]}`);
+    context.logged("info", `Prepared with the first value of each choice that is left to a search: ${choices.join("; ")}.`);
+  }
+  return settled(given);
+}

@@ -1,14 +1,18 @@
 import { dirname, extname } from "node:path";
 import { Failure } from "../../base/failure.ts";
-import { assignParts, type SplitInputs } from "../../learn/split/assignParts.ts";
+import { assignParts } from "../../learn/split/assignParts.ts";
+import type { SplitNote, SplitOptions, SplitStrategy } from "../../learn/split/options.ts";
+import type { StageNote } from "../../model/artifact.ts";
 import { type Column, cellAt, columnNamed } from "../../model/column.ts";
 import type { TableValue } from "../../model/relation.ts";
 import { splitIdentity } from "../../model/seal.ts";
 import { type ColumnRole, type PartName, partNames } from "../../model/vocabulary.ts";
 import type { ContractedColumn } from "../../runtime/columns.ts";
+import { assignmentOf } from "../assignmentOf.ts";
 import { briefShape, type PartsDocument } from "../documents.ts";
 import { encodeParts, encodeTestKeys, keyAt, keysOf, sealedRowsOf } from "../splitRows.ts";
 import type { StageContext, StageWork } from "../stageWork.ts";
+import { tellSizes } from "../tellSizes.ts";
 import { givenAs } from "./given.ts";
 
 /** Which rows train, which choose, which judge. */
@@ -16,8 +20,9 @@ export const split: StageWork = async (context) => {
   const table = context.input("table");
   const brief = context.input("brief");
   const value = await table.table();
-  const { target } = await brief.document(briefShape);
-  const options = givenAs<SplitInputs["options"]>(context, "options");
+  const briefDocument = await brief.document(briefShape);
+  const { target } = briefDocument;
+  const options = givenAs<SplitOptions>(context, "options");
   const keys = keysOf(value.table);
   const times = columnWithRole(value, "time");
   const { parts, notes, description } = assignParts({
@@ -26,23 +31,40 @@ export const split: StageWork = async (context) => {
     units: columnWithRole(value, "unit"),
     times: times?.kind === "numeric" ? times : null,
     options,
-    ...("from" in options ? { given: await givenParts(context, options.from) } : {}),
+    ...(options.from === undefined ? {} : { given: await givenParts(context, options.from) }),
   });
   const document: PartsDocument = {
     version: 1,
     description: { ...description, counts: { ...description.counts } },
-    identity: splitIdentity(options, namesWithRole(value, description.strategy === "unit" ? "unit" : "key"), target),
+    identity: splitIdentity(options, namesWithRole(value, keepsUnits(description.strategy) ? "unit" : "key"), target),
     parts: encodeParts(parts),
     testKeys: encodeTestKeys(keys, parts),
     basis: { table: table.hash, brief: brief.hash },
   };
-  if (description.strategy === "given") {
+  if (description.strategy === "given" && description.counts.test > 0) {
     await context.seal.note(sealedRowsOf(document), "keys", context.planned.name, "the parts are given by a file");
   }
   const { train, validation, test, leftOut } = description.counts;
   const counts = { "train rows": train, "validation rows": validation, "test rows": test, "left out": leftOut };
-  return { make: "document", document, rowCount: value.table.rowCount, notes: [...notes], metrics: counts };
+  const stages = { parts: context.outputOf(context.descriptor), table, brief };
+  const assignment = await assignmentOf(context, { value, parts, document, brief: briefDocument, stages });
+  return {
+    make: "document",
+    document,
+    rowCount: value.table.rowCount,
+    notes: [...notes.map(leftOutNote), ...tellSizes(context, assignment)],
+    metrics: counts,
+    attached: { assignment },
+  };
 };
+
+function leftOutNote({ why, count }: SplitNote): StageNote {
+  return { text: `${count} ${count === 1 ? "row" : "rows"} ${why} ${count === 1 ? "is" : "are"} left out`, count };
+}
+
+function keepsUnits(strategy: SplitStrategy): boolean {
+  return strategy === "unit" || strategy === "unit and time";
+}
 
 function targetColumn({ table }: TableValue, target: string): Column {
   const column = columnNamed(table, target);

@@ -3,7 +3,7 @@ import { rowsOfPart } from "../../learn/split/assignParts.ts";
 import { trainModel } from "../../learn/trainModel.ts";
 import type { AnyModelSpec, TrainOptions } from "../../runtime/train.ts";
 import { partedTable, targetOf, weightsOf } from "../partedTable.ts";
-import { rowPreparer } from "../preparedRows.ts";
+import { preparationOf, rowPreparer } from "../preparedRows.ts";
 import { sealedRowsOf } from "../splitRows.ts";
 import type { StageContext, StageWork } from "../stageWork.ts";
 import { givenAs } from "./given.ts";
@@ -15,15 +15,15 @@ export const train: StageWork = async (context) => {
   const parted = await partedTable(context, context.input("parts"));
   const { description } = parted.document;
   const prepared = "model.use" in context.descriptor.inputs ? context.input("model.use") : null;
-  const prepare = await rowPreparer(parted, prepared);
-  const learning = (rows: Int32Array) => ({ matrix: prepare(rows), target: targetOf(parted, rows), weights: weightsOf(parted, rows) });
+  const prepare = rowPreparer(parted, await preparationOf(parted, prepared));
+  const watched = (rows: Int32Array) => ({ matrix: prepare.serve(rows), target: targetOf(parted, rows), weights: weightsOf(parted, rows) });
   if (stop !== undefined && description.validationIsTest) {
     await context.seal.note(sealedRowsOf(parted.document), "labels", context.planned.name, "training stopped by the loss on the test rows");
   }
   const model = await trainModel({
     spec: { model: kind, given },
-    rows: learning(rowsOfPart(parted.parts, "train", description)),
-    validation: stop === undefined ? null : learning(rowsOfPart(parted.parts, "validation", description)),
+    rows: prepare.learn(rowsOfPart(parted.parts, "train", description)),
+    validation: stop === undefined ? null : watched(rowsOfPart(parted.parts, "validation", description)),
     seed,
     stop: stop ?? null,
     signal: context.signal,

@@ -31,11 +31,16 @@ export function openCommands(
     audit: (view: StageView) => panels.show({ panel: "audit", pipeline: view.ref.file, stage: null }),
     evaluation: (view: StageView) => panels.show({ panel: "evaluation", pipeline: view.ref.file, stage: view.ref.stage }),
     feasibility: (view: StageView) => panels.show({ panel: "feasibility", pipeline: view.ref.file, stage: view.ref.stage }),
+    labelling: (view: StageView) => panels.show({ panel: "labelling", pipeline: view.ref.file, stage: view.ref.stage }),
   } satisfies Record<PanelName, (view: StageView) => unknown>;
   return {
     "mlpipe.openProfile": async (argument) => {
-      const view = await stageFor(argument, stages, (each) => stageProducts[each.declaration.kind] === "table", "table");
+      const view = await stageFor(argument, stages, isTable, "table");
       return view && open.profile(view);
+    },
+    "mlpipe.labelRows": async (argument) => {
+      const view = await stageFor(argument, stages, isTable, "table");
+      return view && open.labelling(view);
     },
     "mlpipe.openEvaluation": async (argument) => {
       const view = await stageFor(argument, stages, isEvaluation, "`validate` or `evaluate` stage");
@@ -78,12 +83,14 @@ interface Choice extends vscode.QuickPickItem {
 }
 
 function choices(view: StageView, open: Readonly<Record<PanelName, (view: StageView) => unknown>>, briefs: Briefs): readonly Choice[] {
-  const { kind } = view.declaration;
   const last = readLastResult(view);
   const output = last?.result.output;
   return [
-    ...(stageProducts[kind] === "table"
-      ? [{ label: "$(graph) Profile", detail: "Every column, with alerts", open: () => open.profile(view) }]
+    ...(isTable(view)
+      ? [
+          { label: "$(graph) Profile", detail: "Every column, with alerts", open: () => open.profile(view) },
+          { label: "$(tag) Label Rows", detail: "Say what rows are, one by one; agreement of labellers", open: () => open.labelling(view) },
+        ]
       : []),
     ...(isEvaluation(view)
       ? [{ label: "$(dashboard) Evaluation", detail: "Metric, baseline and slices", open: () => open.evaluation(view) }]
@@ -99,6 +106,10 @@ function choices(view: StageView, open: Readonly<Record<PanelName, (view: StageV
       ? [{ label: "$(file) Output File", detail: `${output.format}, ${formatBytes(output.bytes)}`, open: () => openOutput(view) }]
       : []),
   ];
+}
+
+function isTable({ declaration }: StageView): boolean {
+  return stageProducts[declaration.kind] === "table";
 }
 
 function isFeasibility({ declaration }: StageView): boolean {

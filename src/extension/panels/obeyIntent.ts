@@ -1,13 +1,19 @@
 import * as vscode from "vscode";
 import { findingKey } from "../../views/auditView.ts";
-import type { PanelName } from "../../views/intents.ts";
+import type { LabellingIntent, PanelName } from "../../views/intents.ts";
 import type { Subject } from "../../views/panel.ts";
 import { editOf } from "../findings/fixes.ts";
 import type { Stages } from "../state/stages.ts";
+import { isLabelling, type Labelling } from "./labelling.ts";
 import type { PageWish } from "./panels.ts";
 
 /** Does what a page asked for, if it concerns its own pipeline: a page's word is checked as a stranger's. */
-export async function obeyIntent(intent: PageWish, subject: Subject, stages: Stages): Promise<void> {
+export async function obeyIntent(intent: PageWish, subject: Subject, stages: Stages, labelling: Labelling): Promise<void> {
+  if (isLabelling(intent)) return labelling.obey(intent, subject);
+  return obey(intent, subject, stages);
+}
+
+async function obey(intent: Exclude<PageWish, LabellingIntent>, subject: Subject, stages: Stages): Promise<void> {
   const known = stages.pipelines.of(subject.pipeline);
   if (!known) return;
   const stage = "stage" in intent && intent.stage !== null ? stages.find({ file: subject.pipeline, stage: intent.stage }) : null;
@@ -42,6 +48,7 @@ const panelCommands = {
   audit: "mlpipe.openAudit",
   evaluation: "mlpipe.openEvaluation",
   feasibility: "mlpipe.openFeasibility",
+  labelling: "mlpipe.labelRows",
 } as const satisfies Record<PanelName, string>;
 
 /** In the column where the file is shown already, else in the first: never over the panel that asked. */

@@ -4,12 +4,14 @@ import { auditTitle } from "../../views/auditView.ts";
 import { evaluationTitle } from "../../views/evaluationView.ts";
 import { feasibilityTitle } from "../../views/feasibilityView.ts";
 import type { PanelName } from "../../views/intents.ts";
+import { labellingTitle } from "../../views/labellingView.ts";
 import type { EmptyState, Subject } from "../../views/panel.ts";
 import { profileTitle } from "../../views/profileView.ts";
+import type { Labelling } from "./labelling.ts";
 
 interface Panel {
   readonly title: (subject: Subject) => string;
-  readonly state: (analysis: Analysis, subject: Subject) => unknown;
+  readonly state: (analysis: Analysis, subject: Subject, labelling: Labelling) => unknown;
 }
 
 const panels = {
@@ -17,6 +19,10 @@ const panels = {
   audit: { title: auditTitle, state: auditState },
   evaluation: { title: evaluationTitle, state: (analysis, { stage }) => evaluationState(analysis, stage ?? "") },
   feasibility: { title: feasibilityTitle, state: (analysis, { stage }) => feasibilityState(analysis, stage ?? "") },
+  labelling: {
+    title: ({ stage }) => labellingTitle(stage ?? ""),
+    state: (analysis, subject, labelling) => labelling.state(analysis, subject),
+  },
 } as const satisfies Record<PanelName, Panel>;
 
 export function panelTitle(subject: Subject): string {
@@ -24,8 +30,8 @@ export function panelTitle(subject: Subject): string {
 }
 
 /** What a panel shows now: whole, read from the analysis and the store each time. Before there is an analysis, it says so. */
-export function panelState(subject: Subject, analysis: Analysis | null): unknown {
-  return analysis ? panels[subject.panel].state(analysis, subject) : notAnalysed(subject);
+export function panelState(subject: Subject, analysis: Analysis | null, labelling: Labelling): unknown {
+  return analysis ? panels[subject.panel].state(analysis, subject, labelling) : notAnalysed(subject);
 }
 
 function notAnalysed(subject: Subject): EmptyState {

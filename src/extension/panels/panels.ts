@@ -5,6 +5,7 @@ import { type Intent, intentShape, type PanelName, panelNames } from "../../view
 import { type Subject, savedPageShape } from "../../views/panel.ts";
 import { panelHtml } from "../../views/panelHtml.ts";
 import type { Stages } from "../state/stages.ts";
+import type { Labelling } from "./labelling.ts";
 import { panelState, panelTitle } from "./panelState.ts";
 
 /** What a page asks for beyond its state. */
@@ -14,18 +15,21 @@ export type PageWish = Exclude<Intent, { type: "ready" }>;
 export class Panels implements vscode.Disposable {
   readonly #pages: vscode.Uri;
   readonly #stages: Stages;
+  readonly #labelling: Labelling;
   readonly #obey: (intent: PageWish, subject: Subject) => void;
   readonly #open = new Map<string, { readonly subject: Subject; readonly panel: vscode.WebviewPanel }>();
   readonly #due = new Map<string, NodeJS.Timeout>();
   readonly #subscriptions: vscode.Disposable;
 
   /** @param pages `dist/webview` */
-  constructor(pages: vscode.Uri, stages: Stages, obey: (intent: PageWish, subject: Subject) => void) {
+  constructor(pages: vscode.Uri, stages: Stages, labelling: Labelling, obey: (intent: PageWish, subject: Subject) => void) {
     this.#pages = pages;
     this.#stages = stages;
+    this.#labelling = labelling;
     this.#obey = obey;
     this.#subscriptions = vscode.Disposable.from(
       stages.onDidChange((file) => this.#refreshSoon(file)),
+      labelling.onDidChange((subject) => this.#refresh(subject)),
       ...panelNames.map((name) =>
         vscode.window.registerWebviewPanelSerializer(viewType(name), {
           deserializeWebviewPanel: async (panel, saved) => this.#restore(panel, saved),
@@ -38,12 +42,12 @@ export class Panels implements vscode.Disposable {
   show(subject: Subject): void {
     const shown = this.#open.get(subjectKey(subject));
     if (shown) {
-      shown.panel.reveal(undefined, true);
+      shown.panel.reveal(undefined, !takesKeys(subject));
       return;
     }
     const panel = vscode.window.createWebviewPanel(viewType(subject.panel), panelTitle(subject), {
       viewColumn: vscode.ViewColumn.Beside,
-      preserveFocus: true,
+      preserveFocus: !takesKeys(subject),
     });
     this.#adopt(panel, subject);
   }
@@ -92,16 +96,26 @@ export class Panels implements vscode.Disposable {
     this.#due.set(file, setTimeout(refresh, 100));
   }
 
+  #refresh(subject: Subject): void {
+    const shown = this.#open.get(subjectKey(subject));
+    if (shown) this.#send(subject, shown.panel);
+  }
+
   #send(subject: Subject, panel: vscode.WebviewPanel): void {
     void panel.webview.postMessage({
       type: "state",
-      state: panelState(subject, this.#stages.pipelines.of(subject.pipeline)?.analysis ?? null),
+      state: panelState(subject, this.#stages.pipelines.of(subject.pipeline)?.analysis ?? null, this.#labelling),
     });
   }
 
   #page(panel: vscode.WebviewPanel, file: string): string {
     return panel.webview.asWebviewUri(vscode.Uri.joinPath(this.#pages, file)).toString();
   }
+}
+
+/** A panel that is worked in, and not only looked at. */
+function takesKeys({ panel }: Subject): boolean {
+  return panel === "labelling";
 }
 
 function viewType(name: PanelName): string {

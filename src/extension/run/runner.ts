@@ -1,7 +1,7 @@
 import { availableParallelism } from "node:os";
 import * as path from "node:path";
 import * as vscode from "vscode";
-import { orderRun } from "../../analyse/orderRun.ts";
+import { orderLabelling, orderRun } from "../../analyse/orderRun.ts";
 import { Failure, type FailureData, failureData } from "../../base/failure.ts";
 import { attachRun } from "../../run/attachRun.ts";
 import { debugRun } from "../../run/debugRun.ts";
@@ -79,18 +79,19 @@ export class Runner {
       vscode.window.setStatusBarMessage(`$(pass) ${stages.length === 1 ? stages[0] : path.basename(wanted.file)} is up to date.`, 4000);
       return null;
     }
-    const order = orderRun(known.analysis, {
-      stages,
-      forced: wanted.forced ? stages : [],
-      openTest: wanted.openTest ?? null,
-      profiles: stages,
-      debug: wanted.debug ?? false,
-      settings: { threads: settings.value.threads || availableParallelism(), memoryLimitBytes: settings.value.memoryLimitBytes },
-      now: new Date(),
-    });
+    const order = this.#orderOf(wanted, known, stages);
     this.#parts.runs.ordered(wanted.file, order, wanted.request ?? null);
     const handle = order.debug ? this.#startDebugging(order) : startRun(this.#startOptions(order));
     return await this.#follow(wanted.file, handle);
+  }
+
+  #orderOf(wanted: WantedRun, { analysis }: KnownPipeline, stages: readonly string[]): RunOrder {
+    const { threads, memoryLimitBytes } = this.#parts.settings.value;
+    const given = { settings: { threads: threads || availableParallelism(), memoryLimitBytes }, now: new Date() };
+    if (wanted.labelling !== undefined) return orderLabelling(analysis, given, wanted.labelling);
+    const forced = wanted.forced ? stages : [];
+    const { openTest = null, debug = false } = wanted;
+    return orderRun(analysis, { stages, forced, openTest, profiles: stages, debug, ...given });
   }
 
   async #follow(file: string, handle: RunHandle): Promise<RunOutcome> {
@@ -177,7 +178,7 @@ function nodeEnvironment({ node, environment }: Settings): Record<string, string
 }
 
 function nothingToDo({ analysis }: KnownPipeline, wanted: WantedRun, stages: readonly string[]): boolean {
-  if (wanted.forced || wanted.debug || wanted.profile || wanted.openTest !== undefined) return false;
+  if (wanted.forced || wanted.debug || wanted.profile || wanted.labelling !== undefined || wanted.openTest !== undefined) return false;
   return stages.every((name) => analysis.plan.stages.find((stage) => stage.name === name)?.state.kind === "current");
 }
 

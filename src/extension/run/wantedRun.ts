@@ -1,4 +1,5 @@
 import type * as vscode from "vscode";
+import type { RunOrder } from "../../run/protocol.ts";
 
 /** What a person asked to be run, whichever button it was. */
 export interface WantedRun {
@@ -12,6 +13,8 @@ export interface WantedRun {
   readonly debug?: boolean;
   /** Make missing profiles of the named stages, though all of them are up to date. */
   readonly profile?: boolean;
+  /** Take rows of the one named stage to be labelled. */
+  readonly labelling?: NonNullable<RunOrder["labelling"]>;
   /** Of the Testing view, when it asked. */
   readonly request?: vscode.TestRunRequest;
 }

@@ -42,7 +42,8 @@ function concatenated(before: TableLineage, others: readonly TableLineage[]): Ma
   return new Map(
     [...before.columns].map(([name, origin]) => {
       const all = [origin, ...others.flatMap((table) => table.columns.get(name) ?? [])];
-      return [name, { from: new Set(all.flatMap((each) => [...each.from])), writes: [...new Set(all.flatMap((each) => each.writes))] }];
+      const writes = [...new Set(all.flatMap((each) => each.writes))];
+      return [name, { from: new Set(all.flatMap((each) => [...each.from])), is: origin.is, writes }];
     }),
   );
 }
@@ -92,5 +93,6 @@ function brought(
     isNew: !before.columns.has(column),
     from,
   };
-  return { from, writes: [own] };
+  const is = origin?.is ?? null;
+  return { from, is: is === null || sameRows ? is : `${root}.${is}`, writes: [own] };
 }

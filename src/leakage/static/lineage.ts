@@ -20,6 +20,11 @@ export interface TableLineage {
 export interface ColumnOrigin {
   /** Columns of the contract that it is computed from, itself included for a column of the contract. */
   readonly from: ReadonlySet<string>;
+  /**
+   * The column of a contract whose values these still are, at most in another type or spelling; null where something was
+   * computed. "orders.id" for `id` of another source.
+   */
+  readonly is: string | null;
   /** Everything that wrote it or what it is computed from, oldest first; empty for a column as collected. */
   readonly writes: readonly Write[];
 }
@@ -82,7 +87,7 @@ function collected(stage: string, contract: ContractDeclaration | null): TableLi
   const roots = new Set([stage]);
   if (contract === null) return { ...unknownTable, roots };
   return {
-    columns: new Map(contract.columns.map((column) => [column.name, { from: new Set([column.name]), writes: [] }])),
+    columns: new Map(contract.columns.map((column) => [column.name, { from: new Set([column.name]), is: column.name, writes: [] }])),
     complete: contract.complete,
     roots,
   };
@@ -182,7 +187,11 @@ function afterFeatures(stage: StageDeclaration, before: TableLineage): TableLine
   for (const each of stage.flow.functions) {
     const column = each.path.startsWith("functions.") ? each.path.slice("functions.".length) : null;
     if (column === null) continue;
-    columns.set(column, originOf(stage, before, null, { column, range: each.range, reads: each.reads, aggregates: [] }));
+    const { range, reads, passes } = each;
+    columns.set(
+      column,
+      originOf(stage, before, null, { column, range, reads, aggregates: [], ...(passes === undefined ? {} : { passes }) }),
+    );
   }
   return { ...before, columns };
 }
@@ -201,5 +210,6 @@ export function originOf(stage: StageDeclaration, before: TableLineage, verb: Ve
     isNew: !before.columns.has(write.column),
     from,
   };
-  return { from, writes: [...new Set([...sources.flatMap((source) => source.writes), own])] };
+  const is = write.passes === undefined ? null : (before.columns.get(write.passes)?.is ?? null);
+  return { from, is, writes: [...new Set([...sources.flatMap((source) => source.writes), own])] };
 }

@@ -1,50 +1,96 @@
 import * as v from "valibot";
 import { columnTypes } from "../../model/vocabulary.ts";
 
-/** What a step learned from the training rows of one column. */
+const linear = v.object({ shift: v.number(), factor: v.number() });
+const names = v.array(v.string());
+/** How texts are taken apart into terms. */
+const splitShape = v.object({
+  of: v.picklist(["words", "characters"]),
+  ngrams: v.array(v.number()),
+  stopWords: names,
+  lowerCase: v.boolean(),
+});
+
+/**
+ * What a step learned from the training rows. `columns` holds an entry for each column that the step is given, in order.
+ */
 export const fittedStepShape = v.variant("step", [
-  v.object({ step: v.literal("impute"), value: v.union([v.number(), v.string()]), indicator: v.boolean() }),
+  v.object({
+    step: v.literal("impute"),
+    columns: v.array(v.object({ value: v.union([v.number(), v.string()]) })),
+    indicator: v.boolean(),
+  }),
+  v.object({
+    step: v.literal("nearest"),
+    neighbours: v.number(),
+    weights: v.picklist(["uniform", "distance"]),
+    indicator: v.boolean(),
+    /** Where no row has anything to compare with. */
+    means: v.array(v.number()),
+    /** Rows to take values from: rows × columns, row by row, `NaN` missing; little-endian 64-bit floats, base64. */
+    donors: v.string(),
+  }),
   /** (x − shift) · factor */
-  v.object({ step: v.literal("scale"), by: v.picklist(["standard", "min_max"]), shift: v.number(), factor: v.number() }),
+  v.object({ step: v.literal("scale"), columns: v.array(linear) }),
+  v.object({
+    step: v.literal("quantile"),
+    output: v.picklist(["uniform", "normal"]),
+    /** Evenly spaced, from the smallest to the largest value; empty for a column without any. */
+    columns: v.array(v.object({ quantiles: v.array(v.number()) })),
+  }),
+  /** Raised to a power, then (x − shift) · factor. */
+  v.object({
+    step: v.literal("power"),
+    method: v.picklist(["yeo_johnson", "box_cox"]),
+    columns: v.array(v.object({ lambda: v.number(), ...linear.entries })),
+  }),
+  /** Null: no limit. */
+  v.object({ step: v.literal("clip"), columns: v.array(v.object({ low: v.nullable(v.number()), high: v.nullable(v.number()) })) }),
   /** `infrequent` share one column, which is there only when there are some. */
-  v.object({ step: v.literal("oneHot"), categories: v.array(v.string()), infrequent: v.array(v.string()) }),
+  v.object({
+    step: v.literal("oneHot"),
+    columns: v.array(v.object({ categories: names, infrequent: names })),
+    unseen: v.picklist(["zeros", "infrequent"]),
+  }),
+  v.object({ step: v.literal("ordinal"), columns: v.array(v.object({ categories: names })), unseen: v.number() }),
+  v.object({
+    step: v.literal("targetEncode"),
+    smooth: v.union([v.literal("auto"), v.number()]),
+    /** Of rows that are learned from. */
+    folds: v.number(),
+    seed: v.number(),
+    /** "mean target", or "share of yes" for each class; the lists below have a member for each. */
+    outputs: names,
+    columns: v.array(
+      v.object({ categories: names, values: v.array(v.array(v.number())), missing: v.array(v.number()), overall: v.array(v.number()) }),
+    ),
+  }),
+  /** Nothing is learned. */
+  v.object({ step: v.literal("hashing"), buckets: v.number() }),
+  v.object({ step: v.literal("tokens"), split: splitShape, columns: v.array(v.object({ terms: names })) }),
+  v.object({ step: v.literal("tfIdf"), split: splitShape, columns: v.array(v.object({ terms: names, rarity: v.array(v.number()) })) }),
 ]);
 export type FittedStep = v.InferOutput<typeof fittedStepShape>;
+export type FittedAs<Name extends FittedStep["step"]> = Extract<FittedStep, { readonly step: Name }>;
 
-export const preparedColumnShape = v.object({
-  name: v.string(),
-  type: v.picklist(columnTypes),
-  kind: v.picklist(["numeric", "coded"]),
+/** The steps of one `on(…)`, and the columns it selected. */
+export const fittedBlockShape = v.object({
+  columns: v.array(v.object({ name: v.string(), type: v.picklist(columnTypes), kind: v.picklist(["numeric", "coded"]) })),
   steps: v.array(fittedStepShape),
-  /** Names of the columns it becomes, the indicator last. */
-  outputs: v.array(v.string()),
 });
-export type PreparedColumn = v.InferOutput<typeof preparedColumnShape>;
+export type FittedBlock = v.InferOutput<typeof fittedBlockShape>;
 
 /** A fitted `prepare`: all that is needed to prepare one more row. JSON-safe. */
 export const preparationShape = v.object({
-  version: v.literal(1),
-  columns: v.array(preparedColumnShape),
+  version: v.literal(2),
+  blocks: v.array(fittedBlockShape),
+  /** Columns of the prepared matrix, and those of the table that each was made from. */
+  columns: v.array(v.object({ name: v.string(), from: names })),
   /** Rows it was fitted on. */
   fittedRows: v.number(),
 });
 export type Preparation = v.InferOutput<typeof preparationShape>;
 
 export function outputNames(preparation: Preparation): readonly string[] {
-  return preparation.columns.flatMap((column) => column.outputs);
+  return preparation.columns.map((column) => column.name);
 }
-
-/** Steps for some columns, as the pipeline file gives them. */
-export interface StepsOn {
-  readonly on: { readonly select: "numeric" | "categorical" } | readonly string[];
-  readonly steps: readonly StepOptions[];
-}
-
-export type StepOptions =
-  | {
-      readonly step: "impute";
-      readonly with: "mean" | "median" | "most_frequent" | { readonly constant: number | string };
-      readonly indicator: boolean;
-    }
-  | { readonly step: "scale"; readonly by: "standard" | "min_max" }
-  | { readonly step: "oneHot"; readonly minCount: number };

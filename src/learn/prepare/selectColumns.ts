@@ -2,53 +2,67 @@ import { Failure } from "../../base/failure.ts";
 import { nearestName } from "../../base/nearestName.ts";
 import type { SchemaColumn } from "../../model/relation.ts";
 import type { ColumnType } from "../../model/vocabulary.ts";
-import type { StepOptions, StepsOn } from "./preparation.ts";
+import type { StepsOn } from "./options.ts";
 
+/** One `on(…)`, and the columns that it takes. */
 export interface Selected {
-  readonly column: SchemaColumn;
-  readonly steps: readonly StepOptions[];
+  readonly columns: readonly SchemaColumn[];
+  readonly steps: StepsOn["steps"];
 }
 
-const numericTypes: readonly ColumnType[] = ["number", "integer", "boolean"];
-
 /** Which columns take part, in order, and with which steps; each takes part once. */
-export function selectColumns(inputs: readonly SchemaColumn[], steps: readonly StepsOn[]): readonly Selected[] {
-  const selected = steps.flatMap((each) => columnsOf(inputs, each).map((column) => ({ column, steps: each.steps })));
-  const seen = new Set<string>();
-  for (const { column } of selected) {
-    if (seen.has(column.name)) {
-      throw new Failure(
-        "column-selected-twice",
-        `prepare: "${column.name}" is selected by more than one on(…).`,
-        "Put all its steps into one on(…), or name the columns of each.",
-      );
-    }
-    seen.add(column.name);
+export function selectColumns(inputs: readonly SchemaColumn[], recipe: readonly StepsOn[]): readonly Selected[] {
+  const selected = recipe.map((each) => ({ columns: columnsOf(inputs, each), steps: each.steps }));
+  const names = selected.flatMap(({ columns }) => columns.map(({ name }) => name));
+  const twice = names.find((name, index) => names.indexOf(name) !== index);
+  if (twice !== undefined) {
+    throw new Failure(
+      "column-selected-twice",
+      `prepare: "${twice}" is selected by more than one on(…).`,
+      "Put all its steps into one on(…), or name the columns of each.",
+    );
   }
-  if (selected.length > 0) return selected;
+  if (names.length > 0) return selected.filter(({ columns }) => columns.length > 0);
   throw new Failure("no-columns-selected", "prepare selects no column.", "Select some: on(numeric(), scale()).");
 }
 
-function columnsOf(inputs: readonly SchemaColumn[], { on }: StepsOn): readonly SchemaColumn[] {
-  if (!("select" in on)) return on.map((name) => inputNamed(inputs, name));
-  return inputs.filter((column) => (on.select === "numeric" ? numericTypes.includes(column.type) : column.type === "category"));
+const typesSelected: Readonly<Record<"numeric" | "categorical" | "textual", readonly ColumnType[]>> = {
+  numeric: ["number", "integer", "boolean"],
+  categorical: ["category"],
+  textual: ["text"],
+};
+
+function columnsOf(inputs: readonly SchemaColumn[], { on, steps }: StepsOn): readonly SchemaColumn[] {
+  const columns =
+    "select" in on
+      ? inputs.filter(({ type }) => typesSelected[on.select].includes(type))
+      : on.map((name) => preparable(inputNamed(inputs, name)));
+  const text = columns.find(({ type }) => type === "text");
+  if (text === undefined || steps.some(({ step }) => step === "tokens" || step === "tfIdf")) return columns;
+  throw new Failure(
+    "unprepared-type",
+    `prepare: "${text.name}" is a text, and none of its steps takes texts apart.`,
+    'Add tfIdf() or tokens(), or declare it as "category" if it has few values.',
+  );
 }
 
 function inputNamed(inputs: readonly SchemaColumn[], name: string): SchemaColumn {
   const column = inputs.find((candidate) => candidate.name === name);
+  if (column !== undefined) return column;
   const names = inputs.map((input) => input.name);
-  if (column === undefined) {
-    const near = nearestName(name, names);
-    throw new Failure(
-      "unknown-input",
-      `prepare: there is no input column "${name}".`,
-      near === null ? `The inputs are ${names.map((known) => `"${known}"`).join(", ")}.` : `Did you mean "${near}"?`,
-    );
-  }
-  if (numericTypes.includes(column.type) || column.type === "category") return column;
+  const near = nearestName(name, names);
+  throw new Failure(
+    "unknown-input",
+    `prepare: there is no input column "${name}".`,
+    near === null ? `The inputs are ${names.map((known) => `"${known}"`).join(", ")}.` : `Did you mean "${near}"?`,
+  );
+}
+
+function preparable(column: SchemaColumn): SchemaColumn {
+  if (Object.values(typesSelected).some((types) => types.includes(column.type))) return column;
   throw new Failure(
     "unprepared-type",
-    `prepare: "${name}" is a ${column.type}, for which there are no steps.`,
+    `prepare: "${column.name}" is a ${column.type}, for which there are no steps.`,
     "Make a number or a category of it in features, or leave it out.",
   );
 }

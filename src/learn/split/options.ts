@@ -1,31 +1,52 @@
 import type { PartName } from "../../model/vocabulary.ts";
 
-/** The options of `split`, as the pipeline file gives them. */
-export type SplitOptions = KeySplitOptions | TimeSplitOptions | GivenSplitOptions;
-
-export interface KeySplitOptions {
-  readonly test: number;
-  readonly validation: number | "test";
+/** The options of `split`, as the pipeline file gives them; their shape was checked where the stage was declared. */
+export interface SplitOptions {
+  readonly test?: number | Moment | NoTest;
+  readonly validation?: number | "test" | Moment;
   readonly salt?: string;
-  readonly by?: "key" | "unit";
+  readonly by?: "key" | "unit" | "time" | "unit and time";
   readonly stratify?: boolean;
-}
-
-export interface TimeSplitOptions {
-  readonly test: { readonly after: string };
-  readonly validation: { readonly after: string } | "test";
   readonly gap?: string;
+  readonly from?: string;
 }
 
-export interface GivenSplitOptions {
-  readonly from: string;
-  readonly validation?: "test";
+export interface Moment {
+  readonly after: string;
+}
+
+export interface NoTest {
+  readonly none: string;
+}
+
+export const splitStrategies = ["key", "unit", "time", "unit and time", "given"] as const;
+export type SplitStrategy = (typeof splitStrategies)[number];
+
+/** Cuts in time are a split by time, unless the options say otherwise; everything else is dealt by key. */
+export function strategyOf({ from, by, test, validation }: SplitOptions): SplitStrategy {
+  if (from !== undefined) return "given";
+  return by ?? (isMoment(test) || isMoment(validation) ? "time" : "key");
+}
+
+export function isMoment(value: unknown): value is Moment {
+  return typeof value === "object" && value !== null && "after" in value;
+}
+
+/** Why there are no test rows; null where there are. */
+export function noTestOf({ test }: SplitOptions): string | null {
+  return typeof test === "object" && "none" in test ? test.none : null;
 }
 
 /** Code of a part in an assignment; `leftOut` rows are in none. */
 export const partCodes = { train: 0, validation: 1, test: 2, leftOut: 3 } as const satisfies Record<PartName | "leftOut", number>;
 
+/** Rows that are in no part; `why` follows "rows": `without a "day"`. */
 export interface SplitNote {
-  readonly text: string;
-  readonly count: number | null;
+  readonly why: string;
+  readonly count: number;
+}
+
+export interface Dealt {
+  readonly parts: Uint8Array;
+  readonly notes: readonly SplitNote[];
 }

@@ -1,24 +1,25 @@
 import type { CodedColumn } from "../../model/column.ts";
 import type { RowClasses } from "./classesOf.ts";
-import { type KeySplitOptions, partCodes, type SplitNote } from "./options.ts";
+import { type Dealt, partCodes, type SplitOptions } from "./options.ts";
 import { partsByRank } from "./rankByHash.ts";
 
 /** By the hash of salt and key, ranked within the class. Rows with the same key stay together. */
-export function splitByKey(
-  keys: CodedColumn,
-  classes: RowClasses | null,
-  options: KeySplitOptions,
-): { readonly parts: Uint8Array; readonly notes: readonly SplitNote[] } {
+export function splitByKey(keys: CodedColumn, classes: RowClasses | null, options: SplitOptions): Dealt {
   const used = usedNames(keys);
   const names = used.map((code) => keys.dictionary[code] as string);
   const groups = classes === null ? null : groupOfKeys(keys, used, classes);
-  const validation = options.validation === "test" ? 0 : options.validation;
-  const partOfName = partsByRank(names, groups, { test: options.test, validation }, options.salt ?? "");
+  const shares = { test: shareOf(options.test), validation: shareOf(options.validation) };
+  const partOfName = partsByRank(names, groups, shares, options.salt ?? "");
   const partOfCode = new Uint8Array(keys.dictionary.length).fill(partCodes.leftOut);
   used.forEach((code, position) => {
     partOfCode[code] = partOfName[position] as number;
   });
   return { parts: Uint8Array.from(keys.codes, (code) => partOfCode[code] ?? partCodes.leftOut), notes: [] };
+}
+
+/** Nothing where the part is not there, or serves in place of another. */
+function shareOf(part: SplitOptions["test"] | SplitOptions["validation"]): number {
+  return typeof part === "number" ? part : 0;
 }
 
 /** Codes that rows use: a dictionary may hold values that none does. */

@@ -1,13 +1,10 @@
 import { durationMilliseconds } from "../../base/duration.ts";
 import { Failure } from "../../base/failure.ts";
 import type { NumericColumn } from "../../model/column.ts";
-import { partCodes, type SplitNote, type TimeSplitOptions } from "./options.ts";
+import { type Dealt, isMoment, partCodes, type SplitNote, type SplitOptions } from "./options.ts";
 
 /** By the contract's time: later rows test, earlier ones train; rows closer than the gap before a cut are left out. */
-export function splitByTime(
-  times: NumericColumn | null,
-  options: TimeSplitOptions,
-): { readonly parts: Uint8Array; readonly notes: readonly SplitNote[] } {
+export function splitByTime(times: NumericColumn | null, options: SplitOptions): Dealt {
   if (times === null) {
     throw new Failure(
       "no-time-column",
@@ -15,12 +12,13 @@ export function splitByTime(
       'Name the column in the contract: columns({ … }, { time: "date" }).',
     );
   }
-  const testFrom = moment(options.test.after);
-  const validationFrom = options.validation === "test" ? testFrom : moment(options.validation.after);
-  if (options.validation !== "test" && validationFrom >= testFrom) {
+  const { test, validation } = options;
+  const testFrom = isMoment(test) ? moment(test.after) : Number.POSITIVE_INFINITY;
+  const validationFrom = isMoment(validation) ? moment(validation.after) : testFrom;
+  if (isMoment(test) && isMoment(validation) && validationFrom >= testFrom) {
     throw new Failure(
       "cuts-out-of-order",
-      `split tests from ${options.test.after} and validates from ${options.validation.after}, which is not earlier.`,
+      `split tests from ${test.after} and validates from ${validation.after}, which is not earlier.`,
       "Let validation begin before test.",
     );
   }
@@ -39,8 +37,8 @@ export function splitByTime(
     return partCodes.leftOut;
   });
   const notes: SplitNote[] = [];
-  if (missing > 0) notes.push({ text: `rows without a "${times.name}" are left out`, count: missing });
-  if (inGap > 0) notes.push({ text: `rows within ${options.gap} before a cut are left out`, count: inGap });
+  if (missing > 0) notes.push({ why: `without a "${times.name}"`, count: missing });
+  if (inGap > 0) notes.push({ why: `within ${options.gap} before a cut`, count: inGap });
   return { parts, notes };
 }
 

@@ -1,13 +1,9 @@
 import type { CodedColumn } from "../../model/column.ts";
 import type { PartName } from "../../model/vocabulary.ts";
-import { type GivenSplitOptions, partCodes, type SplitNote } from "./options.ts";
+import { type Dealt, partCodes, type SplitOptions } from "./options.ts";
 
 /** By a list of keys and parts. Rows whose key is not listed are left out and counted. */
-export function splitGiven(
-  keys: CodedColumn,
-  given: ReadonlyMap<string, PartName>,
-  options: GivenSplitOptions,
-): { readonly parts: Uint8Array; readonly notes: readonly SplitNote[] } {
+export function splitGiven(keys: CodedColumn, given: ReadonlyMap<string, PartName>, options: SplitOptions): Dealt {
   const partOfCode = Uint8Array.from(keys.dictionary, (key) => {
     const part = given.get(key);
     if (part === undefined) return partCodes.leftOut;
@@ -19,5 +15,5 @@ export function splitGiven(
     if (part === partCodes.leftOut) unlisted++;
     return part;
   });
-  return { parts, notes: unlisted === 0 ? [] : [{ text: `rows that "${options.from}" does not list are left out`, count: unlisted }] };
+  return { parts, notes: unlisted === 0 ? [] : [{ why: `that "${options.from}" does not list`, count: unlisted }] };
 }

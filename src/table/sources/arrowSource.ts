@@ -1,12 +1,30 @@
 import { readFile } from "node:fs/promises";
 import type { Column as ArrowColumn, DataType, Table } from "@uwdata/flechette";
-import { tableFromIPC } from "@uwdata/flechette";
+import { CompressionType, setCompressionCodec, tableFromIPC } from "@uwdata/flechette";
 import { Failure } from "../../base/failure.ts";
 import type { ArrowSource } from "../../runtime/sources.ts";
 import type { NumericType } from "../cellText.ts";
 import type { SourceCell } from "../columnBuilder.ts";
 import { openSourceFile } from "./fileBytes.ts";
+import { unpackLz4Frame } from "./lz4.ts";
 import type { RowHeader, RowSource, RowTaker } from "./rowSource.ts";
+import { unpackZstandard } from "./zstandard.ts";
+
+/** Of all buffers unpacked so far. */
+let unpackedBytes = 0;
+
+for (const [type, unpack] of [
+  [CompressionType.LZ4_FRAME, unpackLz4Frame],
+  [CompressionType.ZSTD, unpackZstandard],
+] as const) {
+  setCompressionCodec(type, {
+    encode: neverPacked,
+    decode(packed, size) {
+      unpackedBytes += size;
+      return unpack(packed, size);
+    },
+  });
+}
 
 /** An Arrow IPC file or stream. Held in memory while it is read. */
 export async function openArrow(path: string, source: ArrowSource, signal: AbortSignal | null): Promise<RowSource> {
@@ -37,9 +55,11 @@ export async function openArrow(path: string, source: ArrowSource, signal: Abort
 function decode(bytes: Uint8Array, path: string): Table {
   try {
     // Whole numbers of 64 bits as they are, so that those a number cannot hold are seen.
+    const before = unpackedBytes;
     const table = tableFromIPC(bytes, { useBigInt: true });
+    const held = bytes.length + unpackedBytes - before;
     // No value takes less than a bit: a larger count is damage, and would take all memory.
-    const isPossible = table.children.every(({ length }) => length === table.numRows && length <= bytes.length * 8);
+    const isPossible = table.children.every(({ length }) => length === table.numRows && length <= held * 8);
     if (!isPossible) throw new RangeError("its columns claim other numbers of rows than they can hold");
     if (table.numCols > 0) return table;
   } catch (cause) {
@@ -48,7 +68,7 @@ function decode(bytes: Uint8Array, path: string): Table {
     throw new Failure(
       "unreadable-arrow",
       `${path} cannot be read as Arrow IPC: ${isFeatherOne ? "it is in the old format Feather V1" : reason}.`,
-      "Check that it was written whole, as an uncompressed IPC file or stream.",
+      "Check that it was written whole, as an IPC file or stream.",
       { cause },
     );
   }
@@ -113,4 +133,8 @@ function textOf(value: unknown): string | null {
   if (typeof value === "string") return value;
   if (value instanceof Uint8Array) return Buffer.from(value).toString("hex");
   return JSON.stringify(value, (_key, member: unknown) => (typeof member === "bigint" ? String(member) : member)) ?? null;
+}
+
+function neverPacked(): never {
+  throw new Error("Arrow is only read.");
 }

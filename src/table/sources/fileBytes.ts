@@ -3,6 +3,7 @@ import { Readable, type Transform } from "node:stream";
 import * as zlib from "node:zlib";
 import { Failure, systemErrorCode } from "../../base/failure.ts";
 import type { Compression } from "../../runtime/sources.ts";
+import { zstandardUnpacker } from "./zstandard.ts";
 
 /** A file that is there, opened, and known to be none of the formats it must not be. */
 export interface SourceFile {
@@ -49,7 +50,7 @@ export async function* fileBytes(file: SourceFile, given: Compression | undefine
     return;
   }
   await checkMark(file, compression);
-  const unpacked = unpacker(compression, file.shownPath);
+  const unpacked = unpacker(compression);
   const raw = Readable.from(rawBytes(file, true));
   raw.once("error", (error) => unpacked.destroy(error));
   try {
@@ -98,17 +99,9 @@ async function checkMark(file: SourceFile, compression: Compression): Promise<vo
   );
 }
 
-function unpacker(compression: Exclude<Compression, "none">, shownPath: string): Transform {
+function unpacker(compression: Exclude<Compression, "none">): Transform {
   if (compression === "gzip") return zlib.createGunzip();
-  if (compression === "brotli") return zlib.createBrotliDecompress();
-  // In Node since 22.15 and 23.8; older ones, and editors built on them, have none.
-  const { createZstdDecompress } = zlib as unknown as { readonly createZstdDecompress?: () => Transform };
-  if (createZstdDecompress !== undefined) return createZstdDecompress();
-  throw new Failure(
-    "no-zstd",
-    `${shownPath} is compressed with Zstandard, which this Node.js (${process.version}) cannot unpack.`,
-    "Use Node.js 22.15 or newer, or unpack the file (zstd -d), or compress it with gzip.",
-  );
+  return compression === "brotli" ? zlib.createBrotliDecompress() : zstandardUnpacker();
 }
 
 async function openHandle(path: string, shownPath: string): Promise<FileHandle> {

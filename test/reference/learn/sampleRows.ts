@@ -5,7 +5,7 @@ import { inputColumns } from "../../../src/learn/inputColumns.ts";
 import type { Matrix } from "../../../src/learn/matrix.ts";
 import { applyPreparation } from "../../../src/learn/prepare/applyPreparation.ts";
 import { fitPreparation } from "../../../src/learn/prepare/fitPreparation.ts";
-import type { StepsOn } from "../../../src/learn/prepare/preparation.ts";
+import type { StepsOn } from "../../../src/learn/prepare/options.ts";
 import { assignParts, rowsOfPart } from "../../../src/learn/split/assignParts.ts";
 import { type Column, codedColumn, columnNamed } from "../../../src/model/column.ts";
 import { type ClassTarget, type Target, takeTarget } from "../../../src/model/prediction.ts";
@@ -43,7 +43,7 @@ const steps: readonly StepsOn[] = [
   },
 ];
 
-export function sampleRows(name: SampleName): SampleRows {
+export async function sampleRows(name: SampleName): Promise<SampleRows> {
   const sample = samples[name];
   const { columns, lines } = readCsv(new URL(`../../../samples/${sample.file}/data/${sample.file}.csv`, import.meta.url));
   const table = { rowCount: lines.length, columns };
@@ -70,7 +70,14 @@ export function sampleRows(name: SampleName): SampleRows {
   });
   const target = encodeTarget(targetColumn, sample.positive === null ? "multiclass" : "binary", sample.positive);
   const trainRows = rowsOfPart(parts, "train", description);
-  const preparation = fitPreparation(table, inputColumns({ columns: schema }, sample.target), trainRows, steps);
+  const preparation = await fitPreparation({
+    table,
+    inputs: inputColumns({ columns: schema }, sample.target),
+    rows: trainRows,
+    recipe: steps,
+    target: takeTarget(target, trainRows),
+    weights: null,
+  });
   const prepared = (rows: Int32Array) => ({
     matrix: applyPreparation(preparation, table, rows),
     target: classes(takeTarget(target, rows)),

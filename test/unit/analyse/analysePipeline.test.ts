@@ -51,6 +51,20 @@ test("a ledger that cannot be read is a finding, and hides no other", async (con
   assert.deepEqual(findings.map((finding) => finding.id).sort(), ["leakage/no-seed", "pipeline/damaged-ledger"]);
 });
 
+test("where a features stage requires explanations, each feature without one is a warning at its place", async (context) => {
+  const { file, text } = sample(context);
+  const required = text
+    .replace("beak_ratio: (row) =>", 'beak_ratio: explained("Beaks differ in form.", (row) =>')
+    .replace("row.beak_length_mm / row.beak_depth_mm),", "row.beak_length_mm / row.beak_depth_mm)),")
+    .replace("body_mass_g / row.flipper_length_mm,\n}", 'body_mass_g / row.flipper_length_mm,\n}, { explanations: "required" }');
+  assert.deepEqual((await analyse(file, text)).findings, []);
+  const [finding, ...others] = (await analyse(file, required)).findings;
+  assert.deepEqual(others, []);
+  assert.equal(finding?.id, "pipeline/unexplained-feature");
+  assert.match(finding?.message ?? "", /the feature `grams_per_flipper_mm` has none/);
+  assert.match(required.slice(finding?.range.start, finding?.range.end), /^\(row\) =>\s+row\.body_mass_g === null/);
+});
+
 test("a missing data file is a finding at the call that names it", async (context) => {
   const { file, text } = sample(context);
   const { findings } = await analyse(file, text.replace("data/penguins.csv", "data/absent.csv"));

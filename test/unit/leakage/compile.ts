@@ -10,6 +10,7 @@ export function complaintsOf(texts: ReadonlyMap<string, string>): ReadonlyMap<st
     module: ts.ModuleKind.ESNext,
     moduleResolution: ts.ModuleResolutionKind.Bundler,
     types: [],
+    resolveJsonModule: true,
     lib: ["lib.es2023.d.ts"],
     paths: { mlpipe: [resolve("dist/mlpipe-project.d.ts")] },
   };

@@ -3,7 +3,7 @@ import test from "node:test";
 import fc from "fast-check";
 import { seededRandom, shuffle } from "../../../src/base/random.ts";
 import { assignParts, rowsOfPart, type SplitInputs } from "../../../src/learn/split/assignParts.ts";
-import { type KeySplitOptions, partCodes } from "../../../src/learn/split/options.ts";
+import { partCodes, type SplitOptions } from "../../../src/learn/split/options.ts";
 import { codedColumn, type NumericColumn } from "../../../src/model/column.ts";
 
 const { train, validation, test: tested, leftOut } = partCodes;
@@ -94,7 +94,7 @@ test("units are kept whole, and rows without one are left out and counted", () =
       });
       assert.deepEqual([...partOfUnit.values()].filter((part) => part === tested).length, 4);
       assert.equal(parts[all.length], leftOut);
-      assert.deepEqual(notes, [{ text: 'rows without a "customer" are left out', count: 1 }]);
+      assert.deepEqual(notes, [{ why: 'without a "customer"', count: 1 }]);
     }),
   );
 });
@@ -124,6 +124,59 @@ test("by time every training row is earlier than every validation row by the gap
   );
 });
 
+test("by unit and time no unit is in two parts, and every kept row of a later part is later than training by the gap", () => {
+  const day = 86_400_000;
+  fc.assert(
+    fc.property(
+      fc.array(fc.record({ unit: fc.integer({ min: 0, max: 9 }), day: fc.integer({ min: 0, max: 99 }) }), { maxLength: 80 }),
+      (extra) => {
+        const own = Array.from({ length: 100 }, (_, each) => ({ unit: 10 + each, day: each }));
+        const rows = [...own, ...extra];
+        const { parts, notes } = assignParts({
+          ...numericInputs(rows.length + 1),
+          units: codedColumn("customer", "category", [...rows.map(({ unit }) => `c${unit}`), null]),
+          times: numericDays([...rows.map(({ day: each }) => each), 5], day),
+          options: { test: { after: "1970-03-12" }, validation: { after: "1970-02-20" }, gap: "3d", by: "unit and time" },
+        });
+        const partsOfUnit = new Map<number, Set<number>>();
+        rows.forEach(({ unit }, row) => {
+          if (parts[row] !== leftOut) partsOfUnit.set(unit, (partsOfUnit.get(unit) ?? new Set()).add(parts[row] as number));
+        });
+        assert.ok([...partsOfUnit.values()].every((of) => of.size === 1));
+        const days = (part: number) => rows.filter((_, row) => parts[row] === part).map((row) => row.day);
+        assert.ok(Math.max(...days(train)) + 3 < Math.min(...days(validation)));
+        assert.ok(Math.max(...days(validation)) + 3 < Math.min(...days(tested)));
+        const counted = notes.reduce((sum, note) => sum + note.count, 0);
+        assert.equal(counted, parts.filter((part) => part === leftOut).length, "each row that is left out has its reason");
+      },
+    ),
+  );
+});
+
+test("a unit that comes back is kept where it came first", () => {
+  const { parts, notes } = assignParts({
+    ...numericInputs(5),
+    units: codedColumn("customer", "category", ["a", "b", "a", "c", "b"]),
+    times: numericDays([0, 10, 10, 20, 20]),
+    options: { test: { after: "1970-01-20" }, validation: { after: "1970-01-10" }, by: "unit and time" },
+  });
+  assert.deepEqual([...parts], [train, validation, leftOut, tested, leftOut]);
+  assert.deepEqual(notes, [{ why: 'of a "customer" that an earlier part has already', count: 2 }]);
+});
+
+test("without a test part, for a reason, every other row trains or validates", () => {
+  const rows = Array.from({ length: 20 }, (_, row) => ({ key: `k${row}`, target: row % 2 === 0 ? "a" : "b" }));
+  const { description } = assign(rows, { test: { none: "20 rows are too few" }, validation: 0.3 });
+  assert.deepEqual(description.counts, { train: 14, validation: 6, test: 0, leftOut: 0 });
+  assert.equal(description.noTest, "20 rows are too few");
+  const later = assignParts({
+    ...numericInputs(4),
+    times: numericDays([0, 5, 10, 15]),
+    options: { test: { none: "too few" }, validation: { after: "1970-01-10" }, gap: "6d" },
+  });
+  assert.deepEqual([...later.parts], [train, leftOut, validation, validation]);
+});
+
 test("rows without a time are left out and counted", () => {
   const times: NumericColumn = {
     kind: "numeric",
@@ -137,7 +190,7 @@ test("rows without a time are left out and counted", () => {
     options: { test: { after: "1970-01-20" }, validation: { after: "1970-01-10" } },
   });
   assert.deepEqual([...parts], [train, validation, tested, leftOut]);
-  assert.deepEqual(notes, [{ text: 'rows without a "date" are left out', count: 1 }]);
+  assert.deepEqual(notes, [{ why: 'without a "date"', count: 1 }]);
 });
 
 test("a cut without an offset is in UTC, whatever the machine's time zone", () => {
@@ -165,7 +218,7 @@ test("a given split is taken as it is; rows that it does not list are left out a
     options: { from: "parts.csv" },
   });
   assert.deepEqual([...parts], [train, validation, tested, leftOut]);
-  assert.deepEqual(notes, [{ text: 'rows that "parts.csv" does not list are left out', count: 1 }]);
+  assert.deepEqual(notes, [{ why: 'that "parts.csv" does not list', count: 1 }]);
 });
 
 test('with validation: "test" there is no validation part, and the test rows serve as one', () => {
@@ -181,7 +234,7 @@ test("rows without a target are in no part", () => {
   const values = Float64Array.from({ length: 20 }, (_, row) => (row < 3 ? Number.NaN : row));
   const { parts, notes } = assignParts({ ...inputs, target: { ...(inputs.target as NumericColumn), values } });
   assert.ok(parts.slice(0, 3).every((part) => part === leftOut));
-  assert.deepEqual(notes, [{ text: 'rows without a "y" are left out', count: 3 }]);
+  assert.deepEqual(notes, [{ why: 'without a "y"', count: 3 }]);
 });
 
 test("what cannot be is said, with what to do about it", () => {
@@ -200,6 +253,24 @@ test("what cannot be is said, with what to do about it", () => {
   fails({ times: day, options: { test: { after: "1970-01-05" }, validation: { after: "1970-01-05" } } }, "cuts-out-of-order");
   fails({ times: day, options: { test: { after: "1980-01-01" }, validation: "test" } }, "empty-part");
   fails({ options: { from: "parts.csv" }, given: new Map() }, "empty-part");
+  fails({ options: { from: "parts.csv", test: { none: "few" } }, given: new Map([["k0", "test"]]) }, "unwanted-test");
+  fails({ times: day, options: { test: { after: "1970-01-16" }, validation: { after: "1970-01-10" }, gap: "8d" } }, "empty-part");
+  const units = codedColumn(
+    "customer",
+    "category",
+    Array.from({ length: 20 }, (_, row) => (row < 17 ? "the large one" : `c${row}`)),
+  );
+  fails({ units, options: { test: 0.2, validation: 0.2, by: "unit" } }, "one-unit");
+  assert.throws(
+    () =>
+      assignParts({
+        ...inputsOf(rows),
+        times: day,
+        units: codedColumn("customer", "category", new Array<string>(20).fill("c")),
+        options: { test: { after: "1970-01-16" }, validation: { after: "1970-01-10" }, by: "unit and time" },
+      }),
+    /validation part is empty: of 20 rows 9 train, 0 validate, 0 test and 11 are left out/,
+  );
   const late = codedColumn(
     "target",
     "category",
@@ -229,7 +300,7 @@ function partsOf(rows: readonly Row[]): readonly number[] {
   return [...assign(rows).parts];
 }
 
-function assign(rows: readonly Row[], options: Partial<KeySplitOptions> = {}) {
+function assign(rows: readonly Row[], options: SplitOptions = {}) {
   return assignParts({ ...inputsOf(rows), options: { test: 0.2, validation: 0.2, salt: "2026-a", ...options } });
 }
 
@@ -249,6 +320,10 @@ function inputsOf(rows: readonly Row[]): SplitInputs {
     times: null,
     options: { test: 0.2, validation: 0.2 },
   };
+}
+
+function numericDays(days: readonly number[], day = 86_400_000): NumericColumn {
+  return { kind: "numeric", name: "date", type: "date", values: Float64Array.from(days, (each) => each * day) };
 }
 
 /** Rows with a number as target. */

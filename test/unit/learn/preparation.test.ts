@@ -1,46 +1,18 @@
 import assert from "node:assert/strict";
-import { readFileSync } from "node:fs";
 import test from "node:test";
 import { checkShape } from "../../../src/base/shape.ts";
 import { inputColumns } from "../../../src/learn/inputColumns.ts";
 import { applyPreparation } from "../../../src/learn/prepare/applyPreparation.ts";
 import { fitPreparation } from "../../../src/learn/prepare/fitPreparation.ts";
-import { outputNames, preparationShape, type StepOptions, type StepsOn } from "../../../src/learn/prepare/preparation.ts";
-import { type Column, codedColumn, keyColumnName } from "../../../src/model/column.ts";
+import { folded } from "../../../src/learn/prepare/folds.ts";
+import { learningRows } from "../../../src/learn/prepare/learningRows.ts";
+import type { StepsOn } from "../../../src/learn/prepare/options.ts";
+import { outputNames, preparationShape } from "../../../src/learn/prepare/preparation.ts";
+import { codedColumn, keyColumnName } from "../../../src/model/column.ts";
+import { type ClassTarget, type Target, takeTarget } from "../../../src/model/prediction.ts";
 import type { SchemaColumn } from "../../../src/model/relation.ts";
 import type { ColumnRole } from "../../../src/model/vocabulary.ts";
-
-interface Golden {
-  readonly fitted: number;
-  readonly columns: Readonly<Record<string, readonly (number | string | null)[]>>;
-  readonly cases: readonly {
-    readonly column: string;
-    readonly steps: readonly StepOptions[];
-    readonly expected: readonly (readonly number[])[];
-  }[];
-}
-const golden = JSON.parse(readFileSync(new URL("../../reference/learn/prepare.json", import.meta.url), "utf8")) as Golden;
-
-for (const { column, steps, expected } of golden.cases) {
-  const title = steps
-    .map((step) =>
-      Object.values(step)
-        .map((value) => JSON.stringify(value))
-        .join(" "),
-    )
-    .join(", then ");
-  test(`prepared rows are scikit-learn's to 1e-9: ${column}, ${title}`, () => {
-    const columns = [columnOf(column, golden.columns[column] ?? [])];
-    const prepared = prepare(columns, [{ on: [column], steps }], golden.fitted);
-    expected.forEach((row, i) => {
-      row.forEach((value, j) => {
-        const actual = prepared.values[i * row.length + j] as number;
-        assert.ok(Math.abs(actual - value) <= 1e-9 * Math.max(1, Math.abs(value)), `row ${i}, column ${j}: ${actual} is not ${value}`);
-      });
-    });
-    assert.equal(prepared.values.length, expected.flat().length);
-  });
-}
+import { columnOf, fit, positions, prepare } from "./prepareRows.ts";
 
 const rows = [
   columnOf("age", [20, 30, null, 40]),
@@ -53,28 +25,28 @@ const scale = { step: "scale", by: "standard" } as const;
 const categorical = { on: { select: "categorical" }, steps: [oneHot] } as const;
 const numeric = { on: { select: "numeric" }, steps: [median, scale] } as const;
 
-test("columns come in the order of their steps, categories alphabetically, and say what they are", () => {
+test("columns come in the order of their steps, categories alphabetically, and say what they are", async () => {
   const steps: StepsOn[] = [
     { on: ["state"], steps: [{ step: "oneHot", minCount: 2 }] },
     { on: { select: "numeric" }, steps: [{ ...median, indicator: true }] },
   ];
-  assert.deepEqual(prepare(rows, steps).names, ["state=NY", "state infrequent", "age", "age missing"]);
-  assert.deepEqual(prepare(rows, [categorical, numeric]).names, ["state=NY", "state=OH", "age"]);
+  assert.deepEqual((await prepare(rows, steps)).names, ["state=NY", "state infrequent", "age", "age missing"]);
+  assert.deepEqual((await prepare(rows, [categorical, numeric])).names, ["state=NY", "state=OH", "age"]);
 });
 
-test("a category never seen, and a missing one, are all zeros", () => {
-  const fitted = fit(rows, [categorical], 4);
+test("a category never seen, and a missing one, are all zeros", async () => {
+  const fitted = await fit(rows, [categorical], 4);
   const other = { rowCount: 3, columns: [codedColumn("state", "category", ["OH", "TX", null])] };
   assert.deepEqual([...applyPreparation(fitted, other, Int32Array.of(0, 1, 2)).values], [0, 1, 0, 0, 0, 0]);
 });
 
-test("a preparation learns from the rows it is given, and from no others", () => {
+test("a preparation learns from the rows it is given, and from no others", async () => {
   const values = (last: number) => [columnOf("age", [20, 30, 40, last])];
-  assert.deepEqual(fit(values(1), [numeric], 3), fit(values(1000), [numeric], 3));
+  assert.deepEqual(await fit(values(1), [numeric], 3), await fit(values(1000), [numeric], 3));
 });
 
-test("a preparation is JSON, and prepares the same after a round trip", () => {
-  const fitted = fit(rows, [numeric, categorical], 4);
+test("a preparation is JSON, and prepares the same after a round trip", async () => {
+  const fitted = await fit(rows, [numeric, categorical], 4);
   const again = checkShape(preparationShape, JSON.parse(JSON.stringify(fitted)), "the preparation");
   const table = { rowCount: 4, columns: rows };
   const all = Int32Array.of(0, 1, 2, 3);
@@ -102,53 +74,112 @@ test("columns set apart by a role, the target and the hidden key are no inputs; 
   );
 });
 
-test("steps that cannot be are said, with the column and what to do", () => {
-  const fails = (steps: readonly StepsOn[], code: string, remedy: RegExp) =>
-    assert.throws(
-      () => prepare(rows, steps),
+test("steps that cannot be are said, with the column and what to do", async () => {
+  const fails = async (steps: readonly StepsOn[], code: string, remedy: RegExp, columns = rows) =>
+    await assert.rejects(
+      () => prepare(columns, steps),
       (error: { code?: string; remedy?: string }) => {
         assert.equal(error.code, code);
         assert.match(error.remedy ?? "", remedy);
         return true;
       },
     );
-  fails([{ on: ["aged"], steps: [scale] }], "unknown-input", /Did you mean "age"\?/);
-  fails([{ on: ["zip_code"], steps: [scale] }], "unknown-input", /"age", "state"/);
-  fails([numeric, { on: ["age"], steps: [scale] }], "column-selected-twice", /one on/);
-  fails([{ on: ["state"], steps: [scale] }], "number-step-on-category", /oneHot/);
-  fails([{ on: ["state"], steps: [median, oneHot] }], "number-step-on-category", /most_frequent/);
-  fails([{ on: ["age"], steps: [oneHot] }], "category-step-on-number", /scale/);
-  fails([{ on: ["state"], steps: [{ ...median, with: "most_frequent" }] }], "category-without-numbers", /oneHot/);
-  fails([{ on: ["state"], steps: [oneHot, { ...median, with: "most_frequent" }] }], "step-after-one-hot", /last step/);
-  fails([{ on: ["note"], steps: [oneHot] }], "unprepared-type", /features/);
-  fails([{ on: ["age"], steps: [scale] }], "missing-not-imputed", /impute\("median"\)/);
-  fails([{ on: ["age"], steps: [{ ...median, with: { constant: "none" } }] }], "wrong-constant", /number/);
-  fails([{ on: [], steps: [scale] }], "no-columns-selected", /Select/);
+  await fails([{ on: ["aged"], steps: [scale] }], "unknown-input", /Did you mean "age"\?/);
+  await fails([{ on: ["zip_code"], steps: [scale] }], "unknown-input", /"age", "state"/);
+  await fails([numeric, { on: ["age"], steps: [scale] }], "column-selected-twice", /one on/);
+  await fails([{ on: ["state"], steps: [scale] }], "number-step-on-category", /oneHot/);
+  await fails([{ on: ["state"], steps: [median, oneHot] }], "number-step-on-category", /most_frequent/);
+  await fails([{ on: ["age"], steps: [oneHot] }], "category-step-on-number", /scale/);
+  await fails([{ on: ["state"], steps: [{ ...median, with: "most_frequent" }] }], "category-without-numbers", /oneHot/);
+  await fails([{ on: ["age"], steps: [{ step: "scale", by: "power", method: "box_cox" }] }], "box-cox-below-zero", /Yeo-Johnson/, [
+    columnOf("age", [-1, 2, 3, 4]),
+  ]);
+  await fails([{ on: ["note"], steps: [oneHot] }], "unprepared-type", /tfIdf/);
+  await fails([{ on: ["age"], steps: [scale] }], "missing-not-imputed", /impute\("median"\)/);
+  await fails([{ on: ["age"], steps: [{ ...median, with: { constant: "none" } }] }], "wrong-constant", /number/);
+  await fails([{ on: [], steps: [scale] }], "no-columns-selected", /Select/);
 });
 
-test("a column without any value in training cannot be imputed from", () => {
-  const empty = [columnOf("age", [null, null, 3]), ...rows.slice(1)];
-  assert.throws(() => prepare([{ ...(empty[0] as Column), type: "number" } as Column], [numeric], 2), { code: "nothing-to-impute-from" });
+test("a column without any value in training cannot be imputed from", async () => {
+  const empty = [columnOf("age", [null, null, 3])];
+  for (const filling of ["median", "nearest"] as const) {
+    const steps = [{ on: ["age"], steps: [{ step: "impute", with: filling }] }] as const;
+    const target = { task: "regression", values: Float64Array.of(1, 2) } as const;
+    await assert.rejects(prepare(empty, steps, 2, target), { code: "nothing-to-impute-from" });
+  }
 });
 
-function prepare(columns: readonly Column[], steps: readonly StepsOn[], fitted?: number) {
-  const first = columns[0] as Column;
-  const rowCount = first.kind === "coded" ? first.codes.length : first.values.length;
-  const all = Int32Array.from({ length: rowCount }, (_, row) => row);
-  return applyPreparation(fit(columns, steps, fitted ?? rowCount), { rowCount, columns }, all);
-}
-
-function fit(columns: readonly Column[], steps: readonly StepsOn[], fitted: number) {
-  const inputs = columns.map(({ name, type }): SchemaColumn => ({ name, type, roles: [], oneOf: null }));
-  return fitPreparation(
-    { rowCount: fitted, columns },
-    inputs,
-    Int32Array.from({ length: fitted }, (_, row) => row),
-    steps,
+test("before the split each column is fitted by itself, so that the target can be left out later", async () => {
+  const { blocks } = await fit([columnOf("age", [20, 30, null, 40]), columnOf("height", [1, 2, 3, 4])], [numeric], 4);
+  assert.deepEqual(
+    blocks.map(({ columns }) => columns.map(({ name }) => name)),
+    [["age"], ["height"]],
   );
-}
+  const nearest = [{ on: { select: "numeric" }, steps: [{ step: "impute", with: "nearest" }] }] as const;
+  await assert.rejects(fit(rows, nearest, 4), { code: "joint-step-before-split" });
+});
 
-function columnOf(name: string, cells: readonly (number | string | null)[], type: "category" | "text" = "category"): Column {
-  if (cells.some((cell) => typeof cell === "string")) return codedColumn(name, type, cells as (string | null)[]);
-  return { kind: "numeric", name, type: "number", values: Float64Array.from(cells, (cell) => (cell === null ? Number.NaN : Number(cell))) };
-}
+const classes = ["no", "yes"];
+const churned: ClassTarget = { task: "binary", classes, codes: Int32Array.from({ length: 40 }, (_, row) => ((row * 7) % 3 === 0 ? 1 : 0)) };
+const states = columnOf(
+  "state",
+  Array.from({ length: 40 }, (_, row) => ["NY", "OH", "KS", null][(row * row) % 4] ?? null),
+);
+const targetEncoding = [{ on: ["state"], steps: [{ step: "targetEncode", folds: 4, seed: 5 }] }] as const;
+const states40 = { table: { rowCount: 40, columns: [states] }, rows: positions(40), weights: null };
+
+test("a training row is target encoded by the rows of other folds, every other row by all training rows", async () => {
+  const learnt = learningRows(await fit([states], targetEncoding, 40, churned), { ...states40, target: churned }).matrix;
+  assert.deepEqual(learnt.names, ["state share of yes"]);
+  for (const { inside, outside } of folded(churned, 4, 5)) {
+    const others = await fitPreparation({
+      table: states40.table,
+      inputs: [{ name: "state", type: "category", roles: [], oneOf: null }],
+      rows: outside,
+      recipe: targetEncoding,
+      target: takeTarget(churned, outside),
+      weights: null,
+    });
+    const expected = applyPreparation(others, states40.table, inside).values;
+    assert.deepEqual(
+      Array.from(inside, (row) => learnt.values[row]),
+      [...expected],
+    );
+  }
+});
+
+test("no training row's encoding knows its own target", async () => {
+  const regression = (changed: number): Target => ({
+    task: "regression",
+    values: Float64Array.from({ length: 40 }, (_, row) => (row === changed ? 1e6 : Math.sin(row))),
+  });
+  const encoded = async (target: Target) =>
+    learningRows(await fit([states], targetEncoding, 40, target), { ...states40, target }).matrix.values;
+  const before = await encoded(regression(-1));
+  for (const row of [0, 7, 39]) assert.equal((await encoded(regression(row)))[row], before[row]);
+});
+
+test("folds hold every row once and each class in equal shares", () => {
+  const folds = folded(churned, 4, 1);
+  assert.deepEqual(
+    folds.flatMap(({ inside }) => [...inside]).sort((a, b) => a - b),
+    [...positions(40)],
+  );
+  const positives = folds.map(({ inside }) => inside.reduce((sum, row) => sum + (churned.codes[row] as number), 0));
+  assert.ok(Math.max(...positives) - Math.min(...positives) <= 1);
+});
+
+test("before the split there is no target to encode by", async () => {
+  await assert.rejects(fit([states], targetEncoding, 40), { code: "target-before-split" });
+});
+
+test("so many terms at most get a column, whatever the texts hold", async () => {
+  const many = columnOf(
+    "note",
+    Array.from({ length: 400 }, (_, row) => `word${row} word${row + 1} common`),
+    "text",
+  );
+  const prepared = await prepare([many], [{ on: ["note"], steps: [{ step: "tokens", ngrams: [1, 3] }] }]);
+  assert.equal(prepared.names.length, 500);
+  assert.ok(prepared.names.includes('note "common"'));
+});

@@ -28,7 +28,7 @@ interface Golden {
 const golden = JSON.parse(readFileSync(new URL("../../reference/learn/models.json", import.meta.url), "utf8")) as Record<string, Golden>;
 
 for (const name of sampleNames) {
-  const { train, validation, fingerprint } = sampleRows(name);
+  const { train, validation, fingerprint } = await sampleRows(name);
   const expected = golden[name] as Golden;
   const weights = Float64Array.from({ length: train.matrix.rowCount }, (_, row) => 1 + (row % 3));
 

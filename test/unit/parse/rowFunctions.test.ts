@@ -129,3 +129,60 @@ test("free names say where they come from; the language's own are none", () => {
     `import { f } from "pkg"; const k = 1, other = 2; type T = 1;`,
   );
 });
+
+test("what is declared elsewhere is a global: process, however it is typed", () => {
+  const { result } = factsOf("(row) => row.a * Number(process.env.RATE)", "declare const process: any;", {});
+  assert.deepEqual(
+    stageNamed(result, "table").unknowable.map((use) => use.what),
+    ["environment"],
+  );
+});
+
+/** The column that a row function hands on, or null. */
+function passes(code: string, expected: string | null, before = "", others: Readonly<Record<string, string>> = {}): void {
+  assert.equal(factsOf(code, before, others).facts.passes ?? null, expected, code);
+}
+
+test("a value is handed on as it is, in another type, or in another spelling", () => {
+  for (const body of [
+    "row.id",
+    "Number(row.id)",
+    "+row.id",
+    `\`C\${row.id}\``,
+    "row.id?.trim().toLowerCase() ?? ''",
+    "String(row['id'])",
+  ]) {
+    passes(`(row) => ${body}`, "id");
+  }
+  passes("({ id: number }) => number", "id");
+  passes("(row) => { const id = row.id; return parseInt(id, 10); }", "id");
+});
+
+test("what is computed from a value is not that value", () => {
+  for (const body of ["row.id + 1", "row.id.length", "row.id.slice(0, 3)", "row.id % 7", "row.id > 3", `\`\${row.a}-\${row.b}\``]) {
+    passes(`(row) => ${body}`, null);
+  }
+});
+
+test("helpers that hand a value on are followed, in local files too", () => {
+  passes("(row) => asNumber(row.id)", "id", "const asNumber = (text: string) => Number(text);");
+  passes("(row) => idOf(row)", "id", 'import { idOf } from "./ids.ts";', { "ids.ts": "export function idOf(visit) { return visit.id; }" });
+  passes("(row) => again(row.id)", null, "function again(x) { return again(x); }");
+});
+
+test("a function of two constants says yes or no", () => {
+  const twoValued = (code: string) => factsOf(code, "", {}).facts.twoValued === true;
+  for (const body of ["row.a > 3", "row.a > 3 ? 1 : 0", "Number(row.a > 3)", "+(row.a > 3 && row.b === 'x')", "!row.a"]) {
+    assert.ok(twoValued(`(row) => ${body}`), body);
+  }
+  assert.ok(twoValued("(row) => { if (row.a > 3) return 1; return 0; }"));
+  for (const body of [
+    "row.a",
+    "row.a > 3 ? row.a : 0",
+    "(row.a > 3 ? 1 : 0) + (row.b > 3 ? 1 : 0)",
+    "row.a > 3 ? 2 : row.a > 1 ? 1 : 0",
+    "1",
+  ]) {
+    assert.ok(!twoValued(`(row) => ${body}`), body);
+  }
+});

@@ -228,6 +228,8 @@ export const documentation: Readonly<Record<string, RuleDocumentation>> = Object
     {
       id,
       title,
+      type: null,
+      notebookType: null,
       severity: severity as Finding["severity"],
       what: "A value that is known only with the rows that are to be predicted becomes an input.",
       why: "The model learns what it will not have in use, so its figures are better than it is.",

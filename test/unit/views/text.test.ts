@@ -6,12 +6,16 @@ import { evaluationText } from "../../../src/views/evaluationText.ts";
 import { evaluationView, sealedView } from "../../../src/views/evaluationView.ts";
 import { feasibilityText } from "../../../src/views/feasibilityText.ts";
 import { feasibilityView } from "../../../src/views/feasibilityView.ts";
+import { batchText, rowText } from "../../../src/views/labellingText.ts";
+import type { ReadyLabelling } from "../../../src/views/labellingView.ts";
+import { labelsText } from "../../../src/views/labelsText.ts";
 import { failedState, notRunYet } from "../../../src/views/panel.ts";
 import { profileHtml } from "../../../src/views/profileHtml.ts";
 import { profileText } from "../../../src/views/profileText.ts";
 import { profileView } from "../../../src/views/profileView.ts";
 import { shownName, shownText, shownValue } from "../../../src/views/shownText.ts";
 import { textBar, textSparkline, textTable, wrapped } from "../../../src/views/textTable.ts";
+import { labellingOf, numberBatch, numberDecisions } from "./labellingSamples.ts";
 import { hostileProfile, profileOfCsv, wideProfile } from "./profileOfCsv.ts";
 import {
   auditContext,
@@ -41,7 +45,16 @@ const texts: Readonly<Record<string, string>> = {
   feasible: feasibilityText(feasibilityView(feasible, originOf("feasibility", "go"))),
   infeasible: feasibilityText(feasibilityView(infeasible, originOf("feasibility", "go"))),
   sealed: evaluationText(sealedView(evaluation.subject, null)),
+  labels: labelsText(labellingOf().summary),
+  numbers: labelsText(labellingOf(numberBatch, {}, numberDecisions).summary),
+  batch: batchText(labellingOf()),
+  row: firstRowText(labellingOf()),
 };
+
+function firstRowText({ batch }: ReadyLabelling): string {
+  const row = batch?.rows[0];
+  return batch && row ? rowText(row, { number: 1, of: 4 }, batch) : "";
+}
 
 test("text fits a terminal of 100 columns, except for a single word that is longer", () => {
   for (const [name, text] of Object.entries(texts)) {

@@ -15,9 +15,12 @@ import * as auditPanel from "../../../webview/audit/audit.ts";
 import { evaluationTemplate } from "../../../webview/evaluation/evaluation.ts";
 import * as evaluationLocal from "../../../webview/evaluation/local.ts";
 import { feasibilityTemplate } from "../../../webview/feasibility/feasibility.ts";
+import * as labellingPanel from "../../../webview/labelling/labelling.ts";
+import * as labellingLocal from "../../../webview/labelling/local.ts";
 import { shownColumns } from "../../../webview/profile/local.ts";
 import * as profilePanel from "../../../webview/profile/profile.ts";
 import { relationOf } from "../profile/tables.ts";
+import { labellingOf, numberBatch, numberDecisions } from "../views/labellingSamples.ts";
 import { hostileNames, hostileProfile, profileOfCsv } from "../views/profileOfCsv.ts";
 import {
   auditContext,
@@ -69,6 +72,9 @@ const pages: Readonly<Record<string, string>> = {
   test: draw(evaluationTemplate, evaluationView(testEvaluation, originOf("evaluation", "report")), evaluationLocal.initialLocal),
   feasible: draw(feasibilityTemplate, feasibilityView(feasible, originOf("feasibility", "go")), {}),
   infeasible: draw(feasibilityTemplate, feasibilityView(infeasible, originOf("feasibility", "go")), {}),
+  labelling: draw(labellingPanel.labellingTemplate, labellingOf(), labellingLocal.initialLocal),
+  labellingNumbers: draw(labellingPanel.labellingTemplate, labellingOf(numberBatch, {}, numberDecisions), labellingLocal.initialLocal),
+  labellingFirst: draw(labellingPanel.labellingTemplate, labellingOf(null, {}, []), labellingLocal.initialLocal),
   sealed: draw(evaluationTemplate, sealedView(originOf("evaluation", "report").subject, null), evaluationLocal.initialLocal),
 };
 

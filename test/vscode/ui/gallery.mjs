@@ -21,7 +21,10 @@ export async function bundlePanels() {
     platform: "browser",
     target: "es2023",
     format: "iife",
-    entryPoints: ["profile", "audit", "evaluation", "feasibility"].map((panel) => ({ in: `webview/${panel}/main.ts`, out: panel })),
+    entryPoints: ["profile", "audit", "evaluation", "feasibility", "labelling"].map((panel) => ({
+      in: `webview/${panel}/main.ts`,
+      out: panel,
+    })),
     outdir: "/",
   });
   return Object.fromEntries(result.outputFiles.map((file) => [path.basename(file.path), file.text]));

@@ -4,6 +4,7 @@ import { evaluationView, sealedView } from "../../../src/views/evaluationView.ts
 import { feasibilityView } from "../../../src/views/feasibilityView.ts";
 import { failedState, notRunYet } from "../../../src/views/panel.ts";
 import { profileView } from "../../../src/views/profileView.ts";
+import { labellingOf, numberBatch, numberDecisions } from "../../unit/views/labellingSamples.ts";
 import { hostileProfile, profileOfCsv, wideProfile } from "../../unit/views/profileOfCsv.ts";
 import {
   auditContext,
@@ -52,6 +53,9 @@ export function galleryStates() {
     "evaluation-regression": { state: evaluationView(regression, evaluation) },
     "feasibility-go": { state: feasibilityView(feasible, originOf("feasibility", "go")) },
     "feasibility-no-go": { state: feasibilityView(infeasible, originOf("feasibility", "go")) },
+    "labelling-classes": { state: labellingOf() },
+    "labelling-numbers": { state: labellingOf(numberBatch, { personalOpen: true }, numberDecisions) },
+    "labelling-first": { state: labellingOf(null, {}, []) },
     "evaluation-sealed": { state: sealedView(originOf("evaluation", "report").subject, null) },
   };
 }

@@ -1,11 +1,13 @@
 import type { Fix, TextRange } from "../../../model/finding.ts";
 import type { StageDeclaration, StageInput } from "../../../model/pipeline.ts";
-import { inputOf, stagesOf, upstreamOf } from "../questions.ts";
+import { inputOf, stagesOf, upstreamOf } from "../graph.ts";
 import type { Rule, RuleContext, RuleFinding } from "../rule.ts";
 
 export const fitBeforeSplit: Rule = {
   documentation: {
     id: "leakage/fit-before-split",
+    type: "L1.2",
+    notebookType: "preprocessing",
     title: "A recipe is fitted before the split",
     severity: "warning",
     what: "`prepare` is given a table from before the split, so that medians, scales and categories are learned from every row, test rows among them.",

@@ -1,6 +1,7 @@
-import type { Fix } from "../../../model/finding.ts";
-import type { OptionValue, StageDeclaration } from "../../../model/pipeline.ts";
-import { lacks, stagesOf } from "../questions.ts";
+import type { StageDeclaration } from "../../../model/pipeline.ts";
+import { addMember } from "../addMember.ts";
+import { stagesOf } from "../graph.ts";
+import { lacks, literal } from "../options.ts";
 import type { Rule, RuleContext, RuleFinding } from "../rule.ts";
 
 /** Models whose result hangs on random numbers. */
@@ -9,6 +10,8 @@ const randomModels: readonly string[] = ["mlp"];
 export const noSeed: Rule = {
   documentation: {
     id: "leakage/no-seed",
+    type: null,
+    notebookType: null,
     title: "A random step without a seed",
     severity: "warning",
     what: "A step that draws random numbers has neither `seed` nor `salt`, so that it hangs on a default that nobody wrote down.",
@@ -47,34 +50,14 @@ function unseededModel({ texts }: RuleContext, stage: StageDeclaration): RuleFin
 function unsaltedSplit(stage: StageDeclaration): RuleFinding | null {
   const options = stage.options["options"];
   if (options?.kind !== "object" || !lacks(options, "salt")) return null;
-  const byKey = options.members["test"]?.value.kind === "literal";
-  if (!byKey) return null;
+  const byShares = [options.members["test"], options.members["validation"]].some((member) => typeof literal(member?.value) === "number");
+  if (!byShares) return null;
   return {
     message: `"${stage.name}" deals the rows without a salt, so it cannot be told from any other split of these sizes. Add a salt, say the year.`,
     range: stage.nameRange,
-    cause: stage.callRange,
+    cause: options.range,
     stage: stage.name,
     related: [],
     fixes: addMember(stage, options, 'salt: "1"', {}),
   };
-}
-
-/** As the first member of the options, or as a new last argument where there are none. */
-function addMember(
-  stage: StageDeclaration,
-  options: OptionValue | undefined,
-  member: string,
-  texts: Readonly<Record<string, string>>,
-): readonly Fix[] {
-  const title = `Add ${member}`;
-  if (options?.kind === "object") {
-    const at = options.range.start + 1;
-    const separator = Object.keys(options.members).length === 0 ? " " : ",";
-    return [{ title, edits: [{ range: { file: stage.file, start: at, end: at }, newText: ` ${member}${separator}` }] }];
-  }
-  const text = texts[stage.file];
-  if (text === undefined || options !== undefined) return [];
-  const end = stage.callRange.end - 1;
-  const lastComma = /,\s*$/.test(text.slice(stage.callRange.start, end));
-  return [{ title, edits: [{ range: { file: stage.file, start: end, end }, newText: `${lastComma ? "" : ", "}{ ${member} }` }] }];
 }

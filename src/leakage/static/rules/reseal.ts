@@ -1,10 +1,14 @@
-import { identityChanges, type SplitIdentity, splitIdentity } from "../../../model/seal.ts";
-import { lacks, literal, member, type SplitFacts, splitFacts } from "../questions.ts";
-import type { Rule, RuleContext } from "../rule.ts";
+import { identityChanges } from "../../../model/seal.ts";
+import { identityOf, shotsAt } from "../identity.ts";
+import { member } from "../options.ts";
+import type { Rule } from "../rule.ts";
+import { type SplitFacts, splitFacts } from "../splitFacts.ts";
 
 export const reseal: Rule = {
   documentation: {
     id: "leakage/reseal",
+    type: "L1.1",
+    notebookType: "multi-test",
     title: "The split changed after a shot at the test rows",
     severity: "error",
     what: "The ledger shows a shot at the test rows, and the salt, the strategy or the key of the split is no longer what it was then.",
@@ -39,36 +43,6 @@ export const parts = split(table, brief, { test: 0.2, validation: 0.2, salt: "an
       ];
     }),
 };
-
-function shotsAt({ ledger }: RuleContext, target: string | null) {
-  return (ledger?.entries ?? []).filter((entry) => entry.level === "labels" && entry.predictions !== null && entry.split.target === target);
-}
-
-/** Null where an option that decides the test rows cannot be read. */
-function identityOf({ split, strategy, key, unit, target }: SplitFacts): SplitIdentity | null {
-  const options = split.options["options"];
-  if (options?.kind !== "object" || !options.complete || strategy === null || target === null) return null;
-  const test = member(options, "test");
-  const salt = member(options, "salt");
-  const from = literal(member(options, "from"));
-  const moment = test?.kind === "call" ? literal(test.items[0]) : null;
-  const share = literal(test);
-  if (salt !== null && typeof literal(salt) !== "string") return null;
-  if (strategy === "time" && typeof moment !== "string") return null;
-  if ((strategy === "key" || strategy === "unit") && typeof share !== "number") return null;
-  if (strategy === "given" && typeof from !== "string") return null;
-  return splitIdentity(
-    {
-      ...(typeof moment === "string" ? { test: { after: moment } } : typeof share === "number" ? { test: share } : {}),
-      ...(salt === null ? {} : { salt: String(literal(salt)) }),
-      ...(strategy === "key" || strategy === "unit" ? { by: strategy } : {}),
-      ...(lacks(options, "stratify") ? {} : { stratify: literal(member(options, "stratify")) !== false }),
-      ...(typeof from === "string" ? { from } : {}),
-    },
-    strategy === "unit" && unit !== null ? [unit] : key,
-    target,
-  );
-}
 
 function saltFix({ split }: SplitFacts, before: string | null, changes: readonly string[]) {
   const salt = member(split.options["options"], "salt");

@@ -1,10 +1,15 @@
+import type { AggregateUse } from "../../../model/flow.ts";
 import type { Write } from "../lineage.ts";
-import { inputOf, modelInputs, type SplitFacts, splitFacts } from "../questions.ts";
-import type { Rule, RuleContext, RuleFinding } from "../rule.ts";
+import { byPlace, type Reach, reaches, wayToModel } from "../reaches.ts";
+import type { Rule, RuleFinding } from "../rule.ts";
+import type { SplitFacts } from "../splitFacts.ts";
+import { isWithinUnitInTime, looksAt } from "../windows.ts";
 
 export const statisticBeforeSplit: Rule = {
   documentation: {
     id: "leakage/statistic-before-split",
+    type: "L1.2",
+    notebookType: "preprocessing",
     title: "A statistic over all rows feeds a column before the split",
     severity: "warning",
     what: "A column is computed from other rows (a mean, a rank, a window, a fill from neighbours) before the rows are split, so that test rows take part in it.",
@@ -22,44 +27,31 @@ export const parts = split(table, brief, { test: 0.2, validation: 0.2, salt: "a"
 export const scaled = prepare(parts, [on(numeric(), scale())]);
 `,
   },
-  check(context) {
-    const found = new Map<string, RuleFinding>();
-    for (const facts of splitFacts(context)) {
-      for (const write of statisticsReaching(context, facts)) {
-        found.set(`${write.range.file}:${write.range.start}`, findingOf(write, facts));
-      }
-    }
-    return [...found.values()];
-  },
+  check: (context) => byPlace(reaches(context).filter(seesOtherRows)).map(findingOf),
 };
 
-function statisticsReaching(context: RuleContext, facts: SplitFacts): readonly Write[] {
-  const writes = new Set([...modelInputs(context, facts).values()].flatMap((origin) => origin.writes));
-  return [...writes].filter(
-    (write) => write.verb?.effect === "values" && write.aggregates.some((use) => seesOtherParts(write, use.window, facts)),
-  );
+function seesOtherRows({ facts, write }: Reach): boolean {
+  return write.verb?.effect === "values" && write.aggregates.some((use) => seesOtherParts(write, use, facts));
 }
 
 /** A group that holds one key is one row's own; a window that looks back within a unit, in order of time, knew what it used. */
-function seesOtherParts(write: Write, window: "all" | "back" | "ahead", facts: SplitFacts): boolean {
+function seesOtherParts(write: Write, use: AggregateUse, facts: SplitFacts): boolean {
   const groups = write.verb?.groupedBy ?? [];
   const oneKey = facts.key.length > 0 && facts.key.every((name) => groups.includes(name));
   const oneUnit = facts.unit !== null && groups.includes(facts.unit);
-  const ordered = facts.time !== null && (write.verb?.orderedBy ?? [])[0] === facts.time;
-  if (oneKey || (oneUnit && facts.strategy === "unit")) return false;
-  return !(window === "back" && oneUnit && ordered);
+  if (oneKey || (oneUnit && (facts.strategy === "unit" || facts.strategy === "unit and time"))) return false;
+  return !(looksAt(write, use) === "back" && isWithinUnitInTime(write, facts));
 }
 
-function findingOf(write: Write, facts: SplitFacts): RuleFinding {
+function findingOf(reach: Reach): RuleFinding {
+  const { write } = reach;
   const operation = write.aggregates[0]?.operation ?? "an aggregate";
   return {
     message: `"${write.column}" takes "${operation}" over rows that are not split yet, so test rows shape training. Learn it in prepare, from training rows.`,
     range: write.range,
     cause: write.range,
     stage: write.stage.name,
-    related: [
-      { range: facts.split.nameRange, message: `"${facts.split.name}" splits the rows of "${inputOf(facts.split, "table")}" here.` },
-    ],
+    related: wayToModel(reach),
     fixes: [],
   };
 }

@@ -1,10 +1,15 @@
+import type { ColumnUse } from "../../../model/flow.ts";
 import type { Write } from "../lineage.ts";
-import { inputOf, modelInputs, type SplitFacts, splitFacts, stageNamed } from "../questions.ts";
-import type { Rule, RuleContext, RuleFinding } from "../rule.ts";
+import { byPlace, type Reach, reaches, wayToModel } from "../reaches.ts";
+import type { Rule, RuleFinding } from "../rule.ts";
+import type { SplitFacts } from "../splitFacts.ts";
+import { isWithinUnitInTime, looksAt } from "../windows.ts";
 
 export const targetInFeatures: Rule = {
   documentation: {
     id: "leakage/target-in-features",
+    type: "L2",
+    notebookType: null,
     title: "The target flows into a feature",
     severity: "error",
     what: "A model input is computed from the target.",
@@ -21,30 +26,45 @@ export const parts = split(table, brief, { test: 0.2, validation: 0.2, salt: "a"
 export const scaled = prepare(parts, [on(numeric(), scale())]);
 `,
   },
-  check(context) {
-    const found = new Map<string, RuleFinding>();
-    for (const facts of splitFacts(context)) {
-      if (facts.target === null) continue;
-      for (const [input, origin] of modelInputs(context, facts)) {
-        const write = origin.writes.find((each) => each.from.has(facts.target ?? ""));
-        if (write !== undefined) found.set(`${write.range.file}:${write.range.start}`, findingOf(context, write, input, facts));
-      }
-    }
-    return [...found.values()];
-  },
+  check: (context) => byPlace(reaches(context)).flatMap((reach) => findingOf(reach) ?? []),
 };
 
 /** At the write where the target comes in; what is computed from that column later adds nothing. */
-function findingOf({ pipeline }: RuleContext, write: Write, input: string, facts: SplitFacts): RuleFinding {
+function findingOf(reach: Reach): RuleFinding | null {
+  const { facts, write, input } = reach;
+  const { target, brief } = facts;
+  if (target === null || takenIn(reach, target) !== write) return null;
   const reached = write.column === input ? "" : `, and reaches the model as "${input}"`;
-  const brief = stageNamed(pipeline, inputOf(facts.split, "brief"));
-  const read = write.reads.find((use) => use.name === facts.target);
+  const read = write.reads.find((use) => use.name === target);
   return {
-    message: `"${write.column}" is computed from the target "${facts.target}"${reached}: the model would be handed the answer. Compute it from columns known before the outcome.`,
+    message: `"${write.column}" is computed from the target "${target}"${reached}: the model would be handed the answer. Compute it from columns known before the outcome.`,
     range: read?.range ?? write.range,
     cause: write.range,
     stage: write.stage.name,
-    related: brief === null ? [] : [{ range: brief.nameRange, message: `"${brief.name}" predicts "${facts.target}".` }],
+    related: [
+      ...(brief === null ? [] : [{ range: brief.nameRange, message: `"${brief.name}" predicts "${target}".` }]),
+      ...wayToModel(reach),
+    ],
     fixes: [],
   };
+}
+
+/** The first write on the way to the model that takes the target in, and not only what was known of it by then. */
+function takenIn({ facts, origin }: Reach, target: string): Write | null {
+  const lagged = new Set<string>();
+  for (const write of origin.writes.filter((each) => each.from.has(target))) {
+    const readsLagged = write.reads.some((use) => lagged.has(use.name));
+    const readsTarget = write.reads.some((use) => use.name === target);
+    if (isLag(write, facts, target) || (readsLagged && !readsTarget)) lagged.add(write.column);
+    else return write;
+  }
+  return null;
+}
+
+/** The target of the unit's own earlier rows, in order of time, is no answer: what happened before was known. */
+function isLag(write: Write, facts: SplitFacts, target: string): boolean {
+  const lags = write.aggregates.filter((use) => use.operation === "lag" && looksAt(write, use) === "back");
+  const reads = write.reads.filter((use) => use.name === target);
+  const within = (read: ColumnUse): boolean => lags.some(({ range }) => range.start <= read.range.start && read.range.end <= range.end);
+  return reads.length > 0 && reads.every(within) && isWithinUnitInTime(write, facts);
 }

@@ -1,11 +1,14 @@
 import type { Fix } from "../../../model/finding.ts";
 import type { OptionValue, Pipeline, StageDeclaration } from "../../../model/pipeline.ts";
-import { downstreamOf, literal, member, stagesOf } from "../questions.ts";
+import { downstreamOf, stagesOf } from "../graph.ts";
+import { literal, member } from "../options.ts";
 import type { Rule, RuleFinding } from "../rule.ts";
 
 export const testInTuning: Rule = {
   documentation: {
     id: "leakage/test-in-tuning",
+    type: "L1.1",
+    notebookType: "multi-test",
     title: "Test rows help to choose the model",
     severity: "error",
     what: "The rows that are to judge the model also decide about it: when training stops, which candidate is kept, where the threshold lies, or simply what you try next after looking at the figure.",

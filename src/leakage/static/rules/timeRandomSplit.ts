@@ -1,9 +1,12 @@
-import { inputOf, literal, member, splitFacts, stageNamed } from "../questions.ts";
+import { literal, member } from "../options.ts";
 import type { Rule } from "../rule.ts";
+import { splitFacts } from "../splitFacts.ts";
 
 export const timeRandomSplit: Rule = {
   documentation: {
     id: "leakage/time-random-split",
+    type: "L3.1",
+    notebookType: null,
     title: "Rows have a time, and the split ignores it",
     severity: "information",
     what: "The contract names a time column, and the rows are dealt at random, so that training rows may be later than test rows. An error where the brief says that the model will meet later rows.",
@@ -19,9 +22,8 @@ export const parts = split(table, brief, { test: 0.2, validation: 0.2, salt: "a"
 `,
   },
   check: (context) =>
-    splitFacts(context).flatMap(({ split, time, strategy }) => {
-      if (time === null || strategy === null || strategy === "time" || strategy === "given") return [];
-      const brief = stageNamed(context.pipeline, inputOf(split, "brief"));
+    splitFacts(context).flatMap(({ split, brief, time, strategy }) => {
+      if (time === null || strategy === null || strategy === "time" || strategy === "unit and time" || strategy === "given") return [];
       const later = literal(member(brief?.options["options"], "appliesTo")) === "later rows";
       const need = later ? `"${brief?.name}" is about later rows` : `rows have the time "${time}"`;
       return [

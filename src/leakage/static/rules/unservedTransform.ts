@@ -1,10 +1,11 @@
-import type { Write } from "../lineage.ts";
-import { modelInputs, splitFacts } from "../questions.ts";
+import { byPlace, type Reach, reaches, wayToModel } from "../reaches.ts";
 import type { Rule, RuleFinding } from "../rule.ts";
 
 export const unservedTransform: Rule = {
   documentation: {
     id: "leakage/unserved-transform",
+    type: null,
+    notebookType: null,
     title: "A model input is changed where serving does not",
     severity: "error",
     what: "`wrangle` makes or changes the values of a column that the model takes in. Set-wise work is done on the training side only: a served row does not go through it.",
@@ -21,21 +22,12 @@ export const parts = split(table, brief, { test: 0.2, validation: 0.2, salt: "a"
 export const scaled = prepare(parts, [on(numeric(), scale())]);
 `,
   },
-  check(context) {
-    const found = new Map<string, RuleFinding>();
-    for (const facts of splitFacts(context)) {
-      for (const [input, origin] of modelInputs(context, facts)) {
-        for (const write of origin.writes.filter((each) => each.verb !== null && each.verb.effect !== "columns")) {
-          const place = `${write.range.file}:${write.range.start}`;
-          if (!found.has(place)) found.set(place, findingOf(write, input));
-        }
-      }
-    }
-    return [...found.values()];
-  },
+  check: (context) =>
+    byPlace(reaches(context).filter(({ write }) => write.verb !== null && write.verb.effect !== "columns")).map(findingOf),
 };
 
-function findingOf(write: Write, input: string): RuleFinding {
+function findingOf(reach: Reach): RuleFinding {
+  const { write, input } = reach;
   const what = write.isNew ? `makes "${write.column}"` : `changes "${write.column}"`;
   const use = write.column === input ? "a model input" : `which the model input "${input}" is computed from`;
   return {
@@ -43,7 +35,7 @@ function findingOf(write: Write, input: string): RuleFinding {
     range: write.range,
     cause: write.range,
     stage: write.stage.name,
-    related: [],
+    related: wayToModel(reach),
     fixes: [],
   };
 }

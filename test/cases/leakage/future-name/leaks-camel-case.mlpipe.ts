@@ -1,0 +1,15 @@
+import { categorical, collect, columns, csv, features, impute, logistic, numeric, on, oneHot, prepare, problem, scale, split, train } from "mlpipe";
+
+/** However it is spelt. */
+const Loan = columns({
+  amount: "number",
+  // LEAK leakage/future-name
+  defaultReason: "none | illness | job",
+  late: "yes | no",
+});
+export const brief = problem(Loan, { decision: "Whom do we lend to?", predict: "class", target: "late", positive: "yes", metric: "roc_auc", baseline: "prior" });
+export const raw = collect(csv("loans.csv"), Loan, { owner: "us", license: "MIT" });
+export const table = features(raw, brief, {});
+export const parts = split(table, brief, { test: 0.2, validation: 0.2, salt: "a" });
+export const ready = prepare(parts, [on(numeric(), impute("median"), scale()), on(categorical(), oneHot({ minCount: 5 }))]);
+export const model = train(parts, logistic({ use: ready }), { seed: 1 });

@@ -1,0 +1,8 @@
+import { collect, columns, csv, features, problem, split } from "mlpipe";
+
+/** Nothing says which columns a model would take in. */
+const Loan = columns({ amount: "number", balance_after: "number", late: "yes | no" });
+export const brief = problem(Loan, { decision: "Whom do we lend to?", predict: "class", target: "late", positive: "yes", metric: "roc_auc", baseline: "prior" });
+export const raw = collect(csv("loans.csv"), Loan, { owner: "us", license: "MIT" });
+export const table = features(raw, brief, {});
+export const parts = split(table, brief, { test: 0.2, validation: 0.2, salt: "a" });

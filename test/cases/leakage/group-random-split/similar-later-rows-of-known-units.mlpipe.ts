@@ -1,0 +1,10 @@
+import { after, collect, columns, csv, features, impute, logistic, numeric, on, prepare, problem, scale, split, train } from "mlpipe";
+
+/** The brief says that the model is for later visits of patients who are known: then a cut by time is right. */
+const Visit = columns({ visit: "text", patient: "text", day: "date", age: "number", stay: "number", returned: "yes | no" }, { key: "visit", unit: "patient", time: "day" });
+export const brief = problem(Visit, { decision: "Whom do we visit?", predict: "class", target: "returned", positive: "yes", metric: "roc_auc", baseline: "prior", appliesTo: "later rows" });
+export const raw = collect(csv("visits.csv"), Visit, { owner: "us", license: "MIT" });
+export const table = features(raw, brief, { long: (row) => row.stay > 7 });
+export const parts = split(table, brief, { validation: after("2026-03-01"), test: after("2026-04-01") });
+export const ready = prepare(parts, [on(numeric(), impute("median"), scale())]);
+export const model = train(parts, logistic({ use: ready }), { seed: 1 });

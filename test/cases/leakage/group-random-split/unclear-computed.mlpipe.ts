@@ -1,0 +1,11 @@
+import { collect, columns, csv, features, impute, logistic, numeric, on, prepare, problem, scale, split, train } from "mlpipe";
+
+/** How rows are dealt is decided while it runs. */
+const Visit = columns({ visit: "text", patient: "text", day: "date", age: "number", stay: "number", returned: "yes | no" }, { key: "visit", unit: "patient" });
+export const brief = problem(Visit, { decision: "Whom do we visit?", predict: "class", target: "returned", positive: "yes", metric: "roc_auc", baseline: "prior" });
+export const raw = collect(csv("visits.csv"), Visit, { owner: "us", license: "MIT" });
+const by: "key" | "unit" = Object.keys({ a: 1 }).length > 1 ? "key" : "unit";
+export const table = features(raw, brief, { long: (row) => row.stay > 7 });
+export const parts = split(table, brief, { test: 0.2, validation: 0.2, salt: "a", by });
+export const ready = prepare(parts, [on(numeric(), impute("median"), scale())]);
+export const model = train(parts, logistic({ use: ready }), { seed: 1 });

@@ -1,0 +1,19 @@
+import { collect, columns, csv, evaluate, features, impute, labelRule, logistic, numeric, on, prepare, problem, scale, split, train, validate } from "mlpipe";
+
+/** A rule that says yes or no, and says so: the model is compared at just as many alerts. */
+const Visit = columns({ age: "number", ward: "A | B", stay: "number", returned: "yes | no" });
+export const brief = problem(Visit, {
+  decision: "Whom do we visit?",
+  predict: "class",
+  target: "returned",
+  positive: "yes",
+  metric: "roc_auc",
+  baseline: labelRule((row) => row.stay > 7),
+});
+export const raw = collect(csv("visits.csv"), Visit, { owner: "us", license: "MIT" });
+export const table = features(raw, brief, { long: (row) => row.stay > 7 });
+export const parts = split(table, brief, { test: 0.2, validation: 0.2, salt: "a" });
+export const ready = prepare(parts, [on(numeric(), impute("median"), scale())]);
+export const model = train(parts, logistic({ use: ready }), { seed: 1 });
+export const check = validate(model);
+export const report = evaluate(check);

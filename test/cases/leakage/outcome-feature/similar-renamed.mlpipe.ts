@@ -1,0 +1,11 @@
+import { collect, columns, csv, features, impute, logistic, numeric, on, prepare, problem, scale, split, train, wrangle } from "mlpipe";
+
+/** Under another name it keeps its role and stays out. */
+const Loan = columns({ amount: "number", income: "number", repaid: "number", reminders: "number", late: "yes | no" }, { outcome: ["repaid", "reminders"] });
+export const brief = problem(Loan, { decision: "Whom do we lend to?", predict: "class", target: "late", positive: "yes", metric: "roc_auc", baseline: "prior" });
+export const raw = collect(csv("loans.csv"), Loan, { owner: "us", license: "MIT" });
+export const rows = wrangle(raw, (table) => table.rename({ repaid: "came_back" }));
+export const table = features(rows, brief, { burden: (row) => row.amount / row.income });
+export const parts = split(table, brief, { test: 0.2, validation: 0.2, salt: "a" });
+export const ready = prepare(parts, [on(numeric(), impute("median"), scale())]);
+export const model = train(parts, logistic({ use: ready }), { seed: 1 });

@@ -1,0 +1,20 @@
+import { collect, columns, csv, features, impute, logistic, numeric, on, prepare, problem, scale, split, train } from "mlpipe";
+
+/** A variable of the function itself begins anew with each row. */
+const Visit = columns({ age: "number", ward: "A | B", stay: "number", returned: "yes | no" });
+export const brief = problem(Visit, { decision: "Whom do we visit?", predict: "class", target: "returned", positive: "yes", metric: "roc_auc", baseline: "prior" });
+export const raw = collect(csv("visits.csv"), Visit, { owner: "us", license: "MIT" });
+export const table = features(raw, brief, {
+  digits: (row) => {
+    let rest = Math.round(row.stay);
+    let count = 0;
+    while (rest > 0) {
+      rest = Math.floor(rest / 10);
+      count++;
+    }
+    return count;
+  },
+});
+export const parts = split(table, brief, { test: 0.2, validation: 0.2, salt: "a" });
+export const ready = prepare(parts, [on(numeric(), impute("median"), scale())]);
+export const model = train(parts, logistic({ use: ready }), { seed: 1 });

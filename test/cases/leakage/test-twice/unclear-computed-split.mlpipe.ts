@@ -1,0 +1,17 @@
+import { baseline, collect, columns, csv, evaluate, features, impute, logistic, numeric, on, prepare, problem, scale, split, train, validate } from "mlpipe";
+
+/** Whether the second split deals alike is decided while it runs. */
+const Visit = columns({ age: "number", ward: "A | B", stay: "number", returned: "yes | no" });
+export const brief = problem(Visit, { decision: "Whom do we visit?", predict: "class", target: "returned", positive: "yes", metric: "roc_auc", baseline: "prior" });
+export const raw = collect(csv("visits.csv"), Visit, { owner: "us", license: "MIT" });
+export const table = features(raw, brief, { long: (row) => row.stay > 7 });
+export const parts = split(table, brief, { test: 0.2, validation: 0.2, salt: "a" });
+export const ready = prepare(parts, [on(numeric(), impute("median"), scale())]);
+export const model = train(parts, logistic({ use: ready }), { seed: 1 });
+export const check = validate(model);
+export const report = evaluate(check);
+const salt: string = ["a", "b"].sort()[1] ?? "a";
+export const again = split(table, brief, { test: 0.2, validation: 0.2, salt });
+export const simple = train(again, baseline());
+export const simpleCheck = validate(simple);
+export const simpleReport = evaluate(simpleCheck);

@@ -1,0 +1,62 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { among, openChoices, settled } from "../../../src/runtime/among.ts";
+import { categorical, numeric, on, prepare } from "../../../src/runtime/prepare.ts";
+import type { Parts } from "../../../src/runtime/split.ts";
+import { describeStage, OptionError } from "../../../src/runtime/stage.ts";
+import { hashing, oneHot, ordinal, targetEncode } from "../../../src/runtime/stepsOfCategories.ts";
+import { clip, impute, scale } from "../../../src/runtime/stepsOfNumbers.ts";
+import { tfIdf, tokens } from "../../../src/runtime/stepsOfTexts.ts";
+import { logistic, train } from "../../../src/runtime/train.ts";
+
+const parts = describeStage<Parts>("split", {}, {});
+
+const wrong: readonly (readonly [string, () => unknown, RegExp])[] = [
+  ["a method that does not exist", () => scale("robustly" as "robust"), /scale: "the method" cannot be "robustly"/],
+  [
+    "an option of another method",
+    () => scale("standard" as "quantile", { output: "normal" }),
+    /"output" is an option of scale\("quantile"\)/,
+  ],
+  ["neighbours without a neighbourhood", () => impute("mean", { neighbours: 3 }), /"neighbours" is an option of impute\("nearest"\)/],
+  ["half a neighbour", () => impute("nearest", { neighbours: 2.5 }), /"neighbours" cannot be 2.5/],
+  ["a constant that is none", () => impute({ constant: null as unknown as number }), /"constant" cannot be null/],
+  ["limits that cross", () => clip("percentiles", { low: 0.9, high: 0.1 }), /"low" 0.9 is not below "high" 0.1/],
+  ["one wrong value to choose among", () => oneHot({ minCount: among(5, 0) }), /"minCount" cannot be 0/],
+  ["an option that does not exist", () => oneHot({ mincount: 5 } as object), /no option "mincount"/],
+  ["n-grams the wrong way round", () => tfIdf({ ngrams: [2, 1] }), /"ngrams" cannot be a list/],
+  ["no stop word", () => tokens({ stopWords: [] }), /"stopWords" cannot be a list/],
+  ["a category ordered twice", () => ordinal({ order: ["a", "b", "a"] }), /names a category twice: "a"/],
+  ["one fold", () => targetEncode({ folds: 1 }), /"folds" cannot be 1/],
+  ["a smoothing that is no number", () => targetEncode({ smooth: "much" as "auto" }), /"smooth" cannot be "much"/],
+  ["no column to hash into", () => hashing({ columns: 0 }), /"columns" cannot be 0/],
+  ["nothing to choose among", () => (among as (...values: unknown[]) => unknown)(5), /nothing to choose among/],
+  ["the same value twice", () => among(5, 5), /named twice/],
+];
+for (const [what, write, message] of wrong) {
+  test(`${what} is refused where it is written`, () => {
+    assert.throws(write, (error) => error instanceof OptionError && message.test(error.message) && error.remedy !== "");
+  });
+}
+
+test("each open choice is known by its place, and settled by the one who chooses or by its first value", () => {
+  const steps = [on(numeric(), impute(among("mean", "median")), scale()), on(categorical(), oneHot({ minCount: among(5, 20) }))];
+  assert.deepEqual(
+    openChoices(steps).map(({ path, step, values }) => [path.join("."), step, values]),
+    [
+      ["0.steps.0.with", "impute", ["mean", "median"]],
+      ["1.steps.0.minCount", "oneHot", [5, 20]],
+    ],
+  );
+  assert.deepEqual(settled(steps)[1]?.steps, [{ step: "oneHot", minCount: 5 }]);
+  assert.deepEqual(settled(steps, ({ values }) => values[1])[0]?.steps[0], { step: "impute", with: "median" });
+});
+
+test("train without a search refuses a recipe that leaves a choice open, and says which", () => {
+  const open = prepare(parts, [on(categorical(), oneHot({ minCount: among(5, 20) }))]);
+  assert.throws(() => train(parts, logistic({ use: open })), {
+    message: "train: its recipe leaves minCount of oneHot() open among 5 and 20, and there is no search that would choose.",
+    remedy: "Write one value in prepare, such as 5.",
+  });
+  assert.doesNotThrow(() => train(parts, logistic({ use: prepare(parts, [on(categorical(), oneHot({ minCount: 5 }))]) })));
+});

@@ -1,0 +1,98 @@
+// The profile panel in the real editor, in three themes: what it draws is what the command line computes.
+import assert from "node:assert/strict";
+import path from "node:path";
+import { testInWorkbench } from "../workbench.mjs";
+import { commandLine, openFromLens, openStage, pictureSettings, runFromLens, shownText } from "./steps.mjs";
+
+/**
+ * Runs a stage and shows its profile, whole. @param {import("../workbenchActions.mjs").Workbench} workbench
+ * @param {string} file @param {string} stage
+ */
+async function profileOf(workbench, file, stage) {
+  await openStage(workbench, file, stage);
+  await runFromLens(workbench, stage);
+  await openFromLens(workbench, stage, "Profile");
+  await workbench.palette("View: Close Primary Side Bar");
+  await workbench.webviewFrame("Correlations");
+  // The last thing that a run makes: the profile of the table above.
+  const panel = await workbench.webviewFrame("Since ");
+  const state = commandLine(["profile", path.join(workbench.folder, file), "--stage", stage]);
+  return { panel, state };
+}
+
+/** @param {import("playwright-core").FrameLocator} panel @param {string} title of a section */
+const sectionOf = (panel, title) => panel.locator("details.section", { has: panel.locator("summary h2", { hasText: title }) });
+
+testInWorkbench(
+  "the profile of a cleaned survey, dark",
+  { theme: "dark", settings: pictureSettings },
+  {
+    "it says what changed since the stage before, and what goes with the target": async (workbench) => {
+      const { panel, state } = await profileOf(workbench, "survey/survey.mlpipe.ts", "tidy");
+      const text = await shownText(panel.locator("#panel"));
+      assert.ok(state.difference.columns.length > 5);
+      for (const { name, what } of state.difference.columns) assert.ok(text.includes(`${name} ${what}`), `${name} ${what}`);
+      assert.equal(state.more.ranking[0].key, "distance");
+      for (const { name, text: value, measure } of state.more.ranking) assert.ok(text.includes(`${name} ${value} ${measure}`), name);
+      await workbench.screenshot("profile-dark");
+    },
+
+    "a column that stands in the ranking unfolds by a click, with its share of the target by value": async (workbench) => {
+      const panel = await workbench.webviewFrame("Correlations");
+      const state = commandLine(["profile", path.join(workbench.folder, "survey/survey.mlpipe.ts"), "--stage", "tidy"]);
+      await panel.locator(".ranking button", { hasText: "mode" }).click();
+      const details = await shownText(panel.locator(".details .target"));
+      const { target } = state.columns.find(({ key }) => key === "mode");
+      for (const { label, value, count } of target.groups) assert.ok(details.includes(`${label} ${value} ${count}`), label);
+      await workbench.screenshot("profile-target-dark");
+    },
+
+    "a heat map is walked through by keyboard, and says each pair": async (workbench) => {
+      const panel = await workbench.webviewFrame("Correlations");
+      const map = panel.locator(".heat-box");
+      await map.focus();
+      await map.press("ArrowRight");
+      await map.press("ArrowRight");
+      const state = commandLine(["profile", path.join(workbench.folder, "survey/survey.mlpipe.ts"), "--stage", "tidy"]);
+      const [grid] = state.more.grids;
+      assert.equal(await map.getAttribute("aria-valuetext"), `${grid.rows[0]} and ${grid.columns[1]}: ${grid.cells[0][1].text}`);
+      await sectionOf(panel, "Correlations").scrollIntoViewIfNeeded();
+      await workbench.screenshot("profile-correlations-dark");
+    },
+  },
+);
+
+testInWorkbench(
+  "the profile of the houses, light",
+  { theme: "light", settings: pictureSettings },
+  {
+    "82 columns, ranked by what goes with the price, and a map of 40 numbers": async (workbench) => {
+      const { panel, state } = await profileOf(workbench, "houses/houses.mlpipe.ts", "table");
+      assert.equal(await panel.locator("[data-row]").count(), state.columns.length);
+      await workbench.screenshot("profile-light");
+      await panel.locator(".heat-box").scrollIntoViewIfNeeded();
+      assert.equal(await panel.locator(".heat-map rect.cell").count(), state.more.grids[0].rows.length ** 2);
+      await workbench.screenshot("profile-correlations-light");
+    },
+  },
+);
+
+testInWorkbench(
+  "the profile of flights, in high contrast",
+  { theme: "highContrast", settings: pictureSettings },
+  {
+    "test rows stay sealed once a split knows them, and each column is shown over time": async (workbench) => {
+      const file = "flights/flights.mlpipe.ts";
+      await openStage(workbench, file, "parts");
+      await runFromLens(workbench, "parts");
+      const { panel, state } = await profileOf(workbench, file, "table");
+      assert.equal(state.rows.tone, "good");
+      assert.ok((await shownText(panel.locator("#panel"))).includes(state.rows.text));
+      await panel.locator('[data-row="delay"]').click();
+      const dots = panel.locator(".details .time-plot circle");
+      assert.equal(await dots.count(), state.columns.find(({ key }) => key === "delay").overTime.periods.length);
+      await panel.locator(".details .over-time").scrollIntoViewIfNeeded();
+      await workbench.screenshot("profile-time-high-contrast");
+    },
+  },
+);

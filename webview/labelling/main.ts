@@ -1,0 +1,11 @@
+import { labellingStateShape } from "../../src/views/labellingView.ts";
+import "../kit/base.css";
+import "../kit/table.css";
+import "../kit/charts.css";
+import "./labelling.css";
+import { openPage } from "../kit/page.ts";
+import { onKey } from "./keys.ts";
+import { labellingTemplate } from "./labelling.ts";
+import { initialLocal, localShape } from "./local.ts";
+
+openPage({ stateShape: labellingStateShape, localShape, initial: initialLocal, template: labellingTemplate, onKey });
