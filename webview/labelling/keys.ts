@@ -1,4 +1,5 @@
-import { isWaiting, type LabellingPage, move, type ReadyPage, rowInHand, say } from "./local.ts";
+import { type WayToChoose, waysToChoose } from "../../src/model/labelling.ts";
+import { isWaiting, type LabellingPage, move, type ReadyPage, rowInHand, say, takeRows } from "./local.ts";
 
 /** The keyboard alone is enough; every key has a button beside it. */
 export function onKey(event: KeyboardEvent, view: LabellingPage): void {
@@ -14,10 +15,18 @@ export function onKey(event: KeyboardEvent, view: LabellingPage): void {
   if (done) event.preventDefault();
 }
 
+/** They take rows while no row is in hand. No digits: one that was meant for the last row must not do so. */
+export const wayKeys = { random: "r", uncertain: "m", others: "o" } as const satisfies Record<WayToChoose, string>;
+
 /** A key that is held down says something once: a row has to be seen before it is decided on. */
 function onPage(event: KeyboardEvent, view: ReadyPage, target: HTMLElement): boolean {
   const isButton = target.closest("button, vscode-button, summary, a") !== null;
   if (isButton && (event.key === " " || event.key === "Enter")) return false;
+  if (rowInHand(view) === null) {
+    const by = waysToChoose.find((way) => wayKeys[way] === event.key);
+    if (by !== undefined && !event.repeat) takeRows(view, by);
+    return by !== undefined || command(event, view);
+  }
   const chosen = view.state.batch?.classes?.find(({ key }) => key === event.key);
   if (chosen !== undefined) {
     if (!event.repeat) say(view, chosen.label, chosen.shown);

@@ -2,8 +2,8 @@ import { html, nothing, type TemplateResult } from "lit/html.js";
 import type { LabelRow, ReadyLabelling } from "../../src/views/labellingView.ts";
 import { bar } from "../kit/bars.ts";
 import { bannerTemplate, emptyTemplate, failedTemplate, headerTemplate, isolated, liveRegion } from "../kit/parts.ts";
-import { isNumber, togglePersonal } from "./keys.ts";
-import { isWaiting, type LabellingPage, move, noteOf, type ReadyPage, rowInHand, say } from "./local.ts";
+import { isNumber, togglePersonal, wayKeys } from "./keys.ts";
+import { isWaiting, type LabellingPage, move, noteOf, type ReadyPage, rowInHand, say, takeRows } from "./local.ts";
 import { summaryTemplate } from "./summary.ts";
 
 export function labellingTemplate(view: LabellingPage): TemplateResult {
@@ -116,18 +116,20 @@ function commandsTemplate(view: ReadyPage, batch: Batch, row: LabelRow): Templat
   `;
 }
 
-function waysTemplate({ state, send }: ReadyPage): TemplateResult {
+function waysTemplate(view: ReadyPage): TemplateResult {
+  const { state } = view;
   const isFirst = state.batch === null;
+  const hasKeys = rowInHand(view) === null;
   return html`<section class="section" aria-label="Take rows">
     <h2>${isFirst ? "Take rows" : "Take other rows"}</h2>
     <div class="actions">
       ${state.ways.map(
-        ({ by, label, why }, index) => html`<vscode-button
-          appearance=${isFirst && index === 0 ? "primary" : "secondary"}
+        ({ by, label, why }) => html`<button
+          class="key-button"
+          aria-keyshortcuts=${hasKeys ? wayKeys[by] : nothing}
           ?disabled=${why !== null || state.busy}
-          title=${why ?? ""}
-          @click=${() => send({ type: "takeRows", by })}
-        >${label}</vscode-button>`,
+          @click=${() => takeRows(view, by)}
+        >${hasKeys ? html`<kbd>${wayKeys[by]}</kbd>` : nothing}${label}</button>`,
       )}
     </div>
     ${state.ways.map(({ label, why }) => (why === null ? nothing : html`<p class="quiet note">${label}: ${why}</p>`))}

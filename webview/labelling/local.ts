@@ -1,4 +1,5 @@
 import * as v from "valibot";
+import type { WayToChoose } from "../../src/model/labelling.ts";
 import type { LabellingState, LabelRow, ReadyLabelling } from "../../src/views/labellingView.ts";
 import type { View } from "../kit/page.ts";
 
@@ -48,6 +49,14 @@ export function say(view: ReadyPage, label: string | null, shown: string): void 
   const { row } = inHand;
   send({ type: "label", row: row.id, label, note: noteOf(view, row).trim() || null });
   change({ at: null, note: null, typed: "", sentAt: state.answered, said: `${row.title}: ${shown}.` });
+}
+
+/** Asks for other rows. */
+export function takeRows({ state, send, change }: ReadyPage, by: WayToChoose): void {
+  const way = state.ways.find((each) => each.by === by);
+  if (way === undefined || way.why !== null || state.busy) return;
+  send({ type: "takeRows", by });
+  change(initialLocal);
 }
 
 /** The row before or behind the one in hand; behind the last there is the end. */

@@ -13,7 +13,7 @@ export interface LensText {
 export function lensTexts(ref: StageRef, isTest: boolean, status: StageStatusText, shots: number): readonly LensText[] {
   const running = status.kind === "running" || status.kind === "queued";
   const state = lens(status.text, status.detail.join("\n") || "Why this state?", "mlpipe.showStage", ref);
-  const open = lens("Open…", "Profile, brief, audit, feasibility, evaluation, output file", "mlpipe.openStage", ref);
+  const open = lens("Open…", "Profile, labels, brief, audit, feasibility, evaluation, output file", "mlpipe.openStage", ref);
   if (running) return [state, lens("$(debug-stop) Stop", "Cancel the run", "mlpipe.cancelRun", ref), open];
   if (isTest && status.kind !== "current") {
     const shot = `Open test (shot ${shots + 1})`;
