@@ -947,8 +947,44 @@ interface Tokens extends TextOptions {
 interface TfIdf extends TextOptions {
     readonly step: "tfIdf";
 }
+/** Options of `discretise`. */
+interface DiscretiseOptions {
+    /** Default 5. */
+    readonly bins?: Open<number>;
+    /** A column of 0 and 1 for each bin, or the number of the bin. Default `"one_hot"`. */
+    readonly output?: Open<"one_hot" | "ordinal">;
+}
+interface Discretise extends DiscretiseOptions {
+    readonly step: "discretise";
+    readonly by: Open<"quantile" | "uniform" | "kmeans">;
+}
+/** Options of `select`. */
+interface SelectOptions {
+    /** Of `"variance"`: columns with no more than this are left out. Default 0. */
+    readonly above?: Open<number>;
+    /** Of the others: so many columns stay. Default 10 by mutual information; by a model those of at least the mean size. */
+    readonly keep?: Open<number>;
+    /** Of `"mutual_information"`: of numbers, nearest neighbours. Default 3. */
+    readonly neighbours?: Open<number>;
+}
+interface Select extends SelectOptions {
+    readonly step: "select";
+    readonly by: Open<"variance" | "mutual_information" | "model">;
+}
+/** Options of `reduce`: one of them. */
+interface ReduceOptions {
+    /** So many. */
+    readonly components?: Open<number>;
+    /** As many as explain more than this share of the variance. */
+    readonly variance?: Open<number>;
+}
+interface Reduce extends ReduceOptions {
+    readonly step: "reduce";
+}
 /** What a step of `prepare` is asked to do, for the columns of one `on`. */
-type Step = Impute | Scale | Clip | OneHot | Ordinal | TargetEncode | Hashing | Tokens | TfIdf;
+type Step = Impute | Scale | Clip | OneHot | Ordinal | TargetEncode | Hashing | Tokens | TfIdf | Discretise | Select | Reduce;
+/** Steps that may also stand behind all `on(…)`, for every column that these make. */
+type WholeStep = Select | Reduce;
 
 /** Steps fitted on training rows; what a model is trained and served with. */
 interface Prepared<Row = any> extends Stage<"prepare", {
@@ -976,14 +1012,16 @@ interface On<Row = any> {
  * @example on(["age", "income"], scale())
  */
 declare function on<Row>(which: Selector | readonly Extract<keyof NoInfer<Row>, string>[], ...steps: readonly Step[]): On<Row>;
+/** What stands in the list of `prepare`: steps for some columns, then steps for every column that these make. */
+type RecipeItem<Row = any> = On<Row> | WholeStep;
 /**
  * What has to be learned from rows: fitted on the training rows only. Columns that no `on` selects are not used.
  * Given a table instead of parts it is fitted on all rows, test rows among them, which `leakage/fit-before-split` reports.
  * @example
  * export const dense = prepare(parts, [on(numeric(), impute("median"), scale()), on(categorical(), oneHot({ minCount: 20 }))]);
  */
-declare function prepare<Row>(parts: Parts<Row>, steps: readonly On<Row>[]): Prepared<Row>;
-declare function prepare<Row>(table: TableStage<Row>, steps: readonly On<Row>[]): Prepared<Row>;
+declare function prepare<Row>(parts: Parts<Row>, steps: readonly RecipeItem<Row>[]): Prepared<Row>;
+declare function prepare<Row>(table: TableStage<Row>, steps: readonly RecipeItem<Row>[]): Prepared<Row>;
 
 interface Model<Row = any, T extends Task = any> extends Stage<"train", {
     row: Row;
@@ -1642,6 +1680,27 @@ declare function targetEncode(options?: TargetEncodeOptions): TargetEncode;
 declare function hashing(options?: HashingOptions): Hashing;
 
 /**
+ * Keeps some columns: those that vary more than a limit, those that tell most about the target (mutual information; of
+ * numbers by nearest neighbours, among 10,000 training rows at most), or those with the largest coefficients of a
+ * logistic or linear regression (scale before it). In an `on(…)` of its columns, behind all of them of every column.
+ * @example prepare(parts, [on(numeric(), scale()), on(categorical(), oneHot()), select("mutual_information", { keep: 20 })])
+ */
+declare function select(by: "variance", options?: Pick<SelectOptions, "above">): Select;
+declare function select(by: "mutual_information", options?: Pick<SelectOptions, "keep" | "neighbours">): Select;
+declare function select(by: "model", options?: Pick<SelectOptions, "keep">): Select;
+declare function select(by: Extract<Select["by"], Among<any>>, options?: SelectOptions): Select;
+/**
+ * Principal components instead of the columns themselves: the directions in which the training rows vary most. Scale
+ * before it, or the column with the largest numbers is the first component.
+ * @example on(numeric(), impute("median"), scale(), reduce({ variance: 0.95 }))
+ */
+declare function reduce(options: {
+    readonly components: ReduceOptions["components"];
+} | {
+    readonly variance: ReduceOptions["variance"];
+}): Reduce;
+
+/**
  * Fills missing values with what was learned from training rows, or with a constant. `"nearest"` takes the mean of the
  * rows that are nearest in the columns of this `on` (Euclidean, over what both rows have; among 5,000 training rows at
  * most): scale before it.
@@ -1669,6 +1728,12 @@ declare function scale(by: Extract<Scale["by"], Among<any>>, options?: ScaleOpti
 declare function clip(by: "iqr" | "z_score", options?: Pick<ClipOptions, "times">): Clip;
 declare function clip(by: "percentiles", options?: Pick<ClipOptions, "low" | "high">): Clip;
 declare function clip(by: Extract<Clip["by"], Among<any>>, options?: ClipOptions): Clip;
+/**
+ * Numbers as bins: of equally many training rows, of equal width, or around the means of k-means. A bin holds its lower
+ * edge. Bins narrower than 1e-8 are joined; what is missing is in none.
+ * @example discretise("quantile", { bins: 4, output: "ordinal" })
+ */
+declare function discretise(by: Discretise["by"], options?: DiscretiseOptions): Discretise;
 
 /**
  * How often each term stands in a text: a column for each of the most frequent terms of the training rows (`maxTerms`, 500
@@ -1842,8 +1907,8 @@ type TablesOf<Others> = {
  */
 declare function wrangle<Row, After, const Others extends Readonly<Record<string, TableStage>> = Record<never, never>>(table: TableStage<Row>, work: (table: Table<Row>, others: TablesOf<Others>) => Table<After>, options?: WrangleOptions<Others>): TableStage<After>;
 
-export { after, among, arrow, baseline, bin, blank, canonical, cap, categorical, choice, clean, clip, collect, columns, csv, dateParts, dates, desc, escape, evaluate, expect, explained, feasibility, features, files, fill, hashing, http, impute, interaction, json, labelRule, lastValue, letterCase, linear, logistic, mark, mlp, ndjson, none, normal, numeric, on, oneHot, op, ordinal, parquet, parse, postgres, prepare, problem, published, ratio, repairText, require$1 as require, rolling, rule, scale, secret, sequence, split, sqlite, synthetic, targetEncode, texts, textual, tfIdf, tokens, train, trim, tsv, uniform, units, validate, webTable, wrangle };
-export type { After, Among, Brief, Capacity, CellOf, Check, CollectOptions, Compression, Contract, Costs, CsvOptions, DatePart, Escaped, Expectations, Explained, Expression, FeasibilityOptions, Feature, FeatureExample, FeatureForm, FeatureOptions, FeatureRow, FileSource, FilesOptions, Generator, GroupedTable, GuardRail, HandOff, HttpOptions, JoinKeys, JoinOptions, JsonOptions, LabelRule, LastValue, Limits, Marked, MissingShare, MlpOptions, Model, ModelSpec, NdjsonOptions, NoTest, On, Open, Operations, Paging, ParseOptions, Parts, PostgresConnection, PostgresOptions, Prepared, Published, Recipe, Report, Roles, Rolling, RowOf, Rule, Secret, Selector, Source, SplitByKey, SplitByTime, SplitGiven, Stage, Step, SyntheticOptions, Table, TableStage, TrainOptions, UnitFactor, UnitOptions, UntypedRow, ValidateOptions, WebTableOptions, WrangleOptions };
+export { after, among, arrow, baseline, bin, blank, canonical, cap, categorical, choice, clean, clip, collect, columns, csv, dateParts, dates, desc, discretise, escape, evaluate, expect, explained, feasibility, features, files, fill, hashing, http, impute, interaction, json, labelRule, lastValue, letterCase, linear, logistic, mark, mlp, ndjson, none, normal, numeric, on, oneHot, op, ordinal, parquet, parse, postgres, prepare, problem, published, ratio, reduce, repairText, require$1 as require, rolling, rule, scale, secret, select, sequence, split, sqlite, synthetic, targetEncode, texts, textual, tfIdf, tokens, train, trim, tsv, uniform, units, validate, webTable, wrangle };
+export type { After, Among, Brief, Capacity, CellOf, Check, CollectOptions, Compression, Contract, Costs, CsvOptions, DatePart, Escaped, Expectations, Explained, Expression, FeasibilityOptions, Feature, FeatureExample, FeatureForm, FeatureOptions, FeatureRow, FileSource, FilesOptions, Generator, GroupedTable, GuardRail, HandOff, HttpOptions, JoinKeys, JoinOptions, JsonOptions, LabelRule, LastValue, Limits, Marked, MissingShare, MlpOptions, Model, ModelSpec, NdjsonOptions, NoTest, On, Open, Operations, Paging, ParseOptions, Parts, PostgresConnection, PostgresOptions, Prepared, Published, Recipe, RecipeItem, Report, Roles, Rolling, RowOf, Rule, Secret, Selector, Source, SplitByKey, SplitByTime, SplitGiven, Stage, Step, SyntheticOptions, Table, TableStage, TrainOptions, UnitFactor, UnitOptions, UntypedRow, ValidateOptions, WebTableOptions, WrangleOptions };
 
 declare global {
   interface Console {

@@ -4,13 +4,13 @@ import type { LearningRows } from "../learn/models/learner.ts";
 import { applyPreparation } from "../learn/prepare/applyPreparation.ts";
 import { fitPreparation } from "../learn/prepare/fitPreparation.ts";
 import { learningRows } from "../learn/prepare/learningRows.ts";
-import type { StepsOn } from "../learn/prepare/options.ts";
+import type { RecipeItem } from "../learn/prepare/options.ts";
 import { type Preparation, preparationShape } from "../learn/prepare/preparation.ts";
 import { type PartedTable, targetOf, weightsOf } from "./partedTable.ts";
 import type { StageOutput } from "./stageWork.ts";
 
 /** Fits a recipe on these rows of a parted table: on all training rows, or on those of a fold. */
-export async function fitRecipe(parted: PartedTable, recipe: readonly StepsOn[], rows: Int32Array): Promise<Preparation> {
+export async function fitRecipe(parted: PartedTable, recipe: readonly RecipeItem[], rows: Int32Array): Promise<Preparation> {
   const { table, schema } = parted.value;
   const inputs = inputColumns(schema, parted.brief.target);
   return await fitPreparation({ table, inputs, rows, recipe, target: targetOf(parted, rows), weights: weightsOf(parted, rows) });

@@ -19,7 +19,7 @@ export {
 } from "./features.ts";
 export type { JoinKeys, JoinOptions } from "./joins.ts";
 export { type Operations, op } from "./operations.ts";
-export { categorical, numeric, type On, on, type Prepared, prepare, type Selector, textual } from "./prepare.ts";
+export { categorical, numeric, type On, on, type Prepared, prepare, type RecipeItem, type Selector, textual } from "./prepare.ts";
 export { type Brief, type Capacity, type Costs, type GuardRail, type HandOff, problem } from "./problem.ts";
 export type { Recipe } from "./recipe.ts";
 export {
@@ -67,7 +67,8 @@ export { type After, after, type NoTest, none, type Parts, type SplitByKey, type
 export type { Stage } from "./stage.ts";
 export type { Step } from "./step.ts";
 export { hashing, oneHot, ordinal, targetEncode } from "./stepsOfCategories.ts";
-export { clip, impute, scale } from "./stepsOfNumbers.ts";
+export { reduce, select } from "./stepsOfMatrices.ts";
+export { clip, discretise, impute, scale } from "./stepsOfNumbers.ts";
 export { tfIdf, tokens } from "./stepsOfTexts.ts";
 export {
   choice,

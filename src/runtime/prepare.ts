@@ -3,7 +3,7 @@ import { checkStage, describe } from "./check.ts";
 import type { TableStage } from "./collect.ts";
 import type { Parts } from "./split.ts";
 import { describeStage, isStage, OptionError, type Stage, stageMark } from "./stage.ts";
-import { type Step, stepFunctions } from "./step.ts";
+import { type Step, stepFunctions, type WholeStep } from "./step.ts";
 
 /** Steps fitted on training rows; what a model is trained and served with. */
 export interface Prepared<Row = any> extends Stage<"prepare", { row: Row }> {}
@@ -51,15 +51,18 @@ export function on<Row>(which: Selector | readonly Extract<keyof NoInfer<Row>, s
   return { on: which, steps };
 }
 
+/** What stands in the list of `prepare`: steps for some columns, then steps for every column that these make. */
+export type RecipeItem<Row = any> = On<Row> | WholeStep;
+
 /**
  * What has to be learned from rows: fitted on the training rows only. Columns that no `on` selects are not used.
  * Given a table instead of parts it is fitted on all rows, test rows among them, which `leakage/fit-before-split` reports.
  * @example
  * export const dense = prepare(parts, [on(numeric(), impute("median"), scale()), on(categorical(), oneHot({ minCount: 20 }))]);
  */
-export function prepare<Row>(parts: Parts<Row>, steps: readonly On<Row>[]): Prepared<Row>;
-export function prepare<Row>(table: TableStage<Row>, steps: readonly On<Row>[]): Prepared<Row>;
-export function prepare(rows: Stage, steps: readonly On[]): Prepared {
+export function prepare<Row>(parts: Parts<Row>, steps: readonly RecipeItem<Row>[]): Prepared<Row>;
+export function prepare<Row>(table: TableStage<Row>, steps: readonly RecipeItem<Row>[]): Prepared<Row>;
+export function prepare(rows: Stage, steps: readonly RecipeItem[]): Prepared {
   checkStage("prepare", "the first argument", rows, ["split", "feasibility", "collect", "clean", "wrangle", "expect", "features"]);
   if (!Array.isArray(steps) || steps.length === 0) {
     throw new OptionError(
@@ -67,11 +70,27 @@ export function prepare(rows: Stage, steps: readonly On[]): Prepared {
       "Write prepare(parts, [on(numeric(), scale())]).",
     );
   }
-  steps.forEach((each: unknown, index) => {
-    if (typeof each === "object" && each !== null && "on" in each && !isStage(each)) return;
-    throw new OptionError(`prepare: item ${index + 1} is ${describe(each)}.`, "Wrap steps in on(columns, …).");
+  const places = steps.map((each: unknown, index) => placeOf(each, index));
+  places.forEach((place, index) => {
+    const before = places[index - 1];
+    if (before === undefined || before <= place) return;
+    throw new OptionError(`prepare: item ${index + 1} stands behind one that works on what it makes.`, `The order is ${itemOrder}.`);
   });
   return describeStage("prepare", { [partStages.includes(rows[stageMark]) ? "parts" : "table"]: rows }, { steps });
 }
 
 const partStages: readonly StageKind[] = ["split", "feasibility"];
+
+const itemOrder = "first on(…), then select() and reduce()";
+
+/** Where an item stands among the kinds of items. */
+function placeOf(item: unknown, index: number): number {
+  if (typeof item === "object" && item !== null && !isStage(item)) {
+    if ("on" in item) return 1;
+    if ("step" in item && (item.step === "select" || item.step === "reduce")) return 2;
+    if ("step" in item) {
+      throw new OptionError(`prepare: item ${index + 1}, ${item.step}(), has no columns.`, `Write on(numeric(), ${item.step}(…)).`);
+    }
+  }
+  throw new OptionError(`prepare: item ${index + 1} is ${describe(item)}.`, "Wrap steps in on(columns, …).");
+}

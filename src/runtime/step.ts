@@ -115,8 +115,48 @@ export interface TfIdf extends TextOptions {
   readonly step: "tfIdf";
 }
 
+/** Options of `discretise`. */
+export interface DiscretiseOptions {
+  /** Default 5. */
+  readonly bins?: Open<number>;
+  /** A column of 0 and 1 for each bin, or the number of the bin. Default `"one_hot"`. */
+  readonly output?: Open<"one_hot" | "ordinal">;
+}
+export interface Discretise extends DiscretiseOptions {
+  readonly step: "discretise";
+  readonly by: Open<"quantile" | "uniform" | "kmeans">;
+}
+
+/** Options of `select`. */
+export interface SelectOptions {
+  /** Of `"variance"`: columns with no more than this are left out. Default 0. */
+  readonly above?: Open<number>;
+  /** Of the others: so many columns stay. Default 10 by mutual information; by a model those of at least the mean size. */
+  readonly keep?: Open<number>;
+  /** Of `"mutual_information"`: of numbers, nearest neighbours. Default 3. */
+  readonly neighbours?: Open<number>;
+}
+export interface Select extends SelectOptions {
+  readonly step: "select";
+  readonly by: Open<"variance" | "mutual_information" | "model">;
+}
+
+/** Options of `reduce`: one of them. */
+export interface ReduceOptions {
+  /** So many. */
+  readonly components?: Open<number>;
+  /** As many as explain more than this share of the variance. */
+  readonly variance?: Open<number>;
+}
+export interface Reduce extends ReduceOptions {
+  readonly step: "reduce";
+}
+
 /** What a step of `prepare` is asked to do, for the columns of one `on`. */
-export type Step = Impute | Scale | Clip | OneHot | Ordinal | TargetEncode | Hashing | Tokens | TfIdf;
+export type Step = Impute | Scale | Clip | OneHot | Ordinal | TargetEncode | Hashing | Tokens | TfIdf | Discretise | Select | Reduce;
+
+/** Steps that may also stand behind all `on(…)`, for every column that these make. */
+export type WholeStep = Select | Reduce;
 
 /** In messages. */
 export const stepFunctions = "impute(), scale(), clip(), oneHot() or another step";

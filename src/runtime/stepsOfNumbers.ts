@@ -9,6 +9,8 @@ import {
   type Constant,
   checkBelongs,
   checkOptions,
+  type Discretise,
+  type DiscretiseOptions,
   type Impute,
   type ImputeOptions,
   oneOf,
@@ -90,4 +92,15 @@ export function clip(by: Clip["by"], options: ClipOptions = {}): Clip {
     }
   }
   return { step: "clip", by, ...options };
+}
+
+/**
+ * Numbers as bins: of equally many training rows, of equal width, or around the means of k-means. A bin holds its lower
+ * edge. Bins narrower than 1e-8 are joined; what is missing is in none.
+ * @example discretise("quantile", { bins: 4, output: "ordinal" })
+ */
+export function discretise(by: Discretise["by"], options: DiscretiseOptions = {}): Discretise {
+  for (const each of valuesOf(by)) oneOf("quantile", "uniform", "kmeans")("discretise", "the bins", each);
+  checkOptions("discretise", options, { bins: aNumber({ atLeast: 2, integer: true }), output: oneOf("one_hot", "ordinal") });
+  return { step: "discretise", by, ...options };
 }

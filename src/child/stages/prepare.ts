@@ -2,7 +2,7 @@ import { inputColumns } from "../../learn/inputColumns.ts";
 import { fitPreparation } from "../../learn/prepare/fitPreparation.ts";
 import { rowsOfPart } from "../../learn/split/assignParts.ts";
 import { choiceText, openChoices, settled } from "../../runtime/among.ts";
-import type { On } from "../../runtime/prepare.ts";
+import type { RecipeItem } from "../../runtime/prepare.ts";
 import { partedTable } from "../partedTable.ts";
 import { fitRecipe } from "../preparedRows.ts";
 import type { StageContext, StageWork } from "../stageWork.ts";
@@ -27,7 +27,7 @@ export const prepare: StageWork = async (context) => {
 
 /** Until a search chooses, the first value of each open choice stands. */
 function recipeOf(context: StageContext) {
-  const given = givenAs<readonly On[]>(context, "steps");
+  const given = givenAs<readonly RecipeItem[]>(context, "steps");
   const open = openChoices(given);
   if (open.length > 0) {
     const choices = open.map((choice) => `${choiceText(choice)} = ${choice.values[0]}`);

@@ -148,8 +148,9 @@ function namedColumns(recipe: StageDeclaration): ReadonlySet<string> | null {
   return names;
 }
 
-/** `on(["age", "income"], …)` */
+/** `on(["age", "income"], …)`; other items, such as `select(…)`, take what these make. */
 function namesIn(step: OptionValue): readonly string[] | null {
+  if (step.kind === "call" && step.callee !== "on") return [];
   const columns = step.kind === "call" && step.callee === "on" ? step.items[0] : undefined;
   if (columns?.kind !== "list") return null;
   const names = columns.items.map((item) => literal(item));

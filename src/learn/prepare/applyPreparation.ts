@@ -16,16 +16,20 @@ export function applyPreparation(preparation: Preparation, table: ColumnTable, r
 
 /** `learning`: these are the rows that the preparation was fitted on, to be learned from. */
 export function preparedColumns(
-  { blocks }: Preparation,
+  { blocks, whole, columns: known }: Preparation,
   table: ColumnTable,
   rows: Int32Array,
   learning: Learning | null,
 ): readonly FrameColumn[] {
-  return blocks.flatMap((block) => {
+  const columns = blocks.flatMap((block) => {
     const given: Frame = { rowCount: rows.length, columns: block.columns.map((column) => columnOf(table, column, rows)), aside: [] };
-    const { columns, aside } = block.steps.reduce((frame, step) => applyStep(frame, step, learning), given);
-    return [...columns, ...aside];
+    const made = block.steps.reduce((frame, step) => applyStep(frame, step, learning), given);
+    return [...made.columns, ...made.aside];
   });
+  const given: Frame = { rowCount: rows.length, columns, aside: [] };
+  const made = whole.reduce((frame, step) => applyStep(frame, step, learning), given);
+  // The names of the fit: it tells apart columns that would have the same one.
+  return made.columns.map((column, index) => ({ ...column, name: known[index]?.name ?? column.name }));
 }
 
 function columnOf(table: ColumnTable, { name, kind }: FittedBlock["columns"][number], rows: Int32Array): FrameColumn {

@@ -1,8 +1,8 @@
 import { Failure } from "../../base/failure.ts";
 import { type ColumnTable, columnNamed } from "../../model/column.ts";
 import type { SchemaColumn } from "../../model/relation.ts";
-import { type Frame, frameColumn } from "./frame.ts";
-import type { StepsOn } from "./options.ts";
+import { type Frame, type FrameColumn, frameColumn } from "./frame.ts";
+import type { RecipeItem, StepOptions } from "./options.ts";
 import type { FittedBlock, FittedStep, Preparation } from "./preparation.ts";
 import { type Selected, selectColumns } from "./selectColumns.ts";
 import { applyStep, fitStep, type Learning } from "./steps.ts";
@@ -14,7 +14,7 @@ export interface FitInputs extends Learning {
   readonly inputs: readonly SchemaColumn[];
   /** Positions in the table; target and weights are in their order. */
   readonly rows: Int32Array;
-  readonly recipe: readonly StepsOn[];
+  readonly recipe: readonly RecipeItem[];
 }
 
 /**
@@ -25,32 +25,44 @@ export async function fitPreparation({ table, inputs, rows, recipe, target, weig
   if (rows.length === 0) throw new Failure("no-training-rows", "prepare has no rows to learn from.", "Check the shares of the split.");
   const learning: Learning = { target, weights };
   const blocks: FittedBlock[] = [];
-  const made: Frame["columns"][number][] = [];
-  const selections = selectColumns(inputs, recipe);
+  const made: FrameColumn[] = [];
+  const selections = selectColumns(
+    inputs,
+    recipe.flatMap((item) => ("on" in item ? [item] : [])),
+  );
   for (const selected of target === null ? selections.flatMap(apart) : selections) {
     const { block, frame } = await fitBlock(table, rows, selected, learning);
     blocks.push(block);
     made.push(...frame.columns, ...frame.aside);
   }
+  const wholeSteps = recipe.flatMap((item) => ("on" in item ? [] : [item]));
+  if (target === null) wholeSteps.forEach(refuseBeforeSplit);
+  const whole = await fitSteps({ rowCount: rows.length, columns: made, aside: [] }, wholeSteps, learning);
   return {
     version: 2,
     blocks,
-    columns: made.map(({ name, from }) => ({ name, from: [...from] })),
+    whole: [...whole.steps],
+    columns: namedApart(whole.frame.columns).map(({ name, from }) => ({ name, from: [...from] })),
     fittedRows: rows.length,
   };
 }
 
 /** Before the split nobody knows which column is the target: each gets a block of its own, so that it can be left out later. */
 function apart({ columns, steps }: Selected): readonly Selected[] {
-  const joint = steps.find((step) => step.step === "impute" && step.with === "nearest");
-  if (joint !== undefined) {
-    throw new Failure(
-      "joint-step-before-split",
-      `prepare: ${joint.step}() looks at several columns together, and before the split it cannot leave the target out.`,
-      "Give prepare the parts: it is then fitted on training rows only.",
-    );
-  }
+  steps.filter(isJoint).forEach(refuseBeforeSplit);
   return columns.map((column) => ({ columns: [column], steps }));
+}
+
+function isJoint(step: StepOptions): boolean {
+  return step.step === "reduce" || step.step === "select" || (step.step === "impute" && step.with === "nearest");
+}
+
+function refuseBeforeSplit({ step }: StepOptions): never {
+  throw new Failure(
+    "joint-step-before-split",
+    `prepare: ${step}() looks at several columns together, and before the split it cannot leave the target out.`,
+    "Give prepare the parts: it is then fitted on training rows only.",
+  );
 }
 
 async function fitBlock(table: ColumnTable, rows: Int32Array, { columns, steps }: Selected, learning: Learning) {
@@ -59,17 +71,23 @@ async function fitBlock(table: ColumnTable, rows: Int32Array, { columns, steps }
     if (column !== null) return column;
     throw new Failure("missing-column", `The table has no column "${name}".`, "Run the stage that makes the table again.");
   });
-  let frame: Frame = { rowCount: rows.length, columns: stored.map((column) => frameColumn(column, rows)), aside: [] };
+  const given: Frame = { rowCount: rows.length, columns: stored.map((column) => frameColumn(column, rows)), aside: [] };
+  const fitted = await fitSteps(given, steps, learning);
+  checkNumbers(fitted.frame);
+  const block: FittedBlock = { columns: stored.map(({ name, type, kind }) => ({ name, type, kind })), steps: [...fitted.steps] };
+  return { block, frame: fitted.frame };
+}
+
+/** Each step learns from what the one before it makes. */
+async function fitSteps(given: Frame, steps: readonly StepOptions[], learning: Learning) {
+  let frame = given;
   const fitted: FittedStep[] = [];
   for (const options of steps) {
     const step = await fitStep(frame, options, learning);
     fitted.push(step);
-    // The next step learns from what this one makes.
     frame = applyStep(frame, step, learning);
   }
-  checkNumbers(frame);
-  const block: FittedBlock = { columns: stored.map(({ name, type, kind }) => ({ name, type, kind })), steps: fitted };
-  return { block, frame };
+  return { frame, steps: fitted };
 }
 
 function checkNumbers({ columns }: Frame): void {
@@ -80,4 +98,14 @@ function checkNumbers({ columns }: Frame): void {
     `prepare: the category "${category.name}" is still no number after its steps.`,
     "Add oneHot() or another encoding as its last step.",
   );
+}
+
+/** Two blocks may make columns of the same name, such as "component 1": the second is "component 1 (2)". */
+function namedApart(columns: readonly FrameColumn[]): readonly FrameColumn[] {
+  const seen = new Map<string, number>();
+  return columns.map((column) => {
+    const times = (seen.get(column.name) ?? 0) + 1;
+    seen.set(column.name, times);
+    return times === 1 ? column : { ...column, name: `${column.name} (${times})` };
+  });
 }

@@ -69,6 +69,27 @@ export const fittedStepShape = v.variant("step", [
   v.object({ step: v.literal("hashing"), buckets: v.number() }),
   v.object({ step: v.literal("tokens"), split: splitShape, columns: v.array(v.object({ terms: names })) }),
   v.object({ step: v.literal("tfIdf"), split: splitShape, columns: v.array(v.object({ terms: names, rarity: v.array(v.number()) })) }),
+  /** Edges between the bins. */
+  v.object({
+    step: v.literal("discretise"),
+    columns: v.array(v.object({ edges: v.array(v.number()) })),
+    output: v.picklist(["one_hot", "ordinal"]),
+  }),
+  v.object({
+    step: v.literal("select"),
+    by: v.picklist(["variance", "mutual_information", "model"]),
+    /** Places among the columns that it was given, and the score of each of these. */
+    kept: v.array(v.number()),
+    scores: v.array(v.number()),
+  }),
+  v.object({
+    step: v.literal("reduce"),
+    means: v.array(v.number()),
+    /** Components × columns. */
+    components: v.array(v.array(v.number())),
+    /** Each component's share of the variance. */
+    explained: v.array(v.number()),
+  }),
 ]);
 export type FittedStep = v.InferOutput<typeof fittedStepShape>;
 export type FittedAs<Name extends FittedStep["step"]> = Extract<FittedStep, { readonly step: Name }>;
@@ -84,6 +105,8 @@ export type FittedBlock = v.InferOutput<typeof fittedBlockShape>;
 export const preparationShape = v.object({
   version: v.literal(2),
   blocks: v.array(fittedBlockShape),
+  /** Steps for all columns that the blocks make. */
+  whole: v.array(fittedStepShape),
   /** Columns of the prepared matrix, and those of the table that each was made from. */
   columns: v.array(v.object({ name: v.string(), from: names })),
   /** Rows it was fitted on. */

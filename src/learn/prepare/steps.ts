@@ -3,13 +3,16 @@ import type { Frame } from "./frame.ts";
 import type { StepOptions } from "./options.ts";
 import type { FittedStep } from "./preparation.ts";
 import { applyClip, fitClip } from "./steps/clip.ts";
+import { applyDiscretise, fitDiscretise } from "./steps/discretise.ts";
 import { applyHashing } from "./steps/hashing.ts";
 import { applyImpute, fitImpute } from "./steps/impute.ts";
 import { applyNearest, fitNearest } from "./steps/nearest.ts";
 import { applyOneHot, fitOneHot } from "./steps/oneHot.ts";
 import { applyOrdinal, fitOrdinal } from "./steps/ordinal.ts";
 import { applyQuantile } from "./steps/quantiles.ts";
+import { applyReduce, fitReduce } from "./steps/reduce.ts";
 import { applyPower, applyScale, fitScale } from "./steps/scale.ts";
+import { applySelect, fitSelect } from "./steps/select.ts";
 import { applyTargetEncode, fitTargetEncode } from "./steps/targetEncode.ts";
 import { applyTexts, fitTexts } from "./steps/texts.ts";
 
@@ -40,6 +43,12 @@ export async function fitStep(frame: Frame, options: StepOptions, learning: Lear
     case "tokens":
     case "tfIdf":
       return fitTexts(frame, options);
+    case "discretise":
+      return fitDiscretise(frame, options);
+    case "select":
+      return await fitSelect(frame, options, learning);
+    case "reduce":
+      return fitReduce(frame, options);
   }
 }
 
@@ -69,5 +78,11 @@ export function applyStep(frame: Frame, step: FittedStep, learning: Learning | n
     case "tokens":
     case "tfIdf":
       return applyTexts(frame, step);
+    case "discretise":
+      return applyDiscretise(frame, step);
+    case "select":
+      return applySelect(frame, step);
+    case "reduce":
+      return applyReduce(frame, step);
   }
 }

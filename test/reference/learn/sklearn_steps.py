@@ -4,6 +4,7 @@ Debian 12: python3-sklearn 1.2.1, python3-mpmath. Fitted on the first 45 of 60 r
 Each case names its columns, our steps, and what scikit-learn makes of them.
 """
 
+import functools
 import json
 import sys
 import warnings
@@ -11,11 +12,16 @@ import warnings
 import mpmath
 import numpy as np
 import sklearn
+from sklearn.decomposition import PCA
 from sklearn.feature_extraction import FeatureHasher
 from sklearn.feature_extraction.text import CountVectorizer, TfidfVectorizer
+from sklearn.feature_selection import (SelectFromModel, SelectKBest, VarianceThreshold, mutual_info_classif,
+                                       mutual_info_regression)
 from sklearn.impute import KNNImputer, MissingIndicator, SimpleImputer
+from sklearn.linear_model import LogisticRegression, Ridge
+from sklearn.neighbors import NearestNeighbors
 from sklearn.pipeline import make_pipeline
-from sklearn.preprocessing import (OneHotEncoder, OrdinalEncoder, PowerTransformer, QuantileTransformer,
+from sklearn.preprocessing import (KBinsDiscretizer, OneHotEncoder, OrdinalEncoder, PowerTransformer, QuantileTransformer,
                                    RobustScaler, StandardScaler)
 
 random = np.random.default_rng(23)
@@ -38,6 +44,7 @@ columns = {
     "constant": np.full(size, 3.5),
     "state": with_missing(random.choice(["NY", "OH", "KS", "Ö", "wy", "TX", "AK"], size).astype(object), 0.1),
 }
+columns["jitter"] = columns["rooms"] + random.normal(0, 0.3, size)
 columns["state"][-3:] = "never seen"
 numbers = ["income", "age", "score", "weight"]
 texts = ["The room was clean, and the staff very friendly!", "No wi-fi in room 12; the wi-fi of the lobby is slow.",
@@ -232,6 +239,65 @@ for kind in [CountVectorizer, TfidfVectorizer]:
     text_case({"stopWords": ["the", "and", "very"], "lowerCase": False}, kind(stop_words=["the", "and", "very"], lowercase=False))
     text_case({"of": "characters", "ngrams": [2, 3]}, kind(analyzer="char", ngram_range=(2, 3)))
     text_case({"maxTerms": 4}, kind(max_features=4))
+
+
+# Bins.
+for by in ["uniform", "quantile", "kmeans"]:
+    for output, encode in [("one_hot", "onehot-dense"), ("ordinal", "ordinal")]:
+        for bins in [2, 4, 8]:
+            step = {"step": "discretise", "by": by, "bins": bins, "output": output}
+            # Where a first mean is nearest to nothing, k-means gives it the farthest value, and both ends are equally far: rounding decides.
+            names = ["score", "weight"] if by == "kmeans" else ["income", "score", "rooms", "weight"]
+            names += ["constant"] if output == "ordinal" else []
+            case(names, [fill, step], make_pipeline(filled, KBinsDiscretizer(n_bins=bins, strategy=by, encode=encode)))
+
+
+# Selection: which columns stay, and the figure of each.
+def selection(names, steps, prepared, target, selector, figures):
+    learnt, values = prepared[:fitted], targets[target][:fitted]
+    kept = selector.fit(learnt, values).transform(prepared)
+    case(names, steps, None, kept, {"target": target, "scores": np.asarray(figures(selector), dtype=float).tolist()})
+
+
+whole = ["score", "spread", "rooms"]
+given = cells(whole).astype(float)
+for limit in [0, 2]:
+    selection(whole + ["constant"], [{"step": "select", "by": "variance", "above": limit}], cells(whole + ["constant"]).astype(float),
+              "churn", VarianceThreshold(limit), lambda selector: [0 if v < 1e-20 else v for v in given[:fitted].var(axis=0)] + [0])
+# Numbers without equals, as the noise that parts them is random on both sides; and distances in a tree: for few rows scikit-learn takes
+# a formula that rounds, and its estimate depends on the noise again.
+sklearn.feature_selection._mutual_info.NearestNeighbors = functools.partial(NearestNeighbors, algorithm="kd_tree")
+apart = ["score", "spread", "jitter"]
+for target, estimate in [("churn", mutual_info_classif), ("species", mutual_info_classif), ("price", mutual_info_regression)]:
+    for neighbours in [3, 7]:
+        def scored(given, target_values):
+            return estimate(given, target_values, n_neighbors=neighbours, random_state=0)
+        step = {"step": "select", "by": "mutual_information", "keep": 2, "neighbours": neighbours}
+        selection(apart, [step], cells(apart).astype(float), target, SelectKBest(scored, k=2), lambda selector: selector.scores_)
+# Discrete columns.
+frequent_states = make_pipeline(frequent, OneHotEncoder(handle_unknown="ignore", sparse=False)).fit(cells(["state"])[:fitted])
+for target, estimate in [("churn", mutual_info_classif), ("price", mutual_info_regression)]:
+    def scored(given, target_values):
+        return estimate(given, target_values, discrete_features=True, random_state=0)
+    steps = frequent_state + [{"step": "oneHot"}, {"step": "select", "by": "mutual_information", "keep": 3}]
+    selection(["state"], steps, frequent_states.transform(cells(["state"])), target, SelectKBest(scored, k=3),
+              lambda selector: selector.scores_)
+scaled_numbers = make_pipeline(filled, StandardScaler()).fit(cells(numbers)[:fitted]).transform(cells(numbers))
+ready = [fill, {"step": "scale", "by": "standard"}]
+for target, model in [("churn", LogisticRegression(C=1, tol=1e-12, max_iter=10000, solver="newton-cg")), ("price", Ridge(alpha=1)),
+                      ("species", LogisticRegression(C=1, tol=1e-12, max_iter=10000, solver="newton-cg"))]:
+    for keep in [None, 2]:
+        selector = SelectFromModel(model) if keep is None else SelectFromModel(model, max_features=keep, threshold=-np.inf)
+        step = {"step": "select", "by": "model", **({} if keep is None else {"keep": keep})}
+        selection(numbers, ready + [step], scaled_numbers, target, selector,
+                  lambda selector: np.abs(np.atleast_2d(selector.estimator_.coef_)).sum(axis=0))
+
+# Principal components.
+for count in [1, 3, 4]:
+    case(numbers, ready + [{"step": "reduce", "components": count}], make_pipeline(filled, StandardScaler(), PCA(count, svd_solver="full")))
+for share in [0.5, 0.9]:
+    case(numbers, ready + [{"step": "reduce", "variance": share}], make_pipeline(filled, StandardScaler(), PCA(share, svd_solver="full")))
+case(numbers, [fill, {"step": "reduce", "components": 2}], make_pipeline(filled, PCA(2, svd_solver="full")))
 
 
 def plain(values):

@@ -183,3 +183,35 @@ test("so many terms at most get a column, whatever the texts hold", async () => 
   assert.equal(prepared.names.length, 500);
   assert.ok(prepared.names.includes('note "common"'));
 });
+
+test("steps behind all columns see every one of them, and columns of the same name are told apart", async () => {
+  const columns = [
+    columnOf("a", [1, 2, 3, 5]),
+    columnOf("b", [2, 1, 4, 3]),
+    columnOf("c", [0, 1, 0, 1]),
+    columnOf("d", [5, 5, 5, 5]),
+    columnOf("state", ["NY", "OH", "NY", "OH"]),
+  ];
+  const one = { step: "reduce", components: 1 } as const;
+  const blocks = [
+    { on: ["a", "b"], steps: [one] },
+    { on: ["c", "d"], steps: [one] },
+    { on: ["state"], steps: [oneHot] },
+  ] as const;
+  const target: Target = { task: "regression", values: Float64Array.of(1, 2, 3, 4) };
+  const all = [...blocks, { step: "select", by: "variance" }] as const;
+  const { names } = await prepare(columns, all, 4, target);
+  assert.deepEqual(names, ["component 1", "component 1 (2)", "state=NY", "state=OH"]);
+  const fitted = await fit(columns, all, 4, target);
+  assert.deepEqual(
+    fitted.columns.map(({ from }) => from),
+    [["a", "b"], ["c", "d"], ["state"], ["state"]],
+  );
+  assert.deepEqual((await prepare(columns, [...all, one], 4, target)).names, ["component 1"]);
+});
+
+test("bins are named by their edges, with as many digits as tell them apart", async () => {
+  const near = columnOf("age", [1.00001, 1.00002, 1.00003, 1.00004]);
+  const { names } = await prepare([near], [{ on: ["age"], steps: [{ step: "discretise", by: "uniform", bins: 3 }] }]);
+  assert.deepEqual(names, ["age < 1.00002", "age 1.00002 – 1.00003", "age ≥ 1.00003"]);
+});

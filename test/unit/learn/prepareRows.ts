@@ -1,19 +1,19 @@
 import { applyPreparation } from "../../../src/learn/prepare/applyPreparation.ts";
 import { fitPreparation } from "../../../src/learn/prepare/fitPreparation.ts";
-import type { StepsOn } from "../../../src/learn/prepare/options.ts";
+import type { RecipeItem } from "../../../src/learn/prepare/options.ts";
 import { type Column, codedColumn } from "../../../src/model/column.ts";
 import type { Target } from "../../../src/model/prediction.ts";
 import type { SchemaColumn } from "../../../src/model/relation.ts";
 
 /** Fitted on the first rows (all, unless it says how many), applied to all of them. */
-export async function prepare(columns: readonly Column[], steps: readonly StepsOn[], fitted?: number, target: Target | null = null) {
+export async function prepare(columns: readonly Column[], steps: readonly RecipeItem[], fitted?: number, target: Target | null = null) {
   const [first] = columns;
   if (first === undefined) throw new Error("no column");
   const rowCount = first.kind === "coded" ? first.codes.length : first.values.length;
   return applyPreparation(await fit(columns, steps, fitted ?? rowCount, target), { rowCount, columns }, positions(rowCount));
 }
 
-export async function fit(columns: readonly Column[], recipe: readonly StepsOn[], fitted: number, target: Target | null = null) {
+export async function fit(columns: readonly Column[], recipe: readonly RecipeItem[], fitted: number, target: Target | null = null) {
   const inputs = columns.map(({ name, type }): SchemaColumn => ({ name, type, roles: [], oneOf: null }));
   return await fitPreparation({ table: { rowCount: fitted, columns }, inputs, rows: positions(fitted), recipe, target, weights: null });
 }

@@ -3,7 +3,7 @@ import { readFileSync } from "node:fs";
 import test from "node:test";
 import type { StepOptions } from "../../../src/learn/prepare/options.ts";
 import type { ClassTarget, Target } from "../../../src/model/prediction.ts";
-import { columnOf, prepare } from "./prepareRows.ts";
+import { columnOf, fit, prepare } from "./prepareRows.ts";
 
 interface Golden {
   readonly fitted: number;
@@ -16,6 +16,8 @@ interface Golden {
     readonly target?: string;
     /** Of a text, in the order of their columns. */
     readonly terms?: readonly string[];
+    /** Of the last step, a selection. */
+    readonly scores?: readonly number[];
   }[];
   readonly targets?: Readonly<Record<string, readonly (number | string)[]>>;
 }
@@ -38,11 +40,12 @@ function targetOf({ targets, fitted }: Golden, name: string | undefined): Target
 
 for (const file of ["prepare.json", "steps.json"]) {
   const golden = JSON.parse(readFileSync(new URL(`../../reference/learn/${file}`, import.meta.url), "utf8")) as Golden;
-  for (const { column, columns = [column ?? ""], steps, expected, target, terms } of golden.cases) {
+  for (const { column, columns = [column ?? ""], steps, expected, target, terms, scores } of golden.cases) {
     const words = steps.map((step) => Object.values(step).map((value) => JSON.stringify(value)));
     test(`prepared rows are scikit-learn's to 1e-9: ${columns.join(", ")}: ${words.map((step) => step.join(" ")).join(", then ")}`, async () => {
       const given = columns.map((name) => columnOf(name, golden.columns[name] ?? [], terms === undefined ? "category" : "text"));
-      const prepared = await prepare(given, [{ on: columns, steps }], golden.fitted, targetOf(golden, target));
+      const recipe = [{ on: columns, steps }];
+      const prepared = await prepare(given, recipe, golden.fitted, targetOf(golden, target));
       if (terms !== undefined)
         assert.deepEqual(
           prepared.names,
@@ -55,6 +58,14 @@ for (const file of ["prepare.json", "steps.json"]) {
           const isNear = Math.abs(actual - value) <= 1e-9 * Math.max(1, Math.abs(value));
           assert.ok(isNear, `row ${i}, ${prepared.names[j]}: ${actual} is not ${value}`);
         });
+      });
+      if (scores === undefined) return;
+      const { blocks } = await fit(given, recipe, golden.fitted, targetOf(golden, target));
+      const step = blocks[0]?.steps.at(-1);
+      assert.ok(step?.step === "select");
+      scores.forEach((score, j) => {
+        const actual = step.scores[j] as number;
+        assert.ok(Math.abs(actual - score) <= 1e-9 * Math.max(1, Math.abs(score)), `score ${j}: ${actual} is not ${score}`);
       });
     });
   }

@@ -4,8 +4,10 @@ import { among, openChoices, settled } from "../../../src/runtime/among.ts";
 import { categorical, numeric, on, prepare } from "../../../src/runtime/prepare.ts";
 import type { Parts } from "../../../src/runtime/split.ts";
 import { describeStage, OptionError } from "../../../src/runtime/stage.ts";
+import type { Select } from "../../../src/runtime/step.ts";
 import { hashing, oneHot, ordinal, targetEncode } from "../../../src/runtime/stepsOfCategories.ts";
-import { clip, impute, scale } from "../../../src/runtime/stepsOfNumbers.ts";
+import { reduce, select } from "../../../src/runtime/stepsOfMatrices.ts";
+import { clip, discretise, impute, scale } from "../../../src/runtime/stepsOfNumbers.ts";
 import { tfIdf, tokens } from "../../../src/runtime/stepsOfTexts.ts";
 import { logistic, train } from "../../../src/runtime/train.ts";
 
@@ -30,6 +32,13 @@ const wrong: readonly (readonly [string, () => unknown, RegExp])[] = [
   ["one fold", () => targetEncode({ folds: 1 }), /"folds" cannot be 1/],
   ["a smoothing that is no number", () => targetEncode({ smooth: "much" as "auto" }), /"smooth" cannot be "much"/],
   ["no column to hash into", () => hashing({ columns: 0 }), /"columns" cannot be 0/],
+  ["one bin", () => discretise("uniform", { bins: 1 }), /"bins" cannot be 1/],
+  ["so many columns by variance", () => select("variance" as "model", { keep: 3 }), /"keep" is no option of select\("variance"\)/],
+  ["neighbours of a model", () => select("model" as "mutual_information", { neighbours: 3 }), /"neighbours" is an option of/],
+  ["components of no number", () => reduce({} as { components: 1 }), /needs how many components/],
+  ["both numbers of components", () => reduce({ components: 1, variance: 0.9 }), /needs how many components/],
+  ["columns behind what works on them", () => prepare(parts, [select("variance"), on(numeric(), scale())]), /item 2 stands behind/],
+  ["a step without columns", () => prepare(parts, [scale() as unknown as Select]), /item 1, scale\(\), has no columns/],
   ["nothing to choose among", () => (among as (...values: unknown[]) => unknown)(5), /nothing to choose among/],
   ["the same value twice", () => among(5, 5), /named twice/],
 ];

@@ -1,0 +1,76 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { mlpipe, pipelineFile } from "./mlpipe.ts";
+
+/** 240 visits; who returns follows from age, ward and what the note says. */
+function visits(): string {
+  let state = 11;
+  const next = () => {
+    state = (state * 1103515245 + 12345) % 2147483648;
+    return state / 2147483648;
+  };
+  const lines = Array.from({ length: 240 }, (_, id) => {
+    const [age, ward, pain] = [Math.round(20 + 60 * next()), "ABCDEFG"[Math.floor(7 * next() ** 2)], next() > 0.6];
+    const returned = age / 100 + (ward === "A" ? 0.3 : 0) + (pain ? 0.4 : 0) + 0.4 * next() > 0.9;
+    const note = `${pain ? "strong pain" : "feels well"} after ${Math.floor(9 * next())} days`;
+    return `${id},${next() < 0.1 ? "" : age},${(1000 * next() ** 3).toFixed(1)},${ward},${note},${returned ? "yes" : "no"}`;
+  });
+  return `id,age,cost,ward,note,returned\n${lines.join("\n")}\n`;
+}
+
+const pipeline = (recipe: string): string => `
+import { columns, problem, collect, csv, features, split, prepare, on, numeric, categorical, textual, among, train, logistic, validate } from "mlpipe";
+import { clip, discretise, hashing, impute, oneHot, ordinal, reduce, scale, select, targetEncode, tfIdf, tokens } from "mlpipe";
+const Row = columns({ id: "text", age: "number?", cost: "number", ward: "category", note: "text", returned: "yes | no" }, { key: "id" });
+export const brief = problem(Row, { decision: "?", predict: "class", target: "returned", positive: "yes", metric: "log_loss", baseline: "prior" });
+export const raw = collect(csv("visits.csv"), Row, { owner: "test", license: "MIT" });
+export const table = features(raw, brief, {});
+export const parts = split(table, brief, { test: 0.2, validation: 0.2, salt: "a" });
+export const ready = prepare(parts, ${recipe});
+export const model = train(parts, logistic({ use: ready }), { seed: 1 });
+export const check = validate(model);
+`;
+
+const everything = `[
+  on(numeric(), clip("percentiles"), scale("power"), impute("nearest", { indicator: true })),
+  on(categorical(), impute("most_frequent"), targetEncode()),
+  on(textual(), tfIdf({ ngrams: [1, 2], maxTerms: 40, minCount: 3 }), reduce({ components: 4 })),
+  select("mutual_information", { keep: 6 }),
+]`;
+
+interface Ran {
+  readonly stages: readonly { name: string; status: string; reason: string; metrics: Readonly<Record<string, number>> }[];
+}
+
+test("a recipe of every kind of step is fitted, trained on and validated; a second run has it from the store", async (context) => {
+  const file = pipelineFile(context, pipeline(everything), { "visits.csv": visits() });
+  for (const status of ["ran", "cached"]) {
+    const ran = await mlpipe(["run", file, "--json"]);
+    assert.equal(ran.code, 0, ran.stdout + ran.stderr);
+    const { stages } = JSON.parse(ran.stdout) as Ran;
+    assert.ok(
+      stages.every((stage) => stage.status === status),
+      ran.stdout,
+    );
+  }
+});
+
+test("a choice left open runs with its first value as far as prepare, and train says that nothing chooses", async (context) => {
+  const open = pipeline(`[on(numeric(), impute("median"), scale()), on(categorical(), oneHot({ minCount: among(5, 20) }))]`);
+  const file = pipelineFile(context, open, { "visits.csv": visits() });
+  const ran = await mlpipe(["run", file, "--json"]);
+  assert.notEqual(ran.code, 0);
+  assert.match(ran.stdout + ran.stderr, /leaves minCount of oneHot\(\) open among 5 and 20, and there is no search that would choose/);
+  const alone = open.replace(/export const (model|check).*\n/g, "");
+  const prepared = await mlpipe(["run", pipelineFile(context, alone, { "visits.csv": visits() }), "--stage", "ready"]);
+  assert.equal(prepared.code, 0, prepared.stdout + prepared.stderr);
+  assert.match(prepared.stdout + prepared.stderr, /first value of each choice that is left to a search: minCount of oneHot\(\) = 5/);
+});
+
+test("what a step cannot do is said with the stage's name and a remedy", async (context) => {
+  const wrong = pipeline(`[on(numeric(), impute("median"), reduce({ components: 9 }))]`);
+  const ran = await mlpipe(["run", pipelineFile(context, wrong, { "visits.csv": visits() })]);
+  assert.notEqual(ran.code, 0);
+  assert.match(ran.stdout + ran.stderr, /reduce\(\) is to make 9 components of 2 columns/);
+  assert.match(ran.stdout + ran.stderr, /Ask for 2 at most/);
+});
