@@ -5,6 +5,7 @@ import { Failure } from "../base/failure.ts";
 import { auditFlow } from "../leakage/static/auditFlow.ts";
 import type { SealLedger } from "../model/artifact.ts";
 import type { Audit } from "../model/audit.ts";
+import type { StageDataAudit } from "../model/dataAudit.ts";
 import type { Finding } from "../model/finding.ts";
 import type { Pipeline } from "../model/pipeline.ts";
 import type { Plan } from "../model/plan.ts";
@@ -14,6 +15,7 @@ import { type PlanFactsSources, readPlanFacts } from "../plan/planFacts.ts";
 import { planRun } from "../plan/planRun.ts";
 import { foldersAbove, projectRoot } from "../plan/projectRoot.ts";
 import type { AnalysisMemory } from "./analysisMemory.ts";
+import { dataAudits, dataRuleIds, leaksIn } from "./dataAudits.ts";
 import { type AttachedStore, dataFindings } from "./dataFindings.ts";
 import { engineVersions } from "./engineVersions.ts";
 import { unexplainedFeatures } from "./featureList.ts";
@@ -32,6 +34,8 @@ export interface Analysis {
   readonly findings: readonly Finding[];
   /** What stored results say of the data, of stages that are up to date. */
   readonly dataFindings: readonly Finding[];
+  /** What rows of splits say about leaks; notes among it are for the audit, not for the line. */
+  readonly dataAudits: readonly StageDataAudit[];
   /** The texts that offsets refer to, by path. */
   readonly texts: Readonly<Record<string, string>>;
 }
@@ -67,7 +71,8 @@ export async function analysePipeline(request: AnalysisRequest, memory: Analysis
   if (request.wait === true) await world.settled();
   const plan = planRun({ pipeline: good.pipeline, facts: world.facts() });
   const ledger = readLedgerOrFinding(good.pipeline);
-  const audit = auditFlow({ pipeline: good.pipeline, texts: good.texts, ledger: ledger.value });
+  const audit = auditFlow({ pipeline: good.pipeline, texts: good.texts, ledger: ledger.value, elsewhere: dataRuleIds });
+  const rows = dataAudits({ pipeline: good.pipeline, plan }, world.store);
   return {
     file,
     projectRoot: root,
@@ -76,7 +81,8 @@ export async function analysePipeline(request: AnalysisRequest, memory: Analysis
     plan,
     audit,
     findings: [...good.findings, ...unexplainedFeatures(good), ...plan.findings, ...world.findings, ...ledger.findings, ...audit.findings],
-    dataFindings: dataFindings({ pipeline: good.pipeline, plan, texts: good.texts }, world.store),
+    dataFindings: [...dataFindings({ pipeline: good.pipeline, plan, texts: good.texts }, world.store), ...leaksIn(rows)],
+    dataAudits: rows,
     texts: good.texts,
   };
 }

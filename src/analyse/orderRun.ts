@@ -15,6 +15,9 @@ export interface WantedStages {
   readonly openTest: string | null;
   /** Tables to profile; null: every table of the order. */
   readonly profiles: readonly string[] | null;
+  /** Splits to audit whole, test rows among them. */
+  readonly audits?: readonly string[];
+  readonly thresholds?: RunOrder["thresholds"];
   readonly debug: boolean;
   readonly settings: RunOrder["settings"];
   readonly now: Date;
@@ -49,6 +52,8 @@ export function orderRun(analysis: Analysis, wanted: WantedStages): RunOrder {
     openTest: wanted.openTest,
     profiles: wanted.profiles === null ? null : [...wanted.profiles],
     options: Object.fromEntries(planned.map((stage) => [stage.name, optionsText(declarations.get(stage.name) as StageDeclaration)])),
+    ...(wanted.audits === undefined ? {} : { audits: [...wanted.audits] }),
+    ...(wanted.thresholds === undefined ? {} : { thresholds: wanted.thresholds }),
     debug: wanted.debug,
     settings: wanted.settings,
   };

@@ -3,6 +3,7 @@ import { readLedger } from "../artifacts/sealLedger.ts";
 import { openStore, type Store } from "../artifacts/store.ts";
 import { Failure, failureData } from "../base/failure.ts";
 import type { Shape } from "../base/shape.ts";
+import { dataDocumentation } from "../leakage/data/dataDocumentation.ts";
 import { ruleDocumentation } from "../leakage/static/ruleDocumentation.ts";
 import type { RunRecord, StageResult } from "../model/artifact.ts";
 import { evaluationShape } from "../model/evaluation.ts";
@@ -122,11 +123,12 @@ function splitTable({ pipeline }: Pick<Analysis, "pipeline">, name: string): str
   return parts === undefined ? (above("table") ?? null) : splitTable({ pipeline }, parts);
 }
 
-/** The static audit; it always is current. */
+/** The static audit, which always is current, and what the rows of current splits say. */
 export function auditState(analysis: Analysis): AuditState {
   return auditView(analysis.audit, {
+    rows: analysis.dataAudits,
     subject: { panel: "audit", pipeline: analysis.file, stage: null },
-    documentation: ruleDocumentation,
+    documentation: { ...ruleDocumentation, ...dataDocumentation },
     placeOf: ({ file, start }) => positionAt(lineStartsOf(analysis.texts[file] ?? ""), start),
   });
 }

@@ -4,9 +4,11 @@ import type { Matrix } from "../learn/matrix.ts";
 import { applyPreparation } from "../learn/prepare/applyPreparation.ts";
 import { fitPreparation } from "../learn/prepare/fitPreparation.ts";
 import type { StepsOn } from "../learn/prepare/options.ts";
+import type { Preparation } from "../learn/prepare/preparation.ts";
 import { predict, trainModel } from "../learn/trainModel.ts";
-import { type CodedColumn, columnNamed } from "../model/column.ts";
+import { type CodedColumn, type ColumnTable, columnNamed } from "../model/column.ts";
 import { type Target, takeTarget } from "../model/prediction.ts";
+import type { SchemaColumn, TableValue } from "../model/relation.ts";
 import { type PartedTable, targetOf, weightsOf } from "./partedTable.ts";
 
 /** Rows made ready by a preparation that was fitted on the rows to learn from. */
@@ -35,9 +37,9 @@ const categoriesKept = 20;
 
 /** Null where no column is a number or a category. */
 export function quickModel(parted: PartedTable, rows: Int32Array, signal: AbortSignal): QuickModel | null {
-  const { table, schema } = parted.value;
+  const { table } = parted.value;
   const { metric, target: targetName, task } = parted.brief;
-  const columns = inputColumns(schema, targetName).filter(({ type }) => type !== "text" && type !== "date" && type !== "datetime");
+  const columns = quickColumns(parted.value, targetName);
   if (columns.length === 0) return null;
   const target = targetOf(parted, rows);
   const weights = weightsOf(parted, rows);
@@ -53,9 +55,8 @@ export function quickModel(parted: PartedTable, rows: Int32Array, signal: AbortS
     weights,
     async ready(fit, heldOut) {
       const fitRows = inTable(fit);
-      const recipe = columns.map(({ name }) => stepsFor(columnNamed(table, name), name, fitRows));
       const about = { target: takeTarget(target, fit), weights: weightsAt(fit) };
-      const preparation = await fitPreparation({ table, inputs: columns, rows: fitRows, recipe, ...about });
+      const preparation = await quickPreparation(table, columns, fitRows, about);
       return {
         fit,
         heldOut,
@@ -76,6 +77,22 @@ export function quickModel(parted: PartedTable, rows: Int32Array, signal: AbortS
       return plainValue({ target: takeTarget(labels, heldOut), predictions, weights: weightsAt(heldOut) }, metric);
     },
   };
+}
+
+/** Inputs that the default preparation knows what to do with. */
+export function quickColumns({ schema }: TableValue, target: string): readonly SchemaColumn[] {
+  return inputColumns(schema, target).filter(({ type }) => type !== "text" && type !== "date" && type !== "datetime");
+}
+
+/** Numbers imputed and scaled, the most frequent categories a column each. */
+export function quickPreparation(
+  table: ColumnTable,
+  columns: readonly SchemaColumn[],
+  fitRows: Int32Array,
+  about: { readonly target: Target; readonly weights: Float64Array | null },
+): Promise<Preparation> {
+  const recipe = columns.map(({ name }) => stepsFor(columnNamed(table, name), name, fitRows));
+  return fitPreparation({ table, inputs: columns, rows: fitRows, recipe, ...about });
 }
 
 function stepsFor(column: ReturnType<typeof columnNamed>, name: string, fitRows: Int32Array): StepsOn {

@@ -6,6 +6,7 @@ import type { StageFinished } from "../run/outcome.ts";
 import type { RunOrder } from "../run/protocol.ts";
 import type { CollectOptions } from "../runtime/collect.ts";
 import type { Engine } from "../table/engine.ts";
+import { auditSplits } from "./auditSplits.ts";
 import type { HostLink } from "./hostLink.ts";
 import { knownSplits, noteFitsBeforeSplit } from "./knownSplits.ts";
 import { takeLabelBatch } from "./labelBatch.ts";
@@ -68,12 +69,13 @@ export async function runStages(run: StagesRun): Promise<StagesEnd> {
   return end;
 }
 
-/** What follows from the stages together: looks at test rows to be written down, and the profiles. */
+/** What follows from the stages together: looks at test rows to be written down, profiles, and what rows say about leaks. */
 async function lookBack(run: StagesRun, runners: readonly StageRunner[]): Promise<void> {
   const splits = await knownSplits(run, runners);
   await noteFitsBeforeSplit(run.seal, runners, splits);
   await profileTables(run, runners, splits);
   await takeLabelBatch(run, runners, splits);
+  await auditSplits(run, runners);
 }
 
 interface StageTold {

@@ -1,5 +1,6 @@
 import { parseArgs } from "node:util";
 import { Failure } from "../base/failure.ts";
+import { type Severity, severities } from "../model/finding.ts";
 import { mostRowsTaken, type WayToChoose, waysToChoose } from "../model/labelling.ts";
 
 export const commandNames = [
@@ -33,6 +34,10 @@ export interface CommandLine {
   readonly openTest: string | null;
   readonly format: "text" | "json" | "sarif";
   readonly types: boolean;
+  /** Audit the rows too, test rows among them. */
+  readonly data: boolean;
+  /** The least severity that makes an audit fail. */
+  readonly failOn: Severity;
   readonly clean: boolean;
   /** Where a page is to be written; relative to the working directory. */
   readonly html: string | null;
@@ -47,7 +52,7 @@ export interface CommandLine {
 const optionsOf = {
   plan: ["stage", "to", "force", "json"],
   run: ["stage", "to", "force", "open-test", "json"],
-  audit: ["format", "json", "types"],
+  audit: ["format", "json", "types", "data", "fail-on"],
   brief: ["stage", "json"],
   profile: ["stage", "json", "html"],
   changes: ["stage", "json"],
@@ -98,6 +103,8 @@ export function readArguments(words: readonly string[]): CommandLine | "help" | 
     openTest: values["open-test"] ?? null,
     format: formatOf(values.format, values.json ?? false),
     types: values.types ?? false,
+    data: values.data ?? false,
+    failOn: severityOf(values["fail-on"]),
     clean: values.clean ?? false,
     html: values.html ?? null,
     rows: wayOf(values.rows),
@@ -124,6 +131,8 @@ function parsed(words: readonly string[]) {
         json: { type: "boolean" },
         format: { type: "string" },
         types: { type: "boolean" },
+        data: { type: "boolean" },
+        "fail-on": { type: "string" },
         clean: { type: "boolean" },
         html: { type: "string" },
         rows: { type: "string" },
@@ -158,4 +167,10 @@ function wholeOf(option: string, text: string | undefined, least: number, most: 
   const number = Number(text);
   if (Number.isInteger(number) && number >= least && number <= most) return number;
   throw wrongUsage(`--${option} is "${text}".`, `It is a whole number from ${least} to ${most}.`);
+}
+
+function severityOf(given: string | undefined): Severity {
+  const severity = severities.find((each) => each === (given ?? "error"));
+  if (severity === undefined) throw wrongUsage(`There is no severity "${given}".`, `Severities are ${severities.join(", ")}.`);
+  return severity;
 }

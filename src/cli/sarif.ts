@@ -1,7 +1,9 @@
 import { relative, sep } from "node:path";
 import { pathToFileURL } from "node:url";
 import type { Analysis } from "../analyse/analysePipeline.ts";
+import { leaksIn } from "../analyse/dataAudits.ts";
 import { versions } from "../base/versions.ts";
+import { dataDocumentation } from "../leakage/data/dataDocumentation.ts";
 import { ruleDocumentation } from "../leakage/static/ruleDocumentation.ts";
 import type { Finding, Severity, TextRange } from "../model/finding.ts";
 import { lineStartsOf, positionAt } from "../parse/lines.ts";
@@ -11,12 +13,14 @@ const levels = { error: "error", warning: "warning", information: "note" } as co
 
 /** SARIF 2.1.0, as code hosts read it: paths relative to the project root, lines and columns from 1. */
 export function sarifOf(analysis: Analysis, typeErrors: TypeCheck["errors"]): unknown {
-  const suppressed = analysis.audit.suppressed.map(({ finding, suppression }) => ({
+  const allSuppressed = [...analysis.audit.suppressed, ...analysis.dataAudits.flatMap((each) => each.suppressed)];
+  const findings = [...analysis.findings, ...leaksIn(analysis.dataAudits)];
+  const suppressed = allSuppressed.map(({ finding, suppression }) => ({
     ...resultOf(analysis, finding),
     suppressions: [{ kind: "inSource", justification: suppression.reason }],
   }));
-  const found = analysis.findings.map((finding) => resultOf(analysis, finding));
-  const ids = [...new Set([...analysis.audit.rules, ...analysis.findings.map((finding) => finding.id)])];
+  const found = findings.map((finding) => resultOf(analysis, finding));
+  const ids = [...new Set([...analysis.audit.rules, ...findings.map((finding) => finding.id)])];
   return {
     $schema: "https://json.schemastore.org/sarif-2.1.0.json",
     version: "2.1.0",
@@ -32,7 +36,7 @@ export function sarifOf(analysis: Analysis, typeErrors: TypeCheck["errors"]): un
 }
 
 function ruleOf(id: string) {
-  const rule = ruleDocumentation[id];
+  const rule = ruleDocumentation[id] ?? dataDocumentation[id];
   if (rule === undefined) return { id };
   return {
     id,

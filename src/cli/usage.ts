@@ -3,7 +3,7 @@ export const usage = `mlpipe: a machine-learning pipeline from its file
 
   mlpipe plan    FILE    what would run, in order, and because of what
   mlpipe run     FILE    runs what is stale, then says what the audit found
-  mlpipe audit   FILE    the leakage audit: no data is read, nothing runs
+  mlpipe audit   FILE    the leakage audit: no data is read, nothing runs; with --data, the rows too
   mlpipe brief   FILE    what is decided and what must be beaten, as a page of Markdown
   mlpipe profile FILE --stage NAME    every column of a table, in numbers
   mlpipe changes FILE --stage NAME    what a clean or wrangle did to its table: rows, cells, examples
@@ -25,6 +25,8 @@ Options
   --json               one JSON document on stdout and nothing else
   --format FORMAT      audit: text (default), json or sarif
   --html PATH          profile: write it as one page that needs no program but a browser
+  --data               audit: the rows of the splits too, test rows among them, which the ledger notes
+  --fail-on SEVERITY   audit: the least severity that makes it exit 1: error (default), warning, information
   --rows WAY           label: random (default), uncertain (the model's least certain), others (labelled by others)
   --count N, --seed N  label: how many rows (50), and which random order (0)
   --as NAME            label: who labels; git's user otherwise

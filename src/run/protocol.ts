@@ -47,6 +47,10 @@ export const runOrderShape = v.object({
   labelling: v.optional(
     v.object({ stage: v.string(), by: v.picklist(waysToChoose), seed: v.number(), count: v.number(), labeller: v.string() }),
   ),
+  /** Splits whose rows are audited whole, test rows among them; others only as far as it is quick, without test rows. */
+  audits: v.optional(v.array(v.string())),
+  /** Where a data rule judges otherwise than by default. */
+  thresholds: v.optional(v.record(v.string(), v.number())),
   debug: v.boolean(),
   settings: v.object({ threads: v.number(), memoryLimitBytes: v.nullable(v.number()) }),
 });

@@ -1,4 +1,4 @@
-import type { AuditState, FindingState, ReadyAudit } from "./auditView.ts";
+import { type AuditState, type FindingState, notesTitle, type ReadyAudit } from "./auditView.ts";
 import { headerText, messageText } from "./panelText.ts";
 import { textBlocks, wrapped } from "./textTable.ts";
 
@@ -8,6 +8,7 @@ export function auditText(state: AuditState): string {
   return textBlocks([
     headerText(state.header),
     ...state.groups.map((group) => `${group.title}\n${group.findings.map(findingText).join("\n")}`),
+    state.notes.length === 0 ? null : `${notesTitle}\n${state.notes.map(findingText).join("\n")}`,
     suppressedText(state),
     unreadText(state),
     wrapped(state.summary.text),

@@ -1,5 +1,6 @@
 import * as v from "valibot";
 import type { Audit, RuleDocumentation } from "../model/audit.ts";
+import type { StageDataAudit } from "../model/dataAudit.ts";
 import { type Finding, type Severity, severities, type TextRange } from "../model/finding.ts";
 import { counted, listed } from "./format.ts";
 import {
@@ -41,6 +42,8 @@ const readyShape = v.object({
   header: headerShape,
   summary: v.object({ text: v.string(), tone: toneShape }),
   groups: v.array(v.object({ severity: v.picklist(severities), title: v.string(), findings: v.array(findingStateShape) })),
+  /** What rows say that is no leak by itself. */
+  notes: v.array(findingStateShape),
   suppressed: v.array(v.object({ id: v.string(), message: v.string(), reason: v.string(), place: placeShape })),
   unread: v.array(v.object({ stage: v.string(), what: v.string() })),
   /** Every rule that ran, with what it found. */
@@ -53,14 +56,21 @@ export type ReadyAudit = v.InferOutput<typeof readyShape>;
 
 export interface AuditContext {
   readonly subject: Subject;
-  readonly documentation: Readonly<Record<string, RuleDocumentation>>;
+  readonly documentation: Readonly<Record<string, Omit<RuleDocumentation, "trigger">>>;
+  /** What the rows of splits say. */
+  readonly rows?: readonly StageDataAudit[];
   /** 1-based place of an offset; only the entrances know lines. */
   readonly placeOf: (range: TextRange) => { readonly line: number; readonly column: number };
 }
 
 /** The whole state of the leakage audit panel of a pipeline. */
 export function auditView(audit: Audit, context: AuditContext): ReadyAudit {
-  const findings = audit.findings.map((finding) => findingState(finding, context));
+  const { rows = [] } = context;
+  const ofRows = rows.flatMap((each) => each.findings);
+  const all = [...audit.findings, ...ofRows.filter(({ severity }) => severity !== "information")];
+  const notes = ofRows.filter(({ severity }) => severity === "information");
+  const suppressed = [...audit.suppressed, ...rows.flatMap((each) => each.suppressed)];
+  const findings = all.map((finding) => findingState(finding, context));
   return {
     kind: "ready",
     subject: context.subject,
@@ -68,29 +78,38 @@ export function auditView(audit: Audit, context: AuditContext): ReadyAudit {
       title: auditTitle(context.subject),
       facts: [
         `${counted(audit.rules.length, "static rule")} checked`,
-        ...(audit.suppressed.length === 0 ? [] : [`${audit.suppressed.length} suppressed`]),
+        ...rows.map(rowsFact),
+        ...(suppressed.length === 0 ? [] : [`${suppressed.length} suppressed`]),
         ...(audit.unread.length === 0 ? [] : [`${audit.unread.length} not read`]),
       ],
       run: null,
       stale: null,
-      actions: [],
+      actions:
+        rows.every(({ audit: { rows: of } }) => of.test > 0) && rows.length > 0
+          ? []
+          : [{ label: "Audit the Rows", intent: { type: "auditRows" } }],
     },
-    summary: summaryOf(audit),
+    summary: summaryOf(audit, all, rows, notes.length),
     groups: severities.flatMap((severity) => {
       const members = findings.filter((finding) => finding.severity === severity);
       return members.length === 0 ? [] : [{ severity, title: groupTitles[severity], findings: members }];
     }),
-    suppressed: audit.suppressed.map(({ finding, suppression }) => ({
+    notes: notes.map((finding) => findingState(finding, context)),
+    suppressed: suppressed.map(({ finding, suppression }) => ({
       id: finding.id,
       message: shownText(finding.message),
       reason: shownText(suppression.reason),
       place: placed(finding.range, context),
     })),
     unread: audit.unread.map(({ stage, what }) => ({ stage: shownName(stage), what: shownText(what) })),
-    rules: audit.rules.map((id) => {
-      const count = audit.findings.filter((finding) => finding.id === id).length;
+    rules: [...audit.rules, ...new Set(rows.flatMap((each) => each.audit.checks.map(({ id }) => id)))].map((id) => {
+      const count = [...all, ...notes].filter((finding) => finding.id === id).length;
       const { title = id, what = "" } = context.documentation[id] ?? {};
-      return { id, title, what, found: count === 0 ? "nothing found" : counted(count, "finding"), count };
+      const skipped = rows.flatMap((each) =>
+        each.audit.checks.filter((check) => check.id === id).flatMap((check) => check.skipped ?? []),
+      )[0];
+      const nothing = skipped === undefined ? "nothing found" : `not asked: ${skipped}`;
+      return { id, title, what, found: count === 0 ? nothing : counted(count, "finding"), count };
     }),
   };
 }
@@ -129,26 +148,41 @@ function findingState(finding: Finding, context: AuditContext): FindingState {
   };
 }
 
+/** "18 data rules on 3,000 training, 1,000 validation rows": an audit without test rows says so. */
+function rowsFact({ audit: { rows, checks } }: StageDataAudit): string {
+  const looked = checks.filter(({ skipped }) => skipped === null).length;
+  return `${counted(looked, "data rule")} on ${rows.test > 0 ? "all parts" : "training and validation rows"}`;
+}
+
 /** An empty result says what was checked, and what was not. */
-function summaryOf(audit: Audit): ReadyAudit["summary"] {
+function summaryOf(audit: Audit, all: readonly Finding[], rows: readonly StageDataAudit[], noteCount: number): ReadyAudit["summary"] {
   const unread = audit.unread.length === 0 ? "" : ` ${counted(audit.unread.length, "part")} could not be read, so not judged.`;
-  if (audit.findings.length === 0) {
+  const notes = noteCount === 0 ? "" : ` ${counted(noteCount, "thing is", "things are")} worth knowing.`;
+  const data = rows.length === 0 ? "; the rows were not audited yet" : ` and ${listed(rows.map(rowsFact))}`;
+  if (all.length === 0) {
     return {
-      text: `No leakage found by ${counted(audit.rules.length, "static rule")}; the data itself was not checked.${unread}`,
+      text: `No leakage found by ${counted(audit.rules.length, "static rule")}${data}.${notes}${unread}`,
       tone: audit.unread.length === 0 ? "good" : "neutral",
     };
   }
   const counts = severities.flatMap((severity) => {
-    const count = audit.findings.filter((finding) => finding.severity === severity).length;
+    const count = all.filter((finding) => finding.severity === severity).length;
     return count === 0 ? [] : [severityCounts[severity](count)];
   });
-  const worst = severities.find((severity) => audit.findings.some((finding) => finding.severity === severity));
-  return { text: `${listed(counts)}.${unread}`, tone: worst === "error" ? "bad" : worst === "warning" ? "warning" : "neutral" };
+  const worst = severities.find((severity) => all.some((finding) => finding.severity === severity));
+  const unasked = rows.length === 0 ? " The rows were not audited yet." : "";
+  return {
+    text: `${listed(counts)}.${notes}${unasked}${unread}`,
+    tone: worst === "error" ? "bad" : worst === "warning" ? "warning" : "neutral",
+  };
 }
 
 function placed(range: TextRange, context: AuditContext): ShownPlace {
   return shownPlace({ file: range.file, ...context.placeOf(range) });
 }
+
+/** No leaks by themselves. */
+export const notesTitle = "Worth knowing";
 
 const groupTitles: Readonly<Record<Severity, string>> = { error: "Errors", warning: "Warnings", information: "Information" };
 

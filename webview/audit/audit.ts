@@ -1,7 +1,7 @@
 import { repeat } from "lit/directives/repeat.js";
 import { html, nothing, type TemplateResult } from "lit/html.js";
 import * as v from "valibot";
-import type { AuditState, FindingState, ReadyAudit } from "../../src/views/auditView.ts";
+import { type AuditState, type FindingState, notesTitle, type ReadyAudit } from "../../src/views/auditView.ts";
 import { type IconName, icon } from "../kit/icons.ts";
 import type { View } from "../kit/page.ts";
 import {
@@ -37,7 +37,8 @@ export function auditTemplate(view: AuditPage): TemplateResult {
 }
 
 function groupsTemplate(view: ReadyView): TemplateResult {
-  const { groups } = view.state;
+  const { notes } = view.state;
+  const groups = [...view.state.groups, ...(notes.length === 0 ? [] : [{ title: notesTitle, findings: notes }])];
   const keys = groups.flatMap((group) => group.findings.map((finding) => finding.key));
   const reachable = view.local.active !== null && keys.includes(view.local.active) ? view.local.active : keys[0];
   return html`<div @keydown=${moveAmongRows} @focusin=${(event: FocusEvent) => onFocus(event, view)}>

@@ -1,16 +1,28 @@
 import type { Analysis } from "../../analyse/analysePipeline.ts";
+import { dataRuleIds, leaksIn } from "../../analyse/dataAudits.ts";
+import { orderRun } from "../../analyse/orderRun.ts";
 import { auditState } from "../../analyse/panelState.ts";
-import type { Finding } from "../../model/finding.ts";
+import { type Finding, severities } from "../../model/finding.ts";
 import { auditText } from "../../views/auditText.ts";
-import { analyseFile, errorsOf, placeText } from "../analyseFile.ts";
-import type { CommandLine } from "../arguments.ts";
+import { analyseFile, placeText } from "../analyseFile.ts";
+import { type CommandLine, wrongUsage } from "../arguments.ts";
 import { checkTypes, type TypeCheck } from "../checkTypes.ts";
 import { exitCodes } from "../exitCodes.ts";
 import { printJson, printText } from "../print.ts";
+import { runSettings } from "../runSettings.ts";
+import { failureText } from "../runText.ts";
 import { sarifOf } from "../sarif.ts";
+import { follow } from "./run.ts";
 
-/** The static audit, and what stored results say of the data: no data is read, nothing runs. */
+/**
+ * The static audit, and what stored results say of the data: nothing runs. With `--data` the splits run, where they are not
+ * up to date, and their rows are audited.
+ */
 export async function audit(line: CommandLine, signal: AbortSignal): Promise<number> {
+  if (line.data) {
+    const failed = await auditRows(line, signal);
+    if (failed !== null) return failed;
+  }
   const analysis = await analyseFile(line.file);
   const types = line.types ? await checkTypes(analysis, signal) : null;
   const others = analysis.findings.filter((finding) => !analysis.audit.findings.includes(finding));
@@ -25,10 +37,28 @@ export async function audit(line: CommandLine, signal: AbortSignal): Promise<num
   } else {
     printText(auditText(auditState(analysis)));
     printFindings(analysis, others);
-    printFindings(analysis, analysis.dataFindings);
+    printFindings(
+      analysis,
+      analysis.dataFindings.filter(({ id }) => !dataRuleIds.has(id)),
+    );
     if (types !== null) printText(typesText(types));
   }
-  return errorsOf(analysis).length + (types?.errors.length ?? 0) === 0 ? exitCodes.fine : exitCodes.findings;
+  const found = [...analysis.findings, ...leaksIn(analysis.dataAudits)];
+  const failing = found.filter(({ severity }) => severities.indexOf(severity) <= severities.indexOf(line.failOn));
+  return failing.length + (types?.errors.length ?? 0) === 0 ? exitCodes.fine : exitCodes.findings;
+}
+
+/** Null where the rows are audited; else the exit code of what went wrong, which has been said. */
+async function auditRows(line: CommandLine, signal: AbortSignal): Promise<number | null> {
+  const analysis = await analyseFile(line.file);
+  const splits = analysis.pipeline.stages.filter(({ kind }) => kind === "split").map(({ name }) => name);
+  if (splits.length === 0) throw wrongUsage("--data audits the rows of a split, and this pipeline has none.", "Add a split stage.");
+  const settings = runSettings();
+  const wanted = { stages: splits, forced: [], openTest: null, profiles: [], audits: splits, debug: false, settings, now: new Date() };
+  const { outcome, failure } = await follow(orderRun(analysis, wanted), signal, true);
+  if (outcome === "done") return null;
+  if (failure !== null) process.stderr.write(`${failureText(failure)}\n`);
+  return outcome === "cancelled" ? exitCodes.cancelled : exitCodes.stageFailed;
 }
 
 function printFindings(analysis: Analysis, findings: readonly Finding[]): void {

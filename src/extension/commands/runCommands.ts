@@ -1,4 +1,5 @@
 import * as vscode from "vscode";
+import type { KnownPipeline } from "../analysis/pipelines.ts";
 import type { Runner } from "../run/runner.ts";
 import type { Stages } from "../state/stages.ts";
 import { targetPipeline, targetStage } from "./target.ts";
@@ -34,9 +35,20 @@ export function runCommands(stages: Stages, runner: Runner): Readonly<Record<str
       const views = stages.ofPipeline(known).filter(({ status }) => status.kind !== "sealed" && status.kind !== "unreadable");
       return runner.run({ file: known.analysis.file, stages: views.map(({ ref }) => ref.stage) });
     },
+    "mlpipe.auditRows": async (argument) => {
+      const known = await targetPipeline(argument, stages);
+      return known && auditRows(known, runner);
+    },
     "mlpipe.openTest": (argument) => openTest(argument, stages, runner),
     "mlpipe.cancelRun": (argument) => cancelRun(argument, stages, runner),
   };
+}
+
+async function auditRows({ analysis }: KnownPipeline, runner: Runner): Promise<unknown> {
+  const splits = analysis.pipeline.stages.filter(({ kind }) => kind === "split").map(({ name }) => name);
+  if (splits.length === 0) return vscode.window.showInformationMessage("There are no rows to audit before a `split` stage deals them.");
+  await runner.run({ file: analysis.file, stages: splits, auditRows: true });
+  return vscode.commands.executeCommand("mlpipe.openAudit", { file: analysis.file });
 }
 
 async function openTest(argument: unknown, stages: Stages, runner: Runner): Promise<unknown> {

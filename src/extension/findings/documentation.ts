@@ -1,4 +1,5 @@
 import * as vscode from "vscode";
+import { dataDocumentation } from "../../leakage/data/dataDocumentation.ts";
 import { ruleDocumentation } from "../../leakage/static/ruleDocumentation.ts";
 import type { RuleDocumentation } from "../../model/audit.ts";
 
@@ -16,11 +17,14 @@ export function serveDocumentation(): vscode.Disposable {
   );
 }
 
-function ruleOf(path: string): RuleDocumentation | null {
-  return ruleDocumentation[path.replace(/^\/|\.md$/g, "")] ?? null;
+type Page = Omit<RuleDocumentation, "trigger"> & Partial<Pick<RuleDocumentation, "trigger">>;
+
+function ruleOf(path: string): Page | null {
+  const id = path.replace(/^\/|\.md$/g, "");
+  return ruleDocumentation[id] ?? dataDocumentation[id] ?? null;
 }
 
-function documentationPage(rule: RuleDocumentation | null): string {
+function documentationPage(rule: Page | null): string {
   if (!rule) return "There is no documentation for this rule.\n";
   return `# ${rule.title}
 
@@ -39,11 +43,5 @@ ${rule.worth}
 ## What to do
 
 ${rule.fix}
-
-## The smallest case
-
-\`\`\`ts
-${rule.trigger.trim()}
-\`\`\`
-`;
+${rule.trigger === undefined ? "" : `\n## The smallest case\n\n\`\`\`ts\n${rule.trigger.trim()}\n\`\`\`\n`}`;
 }

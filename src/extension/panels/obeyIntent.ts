@@ -34,10 +34,14 @@ async function obey(intent: Exclude<PageWish, LabellingIntent>, subject: Subject
       return stage ? vscode.commands.executeCommand("mlpipe.openTest", stage.ref) : undefined;
     case "openPanel":
       return vscode.commands.executeCommand(panelCommands[intent.panel], { file: subject.pipeline, stage: intent.stage });
+    case "auditRows":
+      return vscode.commands.executeCommand("mlpipe.auditRows", { file: subject.pipeline });
     case "openDocumentation":
       return vscode.commands.executeCommand("mlpipe.openRuleDocumentation", intent.rule);
     case "applyFix": {
-      const fix = known.analysis.audit.findings.find((finding) => findingKey(finding) === intent.finding)?.fixes[intent.fix];
+      const { audit, dataAudits } = known.analysis;
+      const findings = [...audit.findings, ...dataAudits.flatMap((each) => each.findings)];
+      const fix = findings.find((finding) => findingKey(finding) === intent.finding)?.fixes[intent.fix];
       if (fix) await vscode.workspace.applyEdit(editOf(fix, known, stages));
     }
   }

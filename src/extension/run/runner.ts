@@ -86,12 +86,13 @@ export class Runner {
   }
 
   #orderOf(wanted: WantedRun, { analysis }: KnownPipeline, stages: readonly string[]): RunOrder {
-    const { threads, memoryLimitBytes } = this.#parts.settings.value;
+    const { threads, memoryLimitBytes, thresholds } = this.#parts.settings.value;
     const given = { settings: { threads: threads || availableParallelism(), memoryLimitBytes }, now: new Date() };
     if (wanted.labelling !== undefined) return orderLabelling(analysis, given, wanted.labelling);
     const forced = wanted.forced ? stages : [];
     const { openTest = null, debug = false } = wanted;
-    return orderRun(analysis, { stages, forced, openTest, profiles: stages, debug, ...given });
+    const audits = wanted.auditRows === true ? { audits: stages } : {};
+    return orderRun(analysis, { stages, forced, openTest, profiles: stages, thresholds, ...audits, debug, ...given });
   }
 
   async #follow(file: string, handle: RunHandle): Promise<RunOutcome> {
@@ -178,7 +179,15 @@ function nodeEnvironment({ node, environment }: Settings): Record<string, string
 }
 
 function nothingToDo({ analysis }: KnownPipeline, wanted: WantedRun, stages: readonly string[]): boolean {
-  if (wanted.forced || wanted.debug || wanted.profile || wanted.labelling !== undefined || wanted.openTest !== undefined) return false;
+  if (
+    wanted.forced ||
+    wanted.debug ||
+    wanted.profile ||
+    wanted.labelling !== undefined ||
+    wanted.auditRows ||
+    wanted.openTest !== undefined
+  )
+    return false;
   return stages.every((name) => analysis.plan.stages.find((stage) => stage.name === name)?.state.kind === "current");
 }
 

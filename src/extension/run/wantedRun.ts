@@ -15,6 +15,8 @@ export interface WantedRun {
   readonly profile?: boolean;
   /** Take rows of the one named stage to be labelled. */
   readonly labelling?: NonNullable<RunOrder["labelling"]>;
+  /** Audit the rows of the named splits, test rows among them. */
+  readonly auditRows?: boolean;
   /** Of the Testing view, when it asked. */
   readonly request?: vscode.TestRunRequest;
 }

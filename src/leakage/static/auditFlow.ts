@@ -11,10 +11,12 @@ export interface AuditRequest {
   readonly pipeline: Pipeline;
   readonly texts: Readonly<Record<string, string>>;
   readonly ledger: SealLedger | null;
+  /** Ids of rules that are judged elsewhere, whose suppressions are not for this audit to doubt. */
+  readonly elsewhere?: ReadonlySet<string>;
 }
 
 /** The static audit of a pipeline: reads facts only, and stays silent where they do not tell. */
-export function auditFlow({ pipeline, texts, ledger }: AuditRequest): Audit {
+export function auditFlow({ pipeline, texts, ledger, elsewhere = new Set() }: AuditRequest): Audit {
   const context: RuleContext = { pipeline, texts, ledger, lineage: traceLineage(pipeline) };
   const found = rules.flatMap((rule) => rule.check(context).map((finding) => ({ finding, documentation: rule.documentation })));
   const weighed = weighByCause(found);
@@ -26,7 +28,7 @@ export function auditFlow({ pipeline, texts, ledger }: AuditRequest): Audit {
     else suppressed.push({ finding, suppression });
   }
   return {
-    findings: [...standing, ...wrongSuppressions(pipeline, suppressed)].sort(byPlace),
+    findings: [...standing, ...wrongSuppressions(pipeline, suppressed, elsewhere)].sort(byPlace),
     suppressed,
     rules: rules.map((rule) => rule.documentation.id),
     unread: pipeline.stages.flatMap(unreadOf),
@@ -70,16 +72,26 @@ function covers(suppression: Suppression, finding: Finding): boolean {
 }
 
 /** A suppression without a reason, of an unknown rule, or of nothing, is itself a finding. */
-function wrongSuppressions(pipeline: Pipeline, suppressed: readonly SuppressedFinding[]): readonly Finding[] {
+function wrongSuppressions(
+  pipeline: Pipeline,
+  suppressed: readonly SuppressedFinding[],
+  elsewhere: ReadonlySet<string>,
+): readonly Finding[] {
   const used = new Set(suppressed.map((each) => each.suppression));
   return pipeline.suppressions
-    .filter((each) => each.id.startsWith("leakage/") && !used.has(each))
-    .map((suppression) => ({ ...wrongSuppression(suppression), severity: "warning", range: suppression.range, stage: null, related: [] }));
+    .filter((each) => each.id.startsWith("leakage/") && !used.has(each) && !(elsewhere.has(each.id) && each.reason !== ""))
+    .map((suppression) => ({
+      ...wrongSuppression(suppression, elsewhere),
+      severity: "warning",
+      range: suppression.range,
+      stage: null,
+      related: [],
+    }));
 }
 
-function wrongSuppression({ id, reason, range }: Suppression): Pick<Finding, "id" | "message" | "fixes"> {
+function wrongSuppression({ id, reason, range }: Suppression, elsewhere: ReadonlySet<string>): Pick<Finding, "id" | "message" | "fixes"> {
   const removal = [{ title: "Remove the comment", edits: [{ range, newText: "" }] }];
-  if (!(id in ruleDocumentation)) {
+  if (!(id in ruleDocumentation) && !elsewhere.has(id)) {
     return { id: "audit/unknown-rule", message: `There is no rule "${id}". See the audit panel for the rules there are.`, fixes: removal };
   }
   if (reason === "") {

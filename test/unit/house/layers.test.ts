@@ -11,6 +11,7 @@ const mayImport = {
   parse: [],
   plan: [],
   "leakage/static": [],
+  "leakage/data": [],
   profile: [],
   learn: [],
   evaluate: [],
@@ -20,10 +21,10 @@ const mayImport = {
   artifacts: [],
   run: ["artifacts"],
   views: [],
-  analyse: ["parse", "plan", "leakage/static", "label", "artifacts", "run", "views"],
-  child: ["plan", "profile", "learn", "evaluate", "label", "table", "runtime", "artifacts", "run"],
-  cli: ["analyse", "parse", "plan", "leakage/static", "views", "artifacts", "run"],
-  extension: ["analyse", "parse", "plan", "leakage/static", "views", "artifacts", "run"],
+  analyse: ["parse", "plan", "leakage/static", "leakage/data", "label", "artifacts", "run", "views"],
+  child: ["plan", "leakage/data", "profile", "learn", "evaluate", "label", "table", "runtime", "artifacts", "run"],
+  cli: ["analyse", "parse", "plan", "leakage/static", "leakage/data", "views", "artifacts", "run"],
+  extension: ["analyse", "parse", "plan", "leakage/static", "leakage/data", "views", "artifacts", "run"],
   webview: ["views"],
 } as const satisfies Record<string, readonly string[]>;
 type Room = keyof typeof mayImport;

@@ -95,13 +95,16 @@ test("a profile's text has each column with its counts", () => {
 });
 
 test("an audit without findings says what was checked and what was not", () => {
-  assert.match(texts["clean"] ?? "", /No leakage found by 8 static rules; the data itself was not checked\./);
+  assert.match(texts["clean"] ?? "", /No leakage found by 8 static rules; the rows were not audited yet\./);
   assert.match(texts["clean"] ?? "", /leakage\/fit-before-split: /);
 });
 
 test("an audit's text names the place of each finding first on its line", () => {
   assert.match(texts["leaky"] ?? "", /^ {2}churn\.mlpipe\.ts:35:1 {2}leakage\/target-in-features$/m);
-  assert.match(texts["leaky"] ?? "", /^2 errors, 1 warning and 1 note\. 1 part could not be read, so not judged\.$/m);
+  assert.match(
+    texts["leaky"] ?? "",
+    /^2 errors, 1 warning and 1 note\. The rows were not audited yet\. 1 part could not be read, so not\s+judged\.$/m,
+  );
 });
 
 test("an evaluation's text tells the shot, the interval and the slices too small to judge", () => {

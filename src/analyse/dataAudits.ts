@@ -1,0 +1,84 @@
+import { Failure } from "../base/failure.ts";
+import { dataDocumentation } from "../leakage/data/dataDocumentation.ts";
+import { type DataAudit, type DataFound, dataAuditShape, type StageDataAudit } from "../model/dataAudit.ts";
+import type { Finding, SuppressedFinding, Suppression } from "../model/finding.ts";
+import type { Pipeline, StageDeclaration } from "../model/pipeline.ts";
+import type { Plan } from "../model/plan.ts";
+import type { AttachedStore } from "./dataFindings.ts";
+
+/** What the rows of each split said about leaks, while that result is current. */
+export function dataAudits(
+  { pipeline, plan }: { readonly pipeline: Pipeline; readonly plan: Plan },
+  store: AttachedStore,
+): readonly StageDataAudit[] {
+  return plan.stages.flatMap(({ name, state }) => {
+    const stage = pipeline.stages.find((each) => each.name === name);
+    const audit = state.kind === "current" && stage?.kind === "split" ? storedAudit(store, state.key) : null;
+    return audit === null || stage === undefined ? [] : [placed(stage, audit, pipeline.suppressions)];
+  });
+}
+
+function storedAudit(store: AttachedStore, key: string): DataAudit | null {
+  const object = store.attached(key, "audit");
+  try {
+    return object === null ? null : store.readJson(object, dataAuditShape);
+  } catch (error) {
+    // Lost or of another version: the next run makes it again.
+    if (error instanceof Failure) return null;
+    throw error;
+  }
+}
+
+function placed(stage: StageDeclaration, audit: DataAudit, suppressions: readonly Suppression[]): StageDataAudit {
+  const here = suppressions.filter(
+    ({ covers, reason }) =>
+      reason !== "" && covers.file === stage.file && stage.nameRange.start >= covers.start && stage.nameRange.start < covers.end,
+  );
+  const suppressed: SuppressedFinding[] = [];
+  const findings: Finding[] = [];
+  for (const { id, found } of audit.checks) {
+    const suppression = here.find((each) => each.id === id);
+    for (const each of found) {
+      const finding = findingOf(stage, id, each);
+      if (suppression === undefined) findings.push(finding);
+      else suppressed.push({ finding, suppression });
+    }
+  }
+  const useless = here.filter(
+    ({ id }) => audit.rows.test > 0 && audit.checks.some((check) => check.id === id && check.skipped === null && check.found.length === 0),
+  );
+  return { stage: stage.name, audit, findings: [...findings, ...useless.map(uselessSuppression)], suppressed };
+}
+
+function findingOf(stage: StageDeclaration, id: string, { severity, message, rows }: DataFound): Finding {
+  return { id, severity, message: `${message}${rowsText(rows)}`, range: stage.nameRange, stage: stage.name, related: [], fixes: [] };
+}
+
+const rowsNamed = 3;
+
+/** Some rows that show it, counted from 1 in the split's table. */
+function rowsText(rows: DataFound["rows"]): string {
+  if (rows.length === 0) return "";
+  const named = rows.slice(0, rowsNamed).map(({ row, twin }) => (twin === null ? `${row + 1}` : `${row + 1} and ${twin.row + 1}`));
+  return ` Rows ${named.join("; ")}${rows.length > rowsNamed ? "; …" : ""} of the split's table.`;
+}
+
+function uselessSuppression({ id, range }: Suppression): Finding {
+  return {
+    id: "audit/useless-suppression",
+    severity: "warning",
+    message: `The rows here do not break "${id}" any more. Remove the comment.`,
+    range,
+    stage: null,
+    related: [],
+    fixes: [{ title: "Remove the comment", edits: [{ range, newText: "" }] }],
+  };
+}
+
+/** What rows show of leaks; notes, which are none by themselves, are for the audit alone. */
+export function leaksIn(audits: readonly StageDataAudit[]): readonly Finding[] {
+  return audits.flatMap(({ findings }) => findings.filter(({ severity }) => severity !== "information"));
+}
+
+/** Ids of the rules on rows, which the static audit does not judge. */
+export const dataRuleIds: ReadonlySet<string> = new Set(Object.keys(dataDocumentation));

@@ -1,0 +1,140 @@
+import { Failure } from "../base/failure.ts";
+import { hashOf } from "../base/hash.ts";
+import { auditRows } from "../leakage/data/auditRows.ts";
+import { defaultThresholds, type Measured, type RowsContext, type TargetColumn, type Thresholds } from "../leakage/data/dataRule.ts";
+import { dataRules } from "../leakage/data/dataRules.ts";
+import { encodeTarget } from "../learn/encodeTarget.ts";
+import { inputColumns } from "../learn/inputColumns.ts";
+import { rowsOfPart } from "../learn/split/assignParts.ts";
+import { partCodes } from "../learn/split/options.ts";
+import { columnNamed, keyColumnName } from "../model/column.ts";
+import { type DataAudit, dataAuditShape } from "../model/dataAudit.ts";
+import { dependentFeatures } from "./dependentFeatures.ts";
+import { domainPower } from "./domainPower.ts";
+import { type PartedTable, partedTable } from "./partedTable.ts";
+import type { StagesRun } from "./runStages.ts";
+import { keysOf, sealedRowsOf } from "./splitRows.ts";
+import type { StageRunner } from "./stageRunner.ts";
+
+/** Without being asked, only rows that are audited in a second or two. */
+const mostRowsUnasked = 50_000;
+/** Raised where rules see more or judge otherwise. */
+const version = 1;
+
+/**
+ * Attaches to each split what its rows say about leaks. Test rows are looked at only where the order names the split; that
+ * look is written down. What was found with them stays until the split or the thresholds are others.
+ */
+export async function auditSplits(run: StagesRun, runners: Iterable<StageRunner>): Promise<void> {
+  const all = [...runners];
+  for (const runner of all) {
+    const { result } = runner;
+    if (result?.kind !== "split") continue;
+    const isAsked = run.order.audits?.includes(runner.name) ?? false;
+    if (!isAsked && (result.rowCount ?? 0) > mostRowsUnasked) continue;
+    try {
+      await auditSplit(run, all, runner, isAsked);
+    } catch (error) {
+      if (!(error instanceof Failure)) throw error;
+      // The parts are stored and right; only the look at them is missing.
+      run.link.emit({ type: "logged", stage: runner.name, level: "warning", text: `No data audit: ${error.message} ${error.remedy}` });
+    }
+  }
+}
+
+async function auditSplit(run: StagesRun, runners: readonly StageRunner[], runner: StageRunner, withTest: boolean): Promise<void> {
+  const { store, link, seal, order } = run;
+  const key = runner.result?.key ?? "";
+  const thresholds = { ...defaultThresholds, ...order.thresholds };
+  const stored = storedAudit(run, key);
+  if (stored === basisOf(thresholds, true) || (!withTest && stored === basisOf(thresholds, false))) return;
+  link.throwIfCancelled();
+  const outputOf = (stage: StageRunner["descriptor"]): StageRunner => {
+    const found = runners.find((each) => each.descriptor === stage);
+    if (found === undefined) throw new Error(`"${runner.name}" needs a stage that is not in the order.`);
+    return found;
+  };
+  const parted = await partedTable({ outputOf }, runner);
+  const looksAtTest = withTest && !parted.document.description.validationIsTest;
+  if (looksAtTest)
+    await seal.note(sealedRowsOf(parted.document), "features", runner.name, "a data audit: overlaps, and how columns are distributed");
+  const rows = rowsIn(parted, looksAtTest);
+  const context: RowsContext = {
+    ...facts(parted, rows),
+    thresholds,
+    measured: await measured(run, runners, runner, parted, rows),
+  };
+  const audit: DataAudit = { version: 1, basis: basisOf(thresholds, withTest), ...auditRows(context) };
+  store.attach(key, "audit", store.putJson(audit));
+  store.announce(order.runId);
+}
+
+function storedAudit({ store }: StagesRun, key: string): string | null {
+  const object = store.attached(key, "audit");
+  try {
+    return object === null ? null : store.readJson(object, dataAuditShape).basis;
+  } catch (error) {
+    if (error instanceof Failure) return null;
+    throw error;
+  }
+}
+
+function basisOf(thresholds: Thresholds, withTest: boolean): string {
+  return `${withTest ? "with" : "without"} test rows, ${hashOf([version, dataRules.map(({ documentation }) => documentation.id), thresholds])}`;
+}
+
+type Rows = RowsContext["rows"];
+
+/** Where validation rows are the test rows, nothing is sealed: they are looked at as validation. */
+function rowsIn({ parts, document: { description } }: PartedTable, looksAtTest: boolean): Rows {
+  return {
+    train: rowsOfPart(parts, "train", description),
+    validation: rowsOfPart(parts, "validation", description),
+    test: looksAtTest ? rowsOfPart(parts, "test", description) : new Int32Array(),
+  };
+}
+
+function facts(parted: PartedTable, rows: Rows): Omit<RowsContext, "thresholds" | "measured"> {
+  const { value, brief, document } = parted;
+  const target = hiddenTarget(parted);
+  return {
+    rowCount: value.table.rowCount,
+    columns: value.table.columns
+      .filter(({ name }) => name !== keyColumnName)
+      .map((column) => (column.name === brief.target ? target.column : column)),
+    schema: value.schema.columns,
+    inputs: inputColumns(value.schema, brief.target).map(({ name }) => name),
+    target,
+    keys: keysOf(value.table),
+    rows,
+    split: { strategy: document.description.strategy },
+  };
+}
+
+/** `evaluate` alone opens the labels of test rows: here they are missing. */
+function hiddenTarget({ value, brief, parts, document }: PartedTable): TargetColumn {
+  const column = columnNamed(value.table, brief.target);
+  if (column === null) throw new Error(`The split table has lost its target "${brief.target}".`);
+  const target = encodeTarget(column, brief.task, brief.positive);
+  const isHidden = (row: number): boolean => parts[row] === partCodes.test && !document.description.validationIsTest;
+  const { name } = column;
+  if (target.task === "regression") {
+    const values = target.values.map((number, row) => (isHidden(row) ? Number.NaN : number));
+    return { name, task: target.task, column: { kind: "numeric", name, type: "number", values } };
+  }
+  const codes = target.codes.map((code, row) => (isHidden(row) ? -1 : code));
+  return { name, task: target.task, column: { kind: "coded", name, type: "category", dictionary: target.classes, codes } };
+}
+
+async function measured(
+  run: StagesRun,
+  runners: readonly StageRunner[],
+  runner: StageRunner,
+  parted: PartedTable,
+  rows: Rows,
+): Promise<Measured> {
+  return {
+    domain: await domainPower(parted, rows, run.link.signal),
+    dependent: await dependentFeatures(runners, runner.descriptor, run.link.signal),
+  };
+}

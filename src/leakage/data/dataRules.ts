@@ -1,0 +1,36 @@
+import type { DataRule } from "./dataRule.ts";
+import { boundaryCorrelation } from "./rules/boundary.ts";
+import { powerChange, singleColumnPower } from "./rules/columnPower.ts";
+import { dateOverlap } from "./rules/dateOverlap.ts";
+import { featureDrift, labelDrift } from "./rules/drift.ts";
+import { groupOverlap } from "./rules/groupOverlap.ts";
+import { keyOverlap } from "./rules/keyOverlap.ts";
+import { labelConflict } from "./rules/labelConflict.ts";
+import { domainClassifier, rowNotIndependent } from "./rules/measured.ts";
+import { nearRowOverlap } from "./rules/nearRowOverlap.ts";
+import { newCategory, stringVariant } from "./rules/newCategories.ts";
+import { identifierPredicts, orderSaysPart } from "./rules/orderPredicts.ts";
+import { outcomeLike } from "./rules/outcomeLike.ts";
+import { rowOverlap } from "./rules/rowOverlap.ts";
+
+/** Every rule on rows, those about the same rows in two parts first. */
+export const dataRules: readonly DataRule[] = [
+  keyOverlap,
+  rowOverlap,
+  nearRowOverlap,
+  groupOverlap,
+  dateOverlap,
+  boundaryCorrelation,
+  rowNotIndependent,
+  outcomeLike,
+  identifierPredicts,
+  singleColumnPower,
+  labelConflict,
+  stringVariant,
+  newCategory,
+  powerChange,
+  featureDrift,
+  labelDrift,
+  domainClassifier,
+  orderSaysPart,
+];

@@ -1,0 +1,80 @@
+import { type Column, columnNamed } from "../../model/column.ts";
+import type { DataFound } from "../../model/dataAudit.ts";
+import type { ColumnRole, PartName } from "../../model/vocabulary.ts";
+import { type RowsContext, shownRows } from "./dataRule.ts";
+import { correlation, correlationRatio, cramersV, type Measure, rankPower } from "./measures.ts";
+
+/** Rows of which a rule on labels asks; more would say the same. */
+const askedRows = 50_000;
+
+/** The parts that a rule compares with training, those that have rows. */
+export function otherParts(context: RowsContext): readonly ("validation" | "test")[] {
+  return (["validation", "test"] as const).filter((part) => context.rows[part].length > 0);
+}
+
+/** Parts follow each other in time, so that they differ as the world does. */
+export function isByTime({ split }: RowsContext): boolean {
+  return split.strategy === "time" || split.strategy === "unit and time";
+}
+
+/** Columns a model may learn from. */
+export function inputColumns(context: RowsContext): readonly Column[] {
+  return context.columns.filter((column) => context.inputs.includes(column.name));
+}
+
+export function columnsWithRole({ schema, columns }: RowsContext, role: ColumnRole): readonly Column[] {
+  return schema.filter(({ roles }) => roles.includes(role)).flatMap(({ name }) => columnNamed({ rowCount: 0, columns }, name) ?? []);
+}
+
+/** As messages name a part. */
+export const partWords: Readonly<Record<PartName, string>> = { train: "training", validation: "validation", test: "test" };
+
+/** Pairs that show an overlap, without their values. */
+export function shownPairs(part: PartName, rows: Int32Array, twins: Int32Array): DataFound["rows"] {
+  const shown: DataFound["rows"] = [];
+  for (let i = 0; i < rows.length && shown.length < shownRows; i++) {
+    if ((twins[i] as number) < 0) continue;
+    shown.push({ row: rows[i] as number, part, twin: { row: twins[i] as number, part: "train" } });
+  }
+  return shown;
+}
+
+/** Rows evenly from among these. */
+export function someRows(rows: Int32Array, count = askedRows): Int32Array {
+  if (rows.length <= count) return rows;
+  return Int32Array.from({ length: count }, (_, i) => rows[Math.floor((i * rows.length) / count)] as number);
+}
+
+/** How well these values say the label of these rows by themselves, from 0 to 1; of several classes, that which is said best. */
+export function powerFor({ target }: RowsContext, values: Column, rows: Int32Array): Measure {
+  const labels = cellsOf(target.column, rows);
+  const cells = cellsOf(values, rows);
+  const isCoded = values.kind === "coded";
+  if (target.task === "regression") return isCoded ? correlationRatio(cells, labels) : correlation(cells, labels);
+  if (isCoded) return cramersV(cells, labels);
+  const classes = [...new Set(labels)].filter((code) => code >= 0);
+  const asked = classes.length === 2 ? classes.slice(0, 1) : classes;
+  const measures = asked.map((code) =>
+    rankPower(
+      cells,
+      Array.from(labels, (label) => (label === code ? 1 : 0)),
+    ),
+  );
+  const best = measures.reduce((most, each) => (each.value > most.value ? each : most), { value: 0, p: 1 });
+  return { value: best.value, p: Math.min(1, best.p * asked.length) };
+}
+
+/** Codes or numbers of these rows. */
+export function cellsOf(column: Column, rows: Int32Array): Float64Array {
+  const cells = column.kind === "coded" ? column.codes : column.values;
+  return Float64Array.from(rows, (row) => cells[row] as number);
+}
+
+export function share(count: number, of: number): string {
+  const percent = (100 * count) / Math.max(1, of);
+  return `${percent >= 10 ? Math.round(percent) : percent.toPrecision(2)}%`;
+}
+
+export function counted(count: number, one: string, many = `${one}s`): string {
+  return `${count.toLocaleString("en-US")} ${count === 1 ? one : many}`;
+}

@@ -1,0 +1,106 @@
+import type { CodedColumn } from "../../../model/column.ts";
+import type { DataFound } from "../../../model/dataAudit.ts";
+import type { DataRule, RowsContext } from "../dataRule.ts";
+import { counted, inputColumns, otherParts, partWords, share } from "../questions.ts";
+import { foldText } from "./nearRowOverlap.ts";
+
+/** Beyond this share of rows a column's values are names rather than categories. */
+const mostDistinct = 0.5;
+const namesShown = 5;
+
+export const newCategory: DataRule = {
+  documentation: {
+    id: "leakage/new-category",
+    type: "L3.3",
+    notebookType: null,
+    title: "A category that training has not seen",
+    severity: "information",
+    what: "Validation or test rows have categories of an input that no training row has.",
+    why: "The model can say nothing of them; where they are many the split separates what belongs together, or a source was added.",
+    worth: "No worth of its own.",
+    fix: "Gather rare categories (`oneHot({ minCount })` does), or look at where the new ones come from.",
+  },
+  check: (context) =>
+    categories(context).flatMap((column) =>
+      otherParts(context).flatMap((part) => {
+        const unseen = unseenIn(context, column, part);
+        if (unseen.rows <= context.thresholds.newCategory * context.rows[part].length) return [];
+        const names = namesOf(context, column, unseen.codes);
+        return {
+          severity: "information" as const,
+          message: `${counted(unseen.codes.length, "category", "categories")} of "${column.name}" in ${counted(unseen.rows, `${partWords[part]} row`)} (${share(unseen.rows, context.rows[part].length)}) ${unseen.codes.length === 1 ? "is" : "are"} not in training${names}. Gather rare categories, or look at where they come from.`,
+          columns: [column.name],
+          count: unseen.rows,
+          of: context.rows[part].length,
+          rows: [],
+        };
+      }),
+    ),
+};
+
+export const stringVariant: DataRule = {
+  documentation: {
+    id: "leakage/string-variant",
+    type: "L3.3",
+    notebookType: null,
+    title: "A category is written otherwise than in training",
+    severity: "warning",
+    what: "A category that training has not seen is one that it has but for case, accents, blanks, punctuation or the order of words.",
+    why: "The model takes it for something new. It also shows that the parts were put together from different sources.",
+    worth: "No worth of its own.",
+    fix: "Make them one in `clean`: `canonical(…)`, `trim(…)`, `letterCase(…)`.",
+  },
+  check: (context) =>
+    categories(context).flatMap((column) => {
+      const seen = codesIn(column, context.rows.train);
+      const known = new Map([...seen].map((code) => [foldText(column.dictionary[code] ?? ""), code]));
+      return otherParts(context).flatMap((part): readonly DataFound[] => {
+        const variants = unseenIn(context, column, part).codes.filter((code) => known.has(foldText(column.dictionary[code] ?? "")));
+        if (variants.length === 0) return [];
+        const names = namesOf(context, column, variants);
+        return [
+          {
+            severity: "warning",
+            message: `${counted(variants.length, "category", "categories")} of "${column.name}" in the ${partWords[part]} part ${variants.length === 1 ? "is" : "are"} written otherwise in training${names}. Make them one with canonical().`,
+            columns: [column.name],
+            count: variants.length,
+            of: null,
+            rows: [],
+          },
+        ];
+      });
+    }),
+};
+
+function categories(context: RowsContext): readonly CodedColumn[] {
+  return inputColumns(context).filter((column): column is CodedColumn => {
+    if (column.kind !== "coded" || column.type === "text") return false;
+    return codesIn(column, context.rows.train).size <= mostDistinct * context.rows.train.length;
+  });
+}
+
+function codesIn({ codes }: CodedColumn, rows: Int32Array): ReadonlySet<number> {
+  const found = new Set<number>();
+  for (const row of rows) if ((codes[row] as number) >= 0) found.add(codes[row] as number);
+  return found;
+}
+
+function unseenIn(context: RowsContext, column: CodedColumn, part: "validation" | "test") {
+  const seen = codesIn(column, context.rows.train);
+  const unseen = new Set<number>();
+  let rows = 0;
+  for (const row of context.rows[part]) {
+    const code = column.codes[row] as number;
+    if (code < 0 || seen.has(code)) continue;
+    unseen.add(code);
+    rows++;
+  }
+  return { codes: [...unseen].sort((a, b) => a - b), rows };
+}
+
+/** Names of categories, unless they are personal. */
+function namesOf({ schema }: RowsContext, column: CodedColumn, codes: readonly number[]): string {
+  if (schema.find(({ name }) => name === column.name)?.roles.includes("personal") === true) return "";
+  const shown = codes.slice(0, namesShown).map((code) => `"${column.dictionary[code]}"`);
+  return `: ${shown.join(", ")}${codes.length > namesShown ? ", …" : ""}`;
+}

@@ -1,0 +1,73 @@
+import type { Column } from "../../../model/column.ts";
+import type { DataRule } from "../dataRule.ts";
+import { rankPower } from "../measures.ts";
+import { columnsWithRole, isByTime, powerFor, someRows } from "../questions.ts";
+
+export const identifierPredicts: DataRule = {
+  documentation: {
+    id: "leakage/identifier-predicts",
+    type: "L2",
+    notebookType: null,
+    title: "A key or the order of rows says the label",
+    severity: "warning",
+    what: "A key, a unit's number or the position of a row in its source ranks the labels of training rows by itself.",
+    why: "Numbers that are given out one after the other hold the time, the place or the list that a row came from: the collection differs by class, and other columns may tell the same.",
+    worth: "“Dropping it costs …” where it is an input; otherwise a sign to look at how the rows were collected.",
+    fix: "Keep keys out of features (the roles `key`, `unit` or `notFeature`), and ask how rows of each class were collected. Rows sorted by label or time are no leak as long as they are dealt by key.",
+  },
+  check: (context) => {
+    const rows = someRows(context.rows.train);
+    const position: Column = { kind: "numeric", name: "", type: "integer", values: Float64Array.from({ length: context.rowCount }, (_, i) => i) };
+    const numbers = [...columnsWithRole(context, "key"), ...columnsWithRole(context, "unit")].filter((column) => column.kind === "numeric");
+    return [...numbers, position].flatMap((column) => {
+      const power = powerFor(context, column, rows);
+      if (power.value <= context.thresholds.order || power.p > 1e-4) return [];
+      const isPosition = column === position;
+      return {
+        severity: isPosition ? ("information" as const) : ("warning" as const),
+        message: isPosition
+          ? `The order of the rows says "${context.target.name}" (${power.value.toFixed(2)} of 1): they are sorted, or were collected class by class. Look at how they came together.`
+          : `"${column.name}" says "${context.target.name}" by itself (${power.value.toFixed(2)} of 1), though it only names rows. Keep it out of features, and look at how the rows were collected.`,
+        columns: isPosition ? [] : [column.name],
+        count: null,
+        of: null,
+        rows: [],
+      };
+    });
+  },
+};
+
+export const orderSaysPart: DataRule = {
+  documentation: {
+    id: "leakage/order-says-part",
+    type: "L3.3",
+    notebookType: null,
+    title: "The order of the rows says their part",
+    severity: "information",
+    what: "Rows of one part stand before those of another in the source, though they are dealt at random or by a file.",
+    why: "A given assignment that follows the order of the file separates what was collected early from what was collected late.",
+    worth: "The score under this split minus the score under one by key.",
+    fix: "Deal rows by key (`salt`), or by time, and say so.",
+  },
+  check: (context) => {
+    if (isByTime(context)) return "the rows are split by time";
+    const { train, test, validation } = context.rows;
+    const other = someRows(test.length > 0 ? test : validation);
+    const rows = Int32Array.from([...someRows(train), ...other]);
+    const power = rankPower(
+      rows,
+      Array.from(rows, (_, i) => (i >= rows.length - other.length ? 1 : 0)),
+    );
+    if (power.value <= context.thresholds.order || power.p > 1e-4) return [];
+    return [
+      {
+        severity: "information",
+        message: `The order of the rows says their part (${power.value.toFixed(2)} of 1): training rows stand apart from the others. Deal rows by key or by time.`,
+        columns: [],
+        count: null,
+        of: null,
+        rows: [],
+      },
+    ];
+  },
+};

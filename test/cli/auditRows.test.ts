@@ -1,0 +1,82 @@
+import assert from "node:assert/strict";
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { after, test } from "node:test";
+import { mlpipe } from "./mlpipe.ts";
+
+const folder = mkdtempSync(join(tmpdir(), "mlpipe-rows-"));
+after(() => rmSync(folder, { recursive: true }));
+const file = join(folder, "rows.mlpipe.ts");
+const noise = (row: number, step: number): string => String((row * step) % 1009);
+const rows = Array.from({ length: 600 }, (_, row) => {
+  const left = (row * 37) % 101 < 30 ? "yes" : "no";
+  return `${noise(row, 7919)},${noise(row, 104729)},${left === "yes" ? `2026-0${1 + (row % 9)}-01` : ""},${left}`;
+});
+writeFileSync(join(folder, "rows.csv"), ["age,income,cancelled_on,left", ...rows].join("\n"));
+
+const pipeline = (
+  features: string,
+  before = "",
+  split = "",
+): string => `import { columns, problem, csv, collect, features, split } from "mlpipe";
+const Row = columns({ age: "integer", income: "integer", cancelled_on: "date?", left: "yes | no" });
+${before}
+export const brief = problem(Row, { decision: "?", predict: "class", target: "left", positive: "yes", metric: "roc_auc", baseline: "prior" });
+export const raw = collect(csv("rows.csv"), Row, { owner: "us", license: "MIT" });
+export const table = features(raw, brief, { ${features} });
+${split}
+export const parts = split(table, brief, { test: 0.2, validation: 0.2, salt: "a" });
+`;
+const audit = async (...options: string[]) => await mlpipe(["audit", file, ...options]);
+
+test("audit --data finds a column that the outcome fills and a function that remembers, and writes its look down", async () => {
+  writeFileSync(file, pipeline("so_far: () => ++seen", "let seen = 0;"));
+  const { code, stdout } = await audit("--data", "--json");
+  const ids = (JSON.parse(stdout) as { groups: { findings: { id: string; severity: string }[] }[] }).groups.flatMap((group) =>
+    group.findings.map(({ id, severity }) => `${severity} ${id}`),
+  );
+  assert.ok(ids.includes("warning leakage/outcome-like-column"), ids.join());
+  assert.ok(ids.includes("error leakage/row-not-independent"), ids.join());
+  assert.equal(code, 1);
+  const ledger = JSON.parse(readFileSync(join(folder, "rows.seal.json"), "utf8")) as { entries: { level: string }[] };
+  assert.deepEqual(
+    ledger.entries.map(({ level }) => level),
+    ["features"],
+    "a look, and no shot",
+  );
+});
+
+test("a run audits training and validation rows by itself, and looks at no test row", async () => {
+  writeFileSync(file, pipeline("double: (row) => row.age * 2"));
+  rmSync(join(folder, "rows.seal.json"));
+  assert.equal((await mlpipe(["run", file])).code, 0);
+  const { stdout } = await audit();
+  assert.match(stdout, /data rules on training and validation rows/);
+  assert.match(stdout, /leakage\/outcome-like-column/);
+  assert.throws(() => readFileSync(join(folder, "rows.seal.json")), "no ledger");
+});
+
+test("warnings fail an audit only where they are asked to, and a reason at the split keeps a finding silent", async () => {
+  assert.equal((await audit("--data")).code, 0);
+  assert.equal((await audit("--data", "--fail-on", "warning")).code, 1);
+  writeFileSync(
+    file,
+    pipeline(
+      "double: (row) => row.age * 2",
+      "",
+      "// mlpipe-ignore leakage/outcome-like-column: the date is filled in by the letter we send",
+    ),
+  );
+  const { code, stdout } = await audit("--data", "--fail-on", "warning");
+  assert.equal(code, 0, stdout);
+  assert.match(stdout, /Suppressed[\s\S]*outcome-like-column: the date is filled in/);
+});
+
+test("an audit of rows without a split, and a severity that is none, are wrong usage with a remedy", async () => {
+  writeFileSync(file, pipeline("double: (row) => row.age * 2").replace(/export const parts.*/, ""));
+  const none = await audit("--data");
+  assert.equal(none.code, 2);
+  assert.match(none.stderr, /has none\. Add a split stage/);
+  assert.match((await audit("--fail-on", "bad")).stderr, /no severity "bad"/);
+});

@@ -1,0 +1,87 @@
+import { seededRandom } from "../../../src/base/random.ts";
+import { auditRows } from "../../../src/leakage/data/auditRows.ts";
+import { defaultThresholds, type RowsContext } from "../../../src/leakage/data/dataRule.ts";
+import { type Column, codedColumn } from "../../../src/model/column.ts";
+import type { DataCheck } from "../../../src/model/dataAudit.ts";
+import type { ColumnRole } from "../../../src/model/vocabulary.ts";
+
+const trainRows = 600;
+const otherRows = 200;
+export const rowCount = trainRows + 2 * otherRows;
+
+/** Three in five rows train; the others are dealt to validation and test, one after the other. */
+export function partOf(row: number): "train" | "validation" | "test" {
+  return row % 5 < 3 ? "train" : row % 5 === 3 ? "validation" : "test";
+}
+
+export function numbers(name: string, at: (row: number) => number): Column {
+  return { kind: "numeric", name, type: "number", values: Float64Array.from({ length: rowCount }, (_, row) => at(row)) };
+}
+
+export function integers(name: string, at: (row: number) => number): Column {
+  return { ...numbers(name, at), type: "integer" } as Column;
+}
+
+export function categories(name: string, at: (row: number) => string | null): Column {
+  return codedColumn(
+    name,
+    "category",
+    Array.from({ length: rowCount }, (_, row) => at(row)),
+  );
+}
+
+export interface Wanted {
+  readonly columns: readonly Column[];
+  readonly roles?: Readonly<Record<string, readonly ColumnRole[]>>;
+  /** Classes "no" and "yes", or a number. */
+  readonly label?: (row: number) => string | number;
+  readonly part?: (row: number) => "train" | "validation" | "test";
+  readonly keys?: (row: number) => string;
+  readonly strategy?: RowsContext["split"]["strategy"];
+  readonly measured?: Partial<RowsContext["measured"]>;
+}
+
+const asideRoles: readonly ColumnRole[] = ["key", "unit", "time", "weight", "outcome", "notFeature"];
+const random = seededRandom(3);
+const coin = Array.from({ length: rowCount }, () => (random.next() < 0.3 ? "yes" : "no"));
+export const noise: readonly number[] = Array.from({ length: rowCount }, () => random.next());
+
+export function rowsContext(wanted: Wanted): RowsContext {
+  const { columns, roles = {}, label = (row: number) => coin[row] as string, part = partOf } = wanted;
+  const positions = Array.from({ length: rowCount }, (_, row) => row);
+  const rowsOf = (name: string) => Int32Array.from(positions.filter((row) => part(row) === name));
+  const isNumber = typeof label(0) === "number";
+  // As the child does: the labels of test rows are not there.
+  const seen = (row: number) => (part(row) === "test" ? null : label(row));
+  const target: Column = isNumber
+    ? numbers("left", (row) => (seen(row) ?? Number.NaN) as number)
+    : codedColumn(
+        "left",
+        "category",
+        positions.map((row) => seen(row) as string | null),
+      );
+  return {
+    rowCount,
+    columns: [...columns, target],
+    schema: columns.map(({ name, type }) => ({ name, type, roles: roles[name] ?? [], oneOf: null })),
+    inputs: columns.map(({ name }) => name).filter((name) => !(roles[name] ?? []).some((role) => asideRoles.includes(role))),
+    target: { name: "left", task: isNumber ? "regression" : "binary", column: target },
+    keys: codedColumn("key", "text", positions.map(wanted.keys ?? String)),
+    rows: { train: rowsOf("train"), validation: rowsOf("validation"), test: rowsOf("test") },
+    split: { strategy: wanted.strategy ?? "key" },
+    thresholds: defaultThresholds,
+    measured: { domain: [], dependent: [], ...wanted.measured },
+  };
+}
+
+/** What one rule says of these rows. */
+export function checkOf(id: string, wanted: Wanted): DataCheck {
+  const check = auditRows(rowsContext(wanted)).checks.find((each) => each.id === `leakage/${id}`);
+  if (check === undefined) throw new Error(`There is no rule ${id}.`);
+  return check;
+}
+
+/** Ids of the rules that found something. */
+export function foundIn(wanted: Wanted): readonly string[] {
+  return auditRows(rowsContext(wanted)).checks.flatMap(({ id, found }) => (found.length === 0 ? [] : [id.replace("leakage/", "")]));
+}
