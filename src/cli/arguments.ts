@@ -26,7 +26,7 @@ export interface CommandLine {
   readonly command: CommandName;
   /** As given; relative to the working directory. */
   readonly file: string;
-  /** Words after the file: the two versions to compare. */
+  /** Words after the file: the two versions to compare, or further scripts to audit. */
   readonly rest: readonly string[];
   readonly stage: string | null;
   readonly to: string | null;
@@ -67,6 +67,11 @@ const optionsOf = {
   store: ["clean", "json"],
 } as const satisfies Record<CommandName, readonly string[]>;
 
+/** The two versions to compare; further scripts to audit. */
+function wordsAfterFile(command: CommandName): number {
+  return command === "audit" ? Number.POSITIVE_INFINITY : command === "compare" ? 2 : 0;
+}
+
 /** Commands about one table. */
 const needingStage: readonly CommandName[] = ["profile", "changes", "quarantine", "versions", "compare", "label"];
 
@@ -79,7 +84,7 @@ export function readArguments(words: readonly string[]): CommandLine | "help" | 
   const command = commandNames.find((known) => known === name);
   if (command === undefined) throw wrongUsage(`There is no command "${name ?? ""}".`, `The commands are ${commandNames.join(", ")}.`);
   if (file === undefined) throw wrongUsage(`mlpipe ${command} needs a pipeline file.`, `Write mlpipe ${command} NAME.mlpipe.ts.`);
-  if (rest.length > (command === "compare" ? 2 : 0))
+  if (rest.length > wordsAfterFile(command))
     throw wrongUsage(`"${rest.at(-1)}" is one word too many.`, "Put a reason of several words in quotes.");
   for (const option of Object.keys(values)) {
     if ((optionsOf[command] as readonly string[]).includes(option)) continue;

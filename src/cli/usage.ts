@@ -4,6 +4,7 @@ export const usage = `mlpipe: a machine-learning pipeline from its file
   mlpipe plan    FILE    what would run, in order, and because of what
   mlpipe run     FILE    runs what is stale, then says what the audit found
   mlpipe audit   FILE    the leakage audit: no data is read, nothing runs; with --data, the rows too
+  mlpipe audit   FILE…   the same of Python scripts (.py), notebooks (.ipynb), and folders of them
   mlpipe brief   FILE    what is decided and what must be beaten, as a page of Markdown
   mlpipe profile FILE --stage NAME    every column of a table, in numbers
   mlpipe changes FILE --stage NAME    what a clean or wrangle did to its table: rows, cells, examples

@@ -12,6 +12,7 @@ import { printJson, printText } from "../print.ts";
 import { runSettings } from "../runSettings.ts";
 import { failureText } from "../runText.ts";
 import { sarifOf } from "../sarif.ts";
+import { areScripts, auditScripts } from "./auditScripts.ts";
 import { follow } from "./run.ts";
 
 /**
@@ -19,6 +20,9 @@ import { follow } from "./run.ts";
  * up to date, and their rows are audited.
  */
 export async function audit(line: CommandLine, signal: AbortSignal): Promise<number> {
+  if (areScripts([line.file, ...line.rest])) return auditScripts(line);
+  if (line.rest.length > 0)
+    throw wrongUsage(`"${line.rest.at(-1)}" is one word too many.`, "Several files may be audited at once where they are Python.");
   if (line.data) {
     const failed = await auditRows(line, signal);
     if (failed !== null) return failed;

@@ -12,6 +12,8 @@ const mayImport = {
   plan: [],
   "leakage/static": [],
   "leakage/data": [],
+  python: [],
+  "leakage/script": ["python"],
   profile: [],
   learn: [],
   evaluate: [],
@@ -21,10 +23,10 @@ const mayImport = {
   artifacts: [],
   run: ["artifacts"],
   views: [],
-  analyse: ["parse", "plan", "leakage/static", "leakage/data", "label", "artifacts", "run", "views"],
+  analyse: ["parse", "plan", "python", "leakage/static", "leakage/script", "leakage/data", "label", "artifacts", "run", "views"],
   child: ["plan", "leakage/data", "profile", "learn", "evaluate", "label", "table", "runtime", "artifacts", "run"],
-  cli: ["analyse", "parse", "plan", "leakage/static", "leakage/data", "views", "artifacts", "run"],
-  extension: ["analyse", "parse", "plan", "leakage/static", "leakage/data", "views", "artifacts", "run"],
+  cli: ["analyse", "parse", "plan", "leakage/static", "leakage/script", "leakage/data", "views", "artifacts", "run"],
+  extension: ["analyse", "parse", "plan", "leakage/static", "leakage/script", "leakage/data", "views", "artifacts", "run"],
   webview: ["views"],
 } as const satisfies Record<string, readonly string[]>;
 type Room = keyof typeof mayImport;
@@ -34,6 +36,8 @@ const rooms = Object.keys(mayImport) as Room[];
 const packageOwners: Readonly<Record<string, readonly string[]>> = {
   vscode: ["extension"],
   typescript: ["parse"],
+  "@lezer/python": ["python"],
+  "@lezer/common": ["python"],
   "@duckdb/node-api": ["table"],
   arquero: ["table"],
   "sql.js": ["table"],

@@ -1,0 +1,71 @@
+import { statSync } from "node:fs";
+import { extname, join, relative, resolve } from "node:path";
+import { analyseScript, type ScriptAnalysis, scriptPlaces } from "../../analyse/analyseScript.ts";
+import { Failure } from "../../base/failure.ts";
+import { globFiles } from "../../base/globFiles.ts";
+import { leakageType } from "../../leakage/script/auditScript.ts";
+import type { TextRange } from "../../model/finding.ts";
+import { scriptAuditText } from "../../views/scriptAuditText.ts";
+import { type ScriptPlaceState, scriptAuditView } from "../../views/scriptAuditView.ts";
+import type { CommandLine } from "../arguments.ts";
+import { exitCodes } from "../exitCodes.ts";
+import { printJson, printText } from "../print.ts";
+import { scriptSarif } from "../scriptSarif.ts";
+
+/** Whether these are for the audit of scripts: Python, notebooks, or folders to look for them in. */
+export function areScripts(paths: readonly string[]): boolean {
+  return paths.some((path) => isScript(path) || isFolder(path));
+}
+
+/** The leakage audit of Python scripts and notebooks: nothing runs, and nothing but text is read. */
+export function auditScripts(line: CommandLine): number {
+  const files = [line.file, ...line.rest].flatMap(scriptsAt);
+  if (files.length === 0) throw new Failure("no-scripts", `There are no .py or .ipynb files in ${line.file}.`, "Check the path.");
+  const analyses = files.map((file) => analyseScript({ file, overlays: {}, cells: null }));
+  if (line.format === "sarif") printJson(scriptSarif(analyses));
+  else {
+    const state = scriptAuditView(
+      analyses.map((analysis) => ({ name: shownPath(analysis.file), audit: analysis.audit, placeOf: placesOf(analysis) })),
+      leakageType,
+    );
+    if (line.format === "json") printJson(state);
+    else printText(scriptAuditText(state));
+  }
+  const errors = analyses.flatMap(({ audit }) => audit.findings).filter((finding) => finding.severity === "error");
+  return errors.length === 0 ? exitCodes.fine : exitCodes.findings;
+}
+
+function scriptsAt(path: string): readonly string[] {
+  if (isFolder(path))
+    return globFiles(join(resolve(path), "**", "*.{py,ipynb}")).filter(
+      (file) => !/[\\/](?:node_modules|site-packages|venv|__pycache__)[\\/]/.test(file),
+    );
+  if (isScript(path)) return [resolve(path)];
+  throw new Failure(
+    "usage",
+    `${path} is no Python script, notebook or folder.`,
+    "A pipeline is audited alone: mlpipe audit NAME.mlpipe.ts.",
+  );
+}
+
+function isScript(path: string): boolean {
+  return extname(path) === ".py" || extname(path) === ".ipynb";
+}
+
+function isFolder(path: string): boolean {
+  return statSync(path, { throwIfNoEntry: false })?.isDirectory() ?? false;
+}
+
+function placesOf(analysis: ScriptAnalysis): (range: TextRange) => ScriptPlaceState {
+  const place = scriptPlaces(analysis);
+  return (range) => {
+    const { file, cell, line, column } = place(range);
+    return { label: `${shownPath(file)}:${cell === null ? "" : `cell ${cell}:`}${line}:${column}`, cell, line, column };
+  };
+}
+
+/** Relative to the working directory where that is shorter. */
+function shownPath(file: string): string {
+  const near = relative(process.cwd(), file);
+  return near.startsWith("..") ? file : near;
+}

@@ -1,0 +1,134 @@
+import type { Finding, SuppressedFinding, Suppression } from "../../model/finding.ts";
+import { suppressionsIn } from "../../python/suppressions.ts";
+import type { PythonModule } from "../../python/syntax.ts";
+import type { Facts } from "./facts.ts";
+import { callTheUncalled } from "./functions.ts";
+import { execute } from "./interpret.ts";
+import { cannotRead, type Machine, newMachine } from "./machine.ts";
+import type { LeakageType, ScriptCandidate, ScriptRuleDocumentation } from "./rule.ts";
+import { scriptRuleDocumentation, scriptRules } from "./rules.ts";
+import { trialsOf } from "./trials.ts";
+
+export interface ScriptAudit {
+  readonly findings: readonly Finding[];
+  readonly suppressed: readonly SuppressedFinding[];
+  /** Ids of the rules that ran. */
+  readonly rules: readonly string[];
+  /** What could not be read, and so was not judged. */
+  readonly unread: Facts["unread"];
+  /** Whether the script trains or splits anything: what there was to judge. */
+  readonly models: number;
+}
+
+/** Gives the module that an import names, seen from a file; null where it is none of ours. */
+export type LoadModule = Machine["loadModule"];
+
+/** The leakage audit of a Python script: follows the data without running anything. Never throws for any text. */
+export function auditScript(module: PythonModule, loadModule: LoadModule = () => null): ScriptAudit {
+  const facts = followed(module, loadModule);
+  const context = { facts, trials: trialsOf(facts) };
+  const found = scriptRules.flatMap((rule) => rule.check(context).map((candidate) => ({ candidate, documentation: rule.documentation })));
+  const suppressions = suppressionsIn(module);
+  const standing: Finding[] = [];
+  const suppressed: SuppressedFinding[] = [];
+  for (const finding of weighByCause(found)) {
+    const suppression = suppressions.find((each) => covers(each, finding));
+    if (suppression === undefined) standing.push(finding);
+    else suppressed.push({ finding, suppression });
+  }
+  return {
+    findings: [...standing, ...wrongSuppressions(suppressions, suppressed)].sort(byPlace),
+    suppressed,
+    rules: scriptRules.map((rule) => rule.documentation.id),
+    unread: facts.unread,
+    models: new Set(facts.fits.map((fit) => fit.site.start)).size,
+  };
+}
+
+/** The taxonomy's type of a rule; null for what is no rule on scripts. */
+export function leakageType(id: string): LeakageType | null {
+  return scriptRuleDocumentation[id]?.type ?? null;
+}
+
+function followed(module: PythonModule, loadModule: LoadModule): Facts {
+  const machine = newMachine(module, loadModule);
+  try {
+    execute(machine, module.statements);
+    callTheUncalled(machine);
+  } catch (error) {
+    // Code that is nested as no hand writes it ends the reading, not the audit: what was seen until then is judged.
+    if (!(error instanceof RangeError)) throw error;
+    Object.assign(machine, { file: module.file, text: module.text });
+    cannotRead(machine, "the rest of a script that is nested too deep", { start: 0, end: 0 });
+  }
+  for (const span of module.unreadable) cannotRead(machine, "a line that is no Python", span);
+  return machine.facts;
+}
+
+interface Found {
+  readonly candidate: ScriptCandidate;
+  readonly documentation: ScriptRuleDocumentation;
+}
+
+/** One cause gives one finding; `found` is in order of weight. */
+function weighByCause(found: readonly Found[]): readonly Finding[] {
+  const byCause = new Map<string, Found[]>();
+  for (const each of found) {
+    const { file, start, end } = each.candidate.cause;
+    const key = `${file}:${start}:${end}`;
+    byCause.set(key, [...(byCause.get(key) ?? []), each]);
+  }
+  return [...byCause.values()].map(([first, ...others]) => {
+    const { candidate, documentation } = first as Found;
+    return {
+      id: documentation.id,
+      severity: candidate.severity ?? documentation.severity,
+      message: candidate.message,
+      range: candidate.range,
+      stage: null,
+      related: [
+        ...candidate.related,
+        ...others
+          .filter((other) => other.candidate.message !== candidate.message)
+          .map(({ candidate: { range, message } }) => ({ range, message })),
+      ],
+      fixes: [],
+      absorbed: [...new Set(others.map((other) => other.documentation.id))].filter((id) => id !== documentation.id),
+    };
+  });
+}
+
+function covers(suppression: Suppression, { id, range }: Finding): boolean {
+  const { covers: covered } = suppression;
+  return (
+    suppression.reason !== "" &&
+    suppression.id === id &&
+    covered.file === range.file &&
+    range.start >= covered.start &&
+    range.start < covered.end
+  );
+}
+
+/** A suppression without a reason, of an unknown rule, or of nothing, is itself a finding. */
+function wrongSuppressions(suppressions: readonly Suppression[], suppressed: readonly SuppressedFinding[]): readonly Finding[] {
+  const used = new Set(suppressed.map((each) => each.suppression));
+  return suppressions
+    .filter((each) => each.id.startsWith("leakage/") && !used.has(each))
+    .map((each) => ({ ...wrongSuppression(each), severity: "warning", range: each.range, stage: null, related: [] }));
+}
+
+function wrongSuppression({ id, reason, range }: Suppression): Pick<Finding, "id" | "message" | "fixes"> {
+  const removal = [{ title: "Remove the comment", edits: [{ range, newText: "" }] }];
+  if (!(id in scriptRuleDocumentation)) {
+    return { id: "audit/unknown-rule", message: `There is no rule "${id}" for scripts.`, fixes: removal };
+  }
+  if (reason === "") {
+    const message = `"${id}" is suppressed without a reason, so it is not. Write one after a colon: mlpipe-ignore ${id}: why.`;
+    return { id: "audit/suppression-without-reason", message, fixes: [] };
+  }
+  return { id: "audit/useless-suppression", message: `Nothing here breaks "${id}" any more. Remove the comment.`, fixes: removal };
+}
+
+function byPlace(a: Finding, b: Finding): number {
+  return a.range.file === b.range.file ? a.range.start - b.range.start : a.range.file < b.range.file ? -1 : 1;
+}

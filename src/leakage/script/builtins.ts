@@ -1,0 +1,126 @@
+import { type Call, callObject } from "./calls.ts";
+import { dataOf, flow, stateOf, unknownData } from "./data.ts";
+import type { Arguments } from "./functions.ts";
+import { itemsOf } from "./iterate.ts";
+import { newData, newDictionary, newList } from "./joinValues.ts";
+import type { Machine } from "./machine.ts";
+import { cannotRead } from "./machine.ts";
+import { together } from "./plainMethods.ts";
+import { evaluationsOf, noteBest } from "./scoring.ts";
+import { firstFold } from "./splitting.ts";
+import { emptyState, type Value } from "./values.ts";
+
+/** Functions that are there without an import. */
+export function builtinCall(machine: Machine, name: string, args: Arguments, call: Call): Value {
+  const [first, second] = args.positional;
+  switch (name) {
+    case "enumerate":
+      return numbered(machine, first ?? unknownData(), call);
+    case "zip":
+      return together(machine, args.positional, call);
+    case "next":
+    case "iter":
+      return first?.kind === "folds"
+        ? firstFold(machine, first, call)
+        : (itemsOf(machine, first ?? unknownData(), 0, call).items[0] ?? unknownData());
+    case "list":
+    case "tuple":
+    case "set":
+      return listed(machine, name, first, call);
+    case "sorted":
+    case "reversed":
+      return first?.kind === "list"
+        ? newList(machine.memory, { ...first.cell.value, exact: first.cell.value.exact && name === "reversed" }, "list")
+        : (first ?? unknownData());
+    case "dict":
+      return dictionary(machine, args, call);
+    case "max":
+    case "min":
+      noteBest(machine, args.positional, call);
+      return figureOf(args);
+    case "sum":
+      return summed(machine, args, call);
+    case "len":
+    case "range":
+    case "isinstance":
+    case "type":
+    case "id":
+      return newData(
+        { ...emptyState, loops: new Set(args.positional.flatMap((value) => (value.kind === "literal" ? [...value.loops] : []))) },
+        null,
+      );
+    case "map":
+    case "filter":
+      return first === undefined || second === undefined ? unknownData() : mapped(machine, first, second, name, call);
+    case "getattr":
+      return first === undefined ? unknownData() : flow([first]);
+    case "super":
+      return { kind: "thing", name: "super", options: new Map() };
+    case "exec":
+    case "eval":
+      cannotRead(machine, `${name}(…)`, call);
+      return unknownData();
+    case "print":
+    case "display":
+    case "help":
+    case "input":
+    case "open":
+      return unknownData();
+    default:
+      return flow([...args.positional, ...args.named.values()]);
+  }
+}
+
+function numbered(machine: Machine, value: Value, call: Call): Value {
+  const { items, exact } = itemsOf(machine, value, 0, call);
+  return newList(
+    machine.memory,
+    { items: items.map((item) => newList(machine.memory, { items: [unknownData(), item], exact: true }, "tuple")), exact },
+    "list",
+  );
+}
+
+/** The largest of columns or figures is a figure; of plain numbers, a number. */
+function figureOf({ positional }: Arguments): Value {
+  const state = stateOf(flow(positional));
+  return dataOf({ shape: "reduced", scores: state.scores, influences: state.influences, loops: state.loops, curve: state.curve });
+}
+
+function summed(machine: Machine, { positional: [first] }: Arguments, call: Call): Value {
+  if (first === undefined) return unknownData();
+  const state = stateOf(first);
+  return state.compared
+    ? dataOf({ shape: "reduced", scores: evaluationsOf(machine, [state], call) })
+    : flow([first], { shape: state.shape === "row" ? "row" : "reduced" });
+}
+
+function listed(machine: Machine, name: "list" | "tuple" | "set", value: Value | undefined, call: Call): Value {
+  if (value === undefined) return newList(machine.memory, { items: [], exact: true }, name);
+  if (value.kind === "list") return newList(machine.memory, value.cell.value, name);
+  if (value.kind === "data") {
+    // The columns of a table, where a table is listed.
+    const { shape, columns } = value.cell.value;
+    return shape === "table" && columns.form !== "unknown"
+      ? newData({ ...value.cell.value, shape: "names", rows: null }, null)
+      : newData(value.cell.value, null);
+  }
+  const { items, exact } = itemsOf(machine, value, 0, call);
+  return newList(machine.memory, { items, exact }, name);
+}
+
+function dictionary(machine: Machine, args: Arguments, call: Call): Value {
+  const [first] = args.positional;
+  if (first?.kind === "dictionary")
+    return newDictionary(machine.memory, {
+      entries: new Map([...first.cell.value.entries, ...args.named]),
+      others: first.cell.value.others,
+    });
+  if (first === undefined) return newDictionary(machine.memory, { entries: new Map(args.named), others: [] });
+  return newDictionary(machine.memory, { entries: new Map(args.named), others: itemsOf(machine, first, 0, call).items });
+}
+
+function mapped(machine: Machine, how: Value, over: Value, name: string, call: Call): Value {
+  const { items, exact } = itemsOf(machine, over, 0, call);
+  const made = items.map((item) => callObject(machine, how, { positional: [item], named: new Map() }, call));
+  return newList(machine.memory, { items: name === "filter" ? items : made, exact: exact && name === "map" }, "list");
+}

@@ -1,0 +1,123 @@
+import type { Expression } from "../../python/syntax.ts";
+import { attributeOf } from "./attributes.ts";
+import { flow, madeRows, stateOf, unknownData } from "./data.ts";
+import { estimatorMethod } from "./estimatorMethods.ts";
+import { evaluate } from "./expressions.ts";
+import { type Arguments, callClosure, instantiate } from "./functions.ts";
+import { callLibrary } from "./libraryCalls.ts";
+import { cannotRead, type Machine, textOf } from "./machine.ts";
+import { makeUnknownEstimator } from "./makeEstimator.ts";
+import { dictionaryMethod, listMethod, literalMethod, thingMethod } from "./plainMethods.ts";
+import { splitterMethod } from "./splitting.ts";
+import { tableMethod } from "./tableMethods.ts";
+import type { Value } from "./values.ts";
+
+export type Call = Extract<Expression, { kind: "call" }>;
+
+export function callValue(machine: Machine, call: Call): Value {
+  const { callee } = call;
+  if (callee.kind === "attribute") {
+    const object = evaluate(machine, callee.object);
+    return callMethod(machine, object, callee.name, argumentsOf(machine, call), call);
+  }
+  const value = evaluate(machine, callee);
+  return callObject(machine, value, argumentsOf(machine, call), call);
+}
+
+export function callObject(machine: Machine, value: Value, args: Arguments, call: Call): Value {
+  switch (value.kind) {
+    case "library":
+      return callLibrary(machine, value.path, args, call);
+    case "closure":
+      return callClosure(machine, value, args, call);
+    case "class":
+      return instantiate(machine, value, args, call);
+    case "method":
+      return callMethod(machine, value.of, value.name, args, call);
+    case "instance": {
+      const own = attributeOf(machine, value, "__call__", call);
+      return own.kind === "closure" ? callClosure(machine, own, args, call) : unreadCall(machine, args, call);
+    }
+    case "data":
+      return unreadCall(machine, args, call);
+    default:
+      return flow([...args.positional, ...args.named.values()]);
+  }
+}
+
+export function callMethod(machine: Machine, object: Value, name: string, args: Arguments, call: Call): Value {
+  switch (object.kind) {
+    case "library":
+      return callLibrary(machine, `${object.path}.${name}`, args, call);
+    case "data":
+      return tableMethod(machine, object, name, args, call);
+    case "estimator":
+      return estimatorMethod(machine, object, name, args, call);
+    case "list":
+      return listMethod(machine, object, name, args);
+    case "dictionary":
+      return dictionaryMethod(machine, object, name, args, call);
+    case "literal":
+      return literalMethod(object, name, args);
+    case "splitter":
+      return splitterMethod(machine, object, name, args, call);
+    case "thing":
+      return thingMethod(machine, object, name, args, call);
+    case "instance":
+    case "class": {
+      const member = attributeOf(machine, object, name, call);
+      if (member.kind === "method" || (member.kind === "data" && object.kind === "instance"))
+        return inheritedMethod(machine, name, args, call);
+      return callObject(machine, member, args, call);
+    }
+    case "method":
+    case "indexer":
+      return unknownData();
+    default:
+      return flow([...args.positional, ...args.named.values()]);
+  }
+}
+
+/** A method of a class that is not here: of an estimator of one's own it may be `fit`, of which nothing is known. */
+function inheritedMethod(machine: Machine, name: string, args: Arguments, call: Call): Value {
+  if (/^(?:train|eval|to|cuda|parameters|state_dict|load_state_dict|zero_grad|compile|summary|__init__)$/.test(name)) return unknownData();
+  return unreadCall(machine, args, call);
+}
+
+/**
+ * A function that is not here. What it is given may shape what it gives, which has rows of its own; where it is handed
+ * tables or models, that it was not read is said.
+ */
+export function unreadCall(machine: Machine, args: Arguments, call: Call): Value {
+  const all = [...args.positional, ...args.named.values()];
+  const matters = all.some((value) => value.kind === "estimator" || (stateOf(value).rows !== null && stateOf(value).shape !== "row"));
+  const name = textOf(machine, call.callee);
+  if (matters) cannotRead(machine, `${name}(…)`, call);
+  if (/(?:^|[._])(?:make|build|create|get)_?(?:model|net|classifier|regressor|pipeline)/i.test(name))
+    return makeUnknownEstimator(machine, name, args);
+  const result = flow(all);
+  const { rows } = result.cell.value;
+  return flow([result], { rows: madeRows(machine, rows), shape: "unknown", column: null, mask: null, compared: false });
+}
+
+export function argumentsOf(machine: Machine, call: Call): Arguments {
+  const positional: Value[] = [];
+  const named = new Map<string, Value>();
+  for (const argument of call.arguments) {
+    const value = evaluate(machine, argument.value);
+    if (argument.name !== null) named.set(argument.name, value);
+    else if (argument.spread === "list" && value.kind === "list" && value.cell.value.exact) positional.push(...value.cell.value.items);
+    else if (argument.spread === "dictionary") {
+      if (value.kind === "dictionary") {
+        for (const [name, each] of value.cell.value.entries) named.set(name, each);
+        if (value.cell.value.others.length > 0) named.set("**", flow(value.cell.value.others));
+      } else named.set("**", value);
+    } else positional.push(value);
+  }
+  return { positional, named };
+}
+
+/** An argument by its name, or by its place. */
+export function argument(args: Arguments, name: string, place: number): Value | undefined {
+  return args.named.get(name) ?? args.positional[place];
+}

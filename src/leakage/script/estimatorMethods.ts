@@ -1,0 +1,168 @@
+import { argument, type Call } from "./calls.ts";
+import { dataOf, ensureRows, flow, madeRows, readsOf, stateOf, unknownData } from "./data.ts";
+import { trainModel } from "./fitting.ts";
+import type { Arguments } from "./functions.ts";
+import { type Influence, merged } from "./influence.ts";
+import { estimatorCell, newList } from "./joinValues.ts";
+import { type Machine, siteOf } from "./machine.ts";
+import { isModel, learnerName, learning } from "./makeEstimator.ts";
+import { sameRows } from "./rows.ts";
+import { predict, scoreModel } from "./scoring.ts";
+import { type DataState, type Estimator, emptyState, type Value } from "./values.ts";
+
+/** `estimator.method(…)`. */
+export function estimatorMethod(machine: Machine, estimator: Estimator, name: string, args: Arguments, call: Call): Value {
+  switch (name) {
+    case "fit":
+    case "partial_fit":
+    case "fit_generator":
+    case "train":
+    case "adapt":
+    case "fit_on_texts":
+    case "fit_on_sequences":
+      return fit(machine, estimator, args, call);
+    case "fit_transform":
+    case "fit_predict":
+      fit(machine, estimator, args, call, true);
+      return transform(machine, estimator, args);
+    case "transform":
+    case "texts_to_sequences":
+    case "texts_to_matrix":
+    case "sequences_to_matrix":
+      return transform(machine, estimator, args);
+    case "fit_resample":
+    case "fit_sample":
+      return resample(machine, estimator, args, call);
+    case "predict":
+    case "predict_proba":
+    case "predict_log_proba":
+    case "decision_function":
+    case "predict_classes":
+    case "predict_generator":
+      // Clusters are no predictions of a target, but something that was learned from rows.
+      return estimator.role === "clusterer" ? transform(machine, estimator, args) : predict(machine, estimator, args, call);
+    case "score":
+    case "evaluate":
+    case "evaluate_generator":
+      return scoreModel(machine, estimator, args, call);
+    case "set_params":
+      return setOptions(machine, estimator, args);
+    case "inverse_transform":
+      return flow([args.positional[0] ?? unknownData()]);
+    case "get_support":
+    case "get_feature_names_out":
+    case "get_feature_names":
+      return namesOut(machine, estimator, name);
+    default:
+      return estimator.role === "network" || estimator.role === "unknown" ? unknownData() : flow(args.positional);
+  }
+}
+
+function fit(machine: Machine, estimator: Estimator, args: Arguments, call: Call, transforms = false): Value {
+  const model = isModel(estimator) || (estimator.role === "unknown" && !transforms && looksSupervised(args));
+  const supervisedTransform = transforms && (estimator.role === "model" || estimator.role === "wrapper");
+  if (model && !supervisedTransform) return trainModel(machine, estimator, args, call);
+  const input = inputOf(args);
+  if (input === undefined) return estimator;
+  if (input.kind === "data") ensureRows(machine, input);
+  learn(machine, estimator, stateOf(input), call);
+  return estimator;
+}
+
+/** A class of which nothing is known trains when it is given features and a target. */
+function looksSupervised({ positional, named }: Arguments): boolean {
+  return positional.length >= 2 || named.has("y");
+}
+
+function inputOf(args: Arguments): Value | undefined {
+  return argument(args, "X", 0) ?? args.named.get("x") ?? args.named.get("raw_documents");
+}
+
+/** A transformer learns from rows. */
+function learn(machine: Machine, estimator: Estimator, state: DataState, call: Call): void {
+  const kind = learning(estimator);
+  const { cell } = estimator;
+  const site = siteOf(machine, call);
+  const own: readonly Influence[] =
+    kind === null || state.rows === null
+      ? []
+      : [
+          {
+            kind,
+            rows: state.rows,
+            site,
+            what: learnerName(estimator),
+            column: null,
+            reads: kind === "fit" ? readsOf(state) : null,
+            groups: new Set(),
+          },
+        ];
+  const { learnedFrom, learnedAt } = cell.value;
+  if (learnedFrom !== null && learnedAt !== null && state.rows !== null && !sameRows(learnedFrom, state.rows)) {
+    machine.facts.transforms.push({ name: estimator.name, before: learnedFrom, rows: state.rows, site });
+  }
+  // `partial_fit` in a loop aside, a fit forgets the one before.
+  machine.memory.write(cell, { ...cell.value, learned: merged(state.influences, own), learnedFrom: state.rows, learnedAt: site });
+}
+
+function transform(machine: Machine, estimator: Estimator, args: Arguments): Value {
+  const input = inputOf(args);
+  if (input === undefined) return unknownData();
+  if (input.kind === "data") ensureRows(machine, input);
+  const state = stateOf(input);
+  const { learned } = estimator.cell.value;
+  const keepsColumns = estimator.role !== "selector" && !estimator.name.includes("PCA");
+  return dataOf({
+    ...state,
+    shape: state.shape === "column" && estimator.role === "names" ? "column" : state.shape === "row" ? "row" : "table",
+    influences: merged(state.influences, learned),
+    columns: keepsColumns ? state.columns : { ...state.columns, form: "unknown" },
+    column: state.column,
+    mask: null,
+  });
+}
+
+/** Rows are repeated, invented or left out: features and target come back with the same new rows. */
+function resample(machine: Machine, estimator: Estimator, args: Arguments, call: Call): Value {
+  const [features, target] = [inputOf(args), argument(args, "y", 1)];
+  if (features === undefined) return unknownData();
+  if (features.kind === "data") ensureRows(machine, features);
+  const state = stateOf(features);
+  const own: Influence = {
+    kind: "resample",
+    rows: state.rows,
+    site: siteOf(machine, call),
+    what: estimator.name,
+    column: null,
+    reads: null,
+    groups: new Set(),
+  };
+  const rows = madeRows(machine, state.rows);
+  const made = [state, target === undefined ? emptyState : stateOf(target)].map((each) =>
+    dataOf({ ...each, rows, influences: merged(each.influences, [own]), mask: null }),
+  );
+  return newList(machine.memory, { items: made, exact: true }, "tuple");
+}
+
+function setOptions(machine: Machine, estimator: Estimator, args: Arguments): Value {
+  const values = [...args.named.values()];
+  const { loops, tuning } = estimator.cell.value;
+  const changed = estimatorCell({
+    ...estimator.cell.value,
+    fit: null,
+    loops: new Set([...loops, ...values.flatMap((value) => [...stateOf(value).loops])]),
+    tuning: merged(
+      tuning,
+      values.flatMap((value) => stateOf(value).influences.filter((each) => each.kind === "tuning")),
+    ),
+  }).value;
+  machine.memory.write(estimator.cell, changed);
+  return estimator;
+}
+
+/** The columns that a selector keeps: whoever takes them has chosen by what it learned. */
+function namesOut(_machine: Machine, estimator: Estimator, name: string): Value {
+  const { learned } = estimator.cell.value;
+  const chooses = learned.filter((each) => each.kind === "selection").map((each) => ({ ...each, kind: "ranking" as const }));
+  return name === "get_support" ? dataOf({ shape: "reduced", influences: chooses }) : dataOf({ shape: "names", influences: chooses });
+}

@@ -1,0 +1,202 @@
+import type { Expression } from "../../python/syntax.ts";
+import { attributeOf } from "./attributes.ts";
+import { callValue } from "./calls.ts";
+import { comprehended } from "./comprehensions.ts";
+import { flow, stateOf, textValue, unknownData } from "./data.ts";
+import { newDictionary, newList } from "./joinValues.ts";
+import { bind, lookUp, type Machine, takeStep } from "./machine.ts";
+import { type Compared, maskOf } from "./masks.ts";
+import { subscripted } from "./subscripts.ts";
+import { type Data, literalOf, noLoops, type Value } from "./values.ts";
+import { customaryModule, moduleOfBareName } from "./vocabulary/modules.ts";
+
+type Of<K extends Expression["kind"]> = Extract<Expression, { kind: K }>;
+
+/** What an expression stands for. Never throws; what is not known is data of which nothing is known. */
+export function evaluate(machine: Machine, expression: Expression): Value {
+  if (!takeStep(machine, expression)) return unknownData();
+  switch (expression.kind) {
+    case "literal":
+      return literalOf(expression.value);
+    case "name":
+      return nameValue(machine, expression);
+    case "template":
+      return flow(expression.parts.map((part) => evaluate(machine, part)));
+    case "attribute":
+      return attributeOf(machine, evaluate(machine, expression.object), expression.name, expression);
+    case "subscript":
+      return subscripted(machine, expression);
+    case "slice":
+      return flow([expression.low, expression.high, expression.step].flatMap((part) => (part === null ? [] : [evaluate(machine, part)])));
+    case "call":
+      return callValue(machine, expression);
+    case "sequence":
+      return sequenceValue(machine, expression);
+    case "dictionary":
+      return dictionaryValue(machine, expression);
+    case "binary":
+      return binaryValue(machine, expression);
+    case "unary":
+      return unaryValue(machine, expression);
+    case "conditional":
+      return conditionalValue(machine, expression);
+    case "lambda":
+      return {
+        kind: "closure",
+        name: "",
+        file: machine.file,
+        parameters: expression.parameters,
+        body: expression.body,
+        scope: machine.scope,
+        self: null,
+        node: expression,
+      };
+    case "comprehension":
+      return comprehended(machine, expression);
+    case "starred":
+      return evaluate(machine, expression.value);
+    case "named": {
+      const value = evaluate(machine, expression.value);
+      if (expression.target.kind === "name") bind(machine, expression.target.id, value);
+      return value;
+    }
+    case "unreadable":
+      return unknownData();
+  }
+}
+
+/** A name without a binding is what everybody means by it, where everybody means the same. */
+function nameValue(machine: Machine, { id }: Of<"name">): Value {
+  const bound = lookUp(machine, id);
+  if (bound !== null) return bound;
+  const module = customaryModule(id);
+  if (module !== null) return { kind: "library", path: module };
+  const home = moduleOfBareName(id);
+  if (home !== null) return { kind: "library", path: `${home}.${id}` };
+  if (builtins.has(id)) return { kind: "library", path: `builtins.${id}` };
+  const fresh = unknownData();
+  // The next use of the name means the same thing.
+  bind(machine, id, fresh);
+  return fresh;
+}
+
+const builtins = new Set(
+  `print len range enumerate zip list dict set tuple sorted reversed max min sum abs round map filter int float str bool type isinstance
+  open any all next iter getattr setattr hasattr super id repr format input vars display exec eval object property staticmethod
+  classmethod Exception ValueError globals locals slice divmod pow callable help dir hash bytes frozenset`.split(/\s+/),
+);
+
+function sequenceValue(machine: Machine, { form, items }: Of<"sequence">): Value {
+  let exact = true;
+  const values = items.flatMap((item): readonly Value[] => {
+    const value = evaluate(machine, item);
+    if (item.kind !== "starred") return [value];
+    if (value.kind === "list") {
+      exact &&= value.cell.value.exact;
+      return value.cell.value.items;
+    }
+    exact = false;
+    return [value];
+  });
+  return newList(machine.memory, { items: values, exact }, form);
+}
+
+function dictionaryValue(machine: Machine, { entries }: Of<"dictionary">): Value {
+  const known = new Map<string, Value>();
+  const others: Value[] = [];
+  for (const { key, value } of entries) {
+    const made = evaluate(machine, value);
+    const name = key === null ? null : evaluate(machine, key);
+    if (key === null && made.kind === "dictionary") {
+      for (const [inner, each] of made.cell.value.entries) known.set(inner, each);
+      others.push(...made.cell.value.others);
+    } else if (name?.kind === "literal") known.set(String(name.value), made);
+    else others.push(made);
+  }
+  return newDictionary(machine.memory, { entries: known, others });
+}
+
+function binaryValue(machine: Machine, expression: Of<"binary">): Value {
+  const { operator } = expression;
+  const left = evaluate(machine, expression.left);
+  const right = evaluate(machine, expression.right);
+  if (left.kind === "literal" && right.kind === "literal") {
+    const known = constant(left.value, operator, right.value);
+    if (known !== undefined) return { ...literalOf(known), loops: new Set([...left.loops, ...right.loops]) };
+  }
+  if (operator === "+" && left.kind === "list" && right.kind === "list") {
+    const [a, b] = [left.cell.value, right.cell.value];
+    return newList(machine.memory, { items: [...a.items, ...b.items], exact: a.exact && b.exact }, left.form);
+  }
+  if (operator === "or" || operator === "and") return chosen(left, right);
+  return combine(machine, left, right, operator, expression);
+}
+
+/** Two values, joined by an operator: the columns they came from are known as long as one column is all there is. */
+export function combine(machine: Machine, left: Value, right: Value, operator: string, at: Compared): Data {
+  const [a, b] = [stateOf(left), stateOf(right)];
+  const compares = comparisons.has(operator);
+  const both = flow([left, right]);
+  const columns = [a, b].flatMap((state) => [...(state.from?.columns ?? (state.column === null ? [] : [state.column]))]);
+  const past = [a, b].every((state) => state.from?.how === "past" || (state.column === null && state.from === null));
+  const single = new Set(columns).size === 1;
+  const alone = [left, right].some((value) => value.kind === "literal" || stateOf(value).shape === "reduced");
+  return flow([both], {
+    shape: [a, b].some((state) => state.shape === "column" || state.shape === "table") ? "column" : both.cell.value.shape,
+    column: null,
+    columns: both.cell.value.columns,
+    from: columns.length === 0 ? null : { columns: new Set(columns), how: past ? "past" : compares && single && alone ? "label" : "row" },
+    mask: compares ? maskOf(machine, operator, at, [a, b]) : null,
+    compared: both.cell.value.compared || meets(a, b) || meets(b, a),
+  });
+}
+
+const comparisons = new Set(["<", ">", "<=", ">=", "==", "!=", "in", "not in", "is", "is not"]);
+
+function meets(one: ReturnType<typeof stateOf>, other: ReturnType<typeof stateOf>): boolean {
+  return one.predictions.length > 0 && other.predictions.length === 0 && (other.shape === "column" || other.rows !== null);
+}
+
+function constant(a: Scalar, operator: string, b: Scalar): Scalar | undefined {
+  if (operator === "==") return a === b;
+  if (operator === "!=") return a !== b;
+  if (typeof a === "string" && typeof b === "string") return operator === "+" ? a + b : undefined;
+  if (typeof a !== "number" || typeof b !== "number") return undefined;
+  const compute = arithmetic[operator];
+  return compute?.(a, b);
+}
+
+type Scalar = string | number | boolean | null;
+
+const arithmetic: Readonly<Record<string, (a: number, b: number) => number | boolean>> = {
+  "+": (a, b) => a + b,
+  "-": (a, b) => a - b,
+  "*": (a, b) => a * b,
+  "/": (a, b) => a / b,
+  "<": (a, b) => a < b,
+  ">": (a, b) => a > b,
+  "<=": (a, b) => a <= b,
+  ">=": (a, b) => a >= b,
+};
+
+/** `a or b`: the one that is something. */
+function chosen(left: Value, right: Value): Value {
+  if (left.kind === "literal") return right;
+  return right.kind === "literal" ? left : flow([left, right]);
+}
+
+function unaryValue(machine: Machine, { operator, operand }: Of<"unary">): Value {
+  const value = evaluate(machine, operand);
+  if (value.kind === "literal") return operator === "not" ? literalOf(!value.value) : value;
+  const { mask } = stateOf(value);
+  const turned = operator === "~" && mask !== null ? { ...mask, side: mask.side === 0 ? (1 as const) : (0 as const) } : null;
+  return flow([value], { mask: turned });
+}
+
+function conditionalValue(machine: Machine, { test, chosen: then, otherwise }: Of<"conditional">): Value {
+  const known = evaluate(machine, test);
+  if (known.kind === "literal" && known.loops === noLoops) return evaluate(machine, known.value ? then : otherwise);
+  const [a, b] = [evaluate(machine, then), evaluate(machine, otherwise)];
+  if (a.kind === "literal") return b.kind === "literal" && textValue(a) !== textValue(b) ? unknownData() : b;
+  return b.kind === "literal" || a.kind !== "data" ? a : flow([a, b]);
+}

@@ -1,0 +1,137 @@
+import type { TextRange } from "../../model/finding.ts";
+import type { Columns } from "./columns.ts";
+import type { Influence } from "./influence.ts";
+import type { Rows, Split } from "./rows.ts";
+
+/** What a script was seen to do, in order: what the rules read. */
+export interface Facts {
+  readonly splits: SplitFact[];
+  readonly fits: Fit[];
+  readonly evaluations: Evaluation[];
+  readonly choices: Choice[];
+  readonly monitors: Monitor[];
+  readonly transforms: Refit[];
+  readonly randomSteps: RandomStep[];
+  readonly dedupes: Dedupe[];
+  /** Cross-validated scores of a search that are read. */
+  readonly bestScores: BestScore[];
+  /** Predictions that nothing scores: those of a submission. */
+  readonly forecasts: { readonly fit: Fit; readonly rows: Rows }[];
+  /** What could not be read, and so was not judged. */
+  readonly unread: { readonly what: string; readonly range: TextRange }[];
+}
+
+export function noFacts(): Facts {
+  return {
+    splits: [],
+    fits: [],
+    evaluations: [],
+    choices: [],
+    monitors: [],
+    transforms: [],
+    randomSteps: [],
+    dedupes: [],
+    bestScores: [],
+    forecasts: [],
+    unread: [],
+  };
+}
+
+export interface SplitFact {
+  readonly split: Split;
+  readonly of: Rows;
+  /** What goes into the split with its rows: features, or the whole table. */
+  readonly influences: readonly Influence[];
+  readonly columns: Columns;
+}
+
+/** One training of one model. */
+export interface Fit {
+  readonly id: number;
+  /** The object that is trained: the same one may be trained again. */
+  readonly model: number;
+  readonly name: string;
+  readonly role: "model" | "baseline" | "search" | "other";
+  readonly rows: Rows | null;
+  readonly influences: readonly Influence[];
+  readonly columns: Columns;
+  readonly target: Target;
+  /** Predictions that are among its features. */
+  readonly predictions: readonly Prediction[];
+  readonly site: TextRange;
+  /** Loops over values that set how it is made: a search by hand. */
+  readonly searchedIn: ReadonlySet<number>;
+}
+
+/** The column that is predicted; its name is null where the text does not tell. */
+export interface Target {
+  readonly column: string | null;
+  readonly base: string | null;
+  /** How the target was computed, where it was. */
+  readonly from: { readonly columns: ReadonlySet<string>; readonly how: "row" | "label" | "past" } | null;
+}
+
+export interface Prediction {
+  readonly fit: Fit;
+  readonly rows: Rows | null;
+  readonly site: TextRange;
+  /** The column that holds it; null for any. */
+  readonly column: string | null;
+}
+
+export interface Evaluation {
+  readonly id: number;
+  readonly fit: Fit;
+  readonly rows: Rows | null;
+  readonly influences: readonly Influence[];
+  /** score: on rows that are handed in. cv: on folds of them. */
+  readonly kind: "score" | "cv";
+  readonly site: TextRange;
+  /** Names that the rows go by: what people call a part says what it is for. */
+  readonly names: readonly string[];
+  /** Loops over thresholds that the predictions are cut at. */
+  readonly cutIn: ReadonlySet<number>;
+}
+
+/** The best of several scores is taken, or a threshold from them. */
+export interface Choice {
+  readonly evaluations: readonly Evaluation[];
+  readonly what: "best" | "threshold";
+  readonly site: TextRange;
+}
+
+/** Rows that are looked at while a model is trained. */
+export interface Monitor {
+  readonly fit: Fit;
+  readonly rows: Rows | null;
+  /** Whether they end training, or pick the weights that stay. */
+  readonly stops: boolean;
+  /** Whether their figures are shown after every pass, as those of a network are. */
+  readonly each: boolean;
+  readonly site: TextRange;
+}
+
+/** A transformer that had been fitted is fitted again on other rows. */
+export interface Refit {
+  readonly name: string;
+  readonly before: Rows | null;
+  readonly rows: Rows | null;
+  readonly site: TextRange;
+}
+
+export interface RandomStep {
+  readonly what: string;
+  readonly site: TextRange;
+}
+
+export interface Dedupe {
+  readonly rows: Rows;
+  readonly site: TextRange;
+  /** Whether duplicates were removed from the rows before they were split. */
+  readonly before: boolean;
+}
+
+export interface BestScore {
+  readonly fit: Fit;
+  readonly site: TextRange;
+}

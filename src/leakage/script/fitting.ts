@@ -1,0 +1,117 @@
+import { argument, type Call } from "./calls.ts";
+import { ensureRows, numberValue, stateOf } from "./data.ts";
+import type { Fit, Target } from "./facts.ts";
+import type { Arguments } from "./functions.ts";
+import { merged } from "./influence.ts";
+import { freshId, type Machine, siteOf } from "./machine.ts";
+import { overlaps } from "./rows.ts";
+import { type DataState, type Estimator, emptyState, type Value } from "./values.ts";
+
+/** A model is trained: on which rows, with what in them, and who looks on. */
+export function trainModel(machine: Machine, estimator: Estimator, args: Arguments, call: Call): Value {
+  const input =
+    argument(args, "X", 0) ?? args.named.get("x") ?? args.named.get("train_set") ?? args.named.get("dtrain") ?? pending(estimator);
+  if (input === undefined) return estimator;
+  for (const each of [input, ...(input.kind === "list" ? input.cell.value.items : [])]) if (each.kind === "data") ensureRows(machine, each);
+  const features = stateOf(input);
+  const label = argument(args, "y", 1) ?? pendingTarget(estimator) ?? features.label ?? undefined;
+  const fit = recordFit(machine, estimator, features, label === undefined ? emptyState : stateOf(label), call);
+  machine.memory.write(estimator.cell, { ...estimator.cell.value, fit, learned: merged(features.influences), learnedFrom: features.rows });
+  for (const part of estimator.parts) {
+    if (part.kind === "estimator" && estimator.role === "search") machine.memory.write(part.cell, { ...part.cell.value, fit: null });
+  }
+  noteMonitors(machine, estimator, fit, args, call);
+  return estimator;
+}
+
+/** `sm.OLS(y, X)`: the data came with the making. */
+function pending({ name, options }: Estimator): Value | undefined {
+  if (formulaModels.test(name)) return options.get("data") ?? options.get("1");
+  return matrixModels.test(name) ? (options.get("exog") ?? options.get("1")) : undefined;
+}
+
+function pendingTarget({ name, options }: Estimator): Value | undefined {
+  return matrixModels.test(name) ? (options.get("endog") ?? options.get("0")) : undefined;
+}
+
+const matrixModels = /^(?:OLS|WLS|GLS|GLM|Logit|Probit|MNLogit|Poisson|RLM|QuantReg)$/;
+const formulaModels = /^(?:ols|wls|gls|glm|logit|probit|poisson|mixedlm|quantreg)$/;
+
+export function recordFit(machine: Machine, estimator: Estimator, features: DataState, label: DataState, call: Call): Fit {
+  const { loops, tuning } = estimator.cell.value;
+  const inner = estimator.parts.flatMap((part) => (part.kind === "estimator" ? [part.cell.value] : []));
+  const fit: Fit = {
+    id: freshId(machine),
+    model: estimator.id,
+    name: estimator.name,
+    role:
+      estimator.role === "baseline"
+        ? "baseline"
+        : estimator.role === "search"
+          ? "search"
+          : estimator.role === "outliers"
+            ? "other"
+            : "model",
+    rows: features.rows ?? label.rows,
+    influences: merged(features.influences, tuning, ...inner.map((state) => state.tuning)),
+    columns: features.columns,
+    target: targetOf(label),
+    predictions: features.predictions,
+    site: siteOf(machine, call),
+    searchedIn: new Set([...loops, ...inner.flatMap((state) => [...state.loops])]),
+  };
+  machine.facts.fits.push(fit);
+  return fit;
+}
+
+function targetOf({ column, columns, from }: DataState): Target {
+  const [listed] = columns.form === "only" && columns.listed.size === 1 ? columns.listed : [];
+  return { column: column ?? listed ?? null, base: columns.base, from };
+}
+
+/** `validation_data`, `eval_set` and their like: rows that end the training, or that are only printed beside it. */
+function noteMonitors(machine: Machine, estimator: Estimator, fit: Fit, args: Arguments, call: Call): void {
+  const [validation, evaluated] = [
+    args.named.get("validation_data"),
+    args.named.get("eval_set") ?? args.named.get("valid_sets") ?? args.named.get("evals"),
+  ];
+  const watched = [...(validation === undefined ? [] : [validation]), ...(evaluated === undefined ? [] : pairsOf(evaluated))];
+  const stops = evaluated === undefined ? stopsByCallback(args) : stopsEarly(estimator, args);
+  for (const pair of watched) {
+    const first = pair.kind === "list" ? pair.cell.value.items[0] : pair;
+    const rows = first === undefined ? null : stateOf(first).rows;
+    if (rows === null || (fit.rows !== null && overlaps(rows, fit.rows) === true)) continue;
+    machine.facts.monitors.push({ fit, rows, stops, each: pair === validation, site: siteOf(machine, argumentSpan(call)) });
+  }
+}
+
+/** A list of pairs, or one pair alone, as CatBoost takes it. */
+function pairsOf(value: Value): readonly Value[] {
+  if (value.kind !== "list") return [value];
+  const { items } = value.cell.value;
+  const pairs = items.every((item) => item.kind === "list" || stateOf(item).label !== null);
+  return pairs && value.form === "list" ? items : items[0]?.kind === "list" ? items : [value];
+}
+
+function argumentSpan(call: Call) {
+  const found = call.arguments.find((each) => each.name !== null && /^(?:validation_data|eval_set|valid_sets|evals)$/.test(each.name));
+  return found?.value ?? call;
+}
+
+function stopsByCallback(args: Arguments): boolean {
+  const callbacks = args.named.get("callbacks");
+  if (callbacks === undefined) return false;
+  const items = callbacks.kind === "list" ? callbacks.cell.value.items : [callbacks];
+  return items.some((item) => item.kind === "thing" && /EarlyStopping|ModelCheckpoint|ReduceLROnPlateau|early_stopping/.test(item.name));
+}
+
+/** Boosting stops by option of `fit`, of the model, or by callback; CatBoost keeps its best iteration unasked. */
+function stopsEarly(estimator: Estimator, args: Arguments): boolean {
+  const rounds = args.named.get("early_stopping_rounds") ?? estimator.options.get("early_stopping_rounds");
+  if (rounds !== undefined && (rounds.kind !== "literal" || (numberValue(rounds) ?? 0) > 0)) return true;
+  if (/^CatBoost/.test(estimator.name)) {
+    const best = estimator.options.get("use_best_model") ?? args.named.get("use_best_model");
+    return !(best?.kind === "literal" && best.value === false);
+  }
+  return stopsByCallback(args) || stopsByCallback({ positional: [], named: estimator.options });
+}

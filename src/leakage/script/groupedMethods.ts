@@ -1,0 +1,92 @@
+import { argument, type Call } from "./calls.ts";
+import { dataOf, flow, madeRows, reduced, stateOf, textValue } from "./data.ts";
+import type { Arguments } from "./functions.ts";
+import { type Influence, merged } from "./influence.ts";
+import { newData } from "./joinValues.ts";
+import { type Machine, siteOf } from "./machine.ts";
+import { applied } from "./mapping.ts";
+import type { Data, DataState, Value } from "./values.ts";
+import { backward, neighbourFills, reducingFunctions, reductions, statisticNames } from "./vocabulary/tables.ts";
+
+/** `table.groupby(…).method(…)`. */
+export function groupedMethod(machine: Machine, data: Data, name: string, args: Arguments, call: Call): Value {
+  const state = data.cell.value;
+  if (name === "transform") return transformed(machine, data, args, call);
+  if (name === "apply") {
+    const made = stateOf(applied(machine, newData({ ...state, shape: "column" }, null), args, call, "whole"));
+    return dataOf({ ...made, shape: "reduced", rows: null, groups: state.groups });
+  }
+  if (windows.has(name)) return newData({ ...state, shape: "window", mask: null }, null);
+  if (name === "shift" || backward.has(name)) {
+    const from =
+      state.column === null ? null : { columns: new Set([state.column]), how: name === "shift" ? ("past" as const) : ("row" as const) };
+    return newData({ ...state, shape: "column", from, mask: null }, null);
+  }
+  if (name === "rank")
+    return newData(
+      { ...state, shape: "column", influences: merged(state.influences, [statistic(machine, state, "rank()", call)]), mask: null },
+      null,
+    );
+  if (neighbourFills.has(name)) {
+    return newData(
+      {
+        ...state,
+        shape: "column",
+        influences: merged(state.influences, [{ ...statistic(machine, state, `${name}()`, call), kind: "neighbour" }]),
+        mask: null,
+      },
+      null,
+    );
+  }
+  if (reductions.has(name) || statisticNames.has(name))
+    return reduced(machine, state, `groupby().${name}()`, call, { groups: state.groups });
+  if (name === "filter" || name === "head" || name === "tail" || name === "sample" || name === "nth")
+    return newData({ ...state, shape: "table", rows: madeRows(machine, state.rows), mask: null }, null);
+  if (name === "get_group") return newData({ ...state, shape: "table", rows: madeRows(machine, state.rows), mask: null }, null);
+  return flow([data, ...args.positional]);
+}
+
+const windows = new Set(["rolling", "expanding", "ewm"]);
+
+/** A value for each row out of all rows of its group, unless what is asked for looks back only. */
+function transformed(machine: Machine, data: Data, args: Arguments, call: Call): Value {
+  const state = data.cell.value;
+  const column: DataState = { ...state, shape: "column", mask: null };
+  const how = argument(args, "func", 0);
+  const name = textValue(how) ?? (how?.kind === "library" ? (how.path.split(".").at(-1) ?? "") : null);
+  if (name === null) return applied(machine, newData(column, null), args, call, "whole");
+  if (backward.has(name)) return newData(column, null);
+  if (!statisticNames.has(name) && !reducingFunctions.has(name)) return newData(column, null);
+  return newData(
+    // What becomes of it is no value of the row any more, but one of its group.
+    {
+      ...column,
+      column: null,
+      from: null,
+      influences: merged(state.influences, [statistic(machine, state, `groupby().transform("${name}")`, call)]),
+    },
+    null,
+  );
+}
+
+/** Of windows that look back: whatever is computed in them is history. */
+export function windowMethod(data: Data, name: string, args: Arguments): Value {
+  const state = data.cell.value;
+  if (name === "apply" || name === "agg" || reductions.has(name) || statisticNames.has(name)) {
+    const from = state.from ?? (state.column === null ? null : { columns: new Set([state.column]), how: "row" as const });
+    return newData({ ...state, shape: "column", from, mask: null }, null);
+  }
+  return flow([data, ...args.positional], { shape: "window" });
+}
+
+function statistic(machine: Machine, state: DataState, what: string, call: Call): Influence {
+  return {
+    kind: "statistic",
+    rows: state.rows,
+    site: siteOf(machine, call),
+    what,
+    column: null,
+    reads: state.column === null ? null : new Set([state.column]),
+    groups: state.groups,
+  };
+}

@@ -1,0 +1,66 @@
+import type { Evaluation, Facts } from "./facts.ts";
+import { isFold, overlaps, type Rows, rowsKey, setAside } from "./rows.ts";
+
+/** Rows that were set aside, with all that scores models on them. */
+export interface HeldOut {
+  readonly rows: Rows;
+  readonly target: string | null;
+  readonly evaluations: readonly Evaluation[];
+}
+
+/** Scores by the rows they are of; folds are many small sets, of which each is for one turn only. */
+export function heldOutSets(facts: Facts): readonly HeldOut[] {
+  const sets = new Map<string, { rows: Rows; target: string | null; evaluations: Evaluation[] }>();
+  for (const evaluation of facts.evaluations) {
+    const { rows, fit, kind } = evaluation;
+    if (rows === null || kind !== "score" || isFold(rows) || fit.role === "other") continue;
+    if (fit.rows === null || overlaps(fit.rows, rows) === true) continue;
+    const aside = setAside(rows);
+    const key = `${rowsKey(aside)} ${fit.target.column ?? ""}`;
+    const set = sets.get(key) ?? { rows: aside, target: fit.target.column, evaluations: [] };
+    set.evaluations.push(evaluation);
+    sets.set(key, set);
+  }
+  return [...sets.values()];
+}
+
+/** The models that were scored, baselines aside: what predicts a constant is no choice. */
+export function modelsIn(evaluations: readonly Evaluation[]): ReadonlySet<number> {
+  return new Set(evaluations.filter((each) => each.fit.role !== "baseline").map((each) => each.fit.id));
+}
+
+/**
+ * Whether these rows only helped to choose: others judge, once, or wait for a forecast that is scored elsewhere. Rows
+ * that are called validation are for choosing.
+ */
+export function isForChoosing(set: HeldOut, facts: Facts, all: readonly HeldOut[]): boolean {
+  if (
+    set.evaluations.every((each) =>
+      each.names.some((name) => /(?:^|_)(?:val|valid|validation|dev|holdout_val|cv)(?:_|$|\d)|[a-z]Val(?:id)?(?:ation)?$/.test(name)),
+    )
+  )
+    return true;
+  const judgedElsewhere = all.some(
+    (other) => other !== set && overlaps(other.rows, set.rows) === false && modelsIn(other.evaluations).size === 1 && sameData(other, set),
+  );
+  return judgedElsewhere || facts.forecasts.some((forecast) => isSubmission(forecast, set, facts));
+}
+
+/** One of the two judges models that learned from rows that the other's models learned from. */
+function sameData(one: HeldOut, other: HeldOut): boolean {
+  return one.evaluations.some((a) =>
+    other.evaluations.some((b) => a.fit.rows !== null && b.fit.rows !== null && overlaps(a.fit.rows, b.fit.rows) !== false),
+  );
+}
+
+/** Predictions for rows of another file that nothing here scores. */
+function isSubmission({ fit, rows }: Facts["forecasts"][number], set: HeldOut, facts: Facts): boolean {
+  if (rows.kind === "source" && !rows.known) return false;
+  const scored = facts.evaluations.some((each) => each.rows !== null && overlaps(each.rows, rows) !== false);
+  const own = fit.rows !== null && overlaps(fit.rows, rows) === false && overlaps(rows, set.rows) === false;
+  return (
+    own &&
+    !scored &&
+    set.evaluations.some((each) => each.fit.rows !== null && fit.rows !== null && overlaps(each.fit.rows, fit.rows) === true)
+  );
+}

@@ -1,0 +1,51 @@
+import type { ImportedName, Span } from "../../python/syntax.ts";
+import { unknownData } from "./data.ts";
+import { execute } from "./interpret.ts";
+import { bind, type Machine, newScope } from "./machine.ts";
+import type { Scope, Value } from "./values.ts";
+import { isKnownModule } from "./vocabulary/modules.ts";
+
+export function importModules(machine: Machine, names: readonly ImportedName[]): void {
+  for (const { name, as } of names) {
+    const scope = isKnownModule(name) ? null : localModule(machine, name);
+    // `import a.b` binds `a`, through which `a.b` is reached.
+    if (scope !== null) bind(machine, as ?? name.split(".")[0] ?? name, moduleObject(scope));
+    else bind(machine, as ?? name.split(".")[0] ?? name, { kind: "library", path: as === null ? (name.split(".")[0] ?? name) : name });
+  }
+}
+
+export function importFrom(machine: Machine, module: string, names: readonly ImportedName[] | "all", _at: Span): void {
+  const scope = isKnownModule(module) ? null : localModule(machine, module);
+  if (names === "all") {
+    // Names of known libraries are understood without a binding.
+    for (const [name, cell] of scope?.names ?? []) if (cell.value !== null) bind(machine, name, cell.value);
+    return;
+  }
+  for (const { name, as } of names) {
+    const local = scope?.names.get(name)?.value ?? null;
+    const library: Value = { kind: "library", path: `${module}.${name}` };
+    bind(machine, as ?? name, local ?? library);
+  }
+}
+
+function moduleObject(scope: Scope): Value {
+  const members = new Map([...scope.names].map(([name, cell]) => [name, cell.value ?? unknownData()] as const));
+  return { kind: "class", definition: { kind: "class", name: "", bases: [], body: [], start: 0, end: 0 }, members, bases: [] };
+}
+
+/** A file beside the script, gone through once; null where there is none. */
+function localModule(machine: Machine, name: string): Scope | null {
+  const key = `${machine.file} ${name}`;
+  const known = machine.modules.get(key);
+  if (known !== undefined) return known;
+  machine.modules.set(key, null);
+  const module = machine.loadModule(name, machine.file);
+  if (module === null) return null;
+  const outer = { scope: machine.scope, file: machine.file, text: machine.text };
+  const scope = newScope(null);
+  Object.assign(machine, { scope, file: module.file, text: module.text });
+  execute(machine, module.statements);
+  Object.assign(machine, outer);
+  machine.modules.set(key, scope);
+  return scope;
+}

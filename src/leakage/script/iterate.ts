@@ -1,0 +1,96 @@
+import type { Span } from "../../python/syntax.ts";
+import { dataOf, ensureRows, madeRows, stateOf, unknownData } from "./data.ts";
+import { newList } from "./joinValues.ts";
+import { freshId, type Machine, siteOf } from "./machine.ts";
+import { partOf, type Split } from "./rows.ts";
+import { type Data, emptyState, type Folds, literalOf, type Value } from "./values.ts";
+
+/** What a loop goes through. `exact`: every item, in order; else two of them stand for all. */
+export interface Items {
+  readonly items: readonly Value[];
+  readonly exact: boolean;
+  /** Whether the rows of each item are another fold. */
+  readonly folds: boolean;
+}
+
+/** Longer literal lists are no list of models or tables. */
+const unrolledItems = 16;
+
+export function itemsOf(machine: Machine, value: Value, loop: number, at: Span): Items {
+  switch (value.kind) {
+    case "list": {
+      const { items, exact } = value.cell.value;
+      if (exact && items.length <= unrolledItems)
+        return { items: items.map((item) => marked(item, loop)), exact: true, folds: items.some(isFoldPair) };
+      const kept = items.length <= unrolledItems ? items : [...items.slice(0, 2), ...items.slice(-2)];
+      return { items: kept.map((item) => marked(item, loop)), exact: false, folds: items.some(isFoldPair) };
+    }
+    case "dictionary":
+      return {
+        items: [...value.cell.value.entries.keys()].map((key) => marked(literalOf(key), loop)),
+        exact: value.cell.value.others.length === 0,
+        folds: false,
+      };
+    case "folds":
+      return { items: [1, 2].map(() => foldPair(machine, value, at)), exact: false, folds: true };
+    case "data":
+      return { items: elementsOf(machine, value, loop), exact: false, folds: false };
+    default:
+      return { items: [fresh(loop), fresh(loop)], exact: false, folds: false };
+  }
+}
+
+function isFoldPair(value: Value): boolean {
+  if (value.kind === "list") return value.cell.value.items.some(isFoldPair);
+  const { rows, shape } = stateOf(value);
+  return shape === "index" && rows?.kind === "part" && rows.split.order === "folds";
+}
+
+/** Row numbers of training and held-out rows: another pair at every turn. */
+export function foldPair(machine: Machine, { splitter, of, groups }: Folds, at: Span): Value {
+  const split: Split = { key: `${splitter.key}~${freshId(machine)}`, order: splitter.order, site: siteOf(machine, at), groups };
+  const pair = [0, 1].map((side) => dataOf({ shape: "index", rows: partOf(of, split, side) }));
+  return newList(machine.memory, { items: pair, exact: true }, "tuple");
+}
+
+function elementsOf(machine: Machine, data: Data, loop: number): readonly Value[] {
+  const state = data.cell.value;
+  if (state.shape === "names" && state.columns.form === "only")
+    return [...state.columns.listed].slice(0, unrolledItems).map((name) => literalOf(name));
+  const loops = new Set([...state.loops, loop]);
+  if (state.shape === "grouped") {
+    const rows = madeRows(machine, state.rows);
+    return [1, 2].map(() =>
+      newList(machine.memory, { items: [fresh(loop), dataOf({ ...state, shape: "table", rows, loops })], exact: true }, "tuple"),
+    );
+  }
+  if (state.rows === null || state.shape === "names")
+    return [1, 2].map(() =>
+      dataOf({ ...emptyState, influences: state.influences, scores: state.scores, predictions: state.predictions, loops }),
+    );
+  // One row, or one name: what is computed of it is of that row alone.
+  return [1, 2].map(() => dataOf({ ...state, shape: "row", rows: madeRows(machine, ensureRows(machine, data)), loops }));
+}
+
+function fresh(loop: number): Data {
+  return dataOf({ loops: new Set([loop]) });
+}
+
+function marked(value: Value, loop: number): Value {
+  if (value.kind === "literal") return { ...value, loops: new Set([...value.loops, loop]) };
+  if (value.kind === "list" && value.cell.value.items.every((item) => item.kind === "literal")) {
+    const { items, exact } = value.cell.value;
+    return { ...value, cell: { ...value.cell, value: { items: items.map((item) => marked(item, loop)), exact } } };
+  }
+  return value;
+}
+
+/** Something that is gone through beside a count: `enumerate`, `zip`, `items()`. */
+export function zipped(machine: Machine, lists: readonly Items[]): Value {
+  const length = Math.min(...lists.map((list) => list.items.length), Number.POSITIVE_INFINITY);
+  if (!Number.isFinite(length)) return unknownData();
+  const rows = Array.from({ length }, (_, i) =>
+    newList(machine.memory, { items: lists.map((list) => list.items[i] ?? unknownData()), exact: true }, "tuple"),
+  );
+  return newList(machine.memory, { items: rows, exact: lists.every((list) => list.exact) }, "list");
+}

@@ -1,0 +1,333 @@
+import { builtinCall } from "./builtins.ts";
+import { argument, type Call, callObject, unreadCall } from "./calls.ts";
+import { columnsOf } from "./columns.ts";
+import { dataOf, ensureRows, flow, isSet, reduced, sourceTable, stateOf, textValue, unknownData } from "./data.ts";
+import { trainModel } from "./fitting.ts";
+import { type Arguments, noArguments } from "./functions.ts";
+import { type Influence, merged } from "./influence.ts";
+import { newData, newList } from "./joinValues.ts";
+import { freshId, type Machine, siteOf, textOf } from "./machine.ts";
+import { clonedEstimator, makeEstimator } from "./makeEstimator.ts";
+import { numpyCall } from "./numpyCalls.ts";
+import { searchedBy } from "./plainMethods.ts";
+import { drawn } from "./rowMethods.ts";
+import { crossValidate, scoreByPlot, scorePredictions } from "./scoring.ts";
+import { makeSplitter, splitTables } from "./splitting.ts";
+import { below } from "./tableMethods.ts";
+import type { DataState, Value } from "./values.ts";
+import { compositeMakers, estimatorRole, splitters } from "./vocabulary/estimators.ts";
+import { isKnownModule } from "./vocabulary/modules.ts";
+import {
+  columnScores,
+  crossValidations,
+  fittingFunctions,
+  isLabelledMaker,
+  isMetric,
+  isReader,
+  isShowing,
+  scoringPlots,
+} from "./vocabulary/tables.ts";
+
+/** A call of something by its path in a library: `sklearn.model_selection.train_test_split(…)`. */
+export function callLibrary(machine: Machine, path: string, args: Arguments, call: Call): Value {
+  const name = path.slice(path.lastIndexOf(".") + 1);
+  const root = path.split(".")[0] ?? "";
+  if (root === "builtins") return builtinCall(machine, name, args, call);
+  if (isShowing(path)) return scoringPlots.has(name) ? scoreByPlot(machine, args, call) : unknownData();
+  const known = isKnownModule(path);
+  const made = known || root === "sklearn" ? estimatorOf(machine, path, name, args) : null;
+  if (made !== null) return made;
+  if (known) {
+    const special = functions[name];
+    if (special !== undefined) return special(machine, args, call);
+    if (name in splitters) return makeSplitter(machine, name, args, call);
+    if (crossValidations.has(name)) return crossValidate(machine, name, args, call);
+    if (scoringPlots.has(name)) return scoreByPlot(machine, args, call);
+    if (columnScores.has(name)) return scoredColumns(machine, args, call, name);
+    if (fittingFunctions.has(name) && !seemsPlain(args)) return fittedAtOnce(machine, name, args, call);
+    if (isReader(name)) return readSource(machine, path, name, args, call);
+    if (isLabelledMaker(name)) return labelled(machine, call);
+    if (/^[A-Z]/.test(name)) return thing(path, name, args);
+    if (root === "numpy" || root === "scipy" || root === "cupy" || root === "torch" || root === "tensorflow")
+      return numpyCall(machine, path, name, args, call);
+  }
+  if (isMetric(name) && (known || touchesPredictions(args))) return scorePredictions(machine, name, args, call);
+  if (!known) return /^[A-Z]/.test(name) ? unknownObject(machine, name, args, call) : unreadCall(machine, args, call);
+  return /^[A-Z]/.test(name) ? thing(path, name, args) : flow([...args.positional, ...args.named.values()]);
+}
+
+function estimatorOf(machine: Machine, path: string, name: string, args: Arguments): Value | null {
+  const module = path.slice(0, Math.max(0, path.lastIndexOf(".")));
+  if (compositeMakers.has(name)) return makeEstimator(machine, name, "composite", args);
+  if (name in splitters) return null;
+  const role = estimatorRole(name, module);
+  if (role === null || module.startsWith("torch") || module.startsWith("transformers")) return null;
+  const keras = /^(?:keras|tensorflow|tf_keras|)\b/.test(module);
+  if ((role === "network" || role === "tokenizer") && !keras) return null;
+  // Layers of a network are its own: what they learn, they learn in training, unless they are adapted before.
+  return makeEstimator(machine, name, role, args);
+}
+
+/** An object that is known by name alone: a callback, a study, a data module. */
+function thing(path: string, name: string, { positional, named }: Arguments): Value {
+  return {
+    kind: "thing",
+    name: path.includes("datasets") ? path : name,
+    options: new Map([...named, ...positional.map((value, i) => [`${i}`, value] as const)]),
+  };
+}
+
+/** Of a class that is not here: it may be fitted, so it is taken for an estimator of which nothing is known. */
+function unknownObject(machine: Machine, name: string, args: Arguments, call: Call): Value {
+  const holdsData = args.positional.some((value) => stateOf(value).rows !== null);
+  return holdsData ? unreadCall(machine, args, call) : makeEstimator(machine, name, "unknown", args);
+}
+
+function touchesPredictions(args: Arguments): boolean {
+  return [...args.positional, ...args.named.values()].some((value) => stateOf(value).predictions.length > 0);
+}
+
+type Handler = (machine: Machine, args: Arguments, call: Call) => Value;
+
+const functions: Readonly<Record<string, Handler>> = {
+  train_test_split: (machine, args, call) => splitTables(machine, args, call),
+  clone: (machine, { positional: [estimator] }) =>
+    estimator?.kind === "estimator" ? clonedEstimator(machine, estimator) : (estimator ?? unknownData()),
+  clone_model: (machine, { positional: [estimator] }) =>
+    estimator?.kind === "estimator" ? clonedEstimator(machine, estimator) : unknownData(),
+  deepcopy: (machine, { positional: [value] }) => copied(machine, value),
+  copy: (machine, { positional: [value] }) => copied(machine, value),
+  concat: concatenated,
+  DataFrame: makeFrame,
+  Series: makeFrame,
+  get_dummies: (_machine, { positional: [table] }) => {
+    const state = table === undefined ? stateOf(unknownData()) : stateOf(table);
+    return newData({ ...state, shape: "table", columns: { ...state.columns, form: "unknown" }, mask: null }, null);
+  },
+  merge: (machine, args) => {
+    const [left, right] = [argument(args, "left", 0), argument(args, "right", 1)];
+    const [a, b] = [left, right].map((value) => (value === undefined ? null : stateOf(value)));
+    if (left?.kind === "data") ensureRows(machine, left);
+    const rows = a?.rows ?? b?.rows ?? null;
+    return flow([left ?? unknownData(), right ?? unknownData()], { shape: "table", rows, column: null });
+  },
+  cut: (machine, args, call) => binned(machine, args, call, typeof literalNumber(argument(args, "bins", 1)) === "number"),
+  qcut: (machine, args, call) => binned(machine, args, call, true),
+  shuffle: (_machine, { positional }) => {
+    const [first] = positional;
+    return positional.length === 1 && first !== undefined ? first : newList(_machine.memory, { items: positional, exact: true }, "tuple");
+  },
+  resample: (machine, args, call) => {
+    const made = args.positional.map((value) =>
+      isSet(args.named.get("replace")) || !args.named.has("replace") || args.named.has("n_samples")
+        ? resampledBy(machine, value, call)
+        : value,
+    );
+    const [only] = made;
+    return made.length === 1 && only !== undefined ? only : newList(machine.memory, { items: made, exact: true }, "tuple");
+  },
+  load_data: (machine, _args, call) => loadParts(machine, call),
+  seed: seeded,
+  set_seed: seeded,
+  set_random_seed: seeded,
+  seed_everything: seeded,
+  manual_seed: seeded,
+  fmin: (machine, args, call) => searchedBy(machine, argument(args, "fn", 0) ?? unknownData(), call),
+  gp_minimize: (machine, args, call) => searchedBy(machine, argument(args, "func", 0) ?? unknownData(), call),
+  forest_minimize: (machine, args, call) => searchedBy(machine, argument(args, "func", 0) ?? unknownData(), call),
+  minimize: (machine, args, call) => searchedBy(machine, argument(args, "fun", 0) ?? unknownData(), call),
+  // Data sets of boosting libraries hold features and labels.
+  create_study: (_machine, args) => thing("optuna", "Study", args),
+  DMatrix: wrapped,
+  QuantileDMatrix: wrapped,
+  Dataset: wrapped,
+  Pool: wrapped,
+  train: trainBoosting,
+  sample: (_machine, { positional: [value] }) => (value === undefined ? unknownData() : flow([value])),
+  pad_sequences: (_machine, args) => flow(args.positional),
+  from_estimator: (machine, args, call) => scoreByPlot(machine, args, call),
+  from_predictions: (machine, args, call) => scorePredictions(machine, "from_predictions", args, call),
+  reduce: (machine, args, call) => {
+    const [how, list] = args.positional;
+    return how?.kind === "closure"
+      ? callObject(machine, how, { positional: [list ?? unknownData(), list ?? unknownData()], named: new Map() }, call)
+      : flow(args.positional);
+  },
+  partial: (_machine, { positional: [how] }) => how ?? unknownData(),
+  ols: formula,
+  logit: formula,
+  glm: formula,
+  product: (_machine, { positional }) => flow(positional, { rows: null }),
+};
+
+function formula(machine: Machine, args: Arguments): Value {
+  const named = new Map(args.named);
+  const [, data] = args.positional;
+  if (data !== undefined) named.set("data", data);
+  return makeEstimator(machine, "ols", "model", { positional: [], named });
+}
+
+function literalNumber(value: Value | undefined): number | null {
+  return value?.kind === "literal" && typeof value.value === "number" ? value.value : null;
+}
+
+function copied(machine: Machine, value: Value | undefined): Value {
+  if (value?.kind === "data") return newData(value.cell.value, null);
+  return value?.kind === "estimator" ? { ...clonedEstimator(machine, value), cell: { ...value.cell } } : (value ?? unknownData());
+}
+
+function concatenated(machine: Machine, args: Arguments): Value {
+  const list = argument(args, "objs", 0);
+  if (list === undefined) return unknownData();
+  const axis = args.named.get("axis") ?? args.positional[1];
+  const besides = axis?.kind === "literal" && (axis.value === 1 || axis.value === "columns");
+  if (list.kind === "list")
+    for (const item of list.cell.value.items) if (item.kind === "data" && item.cell.value.shape !== "reduced") ensureRows(machine, item);
+  return besides ? beside(list) : below(machine, [list]);
+}
+
+/** One table beside another: rows are those of any, columns of all. */
+function beside(list: Value): Value {
+  const states = (list.kind === "list" ? list.cell.value.items : [list]).map(stateOf);
+  const bases = new Set(states.map((state) => state.columns.base));
+  const [first] = states;
+  const together = flow([list], { shape: "table", column: null, mask: null });
+  if (first === undefined || bases.size !== 1 || !states.every((state) => state.columns.form === "only")) return together;
+  return flow([together], { columns: { ...first.columns, listed: new Set(states.flatMap((state) => [...state.columns.listed])) } });
+}
+
+/** `pd.DataFrame(rows)`, of arrays as of a dictionary of columns. */
+function makeFrame(_machine: Machine, args: Arguments): Value {
+  const data = argument(args, "data", 0);
+  if (data === undefined) return dataOf({ shape: "table" });
+  if (data.kind === "dictionary") {
+    const names = [...data.cell.value.entries.keys()];
+    const state = stateOf(data);
+    return flow([data], {
+      shape: state.shape === "reduced" && state.rows === null ? "reduced" : "table",
+      columns: { ...columnsOf("frame"), form: "only", listed: new Set(names) },
+      column: null,
+    });
+  }
+  return flow([data], { mask: null });
+}
+
+function binned(machine: Machine, args: Arguments, call: Call, learns: boolean): Value {
+  const [column] = args.positional;
+  if (column === undefined) return unknownData();
+  if (column.kind === "data") ensureRows(machine, column);
+  const state = stateOf(column);
+  const own =
+    learns && state.rows !== null
+      ? stateOf(reduced(machine, { ...state, influences: [] }, textOf(machine, call.callee), call)).influences
+      : [];
+  const from = state.column === null ? state.from : { columns: new Set([state.column]), how: "label" as const };
+  return newData({ ...state, influences: merged(state.influences, own), from, column: null, mask: null }, null);
+}
+
+function resampledBy(machine: Machine, value: Value, call: Call): Value {
+  const data = value.kind === "data" ? value : flow([value]);
+  ensureRows(machine, data);
+  return drawn(machine, data.cell.value, call, "resample()");
+}
+
+function loadParts(machine: Machine, call: Call): Value {
+  const key = textOf(machine, call);
+  const split = { key: `given:${key}`, order: "given" as const, site: siteOf(machine, call), groups: new Set<string>() };
+  const of = { kind: "source" as const, key, known: true, name: key };
+  const pair = (index: number): Value =>
+    newList(
+      machine.memory,
+      { items: (["table", "column"] as const).map((shape) => dataOf({ shape, rows: { kind: "part", of, split, index } })), exact: true },
+      "tuple",
+    );
+  return newList(machine.memory, { items: [pair(0), pair(1)], exact: true }, "tuple");
+}
+
+function seeded(machine: Machine): Value {
+  machine.seeded = true;
+  return unknownData();
+}
+
+function wrapped(machine: Machine, args: Arguments): Value {
+  const data = argument(args, "data", 0);
+  if (data === undefined) return unknownData();
+  if (data.kind === "data") ensureRows(machine, data);
+  const label = argument(args, "label", 1);
+  return flow([data], { label: label?.kind === "data" ? label : null });
+}
+
+/** `xgb.train(options, data, …)` and `lgb.train`: makes a model and trains it. */
+function trainBoosting(machine: Machine, args: Arguments, call: Call): Value {
+  const [, data] = args.positional;
+  const input = data ?? args.named.get("dtrain") ?? args.named.get("train_set") ?? args.named.get("pool");
+  if (input === undefined) return unknownData();
+  const options = args.positional[0] ?? args.named.get("params");
+  const model = makeEstimator(machine, "train", "model", { positional: options === undefined ? [] : [options], named: args.named });
+  trainModel(machine, model, { positional: [input], named: args.named }, call);
+  return model;
+}
+
+/** Scores of columns against a target: a ranking that may yet choose columns. */
+function scoredColumns(machine: Machine, args: Arguments, call: Call, what: string): Value {
+  const [features] = args.positional;
+  if (features === undefined) return unknownData();
+  if (features.kind === "data") ensureRows(machine, features);
+  const state: DataState = stateOf(features);
+  const own: Influence = {
+    kind: "ranking",
+    rows: state.rows,
+    site: siteOf(machine, call),
+    what,
+    column: null,
+    reads: null,
+    groups: new Set(),
+  };
+  return dataOf({ shape: "reduced", influences: merged(state.influences, state.rows === null ? [] : [own]) });
+}
+
+function seemsPlain(args: Arguments): boolean {
+  return !args.positional.some((value) => value.kind === "data");
+}
+
+/** `scale(X)`: fitted on what it is given, at once. */
+function fittedAtOnce(machine: Machine, name: string, args: Arguments, call: Call): Value {
+  const scaler = makeEstimator(machine, name, "fit", noArguments);
+  const [input] = args.positional;
+  if (input?.kind === "data") ensureRows(machine, input);
+  const state = input === undefined ? stateOf(unknownData()) : stateOf(input);
+  const own: Influence = {
+    kind: "fit",
+    rows: state.rows,
+    site: siteOf(machine, call),
+    what: scaler.name,
+    column: null,
+    reads: null,
+    groups: new Set(),
+  };
+  return newData({ ...state, influences: merged(state.influences, state.rows === null ? [] : [own]), mask: null }, null);
+}
+
+/** A file that is read twice is the same rows; its name is what the text says. */
+function readSource(machine: Machine, path: string, name: string, args: Arguments, call: Call): Value {
+  const given = args.positional[0] ?? args.named.get("filepath_or_buffer") ?? args.named.get("name");
+  const written = call.arguments[0] === undefined ? "" : textOf(machine, call.arguments[0].value);
+  const changing = machine.loops.length > 0 && given !== undefined && stateOf(given).loops.size > 0;
+  const key = changing || written === "" ? `${path}#${written === "" ? path : freshId(machine)}` : `${name}:${textValue(given) ?? written}`;
+  const table = sourceTable(textValue(given) ?? written, key);
+  if (!isSet(args.named.get("return_X_y"))) return table;
+  return pairOf(machine, table.cell.value);
+}
+
+function labelled(machine: Machine, call: Call): Value {
+  return pairOf(machine, sourceTable(textOf(machine, call.callee), `${textOf(machine, call)}#${freshId(machine)}`).cell.value);
+}
+
+function pairOf(machine: Machine, state: DataState): Value {
+  const columns = { ...state.columns, form: "unknown" as const };
+  return newList(
+    machine.memory,
+    { items: [newData({ ...state, columns }, null), newData({ ...state, shape: "column", columns }, null)], exact: true },
+    "tuple",
+  );
+}

@@ -1,0 +1,121 @@
+import type { TextRange } from "../../model/finding.ts";
+import type { PythonModule, Span } from "../../python/syntax.ts";
+import { type Facts, noFacts } from "./facts.ts";
+import { joinValues } from "./joinValues.ts";
+import { type Cell, Memory } from "./memory.ts";
+import type { Estimator, Scope, Value } from "./values.ts";
+
+/** What one reading of a script goes along with. */
+export interface Machine {
+  readonly facts: Facts;
+  readonly memory: Memory;
+  /** The file whose code is being followed, and its text: names of sources and conditions are taken from it. */
+  file: string;
+  text: string;
+  scope: Scope;
+  /** Functions and loops that are being gone through, innermost last. */
+  readonly frames: Frame[];
+  readonly loops: Loop[];
+  readonly called: Set<object>;
+  /** Modules beside the script, by name; null where there is none, or while it is being read. */
+  readonly modules: Map<string, Scope | null>;
+  readonly loadModule: (name: string, from: string) => PythonModule | null;
+  /** What is used as an estimator though nothing says that it is one, such as a parameter. */
+  readonly adopted: Map<object, Estimator>;
+  steps: number;
+  ids: number;
+  /** A seed was set for everything that follows. */
+  seeded: boolean;
+}
+
+export interface Frame {
+  readonly node: object;
+  readonly returned: Value[];
+}
+
+export interface Loop {
+  readonly id: number;
+  readonly folds: boolean;
+}
+
+/** Far beyond what a notebook needs; what is left then is said to be unread. */
+const stepLimit = 400_000;
+
+export function newMachine(module: PythonModule, loadModule: Machine["loadModule"]): Machine {
+  return {
+    facts: noFacts(),
+    memory: new Memory(),
+    file: module.file,
+    text: module.text,
+    scope: newScope(null),
+    frames: [],
+    loops: [],
+    called: new Set(),
+    modules: new Map(),
+    adopted: new Map(),
+    loadModule,
+    steps: 0,
+    ids: 0,
+    seeded: false,
+  };
+}
+
+export function newScope(parent: Scope | null): Scope {
+  return { names: new Map(), parent, globals: new Set() };
+}
+
+export function freshId(machine: Machine): number {
+  return ++machine.ids;
+}
+
+/** False once the budget is used up. */
+export function takeStep(machine: Machine, at: Span): boolean {
+  machine.steps++;
+  if (machine.steps === stepLimit) cannotRead(machine, "the rest of a script with too many ways through it", at);
+  return machine.steps < stepLimit;
+}
+
+export function siteOf(machine: Machine, { start, end }: Span): TextRange {
+  return { file: machine.file, start, end };
+}
+
+/** As it is written, in one line. */
+export function textOf(machine: Machine, { start, end }: Span): string {
+  return machine.text.slice(start, end).replace(/\s+/g, " ").replaceAll("'", '"');
+}
+
+export function cannotRead(machine: Machine, what: string, at: Span): void {
+  const range = siteOf(machine, at);
+  const same = machine.facts.unread.some(
+    (each) => each.what === what && each.range.start === range.start && each.range.file === range.file,
+  );
+  if (!same) machine.facts.unread.push({ what, range });
+}
+
+export function lookUp(machine: Machine, name: string): Value | null {
+  for (let scope: Scope | null = machine.scope; scope !== null; scope = scope.parent) {
+    const found = scope.names.get(name)?.value;
+    if (found !== undefined && found !== null) return found;
+  }
+  return null;
+}
+
+export function bind(machine: Machine, name: string, value: Value): void {
+  let scope = machine.scope;
+  if (scope.globals.has(name)) while (scope.parent !== null) scope = scope.parent;
+  let cell = scope.names.get(name);
+  if (cell === undefined) {
+    cell = nameCell(machine);
+    scope.names.set(name, cell);
+  }
+  machine.memory.write(cell, value);
+}
+
+export function unbind(machine: Machine, name: string): void {
+  const cell = machine.scope.names.get(name);
+  if (cell !== undefined) machine.memory.write(cell, null);
+}
+
+function nameCell(machine: Machine): Cell<Value | null> {
+  return { value: null, join: (a, b) => (a === null ? b : b === null ? a : joinValues(machine.memory, a, b)) };
+}

@@ -1,0 +1,31 @@
+import { dropped, someOf } from "./columns.ts";
+import { dataOf, flow, namesIn, stateOf } from "./data.ts";
+import type { Arguments } from "./functions.ts";
+import { merged } from "./influence.ts";
+import { newData } from "./joinValues.ts";
+import type { Machine } from "./machine.ts";
+import { type Data, literalOf, type Value } from "./values.ts";
+
+/** `table.columns.method(…)`, and lists of column names that came from there. */
+export function namesMethod(machine: Machine, data: Data, name: string, args: Arguments): Value {
+  const state = data.cell.value;
+  const given = args.positional[0];
+  const names = namesIn(given);
+  const from = given === undefined ? [] : stateOf(given).influences;
+  if (name === "drop" || name === "difference" || name === "remove" || name === "delete") {
+    const columns = names === null ? someOf(state.columns) : dropped(state.columns, names);
+    const changed = { ...state, columns, influences: merged(state.influences, from) };
+    if (name !== "remove") return newData(changed, null);
+    machine.memory.write(data.cell, changed);
+    return literalOf(null);
+  }
+  if (keeping.has(name)) return newData(state, null);
+  if (name === "append" || name === "extend") {
+    machine.memory.write(data.cell, { ...state, columns: someOf(state.columns) });
+    return literalOf(null);
+  }
+  if (name === "get_loc" || name === "get_indexer" || name === "index") return dataOf({});
+  return flow([data], { shape: "names", columns: someOf(state.columns), influences: merged(state.influences, from) });
+}
+
+const keeping = new Set(["tolist", "to_list", "copy", "sort_values", "values", "astype", "ravel", "unique"]);

@@ -1,0 +1,89 @@
+import type { Call } from "./calls.ts";
+import { dataOf, flow, reduced, stateOf, unknownData } from "./data.ts";
+import type { Arguments } from "./functions.ts";
+import { newData } from "./joinValues.ts";
+import { freshId, type Machine, textOf } from "./machine.ts";
+import { evaluationsOf, noteBest } from "./scoring.ts";
+import { noteSeed, splitAtBounds } from "./splitting.ts";
+import { acrossColumns, below } from "./tableMethods.ts";
+import { type DataState, emptyState, type Value } from "./values.ts";
+import { below as belowNames, besides, indexMakers, reducingFunctions } from "./vocabulary/tables.ts";
+
+/** Functions of arrays: most go value by value, some make one value of many rows, some put tables together. */
+export function numpyCall(machine: Machine, path: string, name: string, args: Arguments, call: Call): Value {
+  const [first] = args.positional;
+  if (path.includes(".random")) return drawnNumbers(machine, name, args, call);
+  if (name === "split" || name === "array_split") return splitAtBounds(machine, args, call);
+  if (/^(?:nan)?arg(?:max|min)$/.test(name)) {
+    if (first !== undefined) noteBest(machine, [first], call);
+    return first === undefined || stateOf(first).rows === null ? flow(args.positional) : flow([first], { column: null });
+  }
+  if (/^(?:max|min|amax|amin)$/.test(name) && first !== undefined) noteBest(machine, [first], call);
+  if (reducingFunctions.has(name)) return reduction(machine, name, first, args, call);
+  if (name === "zscore" && first !== undefined) return flow([first, reduction(machine, name, first, args, call)]);
+  if (besides.has(name)) return flow(args.positional, { shape: "table", column: null });
+  if (belowNames.has(name))
+    return acrossColumns(args) ? flow(args.positional, { shape: "table", column: null }) : below(machine, args.positional);
+  if (indexMakers.has(name)) return rowNumbers(machine, args, call);
+  if (name === "where" && args.positional.length === 1 && first !== undefined) return rowsWhere(first);
+  if (/^(?:load|loadtxt|genfromtxt|loadmat|imread)$/.test(name))
+    return dataOf({
+      shape: "table",
+      rows: { kind: "source", key: `load:${textOf(machine, call)}`, known: true, name: textOf(machine, call) },
+    });
+  if (/^(?:zeros|ones|empty|full|linspace|logspace|eye|nan|inf|unique|isnan|shape|size|save|savetxt)$/.test(name)) return unknownData();
+  const state = first === undefined ? emptyState : stateOf(first);
+  const plain = args.positional.filter((value) => value.kind === "data").length <= 1;
+  return flow([...args.positional, ...args.named.values()], {
+    mask: null,
+    ...(plain ? { column: state.column, columns: state.columns, from: rowFrom(state) } : { column: null }),
+  });
+}
+
+function rowFrom({ from, column }: DataState): DataState["from"] {
+  return from ?? (column === null ? null : { columns: new Set([column]), how: "row" });
+}
+
+function reduction(machine: Machine, name: string, first: Value | undefined, args: Arguments, call: Call): Value {
+  if (first === undefined) return unknownData();
+  const state = stateOf(first);
+  const isRow = state.shape === "row" || state.rows === null || acrossColumns(args);
+  if (state.compared) return dataOf({ shape: "reduced", scores: evaluationsOf(machine, [state], call) });
+  if (isRow) return flow(args.positional);
+  return reduced(machine, state, `${name}()`, call);
+}
+
+/** `np.arange(len(table))`, `rng.permutation(len(table))`: numbers of rows, of whichever table they are used on. */
+function rowNumbers(machine: Machine, args: Arguments, call: Call): Value {
+  const [first] = args.positional;
+  const text = textOf(machine, call);
+  if (!/len\(|\.shape|size/.test(text) && (first === undefined || stateOf(first).shape !== "index")) return unknownData();
+  return dataOf({ shape: "index", rows: { kind: "source", key: `rows:${text}#${freshId(machine)}`, known: false, name: "" } });
+}
+
+/** `np.where(mask)`: the numbers of the rows on one side. */
+function rowsWhere(condition: Value): Value {
+  return newData({ ...stateOf(condition) }, null);
+}
+
+function drawnNumbers(machine: Machine, name: string, args: Arguments, call: Call): Value {
+  const [first] = args.positional;
+  if (name === "seed") {
+    machine.seeded = true;
+    return unknownData();
+  }
+  if (/^(?:RandomState|default_rng|Generator|SeedSequence)$/.test(name)) {
+    machine.seeded ||= args.positional.length > 0 || args.named.size > 0;
+    return unknownData();
+  }
+  const rows = name === "permutation" || name === "shuffle" || name === "choice";
+  const touches =
+    first !== undefined &&
+    (stateOf(first).rows !== null || stateOf(first).shape === "index" || /len\(|\.shape/.test(textOf(machine, call)));
+  if (rows && touches) noteSeed(machine, `np.random.${name}`, args, call);
+  if (name === "permutation" || name === "choice") {
+    if (first?.kind === "data" && stateOf(first).rows !== null && stateOf(first).shape !== "index") return flow([first]);
+    return rowNumbers(machine, args, call);
+  }
+  return unknownData();
+}

@@ -1,0 +1,55 @@
+import type { Evaluation } from "../facts.ts";
+import { contains, overlaps } from "../rows.ts";
+import type { ScriptRule } from "../rule.ts";
+
+export const overlap: ScriptRule = {
+  documentation: {
+    id: "leakage/overlap",
+    type: "overlap",
+    title: "Rows that judge the model also trained it",
+    severity: "error",
+    what: "A model is scored on rows that it was trained on, and on no others: it was fitted on the whole table, or on a part that holds the test rows. A training score beside a score on other rows is none.",
+    why: "A model is asked for what it has learned by heart. The figure says how well it remembers, not what it will do.",
+    worth: "Anything up to a perfect score: a deep tree remembers every row.",
+    fix: "Fit on the training part only; fit on all rows after the last figure has been taken.",
+    trigger: `import pandas as pd
+from sklearn.ensemble import RandomForestClassifier
+from sklearn.model_selection import train_test_split
+rows = pd.read_csv("rows.csv")
+X, y = rows.drop(columns="left"), rows["left"]
+X_train, X_test, y_train, y_test = train_test_split(X, y, random_state=1)
+print(RandomForestClassifier().fit(X, y).score(X_test, y_test))
+`,
+  },
+  check: ({ facts }) => {
+    const honest = new Set(facts.evaluations.filter((each) => !isOnOwnRows(each)).map((each) => each.fit.id));
+    const crossValidated = facts.evaluations.some((each) => each.kind === "cv");
+    const seen = new Set<number>();
+    return facts.evaluations.flatMap((evaluation) => {
+      const { fit, rows, site } = evaluation;
+      if (!isOnOwnRows(evaluation) || honest.has(fit.id) || seen.has(fit.id) || fit.role === "other" || fit.role === "baseline") return [];
+      const whole = rows !== null && fit.rows !== null && contains(rows, fit.rows);
+      // Beside an estimate by cross-validation, a training score is a training score.
+      if (whole && crossValidated) return [];
+      // Of a search, a training score has the folds of the search beside it.
+      if (whole && fit.role === "search") return [];
+      seen.add(fit.id);
+      const message = whole
+        ? `${fit.name} is scored only on the rows that it was trained on. Hold some rows out, and score on those.`
+        : `${fit.name} is scored on rows that are among those it was trained on. Fit it on the training part only.`;
+      return [
+        {
+          message,
+          range: site,
+          cause: site,
+          related: [{ range: fit.site, message: `${fit.name} is trained here.` }],
+          ...(whole ? { severity: "warning" as const } : {}),
+        },
+      ];
+    });
+  },
+};
+
+function isOnOwnRows({ fit, rows }: Evaluation): boolean {
+  return rows !== null && fit.rows !== null && overlaps(fit.rows, rows) === true;
+}

@@ -1,0 +1,35 @@
+import { candidateOf, causesOf } from "../causes.ts";
+import type { ScriptRule } from "../rule.ts";
+
+export const refitOnTest: ScriptRule = {
+  documentation: {
+    id: "leakage/refit-on-test",
+    type: "preprocessing",
+    title: "A transform is fitted again on held-out rows",
+    severity: "error",
+    what: "Validation or test rows are transformed by what is learned from themselves: `fit_transform` on the test part, or its own mean to fill its gaps.",
+    why: "The same value then means one thing in training and another in testing; and in use, when rows come one by one, there is nothing to fit on. The figure is of a procedure that nobody can run.",
+    worth: "Either sign: it hides drift between the parts, and it misplaces rows where the parts differ.",
+    fix: "Fit on the training part, and call `transform` on the others.",
+    trigger: `import pandas as pd
+from sklearn.linear_model import LogisticRegression
+from sklearn.model_selection import train_test_split
+from sklearn.preprocessing import StandardScaler
+rows = pd.read_csv("rows.csv")
+X_train, X_test, y_train, y_test = train_test_split(rows.drop(columns="left"), rows["left"], random_state=1)
+scaler = StandardScaler()
+X_train = scaler.fit_transform(X_train)
+X_test = scaler.fit_transform(X_test)
+print(LogisticRegression().fit(X_train, y_train).score(X_test, y_test))
+`,
+  },
+  check: ({ trials }) =>
+    causesOf(trials, ["fit", "statistic"])
+      .filter((cause) => cause.from === "held")
+      .map((cause) =>
+        candidateOf(
+          cause,
+          `"${cause.influence.what}" learns from the held-out rows themselves. Learn from the training part, and only transform the others.`,
+        ),
+      ),
+};

@@ -1,0 +1,147 @@
+import { argument, type Call } from "./calls.ts";
+import { dataOf, ensureRows, stateOf, unknownData } from "./data.ts";
+import type { Evaluation, Fit, Prediction } from "./facts.ts";
+import { recordFit } from "./fitting.ts";
+import type { Arguments } from "./functions.ts";
+import { newList } from "./joinValues.ts";
+import { freshId, type Machine, siteOf, textOf } from "./machine.ts";
+import { partOf, rowsKey, type Split } from "./rows.ts";
+import { type DataState, type Estimator, emptyState, type Value } from "./values.ts";
+import { thresholdCurves } from "./vocabulary/tables.ts";
+
+export function predict(machine: Machine, estimator: Estimator, args: Arguments, call: Call): Value {
+  const input = argument(args, "X", 0) ?? args.named.get("x") ?? args.named.get("data");
+  if (input === undefined) return unknownData();
+  if (input.kind === "data") ensureRows(machine, input);
+  const state = stateOf(input);
+  const { fit } = estimator.cell.value;
+  const made: readonly Prediction[] = fit === null ? [] : [{ fit, rows: state.rows, site: siteOf(machine, call), column: null }];
+  if (fit !== null && state.rows !== null) machine.facts.forecasts.push({ fit, rows: state.rows });
+  return dataOf({
+    shape: state.shape === "row" ? "row" : "column",
+    rows: state.rows,
+    influences: state.influences,
+    predictions: made,
+    loops: new Set(),
+  });
+}
+
+/** `model.score(X, y)` and `model.evaluate(X, y)`. */
+export function scoreModel(machine: Machine, estimator: Estimator, args: Arguments, call: Call): Value {
+  const input = argument(args, "X", 0) ?? args.named.get("x");
+  const { fit } = estimator.cell.value;
+  if (input === undefined || fit === null || estimator.role === "clusterer") return dataOf({ shape: "reduced" });
+  if (input.kind === "data") ensureRows(machine, input);
+  return dataOf({ shape: "reduced", scores: [recordEvaluation(machine, fit, stateOf(input), "score", call)] });
+}
+
+/** A figure for labels and predictions: `f1_score(y, model.predict(X))`. One that sees no prediction is a statistic. */
+export function scorePredictions(machine: Machine, name: string, args: Arguments, call: Call): Value {
+  const all = [...args.positional, ...args.named.values()].map(stateOf);
+  const scores = evaluationsOf(machine, all, call);
+  const curve = thresholdCurves.has(name);
+  const figure = (): Value =>
+    dataOf({ shape: "reduced", scores, curve, influences: scores.length > 0 ? [] : all.flatMap((state) => state.influences) });
+  return curve ? newList(machine.memory, { items: [figure(), figure(), figure()], exact: true }, "tuple") : figure();
+}
+
+/** One evaluation for each model whose predictions are among these. */
+export function evaluationsOf(machine: Machine, states: readonly DataState[], call: Call): readonly Evaluation[] {
+  const found = new Map<string, Evaluation>();
+  for (const state of states) {
+    for (const { fit, rows, site } of state.predictions) {
+      const key = `${fit.id} ${rows === null ? "" : rowsKey(rows)}`;
+      if (found.has(key)) continue;
+      const cutIn = new Set([...state.loops].filter((loop) => machine.loops.some((each) => each.id === loop && !each.folds)));
+      const names = site.file === machine.file ? namesIn(machine.text.slice(site.start, site.end)) : [];
+      found.set(key, recordEvaluation(machine, fit, { ...state, rows }, isOutOfFold(fit) ? "cv" : "score", call, cutIn, names));
+    }
+  }
+  return [...found.values()];
+}
+
+function isOutOfFold({ rows }: Fit): boolean {
+  return rows?.kind === "part" && rows.split.key.startsWith("cv:");
+}
+
+export function recordEvaluation(
+  machine: Machine,
+  fit: Fit,
+  state: DataState,
+  kind: Evaluation["kind"],
+  call: Call,
+  cutIn: ReadonlySet<number> = new Set(),
+  names: readonly string[] = [],
+): Evaluation {
+  const evaluation: Evaluation = {
+    id: freshId(machine),
+    fit,
+    rows: state.rows,
+    influences: state.influences,
+    kind,
+    site: siteOf(machine, call),
+    names: [...namesIn(textOf(machine, call)), ...names],
+    cutIn,
+  };
+  machine.facts.evaluations.push(evaluation);
+  return evaluation;
+}
+
+function namesIn(text: string): readonly string[] {
+  return text.match(/[A-Za-z_]\w*/g) ?? [];
+}
+
+/** `cross_val_score(model, X, y)`: trained and scored on folds of these rows, inside one call. */
+export function crossValidate(machine: Machine, name: string, args: Arguments, call: Call): Value {
+  const model = argument(args, "estimator", 0);
+  const input = argument(args, "X", 1);
+  if (input === undefined) return unknownData();
+  if (input.kind === "data") ensureRows(machine, input);
+  const state = stateOf(input);
+  if (model?.kind !== "estimator" || state.rows === null) return dataOf({ shape: "reduced" });
+  const label = argument(args, "y", 2);
+  const split: Split = { key: `cv:${freshId(machine)}`, order: "folds", site: siteOf(machine, call), groups: groupsOf(args) };
+  const trained = { ...state, rows: partOf(state.rows, split, 0) };
+  const held = { ...state, rows: partOf(state.rows, split, 1) };
+  const fit = recordFit(machine, model, trained, label === undefined ? emptyState : stateOf(label), call);
+  if (name === "cross_val_predict") {
+    // Each row is predicted by a model that has not seen it.
+    return dataOf({
+      shape: "column",
+      rows: state.rows,
+      influences: state.influences,
+      predictions: [{ fit, rows: held.rows, site: fit.site, column: null }],
+    });
+  }
+  const scores = [recordEvaluation(machine, fit, held, "cv", call)];
+  const figure = dataOf({ shape: "reduced", scores });
+  return name === "validation_curve" || name === "learning_curve"
+    ? newList(machine.memory, { items: [figure, figure, figure], exact: false }, "tuple")
+    : figure;
+}
+
+export function groupsOf(args: Arguments): ReadonlySet<string> {
+  const groups = args.named.get("groups") ?? args.positional[3];
+  const column = groups === undefined ? null : stateOf(groups).column;
+  return column === null ? new Set() : new Set([column]);
+}
+
+/** `plot(model, X, y)`: scores on its own. */
+export function scoreByPlot(machine: Machine, args: Arguments, call: Call): Value {
+  const estimator = args.positional.find((value): value is Estimator => value.kind === "estimator") ?? args.named.get("estimator");
+  const input = args.named.get("X") ?? args.positional[1];
+  if (estimator?.kind !== "estimator" || input === undefined || estimator.cell.value.fit === null) return unknownData();
+  return dataOf({ shape: "reduced", scores: [recordEvaluation(machine, estimator.cell.value.fit, stateOf(input), "score", call)] });
+}
+
+/** The best of several scores is asked for. */
+export function noteBest(machine: Machine, values: readonly Value[], call: Call): void {
+  const states = values.map(stateOf);
+  const scores = [...new Set(states.flatMap((state) => state.scores))];
+  if (scores.length === 0) return;
+  const curve = states.some((state) => state.curve);
+  const models = new Set(scores.map((score) => score.fit.id));
+  if (curve || models.size > 1) {
+    machine.facts.choices.push({ evaluations: scores, what: curve ? "threshold" : "best", site: siteOf(machine, call) });
+  }
+}

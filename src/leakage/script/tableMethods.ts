@@ -1,0 +1,324 @@
+import { assignColumns, dropColumns, replaceState, withoutColumns } from "./assign.ts";
+import { argument, type Call } from "./calls.ts";
+import { someOf } from "./columns.ts";
+import {
+  dataOf,
+  ensureRows,
+  flow,
+  isSet,
+  madeRows,
+  namesIn,
+  numberValue,
+  reduced,
+  stacked,
+  stateOf,
+  textValue,
+  unknownData,
+} from "./data.ts";
+import { estimatorMethod } from "./estimatorMethods.ts";
+import type { Arguments } from "./functions.ts";
+import { groupedMethod, windowMethod } from "./groupedMethods.ts";
+import { choosing, type Influence, merged } from "./influence.ts";
+import { newData } from "./joinValues.ts";
+import { type Machine, siteOf } from "./machine.ts";
+import { makeUnknownEstimator } from "./makeEstimator.ts";
+import { applied } from "./mapping.ts";
+import { maskOfCall } from "./masks.ts";
+import { namesMethod } from "./namesMethods.ts";
+import { complementOf, dropDuplicates, sampled } from "./rowMethods.ts";
+import { evaluationsOf, noteBest } from "./scoring.ts";
+import { columnOf } from "./subscripts.ts";
+import { type Data, type DataState, emptyState, literalOf, type Value } from "./values.ts";
+import { backward, counts, neighbourFills, reductions, rowPickers } from "./vocabulary/tables.ts";
+
+/** `table.method(…)`, of tables, columns and arrays. */
+export function tableMethod(machine: Machine, data: Data, name: string, args: Arguments, call: Call): Value {
+  const state = data.cell.value;
+  if (state.shape === "names") return namesMethod(machine, data, name, args);
+  if (state.shape === "unknown" && (estimatorNames.has(name) || (name === "transform" && machine.adopted.has(data)))) {
+    return estimatorMethod(machine, adopt(machine, data), name, args, call);
+  }
+  if (name === "max" || name === "min" || name === "idxmax" || name === "idxmin" || name === "argmax" || name === "argmin")
+    noteBest(machine, [data], call);
+  if (state.shape === "reduced") return reducedMethod(data, args);
+  if (state.shape === "row") return flow([data, ...args.positional, ...args.named.values()], { shape: "row" });
+  ensureRows(machine, data);
+  if (state.shape === "grouped") return groupedMethod(machine, data, name, args, call);
+  if (state.shape === "window") return windowMethod(data, name, args);
+  const made = madeBy(machine, data, name, args, call);
+  if (!isSet(args.named.get("inplace")) || made.kind !== "data") return made;
+  replaceState(machine, data, made.cell.value);
+  return literalOf(null);
+}
+
+const estimatorNames = new Set([
+  "fit",
+  "fit_transform",
+  "fit_predict",
+  "partial_fit",
+  "predict",
+  "predict_proba",
+  "score",
+  "evaluate",
+  "fit_resample",
+  "decision_function",
+  "set_params",
+]);
+
+/** A parameter that is fitted is an estimator, whatever else it may be. */
+function adopt(machine: Machine, data: Data) {
+  const known = machine.adopted.get(data) ?? makeUnknownEstimator(machine, "model", { positional: [], named: new Map() });
+  machine.adopted.set(data, known);
+  return known;
+}
+
+/** Of a figure about rows, whatever is made is about the same rows; a name that is asked for narrows what it is about. */
+function reducedMethod(data: Data, args: Arguments): Value {
+  const all = [...args.positional, ...args.named.values()];
+  const names = all.flatMap((value) => namesIn(value) ?? []);
+  const state = data.cell.value;
+  const influences = state.influences.map((each) =>
+    names.some((name) => each.reads === null || each.reads.has(name)) ? { ...each, reads: new Set(names) } : each,
+  );
+  return flow([newData({ ...state, influences }, null), ...all], { shape: "reduced", rows: null });
+}
+
+function madeBy(machine: Machine, data: Data, name: string, args: Arguments, call: Call): Value {
+  const state = data.cell.value;
+  const special = specialMethods[name];
+  if (special !== undefined) return special(machine, data, args, call);
+  if (reductions.has(name)) return reduction(machine, data, name, args, call);
+  if (counts.has(name))
+    return name === "duplicated" || name.startsWith("is") || name.startsWith("not")
+      ? condition(machine, data, call)
+      : dataOf({ ...emptyState });
+  if (neighbourFills.has(name)) return kept(state, args, [neighbour(machine, state, name, call)]);
+  if (rowPickers.has(name)) return picked(machine, data, name, args);
+  if (backward.has(name))
+    return newData({ ...state, mask: null, shape: windows.has(name) ? "window" : state.shape, from: fromPast(state, name, args) }, null);
+  return kept(state, args);
+}
+
+const windows = new Set(["rolling", "expanding", "ewm"]);
+
+type Special = (machine: Machine, data: Data, args: Arguments, call: Call) => Value;
+
+const specialMethods: Readonly<Record<string, Special>> = {
+  groupby: (_machine, data, args) =>
+    newData({ ...data.cell.value, shape: "grouped", mask: null, groups: new Set(namesIn(argument(args, "by", 0)) ?? []) }, null),
+  fillna: fillMissing,
+  drop: dropRowsOrColumns,
+  drop_duplicates: dropDuplicates,
+  sample: sampled,
+  assign: assigned,
+  insert: (machine, data, args) => {
+    assignColumns(machine, data, argument(args, "column", 1), argument(args, "value", 2) ?? unknownData(), false);
+    return literalOf(null);
+  },
+  pop: (machine, data, args) => {
+    const name = textValue(args.positional[0]);
+    const column = name === null ? unknownData() : newData(columnOf(machine, data, name).cell.value, null);
+    if (name !== null) dropColumns(machine, data, [name]);
+    return column;
+  },
+  get: (machine, data, args) => {
+    const name = textValue(args.positional[0]);
+    return name === null ? flow([data]) : columnOf(machine, data, name);
+  },
+  set_index: (_machine, data, args) =>
+    newData({ ...withoutColumns(data.cell.value, namesIn(argument(args, "keys", 0)) ?? []), mask: null }, null),
+  rename: renamed,
+  merge: joinedWith,
+  join: joinedWith,
+  append: (machine, data, args) => below(machine, [data, ...args.positional]),
+  map: (machine, data, args, call) => applied(machine, data, args, call),
+  apply: (machine, data, args, call) => applied(machine, data, args, call),
+  applymap: (machine, data, args, call) => applied(machine, data, args, call),
+  transform: (machine, data, args, call) => applied(machine, data, args, call),
+  agg: (machine, data, args, call) => reduction(machine, data, "agg", args, call),
+  pipe: (machine, data, args, call) => applied(machine, data, args, call),
+  rank: (machine, data, args, call) => kept(data.cell.value, args, [statistic(machine, data.cell.value, "rank()", call)]),
+  isin: (machine, data, _args, call) => condition(machine, data, call),
+  between: (machine, data, _args, call) => condition(machine, data, call),
+  contains: (machine, data, _args, call) => condition(machine, data, call),
+  startswith: (machine, data, _args, call) => condition(machine, data, call),
+  select_dtypes: (_machine, data) => newData({ ...data.cell.value, columns: someOf(data.cell.value.columns), mask: null }, null),
+  filter: (_machine, data, args) => {
+    const names = namesIn(argument(args, "items", 0));
+    const { columns } = data.cell.value;
+    return newData(
+      { ...data.cell.value, columns: names === null ? someOf(columns) : { ...columns, form: "only", listed: new Set(names) }, mask: null },
+      null,
+    );
+  },
+  // In place, both: an array's rows change their order.
+  sort: () => literalOf(null),
+  to_csv: () => literalOf(null),
+  to_parquet: () => literalOf(null),
+  to_excel: () => literalOf(null),
+  to_pickle: () => literalOf(null),
+  iterrows: (_machine, data) => flow([data]),
+  itertuples: (_machine, data) => flow([data]),
+};
+
+/** The same rows and columns, with other values; what goes in as an argument goes into them. */
+function kept(state: DataState, args: Arguments, own: readonly Influence[] = []): Data {
+  const inputs = [...args.positional, ...args.named.values()].map(stateOf);
+  return dataOf({
+    ...state,
+    mask: null,
+    influences: merged(state.influences, ...inputs.map((each) => each.influences), own),
+    predictions: [...state.predictions, ...inputs.flatMap((each) => each.predictions)],
+    loops: new Set([...state.loops, ...inputs.flatMap((each) => [...each.loops])]),
+  });
+}
+
+function reduction(machine: Machine, data: Data, name: string, args: Arguments, call: Call): Value {
+  const state = data.cell.value;
+  if (acrossColumns(args)) return kept(state, args);
+  // The mean of hits and misses is a score.
+  if (state.compared) return dataOf({ shape: "reduced", scores: evaluationsOf(machine, [state], call) });
+  const beside = [...args.positional, ...args.named.values()].flatMap((value) => stateOf(value).column ?? []);
+  // A correlation looks at the column that it is given as well.
+  const figure = reduced(machine, state, `${name}()`, call);
+  return beside.length === 0
+    ? figure
+    : flow([figure], {
+        influences: figure.cell.value.influences.map((each) => ({ ...each, reads: new Set([...(each.reads ?? []), ...beside]) })),
+      });
+}
+
+/** `axis=1`: of each row by itself. */
+export function acrossColumns(args: Arguments): boolean {
+  const axis = args.named.get("axis");
+  if (axis?.kind === "list") return !axis.cell.value.items.some((item) => numberValue(item) === 0);
+  const value = axis?.kind === "literal" ? axis.value : null;
+  return value === 1 || value === -1 || value === "columns" || value === 2;
+}
+
+function condition(machine: Machine, data: Data, call: Call): Data {
+  const state = data.cell.value;
+  const columns = state.column === null ? [] : [state.column];
+  const from = state.from ?? (state.column === null ? null : { columns: new Set(columns), how: "label" as const });
+  return newData(
+    {
+      ...state,
+      shape: state.shape,
+      mask: maskOfCall(machine, call, columns),
+      column: null,
+      from: from === null ? null : { ...from, how: "label" },
+    },
+    null,
+  );
+}
+
+function statistic(machine: Machine, state: DataState, what: string, call: Call): Influence {
+  return {
+    kind: "statistic",
+    rows: state.rows,
+    site: siteOf(machine, call),
+    what,
+    column: null,
+    reads: state.column === null ? null : new Set([state.column]),
+    groups: state.groups,
+  };
+}
+
+function neighbour(machine: Machine, state: DataState, name: string, call: Call): Influence {
+  return { ...statistic(machine, state, `${name}()`, call), kind: "neighbour" };
+}
+
+function fillMissing(machine: Machine, data: Data, args: Arguments, call: Call): Value {
+  const state = data.cell.value;
+  const method = textValue(args.named.get("method"));
+  return kept(state, args, method === null ? [] : [neighbour(machine, state, `fillna(method="${method}")`, call)]);
+}
+
+function dropRowsOrColumns(machine: Machine, data: Data, args: Arguments): Value {
+  const state = data.cell.value;
+  const labels = args.named.get("columns") ?? argument(args, "labels", 0);
+  const axis = args.named.get("axis") ?? args.positional[1];
+  const byColumn = args.named.has("columns") || (axis?.kind === "literal" && (axis.value === 1 || axis.value === "columns"));
+  if (labels === undefined) return newData({ ...state, rows: madeRows(machine, state.rows) }, null);
+  if (!byColumn) return newData({ ...state, rows: complementOf(machine, state.rows, stateOf(labels)), mask: null }, null);
+  const names = namesIn(labels);
+  if (names !== null) return newData({ ...withoutColumns(state, names), mask: null }, null);
+  const chosen = stateOf(labels).influences.filter((each) => each.kind === "statistic" || each.kind === "ranking");
+  const selecting = chosen.map(choosing);
+  return newData({ ...state, influences: merged(state.influences, selecting), columns: someOf(state.columns), mask: null }, null);
+}
+
+/** Fewer rows, for a reason that is in the rows themselves. */
+function picked(machine: Machine, data: Data, name: string, args: Arguments): Value {
+  const state = data.cell.value;
+  if (name === "dropna" && acrossColumns(args)) return newData({ ...state, columns: someOf(state.columns), mask: null }, null);
+  return newData({ ...state, rows: madeRows(machine, state.rows), mask: null }, null);
+}
+
+function fromPast({ column, from }: DataState, name: string, args: Arguments): DataState["from"] {
+  const columns = from?.columns ?? (column === null ? null : new Set([column]));
+  if (columns === null) return null;
+  const periods = numberValue(argument(args, "periods", 0)) ?? 1;
+  return { columns, how: name === "shift" && periods > 0 ? "past" : (from?.how ?? "row") };
+}
+
+function assigned(machine: Machine, data: Data, args: Arguments, call: Call): Value {
+  const table = newData({ ...data.cell.value, mask: null }, null);
+  for (const [name, value] of args.named) {
+    const made = value.kind === "closure" ? applied(machine, table, { positional: [value], named: new Map() }, call, "whole") : value;
+    assignColumns(machine, table, literalOf(name), made, false);
+  }
+  return table;
+}
+
+function renamed(_machine: Machine, data: Data, args: Arguments): Value {
+  const state = data.cell.value;
+  const names = args.named.get("columns") ?? args.positional[0];
+  const name = textValue(names);
+  if (name !== null && state.shape === "column") return newData({ ...state, column: name, mask: null }, null);
+  if (names?.kind !== "dictionary" || names.cell.value.others.length > 0)
+    return newData({ ...state, columns: someOf(state.columns), mask: null }, null);
+  const derived = new Map(state.columns.derived);
+  const before = [...names.cell.value.entries.keys()];
+  const gone = { ...state.columns, without: new Set([...state.columns.without, ...before]) };
+  for (const [old, value] of names.cell.value.entries) {
+    const next = textValue(value);
+    // A renamed column is the old one under another name.
+    if (next !== null) derived.set(next, state.columns.derived.get(old) ?? { from: new Set([old]), how: "row" });
+  }
+  const listed = new Set([...state.columns.listed].map((each) => textValue(names.cell.value.entries.get(each)) ?? each));
+  return newData({ ...state, columns: { ...gone, listed, derived }, mask: null }, null);
+}
+
+/** Columns of another table come to these rows. */
+function joinedWith(_machine: Machine, data: Data, args: Arguments): Value {
+  const state = data.cell.value;
+  const others = args.positional
+    .map(stateOf)
+    .concat([...args.named].filter(([name]) => name === "right" || name === "other").map(([, value]) => stateOf(value)));
+  return dataOf({
+    ...state,
+    shape: "table",
+    influences: merged(state.influences, ...others.map((each) => each.influences)),
+    predictions: [...state.predictions, ...others.flatMap((each) => each.predictions)],
+    columns: someOf(state.columns),
+    mask: null,
+  });
+}
+
+/** Tables one below the other. */
+export function below(_machine: Machine, tables: readonly Value[]): Data {
+  const states = tables.flatMap((table) => (table.kind === "list" ? table.cell.value.items : [table])).map(stateOf);
+  const known = states.flatMap((state) => state.rows ?? []);
+  const together = flow(tables);
+  const columns = states.every((state) => state.columns.base === states[0]?.columns.base)
+    ? (states[0]?.columns ?? together.cell.value.columns)
+    : together.cell.value.columns;
+  return flow([together], {
+    shape: "table",
+    rows: known.length === states.length ? stacked(known) : null,
+    columns,
+    column: null,
+    mask: null,
+  });
+}

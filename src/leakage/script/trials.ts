@@ -1,0 +1,99 @@
+import type { TextRange } from "../../model/finding.ts";
+import type { Evaluation, Facts, Fit } from "./facts.ts";
+import { type Influence, merged } from "./influence.ts";
+import { isFold, overlaps, type Part, partOf, type Rows, rowsKey, splitsOf } from "./rows.ts";
+
+/** A model, the rows that trained it and rows that judge it, which are others. */
+export interface Trial {
+  readonly fit: Fit | null;
+  readonly trained: Rows;
+  readonly held: Rows;
+  readonly influences: readonly Influence[];
+  readonly evaluation: Evaluation | null;
+  /** Where the rows were divided; null where they came divided. */
+  readonly split: Part | null;
+  readonly site: TextRange;
+}
+
+/**
+ * Where a script scores, the scored rows judge. Where it does not (the cell is missing, the score is drawn by hand), the
+ * other side of the split that trained the model will; and a split of a table that nobody trains on here prepares for
+ * somebody who will.
+ */
+export function trialsOf(facts: Facts): readonly Trial[] {
+  const judged = facts.evaluations.flatMap((evaluation) => judgedBy(evaluation) ?? []);
+  const withScore = new Set(judged.map((trial) => trial.fit?.id));
+  const unscored = facts.fits.filter((fit) => !withScore.has(fit.id) && fit.role !== "other").flatMap(siblingsOf);
+  const trials = [...judged, ...unscored].filter((trial) => !isRehearsal(trial, judged));
+  return [...trials, ...facts.splits.flatMap((each) => preparedFor(each, facts))];
+}
+
+function judgedBy(evaluation: Evaluation): Trial | null {
+  const { fit, rows } = evaluation;
+  if (rows === null || fit.rows === null || overlaps(fit.rows, rows) === true) return null;
+  return {
+    fit,
+    trained: fit.rows,
+    held: rows,
+    influences: merged(fit.influences, evaluation.influences),
+    evaluation,
+    split: splitBetween(fit.rows, rows),
+    site: evaluation.site,
+  };
+}
+
+function siblingsOf(fit: Fit): readonly Trial[] {
+  const { rows } = fit;
+  if (rows === null) return [];
+  return splitsOf(rows)
+    .filter((part) => part.split.order !== "given" || part.index === 0)
+    .slice(0, 1)
+    .map((part) => ({
+      fit,
+      trained: rows,
+      held: partOf(part.of, part.split, part.index === 0 ? 1 : 0),
+      influences: fit.influences,
+      evaluation: null,
+      split: part,
+      site: fit.site,
+    }));
+}
+
+/** The first split that put the two on different sides. */
+function splitBetween(trained: Rows, held: Rows): Part | null {
+  const own = splitsOf(trained);
+  return splitsOf(held).find((part) => own.some((other) => other.split.key === part.split.key && other.index !== part.index)) ?? null;
+}
+
+/**
+ * Rows that only help to choose judge nothing, where others that had no part in it do: folds of training rows, or a
+ * validation part, beside a test part that is scored.
+ */
+function isRehearsal(trial: Trial, judged: readonly Trial[]): boolean {
+  return judged.some(
+    (other) =>
+      other !== trial &&
+      other.evaluation?.kind === "score" &&
+      !isFold(other.held) &&
+      rowsKey(other.held) !== rowsKey(trial.held) &&
+      overlaps(other.held, trial.held) === false &&
+      overlaps(other.held, trial.trained) === false &&
+      overlaps(other.trained, trial.trained) === true &&
+      isInside(trial, other),
+  );
+}
+
+/** Whether a trial takes place on the training side of another one's split. */
+function isInside(trial: Trial, other: Trial): boolean {
+  const outer = other.split;
+  if (outer === null) return trial.split !== null;
+  return splitsOf(trial.held).some((part) => part.split.key === outer.split.key && part.index !== outer.index);
+}
+
+function preparedFor({ split, of, influences }: Facts["splits"][number], facts: Facts): readonly Trial[] {
+  const uses = (rows: Rows | null): boolean => rows !== null && splitsOf(rows).some((part) => part.split.key === split.key);
+  const used = facts.fits.some((fit) => uses(fit.rows)) || facts.evaluations.some((evaluation) => uses(evaluation.rows));
+  if (used || split.order === "folds") return [];
+  const held = partOf(of, split, 1);
+  return [{ fit: null, trained: partOf(of, split, 0), held, influences, evaluation: null, split: held as Part, site: split.site }];
+}

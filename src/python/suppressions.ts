@@ -1,0 +1,57 @@
+import type { Suppression } from "../model/finding.ts";
+import type { PythonModule, Span, Statement } from "./syntax.ts";
+
+/** `# mlpipe-ignore leakage/a, leakage/b: reason`, one suppression for each id; a missing reason is empty. */
+export function suppressionsIn(module: PythonModule): readonly Suppression[] {
+  if (!module.text.includes("mlpipe-ignore")) return [];
+  return module.comments.flatMap((comment) => {
+    const found = pattern.exec(module.text.slice(comment.start, comment.end));
+    if (found === null) return [];
+    const range = { file: module.file, start: comment.start, end: comment.end };
+    const covers = { file: module.file, ...(comment.alone ? nextStatement(module, comment.end) : lineOf(module.text, comment)) };
+    const reason = (found[2] ?? "").replace(/\s+/g, " ").trim();
+    return (found[1] as string).split(/[\s,]+/).map((id) => ({ id, reason, range, covers }));
+  });
+}
+
+const pattern = /^#+\s*mlpipe-ignore\s+([a-z][\w-]*\/[\w-]+(?:[\s,]+[a-z][\w-]*\/[\w-]+)*)\s*(?::(.*))?$/;
+
+function lineOf(text: string, { start, end }: Span): Span {
+  return { start: text.lastIndexOf("\n", start - 1) + 1, end };
+}
+
+/** All that the next statement holds: a comment above a loop or a function speaks of its whole. */
+function nextStatement(module: PythonModule, after: number): Span {
+  let found: Span | null = null;
+  const visit = (statements: readonly Statement[]): void => {
+    for (const statement of statements) {
+      if (statement.start >= after) {
+        if (found === null || statement.start < found.start) found = { start: statement.start, end: statement.end };
+        return;
+      }
+      if (statement.end > after) for (const block of blocksOf(statement)) visit(block);
+    }
+  };
+  visit(module.statements);
+  return found ?? { start: after, end: module.text.length };
+}
+
+function blocksOf(statement: Statement): readonly (readonly Statement[])[] {
+  switch (statement.kind) {
+    case "if":
+      return [...statement.branches.map((branch) => branch.body), statement.otherwise];
+    case "for":
+    case "while":
+      return [statement.body, statement.otherwise];
+    case "with":
+    case "function":
+    case "class":
+      return [statement.body];
+    case "try":
+      return [statement.body, ...statement.handlers, statement.otherwise, statement.last];
+    case "match":
+      return statement.cases;
+    default:
+      return [];
+  }
+}

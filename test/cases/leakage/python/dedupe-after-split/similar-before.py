@@ -1,0 +1,10 @@
+import pandas as pd
+from sklearn.model_selection import train_test_split
+from sklearn.neighbors import KNeighborsClassifier
+
+tweets = pd.read_csv("tweets.csv").drop_duplicates()
+train, test = train_test_split(tweets, test_size=0.2, random_state=0)
+columns = ["length", "links", "tags"]
+knn = KNeighborsClassifier().fit(train[columns], train["bot"])
+print(train["user"].drop_duplicates().shape)
+print(knn.score(test[columns], test["bot"]))

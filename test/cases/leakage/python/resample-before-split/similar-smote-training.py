@@ -1,0 +1,14 @@
+import pandas as pd
+from imblearn.over_sampling import SMOTE
+from sklearn.ensemble import RandomForestClassifier
+from sklearn.metrics import classification_report
+from sklearn.model_selection import train_test_split
+
+df = pd.read_csv("creditcard.csv")
+X = df.drop(["Class", "Time"], axis=1)
+y = df["Class"]
+X_train, X_test, y_train, y_test = train_test_split(X, y, test_size=0.2, stratify=y, random_state=42)
+X_res, y_res = SMOTE(random_state=42).fit_resample(X_train, y_train)
+clf = RandomForestClassifier(n_jobs=-1)
+clf.fit(X_res, y_res)
+print(classification_report(y_test, clf.predict(X_test)))

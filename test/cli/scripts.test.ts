@@ -1,0 +1,106 @@
+import assert from "node:assert/strict";
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { type TestContext, test } from "node:test";
+import { mlpipe } from "./mlpipe.ts";
+
+const leaky = `import pandas as pd
+from sklearn.linear_model import LogisticRegression
+from sklearn.model_selection import train_test_split
+from prep import scaled
+rows = pd.read_csv("rows.csv")
+X, y = rows.drop(columns="left"), rows["left"]
+X_train, X_test, y_train, y_test = train_test_split(scaled(X), y, random_state=1)
+model = LogisticRegression().fit(X_train, y_train)
+print(model.score(X_test, y_test))
+`;
+const prep = `from sklearn.preprocessing import StandardScaler
+def scaled(table):
+    return StandardScaler().fit_transform(table)
+`;
+
+test("a script: the finding stands in the module that fits, and exits with 0 for a warning", async (context) => {
+  const folder = project(context, { "train.py": leaky, "prep.py": prep });
+  const { code, stdout } = await mlpipe(["audit", "train.py"], { cwd: folder });
+  assert.match(stdout, /prep\.py:3:12 {2}warning {2}leakage\/fit-before-split \(preprocessing\)/);
+  assert.match(stdout, /train\.py:7:36 {2}The rows are split here\./);
+  assert.match(stdout, /1 warning, by 15 rules in 1 file\./);
+  assert.equal(code, 0);
+});
+
+test("an error exits with 1; a suppression with a reason takes it away and says so", async (context) => {
+  const refit = leaky
+    .replace("from prep import scaled\n", "")
+    .replace("scaled(X)", "X")
+    .replace("model.score", "LogisticRegression().fit(X, y).score");
+  const folder = project(context, {
+    "bad.py": refit,
+    "known.py": refit.replace("print(", "# mlpipe-ignore leakage/overlap: shown to students\nprint("),
+  });
+  assert.equal((await mlpipe(["audit", "bad.py"], { cwd: folder })).code, 1);
+  const { code, stdout } = await mlpipe(["audit", "known.py"], { cwd: folder });
+  assert.equal(code, 0);
+  assert.match(stdout, /leakage\/overlap suppressed: shown to students/);
+});
+
+test("what could not be read is counted, never passed over", async (context) => {
+  const folder = project(context, { "train.py": leaky });
+  const { stdout } = await mlpipe(["audit", "train.py"], { cwd: folder });
+  assert.match(stdout, /1 external step not read, so not judged\./);
+  assert.match(stdout, /Not read: scaled\(…\) \(train\.py:7:53\)/);
+});
+
+test("a notebook: places are cell and line in text and JSON, the line of the file in SARIF", async (context) => {
+  const cells = [
+    { cell_type: "markdown", source: ["# Title"] },
+    { cell_type: "code", source: ["%matplotlib inline\n", "import pandas as pd\n", "rows = pd.read_csv('rows.csv')"] },
+    {
+      cell_type: "code",
+      source: ["!ls\n", "from sklearn.model_selection import train_test_split\n", "train, test = train_test_split(rows)"],
+    },
+  ];
+  const text = JSON.stringify({ cells, metadata: {}, nbformat: 4 }, null, 1);
+  const folder = project(context, { "a.ipynb": text });
+  const json = JSON.parse((await mlpipe(["audit", "a.ipynb", "--json"], { cwd: folder })).stdout);
+  assert.deepEqual(json.files[0].findings[0].place, { label: "a.ipynb:cell 3:3:15", cell: 3, line: 3, column: 15 });
+  assert.equal(json.files[0].findings[0].type, "reproducibility");
+  const sarif = JSON.parse((await mlpipe(["audit", "a.ipynb", "--format", "sarif"], { cwd: folder })).stdout);
+  const [{ physicalLocation, logicalLocations }] = sarif.runs[0].results[0].locations;
+  const line = text.split("\n").findIndex((each) => each.includes("train, test")) + 1;
+  assert.deepEqual(physicalLocation, {
+    artifactLocation: { uri: "a.ipynb", uriBaseId: "PROJECT" },
+    region: { startLine: line, endLine: line },
+  });
+  assert.equal(logicalLocations[0].name, "cell 3, line 3");
+});
+
+test("a folder gives its scripts and notebooks; clean ones say what was checked", async (context) => {
+  const folder = project(context, { "src/a.py": "x = 1\n", "src/deep/b.py": prep, "src/c.ipynb": '{"cells": []}', "src/d.txt": "no" });
+  const { code, stdout } = await mlpipe(["audit", "src"], { cwd: folder });
+  assert.equal(stdout, "No leakage found by 15 rules in 3 files.\n");
+  assert.equal(code, 0);
+});
+
+test("wrong input is one sentence: no such file, a notebook that is none, a folder without scripts", async (context) => {
+  const folder = project(context, { "a.ipynb": "{", "empty/readme.md": "" });
+  for (const [path, message] of [
+    ["none.py", /There is no file .*none\.py/],
+    ["a.ipynb", /is no notebook/],
+    ["empty", /There are no \.py or \.ipynb files in empty\./],
+  ] as const) {
+    const { code, stderr } = await mlpipe(["audit", path], { cwd: folder });
+    assert.match(stderr, message);
+    assert.equal(code, 2);
+  }
+});
+
+function project(context: TestContext, files: Readonly<Record<string, string>>): string {
+  const folder = mkdtempSync(join(tmpdir(), "mlpipe-scripts-"));
+  context.after(() => rmSync(folder, { recursive: true, force: true }));
+  for (const [path, text] of Object.entries(files)) {
+    mkdirSync(join(folder, path, ".."), { recursive: true });
+    writeFileSync(join(folder, path), text);
+  }
+  return folder;
+}

@@ -1,0 +1,75 @@
+import assert from "node:assert/strict";
+import { readdirSync } from "node:fs";
+import { basename, dirname, join, resolve } from "node:path";
+import { test } from "node:test";
+import { analyseScript } from "../../../../src/analyse/analyseScript.ts";
+import { auditScript, leakageType } from "../../../../src/leakage/script/auditScript.ts";
+import { scriptRuleDocumentation } from "../../../../src/leakage/script/rules.ts";
+import { readPython } from "../../../../src/python/readPython.ts";
+import { announced, type ShownScriptFinding, shown } from "./announcements.ts";
+
+/**
+ * Each rule has a folder of small scripts and notebooks: `leaks-*` break it, `similar-*` look like it and do not,
+ * `unclear-*` cannot be told, so that the rule is silent. A comment `# LEAK id [severity]` announces a finding on the
+ * next line of code; there are no others.
+ */
+const corpus = resolve("test/cases/leakage/python");
+const cases = readdirSync(corpus, { recursive: true, encoding: "utf8" })
+  .filter((name) => /\.(?:py|ipynb)$/.test(name) && !basename(name).startsWith("_"))
+  .map((name) => join(corpus, name))
+  .sort();
+
+for (const file of cases) {
+  test(`${basename(dirname(file))}/${basename(file)}: the announced findings, and no others`, () => {
+    const analysis = analyseScript({ file, overlays: {}, cells: null });
+    const text = analysis.texts[file] ?? "";
+    const expected = announced(text);
+    assert.deepEqual(shown(analysis.audit.findings, text, expected), expected);
+  });
+}
+
+test("every rule has leaks, and cases that look like it", () => {
+  for (const id of Object.keys(scriptRuleDocumentation)) {
+    const names = cases
+      .filter((file) => basename(dirname(file)) === id.slice("leakage/".length))
+      .map((file) => basename(file).split("-")[0]);
+    assert.ok(names.includes("leaks") && (names.includes("similar") || names.includes("unclear")), id);
+  }
+});
+
+for (const rule of Object.values(scriptRuleDocumentation)) {
+  test(`${rule.id}: its smallest trigger triggers it, and nothing else`, () => {
+    const { findings } = auditScript(readPython("trigger.py", rule.trigger));
+    assert.deepEqual(
+      findings.map((finding) => finding.id),
+      [rule.id],
+    );
+  });
+}
+
+test("every type of leak: no finding that is not announced, and 95 of 100 that are", () => {
+  const types = new Map<string, { hit: number; missed: number; wrong: number }>();
+  const count = (id: string, what: "hit" | "missed" | "wrong"): void => {
+    const type = leakageType(id) ?? id;
+    const counts = types.get(type) ?? { hit: 0, missed: 0, wrong: 0 };
+    counts[what]++;
+    types.set(type, counts);
+  };
+  for (const file of cases) {
+    const { audit, texts } = analyseScript({ file, overlays: {}, cells: null });
+    const text = texts[file] ?? "";
+    const expected = announced(text);
+    const found: readonly ShownScriptFinding[] = shown(audit.findings, text, expected);
+    for (const each of expected) count(idOf(each), found.includes(each) ? "hit" : "missed");
+    for (const each of found) if (!expected.includes(each)) count(idOf(each), "wrong");
+  }
+  assert.deepEqual([...types.keys()].sort(), ["multi-test", "overlap", "preprocessing", "reproducibility", "target"]);
+  for (const [type, { hit, missed, wrong }] of types) {
+    assert.equal(wrong, 0, type);
+    assert.ok(hit / (hit + missed) >= 0.95, `${type}: ${hit} of ${hit + missed}`);
+  }
+});
+
+function idOf(found: ShownScriptFinding): string {
+  return found.split(" ")[1] ?? "";
+}

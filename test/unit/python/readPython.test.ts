@@ -1,0 +1,228 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import fc from "fast-check";
+import { readPython } from "../../../src/python/readPython.ts";
+import { suppressionsIn } from "../../../src/python/suppressions.ts";
+import type { Expression, PythonModule, Statement } from "../../../src/python/syntax.ts";
+
+function read(text: string): PythonModule {
+  return readPython("case.py", text);
+}
+
+function only(text: string): Statement {
+  const { statements } = read(text);
+  assert.equal(statements.length, 1, text);
+  return statements[0] as Statement;
+}
+
+function expression(text: string): Expression {
+  const statement = only(text);
+  assert.equal(statement.kind, "expression");
+  return (statement as Extract<Statement, { kind: "expression" }>).value;
+}
+
+/** A tree without its places. */
+function shape(value: unknown): unknown {
+  return JSON.parse(JSON.stringify(value, (key, inner: unknown) => (key === "start" || key === "end" ? undefined : inner)));
+}
+
+test("a chain of targets, several at once, and an annotation", () => {
+  const chained = only("a = b, c = f(x)");
+  assert.equal(chained.kind, "assign");
+  assert.deepEqual(chained.kind === "assign" && chained.targets.map((target) => target.kind), ["name", "sequence"]);
+  assert.equal(only("x: int = 3").kind, "assign");
+  assert.deepEqual(read("x: int").statements, []);
+});
+
+test("arguments by place, by name and spread", () => {
+  const call = expression("f(a, *b, k=1, **z)");
+  assert.equal(call.kind, "call");
+  assert.deepEqual(call.kind === "call" && call.arguments.map(({ name, spread }) => [name, spread]), [
+    [null, "none"],
+    [null, "list"],
+    ["k", "none"],
+    [null, "dictionary"],
+  ]);
+});
+
+test("a bare generator is one argument, whatever commas its targets have", () => {
+  const call = expression("sum(a * b for a, b in pairs if a)");
+  assert.ok(call.kind === "call" && call.arguments.length === 1);
+  const [argument] = call.arguments;
+  assert.ok(argument?.value.kind === "comprehension");
+  assert.equal(argument.value.clauses[0]?.target.kind, "sequence");
+  assert.equal(argument.value.clauses[0]?.conditions.length, 1);
+});
+
+test("indices: slices with missing bounds, several axes", () => {
+  assert.deepEqual(shape(expression("x[1:, :, 'a', ::2]")), {
+    kind: "subscript",
+    object: { kind: "name", id: "x" },
+    indices: [
+      { kind: "slice", low: { kind: "literal", value: 1 }, high: null, step: null },
+      { kind: "slice", low: null, high: null, step: null },
+      { kind: "literal", value: "a" },
+      { kind: "slice", low: null, high: null, step: { kind: "literal", value: 2 } },
+    ],
+  });
+});
+
+test("operators of two words, negative numbers and strings in pieces", () => {
+  const outside = expression("a not in b");
+  assert.ok(outside.kind === "binary" && outside.operator === "not in");
+  assert.deepEqual(shape(expression("-1")), { kind: "literal", value: -1 });
+  assert.deepEqual(shape(expression("'a' \"b\"")), { kind: "literal", value: "ab" });
+  assert.deepEqual(shape(expression("r'a\\b'")), { kind: "literal", value: "a\\b" });
+  const template = expression("f'{x.a + 1:.2f} of {y!r}'");
+  assert.ok(template.kind === "template");
+  assert.deepEqual(
+    template.parts.map((part) => part.kind),
+    ["binary", "name"],
+  );
+});
+
+test("an if has its branches in order, and what is left", () => {
+  const statement = only("if a:\n  x\nelif b:\n  y\n  z\nelse:\n  w\n");
+  assert.ok(statement.kind === "if");
+  assert.deepEqual(
+    statement.branches.map((branch) => branch.body.length),
+    [1, 2],
+  );
+  assert.equal(statement.otherwise.length, 1);
+});
+
+test("imports: dotted, renamed, in brackets, everything, from beside", () => {
+  assert.deepEqual(shape(read("import a.b as c, d\nfrom x.y import (p as q, r)\nfrom z import *\nfrom .w import v\n").statements), [
+    {
+      kind: "import",
+      names: [
+        { name: "a.b", as: "c" },
+        { name: "d", as: null },
+      ],
+    },
+    {
+      kind: "from",
+      module: "x.y",
+      names: [
+        { name: "p", as: "q" },
+        { name: "r", as: null },
+      ],
+    },
+    { kind: "from", module: "z", names: "all" },
+    { kind: "from", module: ".w", names: [{ name: "v", as: null }] },
+  ]);
+});
+
+test("functions, classes, with, try and match have their bodies", () => {
+  const kinds = read(
+    "@cache\ndef f(a, *, b=2, **c):\n  return a, b\nclass A(B, metaclass=M):\n  def g(self): pass\nwith open(p) as h, k:\n  x\ntry:\n  y\nexcept (E, F) as e:\n  z\nfinally:\n  w\nmatch v:\n  case 1: u\n",
+  ).statements;
+  assert.deepEqual(
+    kinds.map((statement) => statement.kind),
+    ["function", "class", "with", "try", "match"],
+  );
+  const [f] = kinds;
+  assert.ok(f?.kind === "function");
+  assert.deepEqual(
+    f.parameters.map(({ name, form }) => [name, form]),
+    [
+      ["a", "plain"],
+      ["b", "plain"],
+      ["c", "keywords"],
+    ],
+  );
+  assert.deepEqual(f.decorators, ["cache"]);
+});
+
+test("offsets are those of the text, also behind magics", () => {
+  const text = "%matplotlib inline\n!pip install x\nfiles = !ls\nmodel = fit(rows)\nrows.head?\n";
+  const module = read(text);
+  assert.deepEqual(module.unreadable, []);
+  const model = module.statements.find((statement) => text.slice(statement.start).startsWith("model"));
+  assert.equal(text.slice(model?.start, model?.end).trim(), "model = fit(rows)");
+});
+
+test("a line inside brackets or a long string is no magic", () => {
+  const module = read('x = ("a %d"\n     % n)\ntext = """\n%not magic\n!neither\n"""\n');
+  assert.deepEqual(module.unreadable, []);
+  assert.deepEqual(
+    module.statements.map((statement) => statement.kind),
+    ["assign", "assign"],
+  );
+});
+
+test("a half-typed line leaves the others readable, and is counted once", () => {
+  const module = read("a = 1\nb = f(1,\nc = [1, 2\nd = 3\nprint 'old'\n");
+  const names = module.statements.flatMap((statement) =>
+    statement.kind === "assign" && statement.targets[0]?.kind === "name" ? [statement.targets[0].id] : [],
+  );
+  assert.deepEqual(names.includes("a"), true);
+  assert.ok(module.unreadable.length > 0 && module.unreadable.length <= 4);
+});
+
+test("any text gives a tree: characters at random, pieces of Python at random", () => {
+  fc.assert(
+    fc.property(fc.string({ unit: "binary", maxLength: 200 }), (text) => {
+      read(text);
+    }),
+  );
+  const piece = fc.constantFrom(
+    "def ",
+    "(",
+    ")",
+    "[",
+    "]",
+    ":",
+    "\n",
+    "    ",
+    "x",
+    "=",
+    "if ",
+    "for ",
+    " in ",
+    "'",
+    '"""',
+    "f'{",
+    "}",
+    "lambda ",
+    ",",
+    "*",
+    "**",
+    "@",
+    "%",
+    "!",
+    "import ",
+    "from ",
+    "class ",
+    "\\",
+    "#",
+    "\t",
+    "0x",
+    "é",
+  );
+  fc.assert(
+    fc.property(fc.array(piece, { maxLength: 80 }), (pieces) => {
+      read(pieces.join(""));
+    }),
+    { numRuns: 500 },
+  );
+});
+
+test("nesting beyond any hand-written code ends the reading of that place, not the reading", () => {
+  for (const text of [`${"(".repeat(5000)}1${")".repeat(5000)}`, `x = a${".b()".repeat(5000)}`, `x = ${"1 + ".repeat(5000)}1`]) {
+    const module = read(`${text}\ny = 2\n`);
+    assert.ok(module.unreadable.length > 0);
+    assert.equal(module.statements.at(-1)?.kind, "assign");
+  }
+  read(Array.from({ length: 1000 }, (_, depth) => `${" ".repeat(depth)}if a:`).join("\n"));
+});
+
+test("a suppression covers its own line, or the statement that follows", () => {
+  const text =
+    "# mlpipe-ignore leakage/no-seed: on purpose\nfor a in b:\n  f(a)\nx = 1  # mlpipe-ignore leakage/overlap, leakage/no-seed\n";
+  const [first, second, third] = suppressionsIn(read(text));
+  assert.deepEqual([first?.id, first?.reason], ["leakage/no-seed", "on purpose"]);
+  assert.ok(text.slice(first?.covers.start, first?.covers.end).startsWith("for a in b:\n  f(a)"));
+  assert.deepEqual([second?.id, third?.id, second?.reason], ["leakage/overlap", "leakage/no-seed", ""]);
+  assert.ok(text.slice(second?.covers.start, second?.covers.end).startsWith("x = 1"));
+});
