@@ -66,6 +66,11 @@ export function readJson<T>(folder: StoreFolder, object: StoredObject, shape: Sh
   return checkShape(shape, JSON.parse(bytes.toString("utf8")), `The stored object ${object.hash.slice(0, 12)}`);
 }
 
+/** A stage's result is there, but not what belongs beside it. */
+export function lostAttachment(name: string): Failure {
+  return new Failure("missing-object", `What was stored as "${name}" beside a result is not there.`, "Run the stage that made it again.");
+}
+
 /** Both are codes of a `Failure` that running the stage again repairs. */
 export function isLostObject(error: unknown): error is Failure {
   return error instanceof Failure && (error.code === "damaged-object" || error.code === "missing-object");

@@ -1,5 +1,6 @@
 import * as v from "valibot";
 import { fittedModelShape } from "../learn/fittedModel.ts";
+import { preparationShape } from "../learn/prepare/preparation.ts";
 import { splitStrategies } from "../learn/split/options.ts";
 import { hashShape, sealEntryShape } from "../model/artifact.ts";
 import { evaluationShape, metricNameShape } from "../model/evaluation.ts";
@@ -49,20 +50,29 @@ export const partsShape = v.object({
     stratified: v.boolean(),
     validationIsTest: v.boolean(),
     noTest: v.nullable(v.string()),
+    folds: v.nullable(count),
     counts: v.object({ train: count, validation: count, test: count, leftOut: count }),
   }),
   /** What decides which rows are sealed, as it goes into the ledger. */
   identity: sealEntryShape.entries.split,
   /** One byte a row of the table, base64: see `partCodes`. */
   parts: v.string(),
+  /** Training rows that are held out in turn, one byte a row, base64: see `Folds`. */
+  folds: v.nullable(v.object({ count, heldOut: v.string(), trains: v.nullable(v.object({ from: v.string(), until: v.string() })) })),
   /** Keys of the test rows, sorted, each once, 8 bytes a key, base64. */
   testKeys: v.string(),
   basis: v.object({ table: hashShape, brief: hashShape }),
 });
 export type PartsDocument = v.InferOutput<typeof partsShape>;
 
+/** Hashes of what a stage made for each fold, so that it differs when one of them does. */
+const foldHashes = v.exactOptional(v.array(hashShape));
+
+export const preparedShape = v.object({ ...preparationShape.entries, folds: foldHashes });
+
 export const trainedShape = v.object({
   ...fittedModelShape.entries,
+  folds: foldHashes,
   basis: v.object({ parts: hashShape, preparation: v.nullable(hashShape) }),
 });
 

@@ -1,7 +1,7 @@
 import { Failure } from "../base/failure.ts";
 import { sha256 } from "../base/hash.ts";
 import type { Thresholds } from "../evaluate/costs.ts";
-import { evaluateModel } from "../evaluate/evaluateModel.ts";
+import { type Baseline, type EvaluationInputs, evaluateModel } from "../evaluate/evaluateModel.ts";
 import { rowsOfPart } from "../learn/split/assignParts.ts";
 import { predict } from "../learn/trainModel.ts";
 import { columnNamed } from "../model/column.ts";
@@ -25,9 +25,8 @@ export interface Candidate {
 }
 
 export async function predictPart(context: StageContext, model: StageOutput, part: "validation" | "test"): Promise<Candidate> {
-  const { parts: partsStage, "model.use": prepareStage } = model.descriptor.inputs;
-  if (partsStage === undefined) throw new Error(`"${model.name}" is no trained model.`);
-  const parted = await partedTable(context, context.outputOf(partsStage));
+  const { "model.use": prepareStage } = model.descriptor.inputs;
+  const parted = await partedBehind(context, model);
   const rows = rowsOfPart(parted.parts, part, parted.document.description);
   const preparation = await preparationOf(parted, prepareStage === undefined ? null : context.outputOf(prepareStage));
   return {
@@ -39,21 +38,38 @@ export async function predictPart(context: StageContext, model: StageOutput, par
   };
 }
 
+/** The parted table that a model was trained on. */
+export async function partedBehind(context: StageContext, model: StageOutput): Promise<PartedTable> {
+  const { parts } = model.descriptor.inputs;
+  if (parts === undefined) throw new Error(`"${model.name}" is no trained model.`);
+  return await partedTable(context, context.outputOf(parts));
+}
+
 export interface JudgeOptions {
   readonly slices?: readonly string[];
   readonly minSlice?: number;
 }
 
+export interface Look {
+  readonly shot: Evaluation["shot"];
+  readonly level?: number;
+  readonly thresholds?: Thresholds | null;
+}
+
 /** Scores the candidate: opens its rows' targets. */
-export async function judge(
+export async function judge(context: StageContext, candidate: Candidate, options: JudgeOptions, look: Look): Promise<Evaluation> {
+  const baseline = await baselinePredictions(context, candidate.parted, candidate.rows);
+  return evaluateModel(await evaluationInputs(context, candidate, { ...options, ...look, baseline }));
+}
+
+export async function evaluationInputs(
   context: StageContext,
   { model, parted, part, rows, predictions }: Candidate,
-  { slices = [], minSlice = 30 }: JudgeOptions,
-  shot: { readonly shot: Evaluation["shot"]; readonly level?: number; readonly thresholds?: Thresholds | null },
-): Promise<Evaluation> {
+  { slices = [], minSlice = 30, baseline, ...look }: JudgeOptions & Look & { readonly baseline: Baseline },
+): Promise<EvaluationInputs> {
   const { brief, document, value } = parted;
   const { kind, seed } = await model.document(trainedShape);
-  return evaluateModel({
+  return {
     part,
     modelKind: kind,
     targetName: brief.target,
@@ -62,7 +78,7 @@ export async function judge(
     predictions,
     metric: brief.metric,
     goal: brief.goal,
-    baseline: await baselinePredictions(context, parted, rows),
+    baseline,
     guardRails: brief.guardRails,
     costs: await rowCosts(context, parted, rows),
     capacity: brief.capacity,
@@ -72,10 +88,10 @@ export async function judge(
       trainingRows: rowsOfPart(parted.parts, "train", document.description),
       minSlice,
     },
-    ...shot,
+    ...look,
     tunedOnTheseRows: document.description.validationIsTest,
     seed,
-  });
+  };
 }
 
 /** The predictions as the ledger names them: in the order of the rows' keys, so that the order of rows does not matter. */

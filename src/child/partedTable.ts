@@ -1,16 +1,21 @@
 import { encodeTarget } from "../learn/encodeTarget.ts";
+import { type Folds, rowsOfFold } from "../learn/split/folds.ts";
+import { partCodes } from "../learn/split/options.ts";
 import type { Column } from "../model/column.ts";
 import { columnNamed } from "../model/column.ts";
 import { type Target, takeTarget } from "../model/prediction.ts";
 import type { TableValue } from "../model/relation.ts";
+import type { StageDescriptor } from "../runtime/stage.ts";
 import { type BriefDocument, briefShape, type PartsDocument, partsShape } from "./documents.ts";
-import { decodeParts } from "./splitRows.ts";
+import { decodeFolds, decodeParts } from "./splitRows.ts";
 import type { StageContext, StageOutput } from "./stageWork.ts";
 
 /** A table, which part each of its rows is in, and what is to be predicted. */
 export interface PartedTable {
   readonly value: TableValue;
   readonly parts: Uint8Array;
+  /** Training rows that are held out in turn; null where validation rows are set apart. */
+  readonly folds: Folds | null;
   readonly document: PartsDocument;
   readonly brief: BriefDocument;
   /** The stages behind it. */
@@ -19,7 +24,7 @@ export interface PartedTable {
 
 /** What a `split` stage stands for, or one that passes its parts on. */
 export async function partedTable(context: Pick<StageContext, "outputOf">, given: StageOutput): Promise<PartedTable> {
-  const parts = splitBehind(context, given);
+  const parts = context.outputOf(splitOf(given.descriptor));
   const { table: tableStage, brief: briefStage } = parts.descriptor.inputs;
   if (tableStage === undefined || briefStage === undefined) throw new Error(`"${parts.name}" is no split.`);
   const stages = { parts, table: context.outputOf(tableStage), brief: context.outputOf(briefStage) };
@@ -27,15 +32,30 @@ export async function partedTable(context: Pick<StageContext, "outputOf">, given
   return {
     value: await stages.table.table(),
     parts: decodeParts(document.parts),
+    folds: document.folds === null ? null : decodeFolds(document.folds),
     document,
     brief: await stages.brief.document(briefShape),
     stages,
   };
 }
 
-function splitBehind(context: Pick<StageContext, "outputOf">, parts: StageOutput): StageOutput {
-  const passed = parts.descriptor.inputs["parts"];
-  return passed === undefined ? parts : splitBehind(context, context.outputOf(passed));
+/** The table as one fold sees it: what it holds out validates, and no other row of validation or test is there. */
+export function foldsOf(parted: PartedTable): readonly PartedTable[] {
+  const { folds, parts } = parted;
+  if (folds === null) return [];
+  return Array.from({ length: folds.count }, (_, fold) => {
+    const { train, heldOut } = rowsOfFold(folds, fold);
+    const own = new Uint8Array(parts.length).fill(partCodes.leftOut);
+    for (const row of train) own[row] = partCodes.train;
+    for (const row of heldOut) own[row] = partCodes.validation;
+    return { ...parted, parts: own, folds: null };
+  });
+}
+
+/** The split that deals a stage's parts, through the stages that pass them on. */
+export function splitOf(parts: StageDescriptor): StageDescriptor {
+  const passed = parts.inputs["parts"];
+  return passed === undefined ? parts : splitOf(passed);
 }
 
 /** The target of these rows. Classes are those of the whole table, so that every part numbers them the same. */

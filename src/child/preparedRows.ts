@@ -1,3 +1,4 @@
+import { Failure } from "../base/failure.ts";
 import { inputColumns } from "../learn/inputColumns.ts";
 import type { Matrix } from "../learn/matrix.ts";
 import type { LearningRows } from "../learn/models/learner.ts";
@@ -6,7 +7,8 @@ import { fitPreparation } from "../learn/prepare/fitPreparation.ts";
 import { learningRows } from "../learn/prepare/learningRows.ts";
 import type { RecipeItem } from "../learn/prepare/options.ts";
 import { type Preparation, preparationShape } from "../learn/prepare/preparation.ts";
-import { type PartedTable, targetOf, weightsOf } from "./partedTable.ts";
+import { foldName } from "./keepFolds.ts";
+import { type PartedTable, splitOf, targetOf, weightsOf } from "./partedTable.ts";
 import type { StageOutput } from "./stageWork.ts";
 
 /** Fits a recipe on these rows of a parted table: on all training rows, or on those of a fold. */
@@ -44,6 +46,25 @@ export async function preparationOf(
   prepared: Pick<StageOutput, "document"> | null,
 ): Promise<Preparation | null> {
   return prepared === null ? null : withoutTarget(await prepared.document(preparationShape), brief.target);
+}
+
+/** The recipe as it was fitted on one fold's rows alone; `fold` null: on all training rows. */
+export async function foldPreparation(parted: PartedTable, prepared: StageOutput | null, fold: number | null): Promise<Preparation | null> {
+  const name = fold === null || prepared === null ? null : foldFitted(parted, prepared, fold);
+  if (name === null || prepared === null) return await preparationOf(parted, prepared);
+  return withoutTarget(await prepared.kept(name, preparationShape), parted.brief.target);
+}
+
+/** Null for a recipe of a table from before the split: it has seen the rows of every fold, as the audit says. */
+function foldFitted(parted: PartedTable, prepared: StageOutput, fold: number): string | null {
+  const given = prepared.descriptor.inputs["parts"];
+  if (given === undefined) return null;
+  if (splitOf(given) === parted.stages.parts.descriptor) return foldName(fold);
+  throw new Failure(
+    "other-parts",
+    `"${prepared.name}" was fitted in the folds of another split than "${parted.stages.parts.name}".`,
+    "Give prepare and train the same parts.",
+  );
 }
 
 /** A `prepare` of a table from before the split does not know the target and may have taken it along, in a block of its own. */

@@ -1,4 +1,5 @@
 import { sha256 } from "../base/hash.ts";
+import type { Folds } from "../learn/split/folds.ts";
 import { partCodes } from "../learn/split/options.ts";
 import { type CodedColumn, type ColumnTable, columnNamed, keyColumnName } from "../model/column.ts";
 import type { PartsDocument } from "./documents.ts";
@@ -21,6 +22,23 @@ export function encodeParts(parts: Uint8Array): string {
 
 export function decodeParts(parts: string): Uint8Array {
   return Uint8Array.from(Buffer.from(parts, "base64"));
+}
+
+export function encodeFolds({ count, heldOut, trains }: Folds): NonNullable<PartsDocument["folds"]> {
+  const { from, until } = trains ?? {};
+  return {
+    count,
+    heldOut: encodeParts(heldOut),
+    trains: from === undefined || until === undefined ? null : { from: encodeParts(from), until: encodeParts(until) },
+  };
+}
+
+export function decodeFolds({ count, heldOut, trains }: NonNullable<PartsDocument["folds"]>): Folds {
+  return {
+    count,
+    heldOut: decodeParts(heldOut),
+    trains: trains === null ? null : { from: decodeParts(trains.from), until: decodeParts(trains.until) },
+  };
 }
 
 /** Keys are 16 hexadecimal digits: 8 bytes each. */

@@ -11,6 +11,7 @@ import { resultKey } from "../plan/ingredients.ts";
 import type { StageDescriptor } from "../runtime/stage.ts";
 import type { Engine, StoredRelation } from "../table/engine.ts";
 import type { Reach } from "../table/sources/reach.ts";
+import { keepDocument, keptDocument } from "./keptDocuments.ts";
 import type { LoadedStage } from "./loadStages.ts";
 import type { Seal } from "./seal.ts";
 import type { StageContext, StageOutput, StageWork } from "./stageWork.ts";
@@ -69,7 +70,7 @@ export function stageRunner({ planned, descriptor }: LoadedStage, work: StageWor
       return { status: "cached", result: found, reason: "up to date" };
     }
     onStart();
-    const product = await work(contextFor(key, ingredients.data));
+    const product = await work(contextFor(key, ingredients.data, !forced && ingredients.unknowable.length === 0));
     if (product.make === "sealed") return { status: "sealed", key, reason: product.reason };
     await checkData(ingredients.data, world.projectRoot);
     result = await stored(product, key, ingredients, inputs);
@@ -124,14 +125,15 @@ export function stageRunner({ planned, descriptor }: LoadedStage, work: StageWor
     } catch (error) {
       if (!isLostObject(error)) throw error;
       world.report.logged(planned.name, "warning", `${error.message} "${planned.name}" is run again.`);
-      const product = await work(contextFor(result.key, result.ingredients.data));
+      const product = await work(contextFor(result.key, result.ingredients.data, true));
       if (product.make === "sealed") throw error;
       result = await stored(product, result.key, result.ingredients, result.inputs);
       return await load(result);
     }
   }
 
-  function contextFor(key: string, data: StageContext["data"]): StageContext {
+  /** @param goOn takes what a run that was cut short kept under this key */
+  function contextFor(key: string, data: StageContext["data"], goOn: boolean): StageContext {
     const { name } = planned;
     return {
       planned,
@@ -146,6 +148,7 @@ export function stageRunner({ planned, descriptor }: LoadedStage, work: StageWor
         return runnerOf(stage);
       },
       outputOf: runnerOf,
+      keep: (as, shape, make) => keepDocument(store, { key, name: as, goOn }, shape, make),
       engine: world.engine,
       reach: world.reach,
       seal: world.seal,
@@ -194,6 +197,7 @@ export function stageRunner({ planned, descriptor }: LoadedStage, work: StageWor
       });
     },
     document: <T>(shape: Shape<T>) => read(async ({ output }) => store.readJson(output, shape)),
+    kept: <T>(name: string, shape: Shape<T>) => read(async ({ key }) => keptDocument(store, key, name, shape)),
   };
 }
 

@@ -6,6 +6,7 @@ import type { StageKind } from "../model/vocabulary.ts";
 import type { StageDescriptor } from "../runtime/stage.ts";
 import type { Engine } from "../table/engine.ts";
 import type { Reach } from "../table/sources/reach.ts";
+import type { Kept } from "./keptDocuments.ts";
 import type { PlannedStage } from "./loadStages.ts";
 import type { Seal } from "./seal.ts";
 
@@ -45,6 +46,8 @@ export interface StageOutput {
   readonly hash: string;
   table(): Promise<TableValue>;
   document<T>(shape: Shape<T>): Promise<T>;
+  /** What it kept under this name while it worked. */
+  kept<T>(name: string, shape: Shape<T>): Promise<T>;
 }
 
 /** All that a stage's work may use. */
@@ -61,6 +64,11 @@ export interface StageContext {
   input(role: string): StageOutput;
   /** The output of a stage further up. */
   outputOf(stage: StageDescriptor): StageOutput;
+  /**
+   * A document beside the stage's output, made where it is not there yet: so a run that was cut short goes on where it
+   * was. `hash` is that of its content.
+   */
+  keep<T extends object>(name: string, shape: Shape<T>, make: () => Promise<T>): Promise<Kept<T>>;
   engine(): Promise<Engine>;
   /** For sources outside of the project. */
   readonly reach: Reach;

@@ -88,6 +88,7 @@ export function evaluateModel(inputs: EvaluationInputs): Evaluation {
     slices: [...measureSlices(scored, slices, metric, model.value, { ...options, minSlice })],
     shot: inputs.shot,
     tunedOnTheseRows: inputs.tunedOnTheseRows,
+    folds: null,
   };
 }
 
@@ -138,7 +139,7 @@ function judgeGuardRail(scored: Scored, rail: GuardRail, options: BootstrapOptio
   return { ...rail, measured, met };
 }
 
-function meets(value: number | null, goal: number, metric: MetricName): boolean {
+export function meets(value: number | null, goal: number, metric: MetricName): boolean {
   if (value === null) return false;
   return metrics[metric].better === "higher" ? value >= goal : value <= goal;
 }

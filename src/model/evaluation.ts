@@ -11,8 +11,10 @@ export const measuredShape = v.object({
   count,
   /** Of the positive class; null for other tasks. */
   positives: v.nullable(count),
-  /** Percentile bootstrap of the rows; null where there are too few. */
-  interval: v.nullable(v.object({ low: v.number(), high: v.number(), level: v.number(), resamples: count })),
+  /** Percentile bootstrap of the rows, or Student's t over folds (`resamples` of them); null where there are too few. */
+  interval: v.nullable(
+    v.object({ low: v.number(), high: v.number(), level: v.number(), resamples: count, by: v.exactOptional(v.literal("folds")) }),
+  ),
 });
 export type Measured = v.InferOutput<typeof measuredShape>;
 
@@ -77,6 +79,21 @@ export const guardRailShape = v.object({
   met: v.boolean(),
 });
 
+/** Rows held out in turn: the figures above are means over these. */
+export const judgedFoldsShape = v.object({
+  each: v.array(
+    v.object({
+      rows: count,
+      positives: v.nullable(count),
+      trainRows: count,
+      value: v.nullable(v.number()),
+      baseline: v.nullable(v.number()),
+    }),
+  ),
+  /** The metric of all held-out rows as if one model had judged them. */
+  together: v.nullable(v.number()),
+});
+
 export const evaluationShape = v.object({
   version: v.literal(1),
   part: v.picklist(["validation", "test"]),
@@ -103,5 +120,7 @@ export const evaluationShape = v.object({
   shot: v.nullable(v.object({ number: count, of: count, reason: v.string() })),
   /** True where the same rows also tuned the model (`validation: "test"`), so that this is no test figure. */
   tunedOnTheseRows: v.boolean(),
+  /** Null where rows were set apart once. */
+  folds: v.optional(v.nullable(judgedFoldsShape), null),
 });
 export type Evaluation = v.InferOutput<typeof evaluationShape>;

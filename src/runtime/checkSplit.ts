@@ -2,7 +2,9 @@ import { durationMilliseconds } from "../base/duration.ts";
 import { checkNumber, checkObject, checkOneOf, checkText, describe } from "./check.ts";
 import { OptionError } from "./stage.ts";
 
-const allOptions = ["test", "validation", "salt", "by", "stratify", "gap", "from"];
+const allOptions = ["test", "validation", "folds", "salt", "by", "stratify", "gap", "embargo", "from"];
+
+type Given = Readonly<Record<string, unknown>>;
 
 /** What the types of `split` forbid, for those who write around them. */
 export function checkSplitOptions(options: unknown): void {
@@ -14,7 +16,7 @@ export function checkSplitOptions(options: unknown): void {
   throw new OptionError('split: validation: "test" has no rows where test is none(…).', "Give validation a share or a moment of its own.");
 }
 
-function isByTime(given: Readonly<Record<string, unknown>>): boolean {
+function isByTime(given: Given): boolean {
   const by = given["by"];
   return by === "time" || by === "unit and time" || isAfter(given["test"]) || isAfter(given["validation"]);
 }
@@ -27,21 +29,45 @@ function checkGiven(options: unknown): void {
 }
 
 function checkByTime(options: unknown): void {
-  const given = checkObject("split", "the options of a split by time", options, ["test", "validation", "gap", "by"]);
+  const known = ["test", "validation", "folds", "gap", "embargo", "by"];
+  const given = checkObject("split", "the options of a split by time", options, known);
   if (given["by"] !== undefined) checkOneOf("split", "by", given["by"], ["time", "unit and time"]);
   if (!isAfter(given["test"]) && !isNone(given["test"])) throw wrongOption("test", given["test"], 'after("…")');
-  if (given["validation"] !== "test" && !isAfter(given["validation"])) throw wrongOption("validation", given["validation"], 'after("…")');
   if (given["gap"] !== undefined) checkDuration("gap", given["gap"]);
+  if (given["folds"] === undefined) {
+    if (given["embargo"] !== undefined) throw new OptionError('split: "embargo" is for folds.', "Leave it out, or add folds: 5.");
+    if (given["validation"] !== "test" && !isAfter(given["validation"])) throw wrongOption("validation", given["validation"], 'after("…")');
+    return;
+  }
+  checkFolds(given);
+  if (given["embargo"] === undefined) return;
+  checkDuration("embargo", given["embargo"]);
+  if (given["by"] !== "unit and time") return;
+  throw new OptionError(
+    'split: with an embargo later rows train, so that by "unit and time" a unit could be on both sides.',
+    "Leave the embargo out: then each fold trains on earlier rows only.",
+  );
 }
 
 function checkByKey(options: unknown): void {
-  const given = checkObject("split", "the options of a split by key", options, ["test", "validation", "salt", "by", "stratify"]);
+  const known = ["test", "validation", "folds", "salt", "by", "stratify"];
+  const given = checkObject("split", "the options of a split by key", options, known);
   const test = isNone(given["test"]) ? 0 : given["test"];
   if (test !== 0) checkNumber("split", "test", test, { above: 0, below: 1 });
   else if (!isNone(given["test"])) throw wrongOption("test", test, '0.2, or test: none("why")');
-  checkValidationShare(given["validation"], test as number);
+  if (given["folds"] === undefined) checkValidationShare(given["validation"], test as number);
+  else checkFolds(given);
   if (given["salt"] !== undefined) checkText("split", "salt", given["salt"]);
   if (given["by"] !== undefined) checkOneOf("split", "by", given["by"], ["key", "unit", "time", "unit and time"]);
+}
+
+function checkFolds(given: Given): void {
+  checkNumber("split", "folds", given["folds"], { integer: true, atLeast: 2, atMost: 50 });
+  if (given["validation"] === undefined) return;
+  throw new OptionError(
+    'split: "validation" and "folds" are two ways to judge before the test.',
+    "Leave validation out: with folds every row is held out in turn.",
+  );
 }
 
 function checkValidationShare(validation: unknown, test: number): void {

@@ -63,7 +63,19 @@ export {
   type Source,
   tsv,
 } from "./sources.ts";
-export { type After, after, type NoTest, none, type Parts, type SplitByKey, type SplitByTime, type SplitGiven, split } from "./split.ts";
+export {
+  type After,
+  after,
+  type FoldsByKey,
+  type FoldsByTime,
+  type NoTest,
+  none,
+  type Parts,
+  type SplitByKey,
+  type SplitByTime,
+  type SplitGiven,
+  split,
+} from "./split.ts";
 export type { Stage } from "./stage.ts";
 export type { Step } from "./step.ts";
 export { hashing, oneHot, ordinal, targetEncode } from "./stepsOfCategories.ts";

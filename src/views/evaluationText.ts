@@ -14,6 +14,7 @@ export function evaluationText(state: EvaluationState): string {
     ...state.warnings.map((warning) => wrapped(`Warning: ${warning}`)),
     headlineText(state),
     axisTableText(state.comparison),
+    state.folds === null ? null : axisTableText(state.folds),
     ...state.decisions.map(figuresText),
     textTable(
       [
@@ -23,6 +24,7 @@ export function evaluationText(state: EvaluationState): string {
       state.others.map((other) => [other.name, other.value]),
     ),
     slicesText(state),
+    state.folds?.note ? wrapped(state.folds.note) : null,
     state.comparison.note === null ? null : wrapped(state.comparison.note),
   ]);
 }

@@ -4,6 +4,7 @@ import type { Evaluation } from "../model/evaluation.ts";
 import { type MetricName, metrics } from "../model/vocabulary.ts";
 import { axisTableShape, axisTableState } from "./axisTableView.ts";
 import { alertVolumeVerdict, decisionFigures, figuresShape, guardRailStateShape, guardRailVerdicts } from "./decisionView.ts";
+import { foldsTable } from "./foldsView.ts";
 import { counted, formatCount, formatLevel, formatMoment, formatNumber } from "./format.ts";
 import { betterText, intervalNote, intervalText, measuredRows, metricFormat } from "./measuredView.ts";
 import {
@@ -41,6 +42,8 @@ const readyShape = v.object({
     guardRails: v.array(guardRailStateShape),
   }),
   comparison: axisTableShape,
+  /** Fold by fold, where rows were held out in turn. */
+  folds: v.nullable(axisTableShape),
   /** Costs, capacity, labels made by hand: what the problem asks for. */
   decisions: v.array(figuresShape),
   others: v.array(v.object({ name: v.string(), better: v.string(), value: v.string() })),
@@ -81,6 +84,7 @@ export function evaluationView(evaluation: Evaluation, origin: Origin): ReadyEva
       : [],
     headline: headlineOf(evaluation),
     comparison: comparisonOf(evaluation),
+    folds: evaluation.folds === null ? null : foldsTable(evaluation, evaluation.folds),
     decisions: decisionFigures(evaluation),
     others: othersOf(evaluation),
     slices: slicesState(evaluation),
@@ -114,7 +118,14 @@ export function evaluationTitle(subject: Subject): string {
 }
 
 function rowsOf(evaluation: Evaluation): ReadyEvaluation["rows"] {
-  const { shot, model } = evaluation;
+  const { shot, model, folds } = evaluation;
+  if (evaluation.part === "validation" && folds !== null) {
+    return {
+      text: `${counted(folds.each.length, "fold")}: ${counted(model.count, "row")}, each judged by a model that did not learn from it`,
+      detail: "Recipe and model were fitted again in each fold; figures are means over folds. Test rows stay sealed.",
+      part: "validation",
+    };
+  }
   if (evaluation.part === "validation") {
     return { text: `Validation rows: ${formatCount(model.count)}`, detail: "Test rows stay sealed.", part: "validation" };
   }

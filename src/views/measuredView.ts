@@ -36,7 +36,10 @@ export function measuredRows(measured: Measured): string {
 /** How an interval was made and what it covers; null where there is none. */
 export function intervalNote(measured: Measured): string | null {
   if (measured.interval === null) return null;
-  const { level, resamples } = measured.interval;
+  const { level, resamples, by } = measured.interval;
+  if (by === "folds") {
+    return `${formatLevel(level)} intervals of the mean over ${resamples} folds: Student's t, widened because folds share most of the rows that they learn from (Nadeau & Bengio 2003). They cover which rows were drawn and held out, and training on others.`;
+  }
   return `${formatLevel(level)} intervals: percentile bootstrap of these rows, ${counted(resamples, "resample")}. They cover which rows were drawn, not what another training run would give.`;
 }
 

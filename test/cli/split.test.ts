@@ -56,16 +56,40 @@ test("by unit and time the run says how many rows are left out, and why", async 
 });
 
 test("parts too small to tell the goal from the baseline are said, with the rows that would do; nothing is blocked", async (context) => {
-  const file = pipelineFile(context, pipeline('{ test: 0.1, validation: 0.2, salt: "a" }', 0.6), { "rows.csv": rows() });
+  const file = pipelineFile(context, pipeline('{ test: 0.1, validation: 0.2, salt: "a", by: "unit" }', 0.6), { "rows.csv": rows() });
   const ran = await mlpipe(["run", file, "--to", "check"]);
   assert.equal(ran.code, 0, ran.stdout + ran.stderr);
   assert.match(
     ran.stdout,
-    /parts: 20 test rows \(\d+ "yes"\) are too few to tell the goal 0\.6 from the baseline 0\.5: a model at the goal is known to ±0\.\d+; about \d+ rows would do\./,
+    /parts: \d+ test rows \(\d+ "yes"\) are too few to tell the goal 0\.6 from the baseline 0\.5: a model at the goal is known to ±0\.\d+; about \d+ rows would do\./,
   );
 });
 
+test("with folds the report gives the mean over folds with its interval, and each fold with its rows", async (context) => {
+  const file = pipelineFile(context, pipeline('{ test: 0.2, folds: 4, salt: "a", by: "unit" }'), { "rows.csv": rows() });
+  const ran = await mlpipe(["run", file, "--to", "check"]);
+  assert.equal(ran.code, 0, ran.stdout + ran.stderr);
+  const report = (await mlpipe(["report", file, "--stage", "check"])).stdout;
+  assert.match(report, /^4 folds: \d+ rows, each judged by a model that did not learn from it$/m);
+  assert.match(report, /^ROC AUC 0\.\d+ \(95% interval 0\.\d+ to [01]\.\d+\), \d+ rows, \d+ positive; higher is better$/m);
+  for (const fold of [1, 2, 3, 4])
+    assert.match(report, new RegExp(`^Fold ${fold}: \\d+ rows, \\d+ positive, trained on \\d+ +0\\.\\d+`, "m"));
+  assert.match(report, /Nadeau & Bengio\s+2003/);
+});
+
 for (const [what, options, sentence] of [
+  [
+    "a class with fewer rows than folds",
+    '{ test: none("few"), folds: 40, salt: "a" }',
+    /"left" = "yes" has \d+ rows, fewer than the 40 folds/,
+  ],
+  ["validation rows beside folds", "{ test: 0.2, validation: 0.2, folds: 5 }", /"validation" and "folds" are two ways to judge/],
+  ["half a fold", "{ test: 0.2, folds: 2.5 }", /"folds" cannot be 2\.5\. Give a whole number, at least 2, at most 50/],
+  [
+    "a gap that leaves a fold nothing to learn from",
+    '{ test: none("few"), folds: 5, by: "time", gap: "90d" }',
+    /Fold 1 of 5 has no rows to train on: the gap of 90d reaches/,
+  ],
   [
     "a gap that empties a part",
     '{ validation: after("2026-04-01"), test: after("2026-05-01"), gap: "40d" }',
@@ -79,7 +103,7 @@ for (const [what, options, sentence] of [
   ["a test part without a reason", '{ test: none(""), validation: 0.2 }', /none: "the reason" must be a text/],
 ] as const) {
   test(`${what} is one sentence with a remedy`, async (context) => {
-    const file = pipelineFile(context, pipeline(options), { "rows.csv": rows() });
+    const file = pipelineFile(context, pipeline(options), { "rows.csv": rows(60) });
     const ran = await mlpipe(["run", file, "--to", "parts"]);
     assert.equal(ran.code, 3, ran.stdout + ran.stderr);
     assert.match(ran.stdout + ran.stderr, sentence);

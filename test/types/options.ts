@@ -25,5 +25,12 @@ export const k = split(table, brief, { test: after("2026-01-01"), validation: af
 export const l = split(table, brief, { test: none("only 150 rows"), validation: 0.3, salt: "a", by: "unit" });
 export const m = split(table, brief, { test: none("only 150 rows"), validation: after("2026-01-01") });
 export const n = split(table, brief, { from: "parts.csv", test: none("only 150 rows") });
+export const p = split(table, brief, { test: 0.2, folds: 5, salt: "a", by: "unit" });
+export const q = split(table, brief, { test: after("2026-01-01"), folds: 5, gap: "7d", embargo: "7d" });
+export const r = split(table, brief, { test: none("only 150 rows"), folds: 5, by: "time", gap: "7d" });
+// ✗ rows are set apart for validation, or held out in turn
+export const s = split(table, brief, { test: 0.2, validation: 0.2, folds: 5, salt: "a" });
+// ✗ an embargo is about time
+export const t = split(table, brief, { test: 0.2, folds: 5, salt: "a", embargo: "7d" });
 // ✗ that there are no test rows needs a reason
 export const o = split(table, brief, { test: none(), validation: 0.3, salt: "a" });

@@ -31,7 +31,7 @@ export function evaluationTemplate(view: EvaluationPage): TemplateResult {
     case "ready":
       return html`
         ${headerTemplate(state.header, send)} ${rowsTemplate(state)} ${state.warnings.map((warning) => bannerTemplate("warning", warning))}
-        ${headlineTemplate(state)} ${axisTableTemplate(state.comparison, "Model, baseline and goal")} ${state.decisions.map(figuresTemplate)} ${othersTemplate(state)} ${slicesTemplate({ ...view, state })}
+        ${headlineTemplate(state)} ${axisTableTemplate(state.comparison, "Model, baseline and goal")} ${foldsTemplate(state)} ${state.decisions.map(figuresTemplate)} ${othersTemplate(state)} ${slicesTemplate({ ...view, state })}
       `;
   }
 }
@@ -54,6 +54,11 @@ function headlineTemplate({ headline }: ReadyEvaluation): TemplateResult {
       ${[...(headline.goal === null ? [] : [headline.goal]), headline.gap, ...headline.guardRails].map((verdict) => html`<li>${verdictTemplate(verdict)}</li>`)}
     </ul>
   </section>`;
+}
+
+function foldsTemplate({ folds }: ReadyEvaluation): TemplateResult | typeof nothing {
+  if (folds === null) return nothing;
+  return html`<h2 class="section-title">Fold by fold</h2>${axisTableTemplate(folds, "Fold by fold")}`;
 }
 
 function figuresTemplate({ title, rows, note }: FiguresState): TemplateResult {

@@ -1,8 +1,16 @@
 import { Failure } from "../../base/failure.ts";
 import { shotLevel } from "../../evaluate/evaluateModel.ts";
 import { judgedShape } from "../documents.ts";
-import { type Candidate, figuresOf, type JudgeOptions, judge, predictionsHash, predictPart } from "../judgeModel.ts";
-import { partedTable } from "../partedTable.ts";
+import {
+  type Candidate,
+  figuresOf,
+  type JudgeOptions,
+  judge,
+  type Look,
+  partedBehind,
+  predictionsHash,
+  predictPart,
+} from "../judgeModel.ts";
 import { sealedRowsOf } from "../splitRows.ts";
 import type { StageContext, StageOutput, StageProduct, StageWork } from "../stageWork.ts";
 
@@ -47,9 +55,7 @@ export const evaluate: StageWork = async (context) => {
 
 /** No test rows were set apart, on purpose: then there is nothing that a report could rest on. */
 async function checkTested(context: StageContext, model: StageOutput): Promise<void> {
-  const parts = model.descriptor.inputs["parts"];
-  if (parts === undefined) throw new Error(`"${model.name}" is no trained model.`);
-  const { document, stages } = await partedTable(context, context.outputOf(parts));
+  const { document, stages } = await partedBehind(context, model);
   const { noTest } = document.description;
   if (noTest === null) return;
   throw new Failure(
@@ -59,13 +65,8 @@ async function checkTested(context: StageContext, model: StageOutput): Promise<v
   );
 }
 
-async function report(
-  context: StageContext,
-  candidate: Candidate,
-  options: JudgeOptions,
-  shot: Parameters<typeof judge>[3],
-): Promise<StageProduct> {
-  const evaluation = await judge(context, candidate, options, shot);
+async function report(context: StageContext, candidate: Candidate, options: JudgeOptions, look: Look): Promise<StageProduct> {
+  const evaluation = await judge(context, candidate, options, look);
   context.measured(evaluation.metric, evaluation.model.value);
   return {
     make: "document",

@@ -1,9 +1,11 @@
 import { inputColumns } from "../../learn/inputColumns.ts";
 import { fitPreparation } from "../../learn/prepare/fitPreparation.ts";
+import { preparationShape } from "../../learn/prepare/preparation.ts";
 import { rowsOfPart } from "../../learn/split/assignParts.ts";
 import { choiceText, openChoices, settled } from "../../runtime/among.ts";
 import type { RecipeItem } from "../../runtime/prepare.ts";
-import { partedTable } from "../partedTable.ts";
+import { foldHashes, keepFolds } from "../keepFolds.ts";
+import { type PartedTable, partedTable } from "../partedTable.ts";
 import { fitRecipe } from "../preparedRows.ts";
 import type { StageContext, StageWork } from "../stageWork.ts";
 import { givenAs } from "./given.ts";
@@ -16,8 +18,10 @@ export const prepare: StageWork = async (context) => {
   const recipe = recipeOf(context);
   if ("parts" in context.descriptor.inputs) {
     const parted = await partedTable(context, context.input("parts"));
-    const rows = rowsOfPart(parted.parts, "train", parted.document.description);
-    return { make: "document", document: await fitRecipe(parted, recipe, rows), rowCount: rows.length };
+    const fit = (view: PartedTable) => fitRecipe(view, recipe, rowsOfPart(view.parts, "train", view.document.description));
+    const folds = await keepFolds(context, parted, preparationShape, fit);
+    const prepared = await fit(parted);
+    return { make: "document", document: { ...prepared, ...foldHashes(folds) }, rowCount: prepared.fittedRows };
   }
   const { schema, table } = await context.input("table").table();
   const rows = Int32Array.from({ length: table.rowCount }, (_, row) => row);

@@ -10,7 +10,7 @@ import { type ColumnRole, type PartName, partNames } from "../../model/vocabular
 import type { ContractedColumn } from "../../runtime/columns.ts";
 import { assignmentOf } from "../assignmentOf.ts";
 import { briefShape, type PartsDocument } from "../documents.ts";
-import { encodeParts, encodeTestKeys, keyAt, keysOf, sealedRowsOf } from "../splitRows.ts";
+import { encodeFolds, encodeParts, encodeTestKeys, keyAt, keysOf, sealedRowsOf } from "../splitRows.ts";
 import type { StageContext, StageWork } from "../stageWork.ts";
 import { tellSizes } from "../tellSizes.ts";
 import { givenAs } from "./given.ts";
@@ -25,7 +25,7 @@ export const split: StageWork = async (context) => {
   const options = givenAs<SplitOptions>(context, "options");
   const keys = keysOf(value.table);
   const times = columnWithRole(value, "time");
-  const { parts, notes, description } = assignParts({
+  const { parts, folds, notes, description } = assignParts({
     keys,
     target: targetColumn(value, target),
     units: columnWithRole(value, "unit"),
@@ -38,6 +38,7 @@ export const split: StageWork = async (context) => {
     description: { ...description, counts: { ...description.counts } },
     identity: splitIdentity(options, namesWithRole(value, keepsUnits(description.strategy) ? "unit" : "key"), target),
     parts: encodeParts(parts),
+    folds: folds === null ? null : encodeFolds(folds),
     testKeys: encodeTestKeys(keys, parts),
     basis: { table: table.hash, brief: brief.hash },
   };
@@ -47,7 +48,7 @@ export const split: StageWork = async (context) => {
   const { train, validation, test, leftOut } = description.counts;
   const counts = { "train rows": train, "validation rows": validation, "test rows": test, "left out": leftOut };
   const stages = { parts: context.outputOf(context.descriptor), table, brief };
-  const assignment = await assignmentOf(context, { value, parts, document, brief: briefDocument, stages });
+  const assignment = await assignmentOf(context, { value, parts, folds, document, brief: briefDocument, stages });
   return {
     make: "document",
     document,

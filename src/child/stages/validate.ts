@@ -1,11 +1,30 @@
-import { figuresOf, type JudgeOptions, judge, predictPart } from "../judgeModel.ts";
+import type { Evaluation } from "../../model/evaluation.ts";
+import { heldOutRows, judgeFolds } from "../judgeFolds.ts";
+import { figuresOf, type JudgeOptions, judge, partedBehind, predictPart } from "../judgeModel.ts";
 import { sealedRowsOf } from "../splitRows.ts";
-import type { StageWork } from "../stageWork.ts";
+import type { StageContext, StageOutput, StageWork } from "../stageWork.ts";
 import { givenAs } from "./given.ts";
 
-/** How the model does on the validation rows, as often as one likes. */
+/** How the model does on rows that it did not learn from, as often as one likes: validation rows, or those of each fold. */
 export const validate: StageWork = async (context) => {
   const model = context.input("model");
+  const { folds } = await partedBehind(context, model);
+  const { evaluation, rowCount } = folds === null ? await judgeValidation(context, model) : await judgeInFolds(context, model);
+  context.measured(evaluation.metric, evaluation.model.value);
+  return {
+    make: "document",
+    document: { ...evaluation, basis: { model: model.hash } },
+    rowCount,
+    metrics: figuresOf(evaluation),
+  };
+};
+
+interface Judged {
+  readonly evaluation: Evaluation;
+  readonly rowCount: number;
+}
+
+async function judgeValidation(context: StageContext, model: StageOutput): Promise<Judged> {
   const candidate = await predictPart(context, model, "validation");
   const { document } = candidate.parted;
   if (document.description.validationIsTest) {
@@ -17,11 +36,11 @@ export const validate: StageWork = async (context) => {
     );
   }
   const evaluation = await judge(context, candidate, givenAs<JudgeOptions>(context, "options"), { shot: null });
-  context.measured(evaluation.metric, evaluation.model.value);
-  return {
-    make: "document",
-    document: { ...evaluation, basis: { model: model.hash } },
-    rowCount: candidate.rows.length,
-    metrics: figuresOf(evaluation),
-  };
-};
+  return { evaluation, rowCount: candidate.rows.length };
+}
+
+async function judgeInFolds(context: StageContext, model: StageOutput): Promise<Judged> {
+  const held = await heldOutRows(context, model, await partedBehind(context, model));
+  const evaluation = await judgeFolds(context, held, givenAs<JudgeOptions>(context, "options"));
+  return { evaluation, rowCount: held.rows.length };
+}

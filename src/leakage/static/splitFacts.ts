@@ -62,7 +62,8 @@ export function rolesOf(facts: SplitFacts, column: string): readonly ColumnRole[
   return facts.collected(column)?.roles ?? [];
 }
 
-function strategyOf(split: StageDeclaration): SplitFacts["strategy"] {
+/** Null where the text does not tell. */
+export function strategyOf(split: StageDeclaration): SplitFacts["strategy"] {
   const options = split.options["options"];
   if (options?.kind !== "object") return null;
   if ("from" in options.members) return "given";
@@ -72,7 +73,7 @@ function strategyOf(split: StageDeclaration): SplitFacts["strategy"] {
   }
   const cuts = ["test", "validation"].map((part) => member(options, part));
   if (cuts.some((cut) => cut?.kind === "call" && cut.callee === "after")) return "time";
-  return cuts.some((cut) => typeof literal(cut) === "number") ? "key" : null;
+  return [...cuts, member(options, "folds")].some((share) => typeof literal(share) === "number") ? "key" : null;
 }
 
 /** The option of the brief, as text; null where it is not said or not read. */

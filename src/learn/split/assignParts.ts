@@ -1,7 +1,9 @@
 import type { CodedColumn, Column, NumericColumn } from "../../model/column.ts";
 import type { PartName } from "../../model/vocabulary.ts";
+import { assignFolds } from "./assignFolds.ts";
 import { checkClasses, checkParts } from "./checkParts.ts";
 import { classesOf, type RowClasses } from "./classesOf.ts";
+import type { Folds } from "./folds.ts";
 import { type Dealt, noTestOf, partCodes, type SplitNote, type SplitOptions, type SplitStrategy, strategyOf } from "./options.ts";
 import { splitByKey } from "./splitByKey.ts";
 import { splitByTime } from "./splitByTime.ts";
@@ -26,6 +28,8 @@ export interface Assignment {
   readonly parts: Uint8Array;
   /** Why rows are left out, with how many. */
   readonly notes: readonly SplitNote[];
+  /** The training rows again, each held out in turn; null where validation rows are set apart. */
+  readonly folds: Folds | null;
   readonly description: SplitDescription;
 }
 
@@ -37,6 +41,8 @@ export interface SplitDescription {
   readonly validationIsTest: boolean;
   /** Why there are no test rows, as the author says; null where there are. */
   readonly noTest: string | null;
+  /** How often training rows are held out in turn; null where validation rows are set apart. */
+  readonly folds: number | null;
   /** Rows of each part. */
   readonly counts: Readonly<Record<PartName | "leftOut", number>>;
 }
@@ -58,6 +64,7 @@ export function assignParts(inputs: SplitInputs): Assignment {
     stratified,
     validationIsTest: options.validation === "test",
     noTest: noTestOf(options),
+    folds: options.folds ?? null,
     counts: countParts(parts),
   };
   checkParts(description, options);
@@ -65,6 +72,7 @@ export function assignParts(inputs: SplitInputs): Assignment {
   return {
     parts,
     notes: missing === 0 ? notes : [...notes, { why: `without a "${inputs.target.name}"`, count: missing }],
+    folds: options.folds === undefined ? null : foldsOf(inputs, parts, options.folds, { strategy, classes }),
     description,
   };
 }
@@ -75,6 +83,16 @@ export function rowsOfPart(parts: Uint8Array, part: PartName, description: Pick<
   const rows: number[] = [];
   for (let row = 0; row < parts.length; row++) if (parts[row] === code) rows.push(row);
   return Int32Array.from(rows);
+}
+
+function foldsOf(
+  inputs: SplitInputs,
+  parts: Uint8Array,
+  count: number,
+  { strategy, classes }: { readonly strategy: SplitStrategy; readonly classes: RowClasses | null },
+): Folds {
+  const takesPart = parts.map((part) => (part === partCodes.train ? 1 : 0));
+  return assignFolds({ ...inputs, takesPart, count, strategy, classes, target: inputs.target.name });
 }
 
 function deal({ options, keys, units, times, given }: SplitInputs, strategy: SplitStrategy, strata: RowClasses | null): Dealt {

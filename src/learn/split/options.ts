@@ -8,6 +8,8 @@ export interface SplitOptions {
   readonly by?: "key" | "unit" | "time" | "unit and time";
   readonly stratify?: boolean;
   readonly gap?: string;
+  readonly folds?: number;
+  readonly embargo?: string;
   readonly from?: string;
 }
 

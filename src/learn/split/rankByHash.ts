@@ -22,8 +22,7 @@ export function partsByRank(
   }
   const parts = new Uint8Array(names.length);
   for (const group of members.values()) {
-    // The name breaks the tie of two equal hashes, so that even then the order of rows does not matter.
-    group.sort((a, b) => (hashes[a] as number) - (hashes[b] as number) || ((names[a] as string) < (names[b] as string) ? -1 : 1));
+    group.sort((a, b) => byHash(hashes, names, a, b));
     const testCount = Math.round(shares.test * group.length);
     const validationEnd = testCount + Math.round(shares.validation * group.length);
     group.forEach((position, rank) => {
@@ -33,7 +32,12 @@ export function partsByRank(
   return parts;
 }
 
+/** The name breaks the tie of two equal hashes, so that even then the order of rows does not matter. */
+export function byHash(hashes: Float64Array, names: readonly string[], a: number, b: number): number {
+  return (hashes[a] as number) - (hashes[b] as number) || ((names[a] as string) < (names[b] as string) ? -1 : 1);
+}
+
 /** The first 52 bits of SHA-256 over salt and name: exact in a double. */
-function keyedHash(salt: string, name: string): number {
+export function keyedHash(salt: string, name: string): number {
   return Number.parseInt(hash("sha256", `${salt}\u0000${name}`, "hex").slice(0, 13), 16);
 }

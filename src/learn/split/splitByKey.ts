@@ -35,7 +35,7 @@ export function usedNames(column: CodedColumn): readonly number[] {
  * The class of each key: the most frequent among its rows, the alphabetically first of equals. (Rows with the same
  * key and different classes are contradictory data; they still must not depend on the order of rows.)
  */
-function groupOfKeys(keys: CodedColumn, used: readonly number[], classes: RowClasses): Int32Array {
+export function groupOfKeys(keys: CodedColumn, used: readonly number[], classes: RowClasses): Int32Array {
   const alphabetical = [...classes.names.keys()].sort((a, b) => ((classes.names[a] as string) < (classes.names[b] as string) ? -1 : 1));
   const rankOfClass = new Int32Array(classes.names.length);
   alphabetical.forEach((code, rank) => {

@@ -120,6 +120,7 @@ export const validation: Evaluation = {
   ],
   shot: null,
   tunedOnTheseRows: false,
+  folds: null,
 };
 
 export const test: Evaluation = {

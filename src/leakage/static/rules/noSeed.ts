@@ -1,8 +1,9 @@
 import type { StageDeclaration } from "../../../model/pipeline.ts";
 import { addMember } from "../addMember.ts";
 import { stagesOf } from "../graph.ts";
-import { lacks, literal } from "../options.ts";
+import { lacks } from "../options.ts";
 import type { Rule, RuleContext, RuleFinding } from "../rule.ts";
+import { strategyOf } from "../splitFacts.ts";
 
 /** Models whose result hangs on random numbers. */
 const randomModels: readonly string[] = ["mlp"];
@@ -50,8 +51,8 @@ function unseededModel({ texts }: RuleContext, stage: StageDeclaration): RuleFin
 function unsaltedSplit(stage: StageDeclaration): RuleFinding | null {
   const options = stage.options["options"];
   if (options?.kind !== "object" || !lacks(options, "salt")) return null;
-  const byShares = [options.members["test"], options.members["validation"]].some((member) => typeof literal(member?.value) === "number");
-  if (!byShares) return null;
+  const strategy = strategyOf(stage);
+  if (strategy !== "key" && strategy !== "unit") return null;
   return {
     message: `"${stage.name}" deals the rows without a salt, so it cannot be told from any other split of these sizes. Add a salt, say the year.`,
     range: stage.nameRange,
