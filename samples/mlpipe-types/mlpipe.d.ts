@@ -786,11 +786,30 @@ interface After {
 interface NoTest {
     readonly none: string;
 }
+interface ByKey {
+    /** Any text. Without one the split cannot be told from another of the same sizes. */
+    readonly salt?: string;
+    /** `"unit"`: rows of the contract's `unit` stay together. */
+    readonly by?: "key" | "unit";
+    /** Keep the shares of the target's classes in each part; default true for classes, where it is possible. */
+    readonly stratify?: boolean;
+    readonly gap?: never;
+    readonly embargo?: never;
+}
+interface ByTime {
+    /** Rows closer than this before a cut are left out, and before a fold train nothing for it: "7d", "12h". */
+    readonly gap?: string;
+    /**
+     * `"unit and time"`: a unit stays in the part of its first rows, and its rows in later parts are left out. So every
+     * row that is judged is both later than training and of a unit that training has not met.
+     */
+    readonly by?: "time" | "unit and time";
+}
 /**
  * By key: a row's part follows from the hash of salt and key, ranked within its class, so that the parts have the
  * classes' shares and the order of rows does not matter.
  */
-interface SplitByKey {
+interface SplitByKey extends ByKey {
     /** Share of the rows (of the units, with `by: "unit"`). */
     readonly test: number | NoTest;
     /**
@@ -798,24 +817,37 @@ interface SplitByKey {
      * sealed and the report says that its figure is no test figure.
      */
     readonly validation: number | "test";
-    /** Any text. Without one the split cannot be told from another of the same sizes. */
-    readonly salt?: string;
-    /** `"unit"`: rows of the contract's `unit` stay together. */
-    readonly by?: "key" | "unit";
-    /** Keep the shares of the target's classes in each part; default true for classes, where it is possible. */
-    readonly stratify?: boolean;
+    readonly folds?: never;
+}
+/**
+ * By key or by unit, and the rows that do not test are held out in turn: `prepare` and `train` do their work once more in
+ * each fold, on its other rows alone, and `validate` judges every row by a model that did not learn from it. The model
+ * that is kept is trained on all of them.
+ */
+interface FoldsByKey extends ByKey {
+    /** Share of the rows (of the units, with `by: "unit"`). */
+    readonly test: number | NoTest;
+    /** How many, 2 to 50. */
+    readonly folds: number;
+    readonly validation?: never;
 }
 /** By the contract's `time` column: later rows test, earlier ones train. */
-interface SplitByTime {
+interface SplitByTime extends ByTime {
     readonly test: After | NoTest;
     readonly validation: After | "test";
-    /** Rows closer than this before a cut are left out: "7d", "12h". */
-    readonly gap?: string;
-    /**
-     * `"unit and time"`: a unit stays in the part of its first rows, and its rows in later parts are left out. So every
-     * test row is both later than training and of a unit that training has not met.
-     */
-    readonly by?: "time" | "unit and time";
+    readonly folds?: never;
+}
+/**
+ * By time, and the rows before the test rows are held out in turn, one stretch of time after the other. A fold trains on
+ * earlier rows only, so that the first stretch is never held out.
+ */
+interface FoldsByTime extends ByTime {
+    readonly test: After | NoTest;
+    /** How many, 2 to 50. */
+    readonly folds: number;
+    /** With it later rows train too, from this long after those held out (purged k-fold, López de Prado 2018): "5d". */
+    readonly embargo?: string;
+    readonly validation?: never;
 }
 /** By a file with the contract's key columns and a column `part` of "train", "validation" and "test". */
 interface SplitGiven {
@@ -829,9 +861,11 @@ interface SplitGiven {
  * @example
  * export const parts = split(table, brief, { test: 0.2, validation: 0.2, salt: "2026-a" });
  * @example
+ * export const folded = split(table, brief, { test: 0.2, folds: 5, salt: "2026-a" });
+ * @example
  * export const later = split(table, brief, { validation: after("2001-03-01"), test: after("2001-03-16"), gap: "1d" });
  */
-declare function split<Row, Aside extends string, Target extends string, T extends Task>(table: TableStage<Row>, brief: Brief<any, Aside, Target, T>, options: SplitByKey | SplitByTime | SplitGiven): Parts<Row, Aside, Target, T>;
+declare function split<Row, Aside extends string, Target extends string, T extends Task>(table: TableStage<Row>, brief: Brief<any, Aside, Target, T>, options: SplitByKey | FoldsByKey | SplitByTime | FoldsByTime | SplitGiven): Parts<Row, Aside, Target, T>;
 /**
  * Rows from this date (or date and time, ISO 8601, UTC) on.
  * @example after("2026-06-01")
@@ -1908,7 +1942,7 @@ type TablesOf<Others> = {
 declare function wrangle<Row, After, const Others extends Readonly<Record<string, TableStage>> = Record<never, never>>(table: TableStage<Row>, work: (table: Table<Row>, others: TablesOf<Others>) => Table<After>, options?: WrangleOptions<Others>): TableStage<After>;
 
 export { after, among, arrow, baseline, bin, blank, canonical, cap, categorical, choice, clean, clip, collect, columns, csv, dateParts, dates, desc, discretise, escape, evaluate, expect, explained, feasibility, features, files, fill, hashing, http, impute, interaction, json, labelRule, lastValue, letterCase, linear, logistic, mark, mlp, ndjson, none, normal, numeric, on, oneHot, op, ordinal, parquet, parse, postgres, prepare, problem, published, ratio, reduce, repairText, require$1 as require, rolling, rule, scale, secret, select, sequence, split, sqlite, synthetic, targetEncode, texts, textual, tfIdf, tokens, train, trim, tsv, uniform, units, validate, webTable, wrangle };
-export type { After, Among, Brief, Capacity, CellOf, Check, CollectOptions, Compression, Contract, Costs, CsvOptions, DatePart, Escaped, Expectations, Explained, Expression, FeasibilityOptions, Feature, FeatureExample, FeatureForm, FeatureOptions, FeatureRow, FileSource, FilesOptions, Generator, GroupedTable, GuardRail, HandOff, HttpOptions, JoinKeys, JoinOptions, JsonOptions, LabelRule, LastValue, Limits, Marked, MissingShare, MlpOptions, Model, ModelSpec, NdjsonOptions, NoTest, On, Open, Operations, Paging, ParseOptions, Parts, PostgresConnection, PostgresOptions, Prepared, Published, Recipe, RecipeItem, Report, Roles, Rolling, RowOf, Rule, Secret, Selector, Source, SplitByKey, SplitByTime, SplitGiven, Stage, Step, SyntheticOptions, Table, TableStage, TrainOptions, UnitFactor, UnitOptions, UntypedRow, ValidateOptions, WebTableOptions, WrangleOptions };
+export type { After, Among, Brief, Capacity, CellOf, Check, CollectOptions, Compression, Contract, Costs, CsvOptions, DatePart, Escaped, Expectations, Explained, Expression, FeasibilityOptions, Feature, FeatureExample, FeatureForm, FeatureOptions, FeatureRow, FileSource, FilesOptions, FoldsByKey, FoldsByTime, Generator, GroupedTable, GuardRail, HandOff, HttpOptions, JoinKeys, JoinOptions, JsonOptions, LabelRule, LastValue, Limits, Marked, MissingShare, MlpOptions, Model, ModelSpec, NdjsonOptions, NoTest, On, Open, Operations, Paging, ParseOptions, Parts, PostgresConnection, PostgresOptions, Prepared, Published, Recipe, RecipeItem, Report, Roles, Rolling, RowOf, Rule, Secret, Selector, Source, SplitByKey, SplitByTime, SplitGiven, Stage, Step, SyntheticOptions, Table, TableStage, TrainOptions, UnitFactor, UnitOptions, UntypedRow, ValidateOptions, WebTableOptions, WrangleOptions };
 
 declare global {
   interface Console {
