@@ -133,7 +133,7 @@ export function auditState(analysis: Analysis): AuditState {
   });
 }
 
-function originOf(analysis: Analysis, subject: Subject, run: RunRecord | null): Origin {
+export function originOf(analysis: Analysis, subject: Subject, run: RunRecord | null): Origin {
   const stage = analysis.plan.stages.find((each) => each.name === subject.stage);
   const isStale = stage !== undefined && stage.state.kind !== "current";
   return { subject, run, stale: isStale ? `This is from before: ${stateText(stage.state)}.` : null };

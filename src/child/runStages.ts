@@ -90,7 +90,7 @@ async function runOne(run: StagesRun, runner: StageRunner, planned: LoadedStage[
   try {
     link.throwIfCancelled();
     const ended = await runner.run(order.forced.includes(planned.name), () =>
-      link.emit({ type: "stage-started", stage: planned.name, reason: planned.reason }),
+      link.emit({ type: "stage-started", stage: planned.name, reason: planned.reason, at: clock.now() }),
     );
     const result = ended.status === "sealed" ? null : ended.result;
     // A result that was taken as it is stays that of the run that made it.

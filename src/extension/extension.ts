@@ -4,6 +4,7 @@ import { Pipelines } from "./analysis/pipelines.ts";
 import { watchPipelines } from "./analysis/watchPipelines.ts";
 import { openCommands } from "./commands/openCommands.ts";
 import { runCommands } from "./commands/runCommands.ts";
+import { secretCommands } from "./commands/secretCommands.ts";
 import { storeCommands } from "./commands/storeCommands.ts";
 import { setContextKeys } from "./contextKeys.ts";
 import { Diagnostics } from "./findings/diagnostics.ts";
@@ -15,6 +16,7 @@ import { obeyIntent } from "./panels/obeyIntent.ts";
 import { Panels } from "./panels/panels.ts";
 import { attachRuns } from "./run/attachRuns.ts";
 import { Runner } from "./run/runner.ts";
+import { Secrets } from "./run/secrets.ts";
 import { WatchedSettings } from "./settings.ts";
 import { newPipeline } from "./start/newPipeline.ts";
 import { Types } from "./start/setUpTypes.ts";
@@ -39,7 +41,8 @@ export function activate(context: vscode.ExtensionContext): void {
   const pipelines = own(new Pipelines(own(new AnalysisThread(shipped("dist", "analysis.cjs").fsPath, log))));
   const runs = own(new Runs());
   const stages = own(new Stages(pipelines, runs));
-  const runner = new Runner({ pipelines, runs, settings, log, childScript: shipped("dist", "child.js").fsPath });
+  const secrets = new Secrets(context.secrets);
+  const runner = new Runner({ pipelines, runs, settings, secrets, log, childScript: shipped("dist", "child.js").fsPath });
   const types = own(new Types(shipped("dist", "mlpipe-project.d.ts").fsPath, log));
   const labelling = own(new Labelling(stages, runner, settings));
   const panels = own(
@@ -63,6 +66,7 @@ export function activate(context: vscode.ExtensionContext): void {
     ...runCommands(stages, runner),
     ...openCommands(stages, runner, panels, briefs),
     ...storeCommands(stages),
+    ...secretCommands(stages, secrets),
     "mlpipe.newPipeline": (answers: unknown) => newPipeline(shipped("samples").fsPath, types, answers),
     "mlpipe.setUpTypes": () => types.setUpActive(),
     "mlpipe.showOutput": () => log.show(),

@@ -43,8 +43,10 @@ export interface Ingredients {
 }
 
 export type StageState =
-  /** The stored result is the one this text and data would give. */
-  | { readonly kind: "current"; readonly key: string }
+  /** The stored result is the one this text and data would give. `stops`: why nothing that builds on it runs. */
+  | { readonly kind: "current"; readonly key: string; readonly stops?: string }
+  /** A stage above it lets nothing build on it: "no-go: too few labels". */
+  | { readonly kind: "stopped"; readonly by: string; readonly because: string }
   | { readonly kind: "stale"; readonly reasons: readonly StaleReason[] }
   /** An input is stale: it runs unless that input's output turns out equal. */
   | { readonly kind: "waits"; readonly on: readonly string[] }

@@ -38,9 +38,24 @@ function judge(stage: StageDeclaration, ingredients: Ingredients, soFar: SoFar):
   const complete = Object.keys(inputs).length === names.length && !isChecking(ingredients) && ingredients.unknowable.length === 0;
   const key = complete ? resultKey(ingredients, inputs) : null;
   const found = key === null ? null : soFar.facts.results.findResult(key);
-  if (key !== null && found !== null)
-    return { state: { kind: "current", key }, output: found.stops === undefined ? found.output.hash : null };
+  if (key !== null && found !== null) {
+    return found.stops === undefined
+      ? { state: { kind: "current", key }, output: found.output.hash }
+      : { state: { kind: "current", key, stops: found.stops }, output: null };
+  }
+  const stopped = stoppedAbove(names, soFar);
+  if (stopped !== null) return { state: stopped, output: null };
   return { state: stateWithoutResult(stage, ingredients, inputs, key, soFar), output: null };
+}
+
+/** Whatever else there is to say of the stage: it does not run. */
+function stoppedAbove(inputs: readonly string[], { planned }: SoFar): StageState | null {
+  for (const by of inputs) {
+    const state = planned.get(by)?.state;
+    if (state?.kind === "stopped") return state;
+    if (state?.kind === "current" && state.stops !== undefined) return { kind: "stopped", by, because: state.stops };
+  }
+  return null;
 }
 
 function stateWithoutResult(

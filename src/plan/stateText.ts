@@ -4,7 +4,9 @@ import type { StageState } from "../model/plan.ts";
 export function stateText(state: StageState): string {
   switch (state.kind) {
     case "current":
-      return "up to date";
+      return state.stops === undefined ? "up to date" : `up to date, ${state.stops}`;
+    case "stopped":
+      return `stopped by \`${state.by}\` (${state.because})`;
     case "stale":
       return state.reasons.map((reason) => reason.text).join(", ");
     case "waits":

@@ -77,7 +77,8 @@ export const eventShape = v.variant("type", [
   /** First on every connection. */
   v.object({ type: v.literal("greeted"), protocol: v.number(), pid: v.number(), runId: v.nullable(v.string()) }),
   v.object({ type: v.literal("run-started"), runId: v.string(), at: v.string(), stages: v.array(v.string()) }),
-  v.object({ type: v.literal("stage-started"), stage: stageName, reason: v.string() }),
+  /** `at`: ISO 8601 UTC, so that a host that attaches later knows since when. */
+  v.object({ type: v.literal("stage-started"), stage: stageName, reason: v.string(), at: v.exactOptional(v.string()) }),
   /** `done` of `total` in the stage's own unit (rows, epochs); total null when it is not known. */
   v.object({ type: v.literal("progressed"), stage: stageName, done: v.number(), total: v.nullable(v.number()), unit: v.string() }),
   v.object({ type: v.literal("logged"), stage: v.nullable(stageName), level: v.picklist(["info", "warning"]), text: v.string() }),

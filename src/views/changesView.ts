@@ -1,44 +1,65 @@
 import type { TableChanges } from "../model/tableChanges.ts";
 import { counted, formatCount } from "./format.ts";
+import { goToStage, type Origin, runText } from "./panel.ts";
+import { type ReadySheet, type SheetBlock, text } from "./sheetView.ts";
 import { shownName, shownText } from "./shownText.ts";
-import { shortened, textBlocks, textTable, wrapped } from "./textTable.ts";
+import { shortened } from "./textTable.ts";
 
-/** What a stage did to its table, for a terminal. */
-export function changesText(stage: string, changes: TableChanges): string {
+/** What a `clean` or `wrangle` did to its table. */
+export function changesView(changes: TableChanges, origin: Origin): ReadySheet {
+  const { stage } = origin.subject;
   const { rowsBefore, rowsAfter, rowsDropped, rowsMade, columns, columnsAdded, columnsLeftOut } = changes;
-  const rows = [
-    `${formatCount(rowsBefore)} → ${counted(rowsAfter, "row")}`,
-    ...(rowsDropped === 0 ? [] : [`${formatCount(rowsDropped)} dropped`]),
-    ...(rowsMade === 0 ? [] : [`${formatCount(rowsMade)} made`]),
-  ];
-  return textBlocks([
-    `What "${shownName(stage)}" changed`,
-    wrapped(`${rows.join(", ")}.`),
-    namesText("Columns added", columnsAdded),
-    namesText("Columns left out", columnsLeftOut),
-    columns.length === 0 ? "No cell of the rows that stayed is another." : cellsText(columns),
-  ]);
+  return {
+    kind: "ready",
+    subject: origin.subject,
+    header: {
+      title: changesTitle(stage ?? ""),
+      facts: [
+        `${formatCount(rowsBefore)} → ${counted(rowsAfter, "row")}`,
+        ...(rowsDropped === 0 ? [] : [`${formatCount(rowsDropped)} dropped`]),
+        ...(rowsMade === 0 ? [] : [`${formatCount(rowsMade)} made`]),
+      ],
+      run: runText(origin),
+      stale: origin.stale,
+      actions: stage === null ? [] : [goToStage(stage), { label: "Run again", intent: { type: "runStage", stage } }],
+    },
+    blocks: [
+      ...namesBlock("Columns added", columnsAdded),
+      ...namesBlock("Columns left out", columnsLeftOut),
+      columns.length === 0 ? text("No cell of the rows that stayed is another.") : cellsBlock(columns),
+    ],
+  };
 }
 
-function namesText(title: string, names: readonly string[]): string | null {
-  return names.length === 0 ? null : wrapped(`${title}: ${names.map(shownName).join(", ")}.`);
+export function changesTitle(stage: string): string {
+  return `Changes of ${shownName(stage)}`;
 }
 
-function cellsText(columns: TableChanges["columns"]): string {
-  return textTable(
-    [
+function namesBlock(title: string, names: readonly string[]): readonly SheetBlock[] {
+  return names.length === 0 ? [] : [text(`${title}: ${names.map(shownName).join(", ")}.`)];
+}
+
+function cellsBlock(columns: TableChanges["columns"]): SheetBlock {
+  return {
+    type: "table",
+    title: "Cells that changed",
+    columns: [
       { title: "Column", align: "left", shrinks: true },
       { title: "Cells changed", align: "right" },
       { title: "Type", align: "left" },
       { title: "Most often", align: "left", shrinks: true },
     ],
-    columns.map(({ name, cells, types: [before, after], examples }) => [
-      shownName(name),
-      formatCount(cells),
-      before === after ? after : `${before} → ${after}`,
-      examples.map((each) => `${cellText(each.before)} → ${cellText(each.after)} (${formatCount(each.count)})`).join("; "),
-    ]),
-  );
+    rows: columns.flatMap(columnRows),
+  };
+}
+
+/** An example a line: cut ones would not tell. */
+function columnRows({ name, cells, types: [before, after], examples }: TableChanges["columns"][number]): string[][] {
+  const [first = "", ...more] = examples.map((each) => `${cellText(each.before)} → ${cellText(each.after)} (${formatCount(each.count)})`);
+  return [
+    [shownName(name), formatCount(cells), before === after ? after : `${before} → ${after}`, first],
+    ...more.map((example) => ["", "", "", example]),
+  ];
 }
 
 function cellText(cell: string | null): string {

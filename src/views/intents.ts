@@ -1,8 +1,23 @@
 import * as v from "valibot";
 import { waysToChoose } from "../model/labelling.ts";
 
-export const panelNames = ["profile", "audit", "evaluation", "feasibility", "labelling"] as const;
+export const panelNames = [
+  "profile",
+  "audit",
+  "evaluation",
+  "feasibility",
+  "labelling",
+  "changes",
+  "quarantine",
+  "versions",
+  "comparison",
+] as const;
 export type PanelName = (typeof panelNames)[number];
+
+/** The bundle that draws a panel: its own, or the one for pages of sentences and tables. */
+export function pageOf(panel: PanelName): string {
+  return ["changes", "quarantine", "versions", "comparison"].includes(panel) ? "sheet" : panel;
+}
 
 const labellingIntents = [
   v.object({ type: v.literal("takeRows"), by: v.picklist(waysToChoose) }),

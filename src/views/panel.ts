@@ -16,6 +16,8 @@ export const subjectShape = v.object({
   /** Absolute path of the pipeline file. */
   pipeline: v.string(),
   stage: v.nullable(v.string()),
+  /** Of a comparison: the two versions, before and after. */
+  versions: v.exactOptional(v.tuple([v.string(), v.string()])),
 });
 export type Subject = v.InferOutput<typeof subjectShape>;
 

@@ -32,20 +32,23 @@ export type PlanState = v.InferOutput<typeof planStateShape>;
 /** A plan as people read it; `results` are the last results by stage, current or not. */
 export function planView(plan: Plan, results: Readonly<Record<string, StageResult>> = {}): PlanState {
   const stages = plan.stages.map((stage) => plannedStageView(stage, results[stage.name] ?? null));
-  const current = plan.stages.filter((stage) => stage.state.kind === "current").length;
   return {
     title: `Plan of ${shownName(baseName(plan.file))}`,
-    summary:
-      stages.length === 0
-        ? "No stage can be planned."
-        : current === stages.length
-          ? stages.length === 1
-            ? "The only stage is up to date."
-            : `All ${counted(stages.length, "stage")} are up to date.`
-          : `${counted(stages.length - current, "stage")} of ${stages.length} would run.`,
+    summary: summaryOf(plan),
     stages,
     findings: plan.findings.map((finding) => shownText(finding.message)),
   };
+}
+
+function summaryOf({ stages }: Plan): string {
+  const count = (kind: StageState["kind"]): number => stages.filter((stage) => stage.state.kind === kind).length;
+  const [current, stopped] = [count("current"), count("stopped")];
+  if (stages.length === 0) return "No stage can be planned.";
+  if (current === stages.length)
+    return stages.length === 1 ? "The only stage is up to date." : `All ${counted(stages.length, "stage")} are up to date.`;
+  const would = stages.length - current - stopped;
+  if (stopped === 0) return `${counted(would, "stage")} of ${stages.length} would run.`;
+  return `${counted(would, "stage")} of ${stages.length} would run; ${stopped} ${stopped === 1 ? "is" : "are"} stopped.`;
 }
 
 /** One stage, as the hover shows it. */
@@ -86,7 +89,9 @@ function stageRows(stage: PlannedStageState): readonly (readonly string[])[] {
 function stateView(state: StageState): Pick<PlannedStageState, "state" | "reasons"> {
   switch (state.kind) {
     case "current":
-      return { state: { label: "up to date", tone: "good" }, reasons: [] };
+      return { state: { label: "up to date", tone: "good" }, reasons: state.stops === undefined ? [] : [shownText(state.stops)] };
+    case "stopped":
+      return { state: { label: "stopped", tone: "bad" }, reasons: [`${shownName(state.by)} says ${shownText(state.because)}`] };
     case "stale":
       return { state: { label: "out of date", tone: "warning" }, reasons: state.reasons.map((reason) => shownText(reason.text)) };
     case "waits":

@@ -1,9 +1,10 @@
 import * as v from "valibot";
 import { type DataVersion, shownVersionLength } from "../model/dataVersion.ts";
 import { formatCount } from "./format.ts";
+import { goToStage, type Subject } from "./panel.ts";
+import { type ReadySheet, type SheetBlock, text } from "./sheetView.ts";
 import { shownName } from "./shownText.ts";
 import { formatBytes } from "./storeText.ts";
-import { textBlocks, textTable, wrapped } from "./textTable.ts";
 
 export const versionsStateShape = v.object({
   title: v.string(),
@@ -34,7 +35,7 @@ export function versionsView(
   known: { readonly current: string | null; readonly isStored: (version: DataVersion) => boolean },
 ): VersionsState {
   return {
-    title: `Versions of ${shownName(stage)}`,
+    title: versionsTitle(stage),
     versions: versions.toReversed().map((version) => ({
       version: version.output.hash.slice(0, shownVersionLength),
       hash: version.output.hash,
@@ -49,10 +50,36 @@ export function versionsView(
   };
 }
 
-export function versionsText({ title, versions }: VersionsState): string {
-  if (versions.length === 0) return textBlocks([title, "Nothing has been collected yet."]);
-  const table = textTable(
-    [
+/** The same as a page, or for a terminal. */
+export function versionsSheet({ title, versions }: VersionsState, subject: Subject): ReadySheet {
+  const { stage } = subject;
+  const old = versions.find((each) => !each.isCurrent && each.isStored);
+  const stored = versions.filter((each) => each.isStored).length;
+  return {
+    kind: "ready",
+    subject,
+    header: {
+      title,
+      facts: [],
+      run: null,
+      stale: null,
+      actions: [
+        ...(stage === null ? [] : [goToStage(stage)]),
+        ...(stored < 2 ? [] : [{ label: "Compare…", intent: { type: "openPanel", panel: "comparison", stage } } as const]),
+      ],
+    },
+    blocks: [
+      versions.length === 0 ? text("Nothing has been collected yet.") : versionsTable(versions),
+      ...(old === undefined ? [] : [text(`Pin one with the option version: "${old.version}" of collect.`)]),
+    ],
+  };
+}
+
+function versionsTable(versions: VersionsState["versions"]): SheetBlock {
+  return {
+    type: "table",
+    title: "Versions, the last collected one first",
+    columns: [
       { title: "Version", align: "left" },
       { title: "Rows", align: "right" },
       { title: "Columns", align: "right" },
@@ -61,7 +88,7 @@ export function versionsText({ title, versions }: VersionsState): string {
       { title: "Last collected", align: "left" },
       { title: "", align: "left" },
     ],
-    versions.map((each) => [
+    rows: versions.map((each) => [
       each.version,
       formatCount(each.rows),
       formatCount(each.columns),
@@ -70,10 +97,11 @@ export function versionsText({ title, versions }: VersionsState): string {
       each.last,
       [each.isCurrent ? "in use" : "", each.isStored ? "" : "gone from the store"].filter(Boolean).join(", "),
     ]),
-  );
-  const last = versions.find((each) => !each.isCurrent && each.isStored);
-  const hint = last === undefined ? null : wrapped(`Pin one with the option version: "${last.version}" of collect.`);
-  return textBlocks([title, table, hint]);
+  };
+}
+
+export function versionsTitle(stage: string): string {
+  return `Versions of ${shownName(stage)}`;
 }
 
 /** "20261120-231905-4f1c9a" → "2026-11-20 23:19 UTC" */

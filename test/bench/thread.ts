@@ -26,7 +26,15 @@ export function startThread(): Thread {
           else reject(new Failure(answer.failure.code, answer.failure.sentence, answer.failure.remedy));
         });
         const overlays = text === undefined ? {} : { [file]: text };
-        worker.postMessage({ version: ++version, file, boundary: null, overlays, mayWrite: true, wait: true } satisfies AnalysisRequest);
+        worker.postMessage({
+          version: ++version,
+          file,
+          boundary: null,
+          overlays,
+          mayWrite: true,
+          wait: true,
+          aside: false,
+        } satisfies AnalysisRequest);
       }),
     end: () => worker.terminate(),
   };

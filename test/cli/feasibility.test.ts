@@ -62,6 +62,7 @@ test("a no-go stops what follows and exits 1, again when it comes from the store
   }
   assert.match((await mlpipe(["run", file])).stdout, /Stopped at "go": no-go: no more signal/);
   assert.equal((await mlpipe(["report", file, "--stage", "go"])).code, 1);
+  assert.match((await mlpipe(["plan", file])).stdout, /model +train +\S.* +stopped +go says no-go: no more signal/);
 
   writeFileSync(file, pipeline(`{ seed: 3, overrule: "the columns of March are missing" }`));
   const overruled = await mlpipe(["run", file, "--json"]);

@@ -76,18 +76,20 @@ export async function startServer(options) {
 }
 
 /**
- * The address that opens a folder in a new window.
+ * The address that opens a folder, or a workspace, in a new window.
  * @param {string} origin
  * @param {object} window
- * @param {string} window.folder
+ * @param {string} [window.folder]
+ * @param {string} [window.workspace] in place of a folder: the file of a workspace of several
  * @param {string} [window.file] opened at once
  * @param {string} [window.token]
  * @param {readonly (readonly [string, string])[]} [window.payload] further orders to the workbench, paths as `remotePath`
  */
-export function workbenchAddress(origin, { folder, file, token, payload = [] }) {
+export function workbenchAddress(origin, { folder, workspace, file, token, payload = [] }) {
   const address = new URL(origin);
   if (token) address.searchParams.set("tkn", token);
-  address.searchParams.set("folder", asUrlPath(folder));
+  if (folder) address.searchParams.set("folder", asUrlPath(folder));
+  if (workspace) address.searchParams.set("workspace", asUrlPath(workspace));
   const orders = [...payload, ["skipWelcome", "true"], ["skipReleaseNotes", "true"]];
   if (file) orders.unshift(["openFile", remotePath(origin, file)]);
   address.searchParams.set("payload", JSON.stringify(orders));

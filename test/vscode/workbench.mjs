@@ -1,4 +1,5 @@
 // A VS Code window in a headless browser, driven as a person would: for test/vscode/ui/*.test.mjs.
+import { writeFileSync } from "node:fs";
 import path from "node:path";
 import { test } from "node:test";
 import { openBrowser } from "./browser.mjs";
@@ -19,6 +20,7 @@ const themes = Object.freeze({
  * @typedef {object} WorkbenchOptions everything has a default
  * @property {import("./paths.mjs").Version} [version]
  * @property {string} [workspace] a folder; a copy of it is opened
+ * @property {readonly string[]} [folders] of the workspace, opened as a workspace of several folders
  * @property {string} [extension] the folder of an extension, or a VSIX
  * @property {keyof typeof themes} [theme]
  * @property {boolean} [trust] false: the window opens in restricted mode; `trustWorkspace` ends that
@@ -76,6 +78,7 @@ function failureName() {
 export async function openWorkbench({
   version = testOptions.version,
   workspace = testOptions.workspace,
+  folders,
   extension = testOptions.extension,
   theme = "dark",
   trust = true,
@@ -97,7 +100,8 @@ export async function openWorkbench({
     folder.remove();
   };
   try {
-    return await openWindow(server, folder.path, dispose);
+    const address = workbenchAddress(server.origin, folders ? { workspace: workspaceOf(folder.path, folders) } : { folder: folder.path });
+    return await openWindow({ server, address, folder: folder.path, dataFolder: data.path, dispose });
   } catch (error) {
     await dispose();
     throw error;
@@ -113,8 +117,15 @@ const trustSettings = Object.freeze({
 /** Large enough for a pipeline beside a panel, and the size of the pictures in the README. */
 const viewport = Object.freeze({ width: 1440, height: 900 });
 
-/** @param {import("./server.mjs").Server} server @param {string} folder @param {() => Promise<void>} dispose */
-async function openWindow(server, folder, dispose) {
+/** @param {string} folder @param {readonly string[]} folders @returns the file that says which folders make the workspace */
+function workspaceOf(folder, folders) {
+  const file = path.join(folder, "several.code-workspace");
+  writeFileSync(file, JSON.stringify({ folders: folders.map((each) => ({ path: each })) }));
+  return file;
+}
+
+/** @param {{ server: import("./server.mjs").Server, address: string, folder: string, dataFolder: string, dispose: () => Promise<void> }} window */
+async function openWindow({ server, address, folder, dataFolder, dispose }) {
   const browser = await openBrowser();
   try {
     const context = await browser.newContext({ viewport, permissions: ["clipboard-read", "clipboard-write"] });
@@ -123,9 +134,9 @@ async function openWindow(server, folder, dispose) {
       await browser.close();
       await dispose();
     };
-    const workbench = new Workbench({ page, folder, server, close });
-    await page.goto(workbenchAddress(server.origin, { folder }));
-    await page.locator(".monaco-workbench .explorer-folders-view .monaco-list-row").first().waitFor();
+    const workbench = new Workbench({ page, folder, dataFolder, server, close });
+    await page.goto(address);
+    await workbench.opened();
     return workbench;
   } catch (error) {
     await browser.close();

@@ -12,16 +12,34 @@ export class Workbench {
    * @param {object} parts
    * @param {import("playwright-core").Page} parts.page for everything that has no method here
    * @param {string} parts.folder the copy of the workspace that is open
+   * @param {string} parts.dataFolder settings, extensions and logs of the editor
    * @param {import("./server.mjs").Server} parts.server
    * @param {() => Promise<void>} parts.close
    */
-  constructor({ page, folder, server, close }) {
+  constructor({ page, folder, dataFolder, server, close }) {
     this.page = page;
     this.folder = folder;
+    this.dataFolder = dataFolder;
     this.server = server;
     this.#close = close;
     page.setDefaultTimeout(testOptions.stepGraceMs);
     page.on("console", (message) => this.#collectViolation(message));
+  }
+
+  /** Settles when the window shows the files of its workspace. */
+  async opened() {
+    await this.page.locator(".monaco-workbench .explorer-folders-view .monaco-list-row").first().waitFor();
+  }
+
+  /**
+   * Reloads the window: a new extension host, and what the window has kept of its editors. A browser's window keeps that
+   * every few seconds, and has no time for it when it ends.
+   * @param {string} [kept] a text that must have been kept before
+   */
+  async reload(kept) {
+    if (kept !== undefined) await eventually(async () => (await this.page.evaluate(keepsText, kept)) || undefined, `"${kept}" kept`);
+    await this.page.reload();
+    await this.page.locator(".monaco-workbench .statusbar-item").first().waitFor();
   }
 
   /** Opens a file of the workspace, by its path in it. @param {string} file */
@@ -160,6 +178,23 @@ export class Workbench {
     const index = gaps.findIndex((gap) => Math.abs(gap) < lensGapPixels);
     return index < 0 ? undefined : index;
   }
+}
+
+/** In the page: whether the window's own storage holds this text. @param {string} text */
+async function keepsText(text) {
+  for (const { name = "" } of await indexedDB.databases()) {
+    if (!name.startsWith("vscode-web-state-db")) continue;
+    const values = await new Promise((resolve) => {
+      const opening = indexedDB.open(name);
+      opening.onsuccess = () => {
+        const reading = opening.result.transaction("ItemTable").objectStore("ItemTable").getAll();
+        reading.onsuccess = () => resolve(reading.result);
+        opening.result.close();
+      };
+    });
+    if (values.some((/** @type {unknown} */ value) => String(value).includes(text))) return true;
+  }
+  return false;
 }
 
 /** As a pattern that matches this text alone. @param {string} text */

@@ -1,7 +1,8 @@
 import { orderRun } from "../../analyse/orderRun.ts";
-import { lastResult } from "../../analyse/panelState.ts";
+import { lastResult, originOf } from "../../analyse/panelState.ts";
 import { tableChangesShape } from "../../model/tableChanges.ts";
-import { changesText } from "../../views/changesView.ts";
+import { changesView } from "../../views/changesView.ts";
+import { sheetText } from "../../views/sheetView.ts";
 import { analyseFile } from "../analyseFile.ts";
 import { type CommandLine, wrongUsage } from "../arguments.ts";
 import { exitCodes } from "../exitCodes.ts";
@@ -26,13 +27,14 @@ export async function changes(line: CommandLine, signal: AbortSignal): Promise<n
     if (outcome.failure !== null) process.stderr.write(`${failureText(outcome.failure)}\n`);
     return outcome.outcome === "cancelled" ? exitCodes.cancelled : exitCodes.stageFailed;
   }
-  const last = lastResult(await analyseFile(line.file), stage);
+  const after = await analyseFile(line.file);
+  const last = lastResult(after, stage);
   const object = last?.store.attached(last.result.key, "changes") ?? null;
   if (last === null || object === null) {
     throw wrongUsage(`What "${stage}" changed is not stored.`, `Run it again: mlpipe run ${line.file} --stage ${stage} --force.`);
   }
   const state = last.store.readJson(object, tableChangesShape);
   if (line.format === "json") printJson({ stage, ...state });
-  else printText(changesText(stage, state));
+  else printText(sheetText(changesView(state, originOf(after, { panel: "changes", pipeline: after.file, stage }, last.run))));
   return exitCodes.fine;
 }

@@ -3,7 +3,8 @@ import { versionNamed } from "../../artifacts/dataVersions.ts";
 import { Failure } from "../../base/failure.ts";
 import { comparisonShape, type DataVersion, shownVersionLength } from "../../model/dataVersion.ts";
 import { comparisonKey } from "../../plan/comparisonKey.ts";
-import { comparisonText } from "../../views/comparisonText.ts";
+import { comparisonView } from "../../views/comparisonView.ts";
+import { sheetText } from "../../views/sheetView.ts";
 import { analyseFile } from "../analyseFile.ts";
 import { type CommandLine, wrongUsage } from "../arguments.ts";
 import { type CollectedTable, collectedTable } from "../collectedTable.ts";
@@ -32,7 +33,7 @@ export async function compare(line: CommandLine, signal: AbortSignal): Promise<n
   if (object === null) throw new Failure("no-comparison", "The comparison could not be stored.", "Run it again.");
   const comparison = table.store.readJson(object, comparisonShape);
   if (line.format === "json") printJson(comparison);
-  else printText(comparisonText(comparison));
+  else printText(sheetText(comparisonView(comparison, { panel: "comparison", pipeline: analysis.file, stage: table.stage })));
   return exitCodes.fine;
 }
 

@@ -1,4 +1,5 @@
-import { versionsText, versionsView } from "../../views/versionsView.ts";
+import { versionsOf, versionsState } from "../../analyse/sheetStates.ts";
+import { sheetText } from "../../views/sheetView.ts";
 import { analyseFile } from "../analyseFile.ts";
 import type { CommandLine } from "../arguments.ts";
 import { collectedTable } from "../collectedTable.ts";
@@ -7,12 +8,9 @@ import { printJson, printText } from "../print.ts";
 
 /** What was collected for a table, and when; runs nothing. */
 export async function versions(line: CommandLine): Promise<number> {
-  const table = collectedTable(await analyseFile(line.file), line.stage ?? "");
-  const state = versionsView(table.stage, table.versions, {
-    current: table.result?.output.hash ?? null,
-    isStored: ({ output }) => table.store.hasObject(output),
-  });
-  if (line.format === "json") printJson(state);
-  else printText(versionsText(state));
+  const analysis = await analyseFile(line.file);
+  const { stage } = collectedTable(analysis, line.stage ?? "");
+  if (line.format === "json") printJson(versionsOf(analysis, stage));
+  else printText(sheetText(versionsState(analysis, { panel: "versions", pipeline: analysis.file, stage })));
   return exitCodes.fine;
 }

@@ -6,7 +6,7 @@ import { isNamedBy } from "../../base/globFiles.ts";
 import type { TextRange } from "../../model/finding.ts";
 import type { StageDeclaration } from "../../model/pipeline.ts";
 import type { AnalysisThread } from "./analysisThread.ts";
-import type { AnalysisAnswer } from "./protocol.ts";
+import type { AnalysisAnswer, AnalysisRequest } from "./protocol.ts";
 import { openDocument, type SeenVersions, TextPlaces } from "./textPlaces.ts";
 
 /** A pipeline as last analysed, with the document versions that analysis saw. */
@@ -19,6 +19,8 @@ export interface KnownPipeline {
 interface Waiting {
   readonly file: string;
   readonly version: number;
+  /** Only the answer to this very question will do. */
+  readonly aside: boolean;
   readonly resolve: (pipeline: KnownPipeline) => void;
   readonly reject: (error: Error) => void;
 }
@@ -117,10 +119,14 @@ export class Pipelines implements vscode.Disposable {
 
   /** What the editor and the disk hold now, analysed, with every data file hashed. Rejects with a Failure when the text cannot be analysed at all. */
   fresh(file: string): Promise<KnownPipeline> {
-    const version = this.#ask(file, true);
-    return new Promise((resolve, reject) => {
-      this.#waiting = [...this.#waiting, { file, version, resolve, reject }];
-    });
+    return this.#answerTo(file, this.#ask(file, true), false);
+  }
+
+  /** As `fresh`, of the disk alone, whatever is unsaved; the views go on showing what the editor holds. */
+  saved(file: string): Promise<KnownPipeline> {
+    const version = ++this.#version;
+    this.#thread.ask({ ...requestFor(file, version), overlays: {}, wait: true, aside: true });
+    return this.#answerTo(file, version, true);
   }
 
   forget(file: string): void {
@@ -142,34 +148,40 @@ export class Pipelines implements vscode.Disposable {
     const version = ++this.#version;
     this.#asked.set(file, { version, seen: this.#places.seenNow() });
     this.#unanswered.add(file);
-    this.#thread.ask({
-      version,
-      file,
-      boundary: vscode.workspace.getWorkspaceFolder(vscode.Uri.file(file))?.uri.fsPath ?? null,
-      overlays: this.#places.overlays(),
-      mayWrite: vscode.workspace.isTrusted,
-      wait,
-    });
+    this.#thread.ask({ ...requestFor(file, version), overlays: this.#places.overlays(), wait, aside: false });
     return version;
   }
 
+  #answerTo(file: string, version: number, aside: boolean): Promise<KnownPipeline> {
+    return new Promise((resolve, reject) => {
+      this.#waiting = [...this.#waiting, { file, version, aside, resolve, reject }];
+    });
+  }
+
   #take(answer: AnalysisAnswer): void {
+    this.#tell(
+      this.#waiting.filter((each) => each.aside && each.version === answer.version),
+      answer,
+      {},
+    );
     const asked = this.#asked.get(answer.file);
     // A newer question is on its way, or the file is gone: this answer would show what no longer is.
     if (!asked || answer.version !== asked.version) return;
-    const due = this.#waiting.filter(({ file, version }) => file === answer.file && version <= answer.version);
-    this.#waiting = this.#waiting.filter((each) => !due.includes(each));
-    if (answer.type === "failed") {
-      const { code, sentence, remedy } = answer.failure;
-      for (const { reject } of due) reject(new Failure(code, sentence, remedy));
-      this.#settle(answer.file);
-      return;
+    if (answer.type === "analysed") {
+      this.#known.set(answer.file, { analysis: answer.analysis, shots: answer.shots, seen: asked.seen });
+      this.#changed.fire(answer.file);
     }
-    const known = { analysis: answer.analysis, shots: answer.shots, seen: asked.seen };
-    this.#known.set(answer.file, known);
-    this.#changed.fire(answer.file);
     this.#settle(answer.file);
-    for (const { resolve } of due) resolve(known);
+    const due = this.#waiting.filter((each) => !each.aside && each.file === answer.file && each.version <= answer.version);
+    this.#tell(due, answer, asked.seen);
+  }
+
+  #tell(due: readonly Waiting[], answer: AnalysisAnswer, seen: SeenVersions): void {
+    this.#waiting = this.#waiting.filter((each) => !due.includes(each));
+    for (const { resolve, reject } of due) {
+      if (answer.type === "analysed") resolve({ analysis: answer.analysis, shots: answer.shots, seen });
+      else reject(new Failure(answer.failure.code, answer.failure.sentence, answer.failure.remedy));
+    }
   }
 
   #lose(): void {
@@ -188,6 +200,11 @@ export class Pipelines implements vscode.Disposable {
       reject(new Failure("analysis-lost", "The analysis was interrupted.", "Try again; the MLPipe output has the details."));
     }
   }
+}
+
+function requestFor(file: string, version: number): Pick<AnalysisRequest, "version" | "file" | "boundary" | "mayWrite"> {
+  const boundary = vscode.workspace.getWorkspaceFolder(vscode.Uri.file(file))?.uri.fsPath ?? null;
+  return { version, file, boundary, mayWrite: vscode.workspace.isTrusted };
 }
 
 /** Whether a file is a pipeline by its name; stages in other files belong to the pipelines that import them. */

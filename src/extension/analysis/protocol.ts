@@ -13,6 +13,8 @@ export interface AnalysisRequest {
   readonly mayWrite: boolean;
   /** Answer only when large data files are hashed. */
   readonly wait: boolean;
+  /** Beside what the editor shows: it replaces no other request, and none replaces it. */
+  readonly aside: boolean;
 }
 
 /** Up from the worker: the whole state, never a difference. */

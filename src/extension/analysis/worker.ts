@@ -15,6 +15,7 @@ let isWorking = false;
 parentPort?.on("message", take);
 
 function take(request: AnalysisRequest): void {
+  if (request.aside) return void answer(request).then((result) => parentPort?.postMessage(result));
   newest.set(request.file, request.version);
   // Deleted first, so that a file that is typed in constantly does not keep its early place before the others.
   waiting.delete(request.file);
@@ -40,8 +41,8 @@ async function answer(request: AnalysisRequest): Promise<AnalysisAnswer> {
   const { version, file } = request;
   const started = performance.now();
   try {
-    const analysis = await analysePipeline(request, memory);
-    if (analysis.plan.stages.some(({ state }) => state.kind === "checking")) void answerOnceHashed(request, analysis);
+    const analysis = await analysePipeline(request, request.aside ? { ...memory, lastGood: new Map() } : memory);
+    if (!request.aside && analysis.plan.stages.some(({ state }) => state.kind === "checking")) void answerOnceHashed(request, analysis);
     return { type: "analysed", version, file, analysis, shots: shotsOfPipeline(file), milliseconds: performance.now() - started };
   } catch (error) {
     return { type: "failed", version, file, failure: failureData(error) };

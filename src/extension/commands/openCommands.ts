@@ -1,7 +1,5 @@
 import * as vscode from "vscode";
 import { failureData } from "../../base/failure.ts";
-import { stageProducts } from "../../model/vocabulary.ts";
-import type { PanelName } from "../../views/intents.ts";
 import { formatBytes } from "../../views/storeText.ts";
 import type { Briefs } from "../panels/briefs.ts";
 import { revealPlace } from "../panels/obeyIntent.ts";
@@ -10,6 +8,7 @@ import type { Runner } from "../run/runner.ts";
 import { isStageRef } from "../stageRef.ts";
 import { readLastResult } from "../state/lastResult.ts";
 import type { Stages, StageView } from "../state/stages.ts";
+import { type Opening, openings } from "./openings.ts";
 import { targetPipeline, targetStage } from "./target.ts";
 
 /** Everything that shows something. */
@@ -19,49 +18,19 @@ export function openCommands(
   panels: Panels,
   briefs: Briefs,
 ): Readonly<Record<string, (argument: unknown) => unknown>> {
-  const openProfile = async (view: StageView) => {
-    panels.show({ panel: "profile", pipeline: view.ref.file, stage: view.ref.stage });
-    // A profile is made with its stage's run; for a result from the command line it may still be missing.
-    const last = readLastResult(view);
-    const isMissing = last !== null && ["profile", "profile-more"].some((name) => !last.store.attached(last.result.key, name));
-    if (isMissing && vscode.workspace.isTrusted) await runner.run({ file: view.ref.file, stages: [view.ref.stage], profile: true });
-  };
-  const open = {
-    profile: openProfile,
-    audit: (view: StageView) => panels.show({ panel: "audit", pipeline: view.ref.file, stage: null }),
-    evaluation: (view: StageView) => panels.show({ panel: "evaluation", pipeline: view.ref.file, stage: view.ref.stage }),
-    feasibility: (view: StageView) => panels.show({ panel: "feasibility", pipeline: view.ref.file, stage: view.ref.stage }),
-    labelling: (view: StageView) => panels.show({ panel: "labelling", pipeline: view.ref.file, stage: view.ref.stage }),
-  } satisfies Record<PanelName, (view: StageView) => unknown>;
+  const all = openings(runner, panels, briefs);
+  const openAudit = (file: string) => panels.show({ panel: "audit", pipeline: file, stage: null });
   return {
-    "mlpipe.openProfile": async (argument) => {
-      const view = await stageFor(argument, stages, isTable, "table");
-      return view && open.profile(view);
-    },
-    "mlpipe.labelRows": async (argument) => {
-      const view = await stageFor(argument, stages, isTable, "table");
-      return view && open.labelling(view);
-    },
-    "mlpipe.openEvaluation": async (argument) => {
-      const view = await stageFor(argument, stages, isEvaluation, "`validate` or `evaluate` stage");
-      return view && open.evaluation(view);
-    },
-    "mlpipe.openFeasibility": async (argument) => {
-      const view = await stageFor(argument, stages, isFeasibility, "`feasibility` stage");
-      return view && open.feasibility(view);
-    },
-    "mlpipe.openBrief": async (argument) => {
-      const view = await stageFor(argument, stages, isProblem, "`problem` stage");
-      return view && briefs.show(view);
-    },
+    ...Object.fromEntries(all.map((each) => [each.command, (argument: unknown) => openOne(each, argument, stages)])),
     "mlpipe.openAudit": async (argument) => {
       const known = await targetPipeline(argument, stages);
-      return known && panels.show({ panel: "audit", pipeline: known.analysis.file, stage: null });
+      return known && openAudit(known.analysis.file);
     },
     "mlpipe.openStage": async (argument) => {
       const view = targetStage(argument, stages);
       if (!view) return;
-      const chosen = await vscode.window.showQuickPick(choices(view, open, briefs), { title: view.ref.stage, placeHolder: "Open…" });
+      const choices = choicesOf(view, all, openAudit);
+      const chosen = await vscode.window.showQuickPick(choices, { title: view.ref.stage, placeHolder: "Open…" });
       await chosen?.open();
     },
     "mlpipe.goToStage": (argument) => {
@@ -82,46 +51,21 @@ interface Choice extends vscode.QuickPickItem {
   readonly open: () => unknown;
 }
 
-function choices(view: StageView, open: Readonly<Record<PanelName, (view: StageView) => unknown>>, briefs: Briefs): readonly Choice[] {
+function choicesOf(view: StageView, all: readonly Opening[], openAudit: (file: string) => unknown): readonly Choice[] {
   const last = readLastResult(view);
   const output = last?.result.output;
   return [
-    ...(isTable(view)
-      ? [
-          { label: "$(graph) Profile", detail: "Every column, with alerts", open: () => open.profile(view) },
-          { label: "$(tag) Label Rows", detail: "Say what rows are, one by one; agreement of labellers", open: () => open.labelling(view) },
-        ]
-      : []),
-    ...(isEvaluation(view)
-      ? [{ label: "$(dashboard) Evaluation", detail: "Metric, baseline and slices", open: () => open.evaluation(view) }]
-      : []),
-    ...(isFeasibility(view)
-      ? [{ label: "$(compass) Feasibility", detail: "Labels, learning curve, signal, go or no-go", open: () => open.feasibility(view) }]
-      : []),
-    ...(isProblem(view)
-      ? [{ label: "$(book) Brief", detail: "What is decided and what must be beaten, on one page", open: () => briefs.show(view) }]
-      : []),
-    { label: "$(shield) Leakage Audit", detail: "What was checked in this pipeline, and found", open: () => open.audit(view) },
+    ...all.filter(({ fits }) => fits(view)).map(({ label, detail, open }) => ({ label, detail, open: () => open(view) })),
+    { label: "$(shield) Leakage Audit", detail: "What was checked in this pipeline, and found", open: () => openAudit(view.ref.file) },
     ...(last && output
       ? [{ label: "$(file) Output File", detail: `${output.format}, ${formatBytes(output.bytes)}`, open: () => openOutput(view) }]
       : []),
   ];
 }
 
-function isTable({ declaration }: StageView): boolean {
-  return stageProducts[declaration.kind] === "table";
-}
-
-function isFeasibility({ declaration }: StageView): boolean {
-  return declaration.kind === "feasibility";
-}
-
-function isProblem({ declaration }: StageView): boolean {
-  return declaration.kind === "problem";
-}
-
-function isEvaluation({ declaration }: StageView): boolean {
-  return declaration.kind === "validate" || declaration.kind === "evaluate";
+async function openOne({ fits, what, open }: Opening, argument: unknown, stages: Stages): Promise<void> {
+  const view = await stageFor(argument, stages, fits, what);
+  if (view) await open(view);
 }
 
 /** The stage that is named or at the cursor if it fits; else one of the pipeline's that do. */

@@ -6,11 +6,22 @@ import { readLastResult } from "../state/lastResult.ts";
 import type { StageView } from "../state/stages.ts";
 
 /** What a stored result says that its author wants to know at the line; only of results that are current. */
-export function dataFindings(views: readonly StageView[]): readonly { readonly view: StageView; readonly message: string }[] {
-  return views.flatMap((view) => {
-    const message = view.status.kind === "current" ? (missedGoal(view) ?? noGo(view)) : null;
-    return message === null ? [] : [{ view, message }];
-  });
+export function dataFindings(views: readonly StageView[]): readonly DataFinding[] {
+  return views
+    .filter(({ status }) => status.kind === "current")
+    .flatMap((view) => {
+      const [goal, go] = [missedGoal(view), noGo(view)];
+      return [
+        ...(goal === null ? [] : [{ view, code: "goal-missed", message: goal }]),
+        ...(go === null ? [] : [{ view, code: "no-go", message: go }]),
+      ];
+    });
+}
+
+interface DataFinding {
+  readonly view: StageView;
+  readonly code: string;
+  readonly message: string;
 }
 
 function noGo(view: StageView): string | null {

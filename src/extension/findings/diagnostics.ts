@@ -100,11 +100,11 @@ export class Diagnostics implements vscode.Disposable {
   #showData(file: string): void {
     const known = this.#stages.pipelines.of(file);
     const views = known ? this.#stages.ofPipeline(known).filter(({ declaration }) => declaration.file === file) : [];
-    const diagnostics = dataFindings(views).map(({ view, message }) => {
+    const diagnostics = dataFindings(views).map(({ view, code, message }) => {
       const { range } = this.#stages.nameLocation(view);
       const diagnostic = new vscode.Diagnostic(range, message, vscode.DiagnosticSeverity.Information);
       diagnostic.source = "mlpipe data";
-      diagnostic.code = "goal-missed";
+      diagnostic.code = code;
       return diagnostic;
     });
     const found = known ? known.analysis.dataFindings.filter(({ range }) => range.file === file) : [];

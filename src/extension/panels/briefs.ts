@@ -26,9 +26,10 @@ export class Briefs implements vscode.TextDocumentContentProvider, vscode.Dispos
 
   async show({ ref }: StageView): Promise<void> {
     const uri = vscode.Uri.from({ scheme, path: `/${ref.stage}.md`, query: JSON.stringify([ref.file, ref.stage]) });
-    const commands = await vscode.commands.getCommands();
-    // The preview is an extension of the editor that can be switched off; the page is Markdown in any case.
-    if (commands.includes("markdown.showPreviewToSide")) await vscode.commands.executeCommand("markdown.showPreviewToSide", uri);
+    // The preview is an extension of the editor that can be switched off; the page is Markdown in any case. Its command
+    // is no sign of it: before its first use it is not listed.
+    const preview = vscode.extensions.getExtension("vscode.markdown-language-features");
+    if (preview) await vscode.commands.executeCommand("markdown.showPreviewToSide", uri);
     else await vscode.window.showTextDocument(uri, { viewColumn: vscode.ViewColumn.Beside });
   }
 

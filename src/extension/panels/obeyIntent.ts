@@ -52,6 +52,10 @@ const panelCommands = {
   audit: "mlpipe.openAudit",
   evaluation: "mlpipe.openEvaluation",
   feasibility: "mlpipe.openFeasibility",
+  changes: "mlpipe.openChanges",
+  quarantine: "mlpipe.openQuarantine",
+  versions: "mlpipe.openVersions",
+  comparison: "mlpipe.compareVersions",
   labelling: "mlpipe.labelRows",
 } as const satisfies Record<PanelName, string>;
 

@@ -1,12 +1,17 @@
 import type { Analysis } from "../../analyse/analysePipeline.ts";
 import { auditState, evaluationState, feasibilityState, profileState } from "../../analyse/panelState.ts";
+import { changesState, comparisonState, quarantineState, versionsState } from "../../analyse/sheetStates.ts";
 import { auditTitle } from "../../views/auditView.ts";
+import { changesTitle } from "../../views/changesView.ts";
+import { comparisonTitle } from "../../views/comparisonView.ts";
 import { evaluationTitle } from "../../views/evaluationView.ts";
 import { feasibilityTitle } from "../../views/feasibilityView.ts";
 import type { PanelName } from "../../views/intents.ts";
 import { labellingTitle } from "../../views/labellingView.ts";
 import type { EmptyState, Subject } from "../../views/panel.ts";
 import { profileTitle } from "../../views/profileView.ts";
+import { quarantineTitle } from "../../views/quarantineView.ts";
+import { versionsTitle } from "../../views/versionsView.ts";
 import type { Labelling } from "./labelling.ts";
 
 interface Panel {
@@ -19,6 +24,10 @@ const panels = {
   audit: { title: auditTitle, state: auditState },
   evaluation: { title: evaluationTitle, state: (analysis, { stage }) => evaluationState(analysis, stage ?? "") },
   feasibility: { title: feasibilityTitle, state: (analysis, { stage }) => feasibilityState(analysis, stage ?? "") },
+  changes: { title: ({ stage }) => changesTitle(stage ?? ""), state: changesState },
+  quarantine: { title: ({ stage }) => quarantineTitle(stage ?? ""), state: quarantineState },
+  versions: { title: ({ stage }) => versionsTitle(stage ?? ""), state: versionsState },
+  comparison: { title: ({ stage }) => comparisonTitle(stage ?? ""), state: comparisonState },
   labelling: {
     title: ({ stage }) => labellingTitle(stage ?? ""),
     state: (analysis, subject, labelling) => labelling.state(analysis, subject),

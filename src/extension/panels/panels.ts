@@ -1,7 +1,8 @@
 import { randomBytes } from "node:crypto";
+import * as v from "valibot";
 import * as vscode from "vscode";
 import { checkShape } from "../../base/shape.ts";
-import { type Intent, intentShape, type PanelName, panelNames } from "../../views/intents.ts";
+import { type Intent, intentShape, type PanelName, pageOf, panelNames } from "../../views/intents.ts";
 import { type Subject, savedPageShape } from "../../views/panel.ts";
 import { panelHtml } from "../../views/panelHtml.ts";
 import type { Stages } from "../state/stages.ts";
@@ -58,7 +59,9 @@ export class Panels implements vscode.Disposable {
   }
 
   #restore(panel: vscode.WebviewPanel, saved: unknown): void {
-    const { subject } = checkShape(savedPageShape, saved, "What a panel kept");
+    const kept = v.safeParse(savedPageShape, saved);
+    const subject = kept.success ? kept.output.subject : null;
+    // A window that ended before the page had shown anything, or that was of another version: nobody knows what it was of.
     if (subject === null) {
       panel.dispose();
       return;
@@ -78,8 +81,8 @@ export class Panels implements vscode.Disposable {
     });
     panel.webview.options = { enableScripts: true, localResourceRoots: [this.#pages] };
     panel.webview.html = panelHtml({
-      scriptUri: this.#page(panel, `${subject.panel}.js`),
-      styleUri: this.#page(panel, `${subject.panel}.css`),
+      scriptUri: this.#page(panel, `${pageOf(subject.panel)}.js`),
+      styleUri: this.#page(panel, `${pageOf(subject.panel)}.css`),
       cspSource: panel.webview.cspSource,
       nonce: randomBytes(24).toString("base64url"),
       title: panelTitle(subject),
@@ -122,6 +125,6 @@ function viewType(name: PanelName): string {
   return `mlpipe.${name}`;
 }
 
-function subjectKey({ panel, pipeline, stage }: Subject): string {
-  return JSON.stringify([panel, pipeline, stage]);
+function subjectKey({ panel, pipeline, stage, versions }: Subject): string {
+  return JSON.stringify([panel, pipeline, stage, versions ?? null]);
 }

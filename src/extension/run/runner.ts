@@ -1,8 +1,9 @@
 import { availableParallelism } from "node:os";
 import * as path from "node:path";
 import * as vscode from "vscode";
-import { orderLabelling, orderRun } from "../../analyse/orderRun.ts";
-import { Failure, type FailureData, failureData } from "../../base/failure.ts";
+import { orderComparison, orderLabelling, orderRun } from "../../analyse/orderRun.ts";
+import { secretNames } from "../../analyse/secretNames.ts";
+import { Failure, failureData } from "../../base/failure.ts";
 import { attachRun } from "../../run/attachRun.ts";
 import { debugRun } from "../../run/debugRun.ts";
 import type { RunHandle, Watching } from "../../run/followRun.ts";
@@ -14,13 +15,16 @@ import type { Settings, WatchedSettings } from "../settings.ts";
 import type { Runs } from "../state/runs.ts";
 import { mayAct } from "../trust.ts";
 import { saveBefore } from "./saveBefore.ts";
+import type { Secrets } from "./secrets.ts";
 import { showProgress } from "./showProgress.ts";
+import { offerTest, tellFailure, tellStop } from "./tellOutcome.ts";
 import type { WantedRun } from "./wantedRun.ts";
 
 export interface RunnerParts {
   readonly pipelines: Pipelines;
   readonly runs: Runs;
   readonly settings: WatchedSettings;
+  readonly secrets: Secrets;
   readonly log: vscode.LogOutputChannel;
   readonly childScript: string;
 }
@@ -47,7 +51,7 @@ export class Runner {
     try {
       return await this.#run(wanted);
     } catch (error) {
-      this.#tellFailure(path.basename(wanted.file), failureData(error));
+      void tellFailure({ name: path.basename(wanted.file), file: wanted.file }, failureData(error), this.#parts.log);
       if (!(error instanceof Failure)) this.#parts.log.error(error as Error);
       return null;
     }
@@ -73,26 +77,19 @@ export class Runner {
   async #run(wanted: WantedRun): Promise<RunOutcome | null> {
     const { pipelines, settings } = this.#parts;
     if (!(await saveBefore(wanted.file, pipelines.of(wanted.file), settings.value.saveBefore))) return null;
-    const known = await pipelines.fresh(wanted.file);
+    const asSaved = settings.value.saveBefore === "never";
+    const known = await (asSaved ? pipelines.saved(wanted.file) : pipelines.fresh(wanted.file));
     const stages = wanted.stages ?? known.analysis.plan.stages.map(({ name }) => name);
     if (nothingToDo(known, wanted, stages)) {
-      vscode.window.setStatusBarMessage(`$(pass) ${stages.length === 1 ? stages[0] : path.basename(wanted.file)} is up to date.`, 4000);
+      const name = stages.length === 1 ? stages[0] : path.basename(wanted.file);
+      vscode.window.setStatusBarMessage(`$(pass) ${name} is up to date${asSaved ? " as saved" : ""}.`, 4000);
       return null;
     }
-    const order = this.#orderOf(wanted, known, stages);
+    const order = orderOf(wanted, known, stages, settings.value);
+    const options = this.#startOptions(order, await this.#secretsFor(order, known));
     this.#parts.runs.ordered(wanted.file, order, wanted.request ?? null);
-    const handle = order.debug ? this.#startDebugging(order) : startRun(this.#startOptions(order));
+    const handle = order.debug ? this.#startDebugging(options) : startRun(options);
     return await this.#follow(wanted.file, handle);
-  }
-
-  #orderOf(wanted: WantedRun, { analysis }: KnownPipeline, stages: readonly string[]): RunOrder {
-    const { threads, memoryLimitBytes, thresholds } = this.#parts.settings.value;
-    const given = { settings: { threads: threads || availableParallelism(), memoryLimitBytes }, now: new Date() };
-    if (wanted.labelling !== undefined) return orderLabelling(analysis, given, wanted.labelling);
-    const forced = wanted.forced ? stages : [];
-    const { openTest = null, debug = false } = wanted;
-    const audits = wanted.auditRows === true ? { audits: stages } : {};
-    return orderRun(analysis, { stages, forced, openTest, profiles: stages, thresholds, ...audits, debug, ...given });
   }
 
   async #follow(file: string, handle: RunHandle): Promise<RunOutcome> {
@@ -108,9 +105,16 @@ export class Runner {
     return outcome;
   }
 
-  #startDebugging(order: RunOrder): RunHandle {
-    const { launch, handle } = debugRun(this.#startOptions(order));
-    const folder = vscode.workspace.getWorkspaceFolder(vscode.Uri.file(order.file));
+  /** What the stages of this order need, and nothing that others do. */
+  async #secretsFor({ projectRoot, stages }: RunOrder, { analysis }: KnownPipeline): Promise<Readonly<Record<string, string>>> {
+    const ordered = new Set(stages.map(({ name }) => name));
+    const names = analysis.pipeline.stages.filter(({ name }) => ordered.has(name)).flatMap(secretNames);
+    return this.#parts.secrets.valuesOf(projectRoot, [...new Set(names)]);
+  }
+
+  #startDebugging(options: StartOptions): RunHandle {
+    const { launch, handle } = debugRun(options);
+    const folder = vscode.workspace.getWorkspaceFolder(vscode.Uri.file(options.order.file));
     void vscode.debug.startDebugging(folder, { ...launch }).then(
       (started) => started || void handle.cancel(),
       () => void handle.cancel(),
@@ -118,11 +122,12 @@ export class Runner {
     return handle;
   }
 
-  #startOptions(order: RunOrder): StartOptions {
+  #startOptions(order: RunOrder, secrets: Readonly<Record<string, string>>): StartOptions {
     const { settings, childScript } = this.#parts;
     return {
       ...this.#watching(order.file),
       order,
+      secrets,
       childScript,
       reattachMs,
       node: settings.value.node ?? process.execPath,
@@ -154,16 +159,13 @@ export class Runner {
   #tell(file: string, outcome: RunOutcome): void {
     const failed = outcome.stages.find(({ status }) => status === "failed");
     if (outcome.outcome === "failed" && outcome.failure) {
-      this.#tellFailure(failed?.stage ?? path.basename(file), outcome.failure);
+      void tellFailure({ name: failed?.stage ?? path.basename(file), file }, outcome.failure, this.#parts.log);
       return;
     }
+    const gate = outcome.stages.find(({ stops }) => stops !== undefined);
+    if (gate?.stops !== undefined && outcome.stages.some(({ status }) => status === "skipped")) void tellStop(file, gate.stage, gate.stops);
     const sealed = outcome.stages.find(({ status }) => status === "sealed");
     if (sealed) void offerTest(file, sealed.stage);
-  }
-
-  #tellFailure(name: string, { sentence, remedy, place }: FailureData): void {
-    this.#parts.log.error(`${name}: ${sentence} ${remedy}`);
-    void tellFailure(`${name}: ${sentence} ${remedy}`, place, this.#parts.log);
   }
 
   async #offerCancel(file: string): Promise<void> {
@@ -173,38 +175,24 @@ export class Runner {
   }
 }
 
+function orderOf(wanted: WantedRun, { analysis }: KnownPipeline, stages: readonly string[], settings: Settings): RunOrder {
+  const { threads, memoryLimitBytes, thresholds } = settings;
+  const given = { settings: { threads: threads || availableParallelism(), memoryLimitBytes }, now: new Date() };
+  if (wanted.comparison) return orderComparison(analysis, given, wanted.comparison);
+  if (wanted.labelling) return orderLabelling(analysis, given, wanted.labelling);
+  const forced = wanted.forced ? stages : [];
+  const { openTest = null, debug = false } = wanted;
+  const audits = wanted.auditRows === true ? { audits: stages } : {};
+  return orderRun(analysis, { stages, forced, openTest, profiles: stages, thresholds, ...audits, debug, ...given });
+}
+
 function nodeEnvironment({ node, environment }: Settings): Record<string, string> {
   // The editor's own executable is Electron, which is a Node only with this.
   return node === null ? { ...environment, ELECTRON_RUN_AS_NODE: "1" } : { ...environment };
 }
 
 function nothingToDo({ analysis }: KnownPipeline, wanted: WantedRun, stages: readonly string[]): boolean {
-  if (
-    wanted.forced ||
-    wanted.debug ||
-    wanted.profile ||
-    wanted.labelling !== undefined ||
-    wanted.auditRows ||
-    wanted.openTest !== undefined
-  )
-    return false;
+  if (wanted.forced || wanted.debug || wanted.profile || wanted.openTest !== undefined) return false;
+  if (wanted.labelling || wanted.comparison || wanted.auditRows) return false;
   return stages.every((name) => analysis.plan.stages.find((stage) => stage.name === name)?.state.kind === "current");
-}
-
-async function tellFailure(message: string, place: FailureData["place"], log: vscode.LogOutputChannel): Promise<void> {
-  const goTo = "Go to Error";
-  const output = "Show Output";
-  const chosen = await vscode.window.showErrorMessage(message, ...(place ? [goTo, output] : [output]));
-  if (chosen === output) log.show();
-  if (chosen !== goTo || !place) return;
-  const position = new vscode.Position(Math.max(place.line - 1, 0), Math.max(place.column - 1, 0));
-  await vscode.window.showTextDocument(vscode.Uri.file(place.file), { selection: new vscode.Range(position, position) });
-}
-
-async function offerTest(file: string, stage: string): Promise<void> {
-  const open = "Open Test…";
-  const sentence = `"${stage}" stopped before the test rows: they are sealed. Opening them is a shot that is written into the ledger.`;
-  if ((await vscode.window.showInformationMessage(sentence, open)) === open) {
-    await vscode.commands.executeCommand("mlpipe.openTest", { file, stage });
-  }
 }

@@ -13,6 +13,8 @@ export interface WantedRun {
   readonly debug?: boolean;
   /** Make missing profiles of the named stages, though all of them are up to date. */
   readonly profile?: boolean;
+  /** Two versions of a collected table to be compared; no stage runs. */
+  readonly comparison?: NonNullable<RunOrder["comparisons"]>[number];
   /** Take rows of the one named stage to be labelled. */
   readonly labelling?: NonNullable<RunOrder["labelling"]>;
   /** Audit the rows of the named splits, test rows among them. */

@@ -20,8 +20,10 @@ export async function newPipeline(samples: string, types: Types, given: unknown)
   if (!template || parent === undefined) return null;
   try {
     const file = await copyTemplate(template, path.join(parent, template.name));
+    types.expect(file);
+    await vscode.window.showTextDocument(vscode.Uri.file(file), { preview: false });
+    // Last: where a tsconfig is to be edited, the person is asked.
     await types.setUp(file);
-    await vscode.window.showTextDocument(vscode.Uri.file(file));
     return vscode.Uri.file(file);
   } catch (error) {
     const { sentence, remedy } = failureData(error);

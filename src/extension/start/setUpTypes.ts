@@ -4,6 +4,7 @@ import * as vscode from "vscode";
 import { parseJsonc } from "../../plan/jsonc.ts";
 import { foldersAbove } from "../../plan/projectRoot.ts";
 import { mayAct } from "../trust.ts";
+import { ShownEdits } from "./shownEdit.ts";
 import { isOlder, newTsconfig, typesPath, typesVersion, withMlpipePath } from "./typesText.ts";
 
 /**
@@ -14,6 +15,8 @@ export class Types implements vscode.Disposable {
   readonly #source: string;
   readonly #log: vscode.LogOutputChannel;
   readonly #offered = new Set<string>();
+  readonly #expected = new Set<string>();
+  readonly #edits = new ShownEdits();
   readonly #subscriptions: vscode.Disposable;
 
   /** @param source `dist/mlpipe-project.d.ts` */
@@ -22,10 +25,16 @@ export class Types implements vscode.Disposable {
     this.#log = log;
     const look = (document: vscode.TextDocument) => void this.#opened(document);
     this.#subscriptions = vscode.Disposable.from(
+      this.#edits,
       vscode.workspace.onDidOpenTextDocument(look),
       vscode.workspace.onDidGrantWorkspaceTrust(() => vscode.workspace.textDocuments.forEach(look)),
     );
     vscode.workspace.textDocuments.forEach(look);
+  }
+
+  /** No types are offered when this file opens: whoever opens it sets them up. */
+  expect(file: string): void {
+    this.#expected.add(file);
   }
 
   /** For the folder of this file; asks before an existing tsconfig is edited. */
@@ -37,8 +46,8 @@ export class Types implements vscode.Disposable {
       return;
     }
     const folder = found.kind === "typed" ? found.folder : (found.tsconfigFolder ?? found.folder);
+    if (!(await this.#nameTypes(folder))) return;
     await this.#writeTypes(folder);
-    await this.#nameTypes(folder);
     // A server that is running does not notice a first tsconfig above files it has open already (measured, 5.8 and 6.0).
     await vscode.commands.executeCommand("typescript.restartTsServer").then(undefined, () => {
       // Without the built-in TypeScript nobody is to be told.
@@ -63,6 +72,7 @@ export class Types implements vscode.Disposable {
     const found = await this.#resolution(uri.fsPath);
     if (found.kind === "package") return;
     if (found.kind === "typed") return this.#refresh(found.folder);
+    if (this.#expected.has(uri.fsPath)) return;
     if (this.#offered.has(found.folder)) return;
     this.#offered.add(found.folder);
     const setUp = "Set Up Types";
@@ -89,25 +99,31 @@ export class Types implements vscode.Disposable {
     await fs.copyFile(this.#source, path.join(folder, typesPath));
   }
 
-  async #nameTypes(folder: string): Promise<void> {
+  /** False when the person would not have their tsconfig edited. */
+  async #nameTypes(folder: string): Promise<boolean> {
     const tsconfig = path.join(folder, "tsconfig.json");
-    const before = await readText(tsconfig);
-    if (before === null) return fs.writeFile(tsconfig, newTsconfig, { flag: "wx" });
-    const edit = withMlpipePath(before, targetFrom(before));
-    if (edit.kind === "unchanged") return;
-    if (edit.kind === "edited") return this.#applyShown(tsconfig, edit.text);
-    void vscode.window.showWarningMessage(
-      `${tsconfig} could not be read. Add "paths": { "mlpipe": ["${typesPath}"] } to its compilerOptions.`,
-    );
-  }
-
-  /** The edit stands in the editor's refactor preview until the person agrees to it. */
-  async #applyShown(tsconfig: string, text: string): Promise<void> {
+    if (!(await exists(tsconfig))) {
+      await fs.writeFile(tsconfig, newTsconfig, { flag: "wx" });
+      return true;
+    }
     const document = await vscode.workspace.openTextDocument(vscode.Uri.file(tsconfig));
-    const edit = new vscode.WorkspaceEdit();
-    const whole = new vscode.Range(new vscode.Position(0, 0), document.lineAt(document.lineCount - 1).range.end);
-    edit.replace(document.uri, whole, text, { label: 'Tell TypeScript where the types of "mlpipe" are', needsConfirmation: true });
-    if (await vscode.workspace.applyEdit(edit)) await document.save();
+    const before = document.getText();
+    const edit = withMlpipePath(before, targetFrom(before));
+    switch (edit.kind) {
+      case "unchanged":
+        return true;
+      case "edited":
+        return this.#edits.make(
+          document,
+          edit.text,
+          `Tell TypeScript in ${path.basename(folder)}/tsconfig.json where the types of "mlpipe" are?`,
+        );
+      case "cannot":
+        void vscode.window.showWarningMessage(
+          `${tsconfig} could not be read. Add "paths": { "mlpipe": ["${typesPath}"] } to its compilerOptions.`,
+        );
+        return true;
+    }
   }
 }
 
@@ -119,18 +135,17 @@ type Resolution =
   | { readonly kind: "missing"; readonly folder: string; readonly tsconfigFolder: string | null };
 
 async function resolveTypes(file: string, boundary: string | null): Promise<Resolution> {
-  // TypeScript looks above the workspace folder too; only inside it is anything written.
-  const folders = foldersAbove(file, null);
-  const inside = new Set(foldersAbove(file, boundary));
-  for (const folder of folders) {
+  // Packages are found above the workspace folder too; a tsconfig there is none for the editor's TypeScript, whose search ends
+  // at the workspace folder.
+  for (const folder of foldersAbove(file, null)) {
     const installed = path.join(folder, "node_modules", "mlpipe");
     if (await exists(path.join(installed, "package.json"))) return { kind: "package", folder: installed };
   }
   let tsconfigFolder: string | null = null;
-  for (const folder of folders) {
+  for (const folder of foldersAbove(file, boundary)) {
     const text = await readText(path.join(folder, "tsconfig.json"));
     if (text === null) continue;
-    tsconfigFolder = inside.has(folder) ? folder : null;
+    tsconfigFolder = folder;
     const target = mlpipePath(text);
     if (target === null) break;
     const resolved = path.resolve(folder, target);

@@ -89,7 +89,7 @@ export function cancelAsked(runs: FileRuns): FileRuns {
 export function eventArrived(runs: FileRuns, event: RunEvent, nowMs: number): FileRuns {
   switch (event.type) {
     case "stage-started":
-      return withStage(runs, event.stage, { status: "running", startedMs: nowMs, reason: event.reason });
+      return withStage(runs, event.stage, { status: "running", startedMs: startOf(event, nowMs), reason: event.reason });
     case "progressed":
       return withStage(runs, event.stage, { progress: { done: event.done, total: event.total, unit: event.unit } });
     case "stage-finished": {
@@ -102,6 +102,11 @@ export function eventArrived(runs: FileRuns, event: RunEvent, nowMs: number): Fi
     default:
       return runs;
   }
+}
+
+/** A run that was taken up again tells of a start long after it. */
+function startOf({ at }: Extract<RunEvent, { type: "stage-started" }>, nowMs: number): number {
+  return at === undefined ? nowMs : Math.min(Date.parse(at), nowMs);
 }
 
 /** The child is gone: nothing waits or runs any more, whatever it still owed. */

@@ -15,6 +15,7 @@ export const stageStatusKinds = [
   "current",
   "stale",
   "waits",
+  "stopped",
   "never run",
   "checking",
   "cannot tell",
@@ -58,10 +59,17 @@ function progressText({ done, total, unit }: StageProgress): string {
 function plannedStatus({ kind, state, run, runGoesOn, shots }: StageKnowledge): StageStatusText {
   if (state === null) return status("unreadable", "cannot be planned", ["Its inputs are unknown or form a cycle; see Problems."]);
   const justFinished = runGoesOn && (run?.status === "ran" || run?.status === "cached");
+  if (state.kind === "current" && state.stops !== undefined) {
+    return status("current", `✓ up to date, ${firstWords(state.stops)}`, [capitalized(`${state.stops}.`), overrule]);
+  }
   if (state.kind === "current" || justFinished) return status("current", "✓ up to date");
   if (run?.status === "failed") {
     const { sentence, remedy } = run.failure ?? { sentence: "It failed.", remedy: "" };
     return status("failed", `failed: ${firstWords(sentence)}`, [sentence, remedy].filter(Boolean));
+  }
+  if (state.kind === "stopped") {
+    const { by, because } = state;
+    return status("stopped", `stopped by \`${by}\`: ${firstWords(because)}`, [capitalized(`\`${by}\` says ${because}.`), overrule]);
   }
   if (kind === "evaluate") return sealedStatus(shots);
   const cancelled = run?.status === "cancelled" ? ["The last run was cancelled."] : [];
@@ -84,6 +92,8 @@ function plannedStatus({ kind, state, run, runGoesOn, shots }: StageKnowledge): 
       ]);
   }
 }
+
+const overrule = "Open Feasibility for the evidence, or overrule it with a reason.";
 
 function sealedStatus(shots: number): StageStatusText {
   const taken = shots === 0 ? "No shot was taken yet." : `${shots} ${shots === 1 ? "shot was" : "shots were"} taken so far.`;

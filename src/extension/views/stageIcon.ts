@@ -5,6 +5,7 @@ const icons = {
   current: ["pass", "testing.iconPassed"],
   stale: ["history", "list.warningForeground"],
   waits: ["watch", "list.warningForeground"],
+  stopped: ["stop-circle", "list.warningForeground"],
   "never run": ["circle-outline", "testing.iconUnset"],
   checking: ["ellipsis", "testing.iconQueued"],
   "cannot tell": ["question", "list.warningForeground"],

@@ -19,11 +19,20 @@ export function showTree(stages: Stages): vscode.Disposable {
     getTreeItem: (node) => treeItem(node, stages),
     getChildren: (node) => children(node, stages),
   };
+  let due: NodeJS.Timeout | undefined;
+  // A click is lost on a row that is drawn anew under it, so that not every progress of a stage draws the tree.
+  const showSoon = () => {
+    due ??= setTimeout(() => {
+      due = undefined;
+      changed.fire(undefined);
+    }, 250);
+  };
   const view = vscode.window.createTreeView("mlpipe.pipelines", { treeDataProvider: provider, showCollapseAll: true });
   return vscode.Disposable.from(
     changed,
     view,
-    stages.onDidChange(() => changed.fire(undefined)),
+    new vscode.Disposable(() => clearTimeout(due)),
+    stages.onDidChange(showSoon),
     vscode.workspace.onDidChangeWorkspaceFolders(() => changed.fire(undefined)),
   );
 }
@@ -52,8 +61,11 @@ function folderOf(file: string): vscode.WorkspaceFolder | undefined {
 
 function treeItem(node: TreeNode, stages: Stages): vscode.TreeItem {
   switch (node.type) {
-    case "folder":
-      return new vscode.TreeItem(node.folder.name, vscode.TreeItemCollapsibleState.Expanded);
+    case "folder": {
+      const item = new vscode.TreeItem(node.folder.name, vscode.TreeItemCollapsibleState.Expanded);
+      item.iconPath = new vscode.ThemeIcon("root-folder");
+      return item;
+    }
     case "pipeline":
       return pipelineItem(node.file, stages);
     case "stage": {

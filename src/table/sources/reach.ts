@@ -31,7 +31,7 @@ export class UsedSecrets {
       throw new Failure(
         "missing-secret",
         `The secret ${secret} is not set.`,
-        `Set the environment variable ${secret} where the pipeline is run.`,
+        `Set the environment variable ${secret} where the pipeline is run; in the editor, "MLPipe: Set Secret…" keeps a value.`,
       );
     }
     this.#values.add(value);

@@ -58,6 +58,12 @@ test("a stage that had begun and is skipped after all was cancelled; one that wa
   assert.equal(cancelled.stages["tidy"]?.status, "skipped");
 });
 
+test("a stage runs since it began, also where that is told only later", () => {
+  const at = new Date(4000).toISOString();
+  assert.equal(eventArrived(ordered, { type: "stage-started", stage: "raw", reason: "", at }, 9000).stages["raw"]?.startedMs, 4000);
+  assert.equal(eventArrived(ordered, { type: "stage-started", stage: "raw", reason: "", at }, 3999).stages["raw"]?.startedMs, 3999);
+});
+
 test("when the child is gone nothing runs or waits, whatever it still owed", () => {
   const running = after(ordered, { type: "stage-started", stage: "raw", reason: "" });
   const lost = runEnded(running, { kind: "failed", failure });

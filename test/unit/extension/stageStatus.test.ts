@@ -30,6 +30,14 @@ test("a lens says the state in words, with the first reason", () => {
   assert.equal(textOf({ state: null }), "cannot be planned");
 });
 
+test("a no-go is said at its own stage and at all that it stops, the sealed evaluation too", () => {
+  const because = "no-go: no more signal than in shuffled labels";
+  assert.equal(textOf({ state: { kind: "current", key: "k", stops: because } }), `✓ up to date, ${because}`);
+  for (const kind of ["train", "evaluate"] as const) {
+    assert.equal(textOf({ kind, state: { kind: "stopped", by: "go", because } }), `stopped by \`go\`: ${because}`);
+  }
+});
+
 test("what runs now comes before what the plan says", () => {
   const running = { ...run, status: "running", startedMs: 400, progress: { done: 1, total: 4, unit: "rows" } } as const;
   assert.equal(textOf({ state: { kind: "current", key: "k" }, run: running }), "running 3 s, 1 of 4 rows");

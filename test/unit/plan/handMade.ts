@@ -43,6 +43,8 @@ export function pipeline(stages: readonly StageDeclaration[], changes: Partial<P
 export class Results {
   readonly index: PlanFacts["index"] = { version: 1, file: "a.mlpipe.ts", stages: {} };
   readonly lost = new Set<string>();
+  /** Stages that let nothing build on them, and why. */
+  readonly stops = new Map<string, string>();
   readonly #results = new Map<string, StageResult>();
 
   findResult(key: string): StageResult | null {
@@ -84,6 +86,7 @@ export class Results {
         output,
         inputs,
         ...told,
+        ...(this.stops.has(name) ? { stops: this.stops.get(name) ?? "" } : {}),
         ingredients: structuredClone(ingredients) as StageResult["ingredients"],
       });
       this.index.stages[name] = { key, run: "run" };
@@ -106,6 +109,8 @@ export function shortState(state: StageState): string {
       return `stale: ${state.reasons.map((reason) => reason.text).join(", ")}`;
     case "waits":
       return `waits: ${state.on.join(", ")}`;
+    case "stopped":
+      return `stopped by ${state.by}: ${state.because}`;
     case "cannot tell":
       return `cannot tell: ${state.because.join(", ")}`;
     default:

@@ -30,6 +30,19 @@ test("a changed stage is stale, and what takes it waits", () => {
   assert.deepEqual(states(changed, afterRun(chain).facts()), { raw: "current", tidy: "stale: `tidy` changed", rows: "waits: tidy" });
 });
 
+test("below a stage that lets nothing build on it all are stopped, with its reason; once it changes they wait", () => {
+  const gated = (gate: Pipeline["stages"][number]) =>
+    pipeline([stage("raw"), gate, stage("model", ["go"]), stage("check", ["model", "raw"])]);
+  const results = new Results();
+  results.stops.set("go", "no-go: too few labels");
+  results.run(planRun({ pipeline: gated(stage("go", ["raw"])), facts: results.facts() }), {}, ["raw", "go"]);
+  const stopped = "stopped by go: no-go: too few labels";
+  assert.deepEqual(states(gated(stage("go", ["raw"])), results.facts()), { raw: "current", go: "current", model: stopped, check: stopped });
+  assert.equal(stateText({ kind: "stopped", by: "go", because: "no-go: too few labels" }), "stopped by `go` (no-go: too few labels)");
+  const changed = states(gated(recoded("go", ["raw"])), results.facts());
+  assert.deepEqual([changed["go"], changed["model"]], ["stale: `go` changed", "never run"]);
+});
+
 test("equal output after a change leaves what follows current", () => {
   const results = new Results();
   results.run(planRun({ pipeline: chain, facts: results.facts() }), { tidy: "same" });

@@ -43,6 +43,20 @@ test("a plan tells each stage's state, and every reason on a line of its own", (
   );
 });
 
+test("a plan says which stage stops what is below it, and why", () => {
+  const text = planText(
+    planView(
+      planOf(
+        stage("go", [], { kind: "current", key: "0", stops: "no-go: too few labels" }),
+        stage("model", ["go"], { kind: "stopped", by: "go", because: "no-go: too few labels" }),
+      ),
+    ),
+  );
+  assert.match(text, /go +clean +up to date +no-go: too few labels/);
+  assert.match(text, /model +clean +go +stopped +go says no-go: too few labels/);
+  assert.match(text, /0 stages of 2 would run; 1 is stopped\./);
+});
+
 test("a plan's state is JSON-safe, and says so when nothing would run", () => {
   const state = planView(planOf(stage("raw", [], { kind: "current", key: "0" })));
   assert.equal(state.summary, "The only stage is up to date.");

@@ -3,6 +3,7 @@
 import { mkdirSync } from "node:fs";
 import path from "node:path";
 import esbuild from "esbuild";
+import { pageOf, panelNames } from "../../../src/views/intents.ts";
 import { panelHtml } from "../../../src/views/panelHtml.ts";
 import { openBrowser } from "../browser.mjs";
 import { isEntrance } from "../entrance.mjs";
@@ -21,10 +22,7 @@ export async function bundlePanels() {
     platform: "browser",
     target: "es2023",
     format: "iife",
-    entryPoints: ["profile", "audit", "evaluation", "feasibility", "labelling"].map((panel) => ({
-      in: `webview/${panel}/main.ts`,
-      out: panel,
-    })),
+    entryPoints: [...new Set(panelNames.map(pageOf))].map((panel) => ({ in: `webview/${panel}/main.ts`, out: panel })),
     outdir: "/",
   });
   return Object.fromEntries(result.outputFiles.map((file) => [path.basename(file.path), file.text]));
@@ -52,7 +50,7 @@ export async function openPanel({
     if (message.type() === "error" || /content security policy/i.test(message.text())) troubles.push(message.text());
   });
   page.on("pageerror", (error) => troubles.push(String(error)));
-  const panel = state.subject.panel;
+  const panel = pageOf(state.subject.panel);
   await page.route(`${origin}/**`, (route) => {
     const name = path.basename(new URL(route.request().url()).pathname);
     if (name === "panel") {

@@ -1,9 +1,13 @@
 // What the gallery shows: states as presenters make them from samples.
 import { auditView } from "../../../src/views/auditView.ts";
+import { changesView } from "../../../src/views/changesView.ts";
+import { comparisonView } from "../../../src/views/comparisonView.ts";
 import { evaluationView, sealedView } from "../../../src/views/evaluationView.ts";
 import { feasibilityView } from "../../../src/views/feasibilityView.ts";
 import { failedState, notRunYet } from "../../../src/views/panel.ts";
 import { profileView } from "../../../src/views/profileView.ts";
+import { quarantineView } from "../../../src/views/quarantineView.ts";
+import { versionsSheet } from "../../../src/views/versionsView.ts";
 import { labellingOf, numberBatch, numberDecisions } from "../../unit/views/labellingSamples.ts";
 import { hostileProfile, profileOfCsv, wideProfile } from "../../unit/views/profileOfCsv.ts";
 import {
@@ -17,6 +21,7 @@ import {
   test,
   validation,
 } from "../../unit/views/samples.ts";
+import { comparison, quarantine, tableChanges, versions } from "../../unit/views/sheetSamples.ts";
 
 /** @returns {Record<string, { state: any, act?: (page: import("playwright-core").Page) => Promise<void> }>} */
 export function galleryStates() {
@@ -53,6 +58,10 @@ export function galleryStates() {
     "evaluation-regression": { state: evaluationView(regression, evaluation) },
     "feasibility-go": { state: feasibilityView(feasible, originOf("feasibility", "go")) },
     "feasibility-no-go": { state: feasibilityView(infeasible, originOf("feasibility", "go")) },
+    "sheet-changes": { state: changesView(tableChanges, originOf("changes", "tidy")) },
+    "sheet-quarantine": { state: quarantineView(quarantine, "/project/.mlpipe/objects/4f/4f1c9a.parquet", originOf("quarantine", "raw")) },
+    "sheet-versions": { state: versionsSheet(versions, originOf("versions", "raw").subject) },
+    "sheet-comparison": { state: comparisonView(comparison, originOf("comparison", "raw").subject) },
     "labelling-classes": { state: labellingOf() },
     "labelling-numbers": { state: labellingOf(numberBatch, { personalOpen: true }, numberDecisions) },
     "labelling-first": { state: labellingOf(null, {}, []) },

@@ -1,0 +1,48 @@
+// Lenses switched off: the tree and the commands do all that they did.
+import assert from "node:assert/strict";
+import { testInWorkbench } from "../workbench.mjs";
+import { openStage, pictureSettings } from "./steps.mjs";
+
+const penguins = "penguins/penguins.mlpipe.ts";
+const tree = '[id="workbench.view.extension.mlpipe"] .monaco-list-row';
+
+testInWorkbench(
+  "lenses are switched off",
+  { theme: "dark", settings: { ...pictureSettings, "mlpipe.codeLens.enabled": false } },
+  {
+    "a stage is run and its panel opened from the tree": async (workbench) => {
+      const { page } = workbench;
+      await workbench.openFile(penguins);
+      await workbench.palette("MLPipe: Focus on Pipelines View");
+      const tidy = page.locator(tree, { hasText: /^tidy/ });
+      await tidy.hover();
+      await tidy.locator(".action-label[aria-label*='Run Stage']").click();
+      await page.locator(tree, { hasText: /^tidy.*up to date/ }).waitFor();
+      await page.locator(".statusbar-item", { hasText: "penguins: 2 of 11 up to date" }).waitFor();
+      await tidy.hover();
+      await tidy.locator(".action-label[aria-label*='Open…']").click();
+      await page.locator(".quick-input-list .monaco-list-row", { hasText: "Profile" }).first().click();
+      await workbench.webviewFrame("body_mass_g");
+      await workbench.screenshot("without-lenses-dark");
+      assert.equal(await page.locator(".codelens-decoration").count(), 0);
+    },
+
+    "a click in the tree goes to the stage, and commands run and open the stage at the cursor": async (workbench) => {
+      const { page } = workbench;
+      await workbench.palette("View: Close All Editors");
+      await workbench.openFile(penguins);
+      await workbench.palette("MLPipe: Focus on Pipelines View");
+      await page.locator(tree, { hasText: /^rows/ }).click();
+      await page.locator(".statusbar-item", { hasText: /Ln \d+, Col 18 \(4 selected\)/ }).waitFor();
+      await workbench.palette("MLPipe: Run Stage at Cursor");
+      await page.locator(tree, { hasText: /^rows.*up to date/ }).waitFor();
+      await openStage(workbench, penguins, "rows");
+      await workbench.palette("MLPipe: Open Profile");
+      await workbench.editorTab("Profile of rows").waitFor();
+      await openStage(workbench, penguins, "brief");
+      await workbench.palette("MLPipe: Open Brief");
+      await workbench.webviewFrame("When it is good enough");
+      assert.equal(await page.locator(".codelens-decoration").count(), 0);
+    },
+  },
+);
