@@ -229,7 +229,7 @@ interface Secret {
     readonly secret: string;
 }
 /**
- * A value that the environment variable of this name holds.
+ * A value that the environment variable of this name holds, or else the editor ("MLPipe: Set Secret…").
  * It appears in no file, log or result.
  * @example secret("DATABASE_URL")
  */

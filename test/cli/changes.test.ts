@@ -13,7 +13,7 @@ test("changes shows rows and cells before and after, running the stage where it 
   const file = pipelineFile(context, text, data);
   const { code, stdout, stderr } = await mlpipe(["changes", file, "--stage", "tidy"]);
   assert.equal(code, 0, stderr);
-  assert.match(stdout, /3 → 2 rows, 1 dropped\./);
+  assert.match(stdout, /3 → 2 rows · 1 dropped/);
   assert.match(stdout, /state +1 +category +"N\.Y\." → "NY" \(1\)/);
   const json = JSON.parse((await mlpipe(["changes", file, "--stage", "tidy", "--json"])).stdout) as { rowsDropped: number };
   assert.equal(json.rowsDropped, 1);

@@ -27,7 +27,7 @@ test("quarantined rows can be opened, each with its reason; personal cells are m
   const file = pipelineFile(context, pipeline(', invalid: "quarantine", consent: "ok"'), { "people.csv": people });
   assert.equal((await json<Outcome>("run", file)).stages[0]?.rows, 2);
   const text = (await mlpipe(["quarantine", file, "--stage", "raw"])).stdout;
-  assert.match(text, /Quarantine of raw: 1 row/);
+  assert.match(text, /Quarantine of raw\n1 row/);
   assert.match(text, /2 {2,}3 {2,}column `age`: "x" is not an integer {2,}2, •••, x, yes/);
   assert.ok(!text.includes("Alan"));
   const document = await json<{ path: string; rowCount: number }>("quarantine", file, "--stage", "raw");
