@@ -608,7 +608,7 @@ interface CollectOptions {
 declare function collect<Row>(source: Source, contract: Contract<Row, any>, options: CollectOptions): TableStage<Row>;
 declare function collect(source: Source, options: CollectOptions): TableStage<UntypedRow>;
 
-declare const recipeNames: readonly ["require", "canonical", "parse", "units", "trim", "letterCase", "repairText", "fill", "blank", "cap", "mark"];
+declare const recipeNames: readonly ["require", "canonical", "parse", "units", "trim", "letterCase", "repairText", "fill", "blank", "cap", "mark", "rowKey"];
 type RecipeName = (typeof recipeNames)[number];
 /**
  * A row-wise repair. `Row`: the columns it may name · `Needs`: the type it needs of each of its columns · `After`: columns
@@ -1689,6 +1689,16 @@ type Fillable<Value> = Value extends number ? number : Value extends boolean ? b
 declare function blank<Row, const Names extends ColumnNames<NoInfer<Row>>>(columns: Names, values: readonly Constant[]): Recipe<Row, unknown, Unchanged, never>;
 
 /**
+ * A new column of texts that names each row: the key that decides its part, 16 digits made from the row's content where
+ * the contract names no key. Labels of such rows are joined by it. It is no model input, and another name comes with other
+ * content: a key in the contract lasts longer.
+ * @example rowKey("ticket_key")
+ */
+declare function rowKey<Row, const As extends string>(as: As): Recipe<Row, unknown, {
+    readonly [Column in As]: string;
+}, never>;
+
+/**
  * A column of 0 and 1 for each category of the training rows, in alphabetical order. Categories seen fewer than `minCount`
  * times share one column; a category never seen, or a missing one that was not imputed, is all zeros.
  * @example oneHot({ minCount: 20, unseen: "infrequent" })
@@ -1941,7 +1951,7 @@ type TablesOf<Others> = {
  */
 declare function wrangle<Row, After, const Others extends Readonly<Record<string, TableStage>> = Record<never, never>>(table: TableStage<Row>, work: (table: Table<Row>, others: TablesOf<Others>) => Table<After>, options?: WrangleOptions<Others>): TableStage<After>;
 
-export { after, among, arrow, baseline, bin, blank, canonical, cap, categorical, choice, clean, clip, collect, columns, csv, dateParts, dates, desc, discretise, escape, evaluate, expect, explained, feasibility, features, files, fill, hashing, http, impute, interaction, json, labelRule, lastValue, letterCase, linear, logistic, mark, mlp, ndjson, none, normal, numeric, on, oneHot, op, ordinal, parquet, parse, postgres, prepare, problem, published, ratio, reduce, repairText, require$1 as require, rolling, rule, scale, secret, select, sequence, split, sqlite, synthetic, targetEncode, texts, textual, tfIdf, tokens, train, trim, tsv, uniform, units, validate, webTable, wrangle };
+export { after, among, arrow, baseline, bin, blank, canonical, cap, categorical, choice, clean, clip, collect, columns, csv, dateParts, dates, desc, discretise, escape, evaluate, expect, explained, feasibility, features, files, fill, hashing, http, impute, interaction, json, labelRule, lastValue, letterCase, linear, logistic, mark, mlp, ndjson, none, normal, numeric, on, oneHot, op, ordinal, parquet, parse, postgres, prepare, problem, published, ratio, reduce, repairText, require$1 as require, rolling, rowKey, rule, scale, secret, select, sequence, split, sqlite, synthetic, targetEncode, texts, textual, tfIdf, tokens, train, trim, tsv, uniform, units, validate, webTable, wrangle };
 export type { After, Among, Brief, Capacity, CellOf, Check, CollectOptions, Compression, Contract, Costs, CsvOptions, DatePart, Escaped, Expectations, Explained, Expression, FeasibilityOptions, Feature, FeatureExample, FeatureForm, FeatureOptions, FeatureRow, FileSource, FilesOptions, FoldsByKey, FoldsByTime, Generator, GroupedTable, GuardRail, HandOff, HttpOptions, JoinKeys, JoinOptions, JsonOptions, LabelRule, LastValue, Limits, Marked, MissingShare, MlpOptions, Model, ModelSpec, NdjsonOptions, NoTest, On, Open, Operations, Paging, ParseOptions, Parts, PostgresConnection, PostgresOptions, Prepared, Published, Recipe, RecipeItem, Report, Roles, Rolling, RowOf, Rule, Secret, Selector, Source, SplitByKey, SplitByTime, SplitGiven, Stage, Step, SyntheticOptions, Table, TableStage, TrainOptions, UnitFactor, UnitOptions, UntypedRow, ValidateOptions, WebTableOptions, WrangleOptions };
 
 declare global {

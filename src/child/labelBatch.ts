@@ -1,7 +1,7 @@
 import { readLabels } from "../artifacts/labelsFile.ts";
 import { Failure } from "../base/failure.ts";
 import { type Candidate, type ChosenRows, chooseRows } from "../label/chooseRows.ts";
-import { type Column, cellAt, columnNamed } from "../model/column.ts";
+import { type CodedColumn, type Column, cellAt, columnNamed } from "../model/column.ts";
 import { type LabelBatch, type Labels, ownKeyColumn } from "../model/labelling.ts";
 import type { SchemaColumn, TableValue } from "../model/relation.ts";
 import { labelBatchKey } from "../plan/labelBatchKey.ts";
@@ -70,10 +70,17 @@ async function takeRows(run: StagesRun, { by, count, stage }: Wanted, { value, p
   return { rows: rows.map(({ row, margin }) => ({ ...(chosen.rows[row] as Candidate), margin })), model };
 }
 
-/** The contract's, where the table still has them all; null stands for the hidden key. */
-function keyColumnsOf({ schema }: TableValue): readonly (SchemaColumn | null)[] {
+/** The contract's; else the one that `rowKey` made; null stands for the hidden key. */
+function keyColumnsOf({ schema, table }: TableValue): readonly (SchemaColumn | null)[] {
   const keys = schema.columns.filter(({ roles }) => roles.includes("key"));
-  return keys.length === 0 ? [null] : keys;
+  if (keys.length > 0) return keys;
+  const hidden = keysOf(table);
+  return [schema.columns.find(({ name }) => isRowKey(columnNamed(table, name), hidden)) ?? null];
+}
+
+function isRowKey(column: Column | null, hidden: CodedColumn): boolean {
+  if (column?.kind !== "coded" || column.codes.length === 0) return false;
+  return column.codes.every((code, row) => column.dictionary[code] === keyAt(hidden, row));
 }
 
 function candidatesOf(

@@ -47,6 +47,7 @@ export {
   type WebTableOptions,
   webTable,
 } from "./remoteSources.ts";
+export { rowKey } from "./rowKey.ts";
 export {
   arrow,
   type Compression,

@@ -13,6 +13,7 @@ export const recipeNames = [
   "blank",
   "cap",
   "mark",
+  "rowKey",
 ] as const;
 export type RecipeName = (typeof recipeNames)[number];
 

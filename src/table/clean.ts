@@ -10,6 +10,7 @@ import { convertUnits } from "./recipes/convertUnits.ts";
 import { fillMissing } from "./recipes/fillMissing.ts";
 import { letterCases } from "./recipes/letterCases.ts";
 import { markRows } from "./recipes/markRows.ts";
+import { nameRows } from "./recipes/nameRows.ts";
 import { parseTexts } from "./recipes/parseTexts.ts";
 import type { ApplyRecipe } from "./recipes/recipe.ts";
 import { repairTexts } from "./recipes/repairTexts.ts";
@@ -29,6 +30,7 @@ const recipes: Record<GivenRecipe["recipe"], ApplyRecipe> = {
   blank: blankValues,
   cap: capValues,
   mark: markRows,
+  rowKey: nameRows,
 };
 
 /**

@@ -194,7 +194,7 @@ function shownLines(text: string): string {
   return text.includes("\n") ? text.split(/\r?\n/).map(shownText).join("\n") : shownValue(text);
 }
 
-function notesOf({ counts, chosen, target, testRowsKnown, keyColumns }: LabelBatch): string[] {
+function notesOf({ counts, chosen, target, testRowsKnown, keyColumns, columns }: LabelBatch): string[] {
   const { sealed, labelled, decided, left, rows } = counts;
   const others = chosen === "others";
   return [
@@ -208,9 +208,9 @@ function notesOf({ counts, chosen, target, testRowsKnown, keyColumns }: LabelBat
     ...(chosen === "uncertain"
       ? ["These rows are no random sample: labels of the least certain rows teach a model, and say nothing about how often a class is met."]
       : []),
-    ...(keyColumns.includes(ownKeyColumn)
+    ...(keyColumns.includes(ownKeyColumn) && !columns.some(({ name }) => name === ownKeyColumn)
       ? [
-          `The table has no key column: labels name its rows by their hidden key. Name a key in the contract, { key: ["…"] }, to join them by it.`,
+          `The table has no key column: labels name its rows by their hidden key. To join them by it, name a key in the contract, { key: ["…"] }, or make the hidden one a column: clean(…, [rowKey("${ownKeyColumn}")]).`,
         ]
       : []),
   ];

@@ -191,11 +191,34 @@ test("a number is typed where a number is predicted, and two people's numbers ar
   assert.match(stdout, /^Mean of Ada less Bob +−1 +95% of the differences from −1 to −1$/m);
 });
 
-test("rows without a key of the contract are named by their hidden key, and it is said that labels cannot be joined by it", async (context) => {
+test("rows without a key of the contract are named by their hidden key, which rowKey makes a column to join labels by", async (context) => {
   const file = pipelineFile(context, unlabelled.replaceAll('key: "id", ', ""), { "tickets.csv": tickets });
   const { notes, rows } = await batchOf(file, "--count", "1");
-  assert.ok(notes.some((note) => /no key column/.test(note)));
+  assert.ok(
+    notes.some((note) => /no key column.*rowKey\("row_key"\)/.test(note)),
+    String(notes),
+  );
   assert.match(rows[0]?.title ?? "", /^row_key [0-9a-f]{16}$/);
+  await labelRows(file, "Ada", 150, honest);
+
+  const text = labelled
+    .replaceAll('key: "id", ', "")
+    .replace('columns({ id: "integer", label', 'columns({ row_key: "text", label')
+    .replace("{ collect, columns", "{ clean, collect, columns")
+    .replace("{ clean, ", "{ clean, rowKey, ")
+    .replace("export const decisions", 'export const named = clean(raw, [rowKey("row_key")]);\nexport const decisions')
+    .replace("wrangle(raw, (table", "wrangle(named, (table")
+    .replace('"id", "urgent")', '"row_key", "urgent")');
+  writeFileSync(file, text);
+  const ran = await mlpipe(["run", file, "--json"]);
+  assert.equal(ran.code, 0, ran.stdout + ran.stderr);
+  const { stages } = JSON.parse(ran.stdout) as { stages: { name: string; rows: number }[] };
+  assert.equal(stages.find(({ name }) => name === "check")?.rows, 30, "a fifth of the 150 labelled rows");
+  const next = await mlpipe(["label", file, "--stage", "table", "--as", "Ada", "--count", "2", "--rows", "uncertain", "--json"]);
+  const batch = JSON.parse(next.stdout) as Batch;
+  assert.match(batch.rows[0]?.title ?? "", /^row_key [0-9a-f]{16}$/);
+  assert.ok(!batch.notes.some((note) => /no key column/.test(note)), "the column is the key now");
+  assert.ok(batch.notes.includes("120 rows have their urgent already."), String(batch.notes));
 });
 
 test("wrong usage says what is right", async (context) => {

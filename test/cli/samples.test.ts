@@ -138,7 +138,8 @@ test("survey: every recipe has something to do, and the examples of its features
     stages: { name: string; result: string[] }[];
   };
   const notes = stages.find((stage) => stage.name === "tidy")?.result ?? [];
-  for (const recipe of recipeNames) {
+  // Its contract has a key.
+  for (const recipe of recipeNames.filter((name) => name !== "rowKey")) {
     assert.ok(
       notes.some((note) => note.startsWith(`${recipe}: `) && !note.startsWith(`${recipe}: 0 `)),
       recipe,

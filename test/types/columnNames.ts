@@ -1,4 +1,4 @@
-import { blank, canonical, cap, clean, collect, columns, csv, dateParts, expect, explained, features, fill, interaction, ratio, bin, mark, parse, trim, units, on, prepare, problem, require, scale, train, validate, logistic, wrangle } from "mlpipe";
+import { bin, blank, canonical, cap, clean, collect, columns, csv, dateParts, expect, explained, features, fill, interaction, logistic, mark, on, parse, prepare, problem, ratio, require, rowKey, scale, train, trim, units, validate, wrangle } from "mlpipe";
 import { brief, parts, raw, rows, ready, tidy, Visit } from "./setup.ts";
 
 // ✗ a misspelt column in a recipe
@@ -27,6 +27,10 @@ export const l = clean(raw, [trim(["note", "nota"])]);
 // ✗ the constant is of another type
 export const m = clean(raw, [fill("age", "none")]);
 export const n = clean(raw, [blank(["age", "stay"], [999]), mark("age", { missing: true }, "age_unknown"), fill("age", 0)]);
+export const named = clean(raw, [rowKey("row_key"), trim("note")]);
+export const found = wrangle(named, (table) => table.filter((row) => row.row_key.length === 16));
+// ✗ a column that rowKey did not make
+export const lost = wrangle(named, (table) => table.filter((row) => row.row_keys.length === 16));
 export const filled = wrangle(n, (table) => table.filter((row) => row.age > 3 && row.age_unknown));
 // ✗ a limit of a date is a text
 export const o = clean(raw, [require({ day: { atLeast: 3 } })]);

@@ -117,7 +117,7 @@ function afterVerbs(wrangling: Wrangling, start: TableLineage, verbs: readonly V
   }, start);
 }
 
-/** Recipes change values in place; `mark` alone makes a column, which knows of the one that it marks. */
+/** Recipes change values in place; `mark` makes a column that knows of the one it marks, `rowKey` one that names rows. */
 function afterRecipes(stage: StageDeclaration, before: TableLineage): TableLineage {
   const recipes = stage.options["recipes"];
   if (recipes?.kind !== "list") return { ...before, complete: false };
@@ -125,11 +125,12 @@ function afterRecipes(stage: StageDeclaration, before: TableLineage): TableLinea
   let { complete } = before;
   for (const recipe of recipes.items) {
     if (recipe.kind !== "call") complete = false;
-    if (recipe.kind !== "call" || recipe.callee !== "mark") continue;
-    const [marked, , as] = recipe.items;
-    if (marked?.kind !== "literal" || as?.kind !== "literal") complete = false;
+    if (recipe.kind !== "call" || (recipe.callee !== "mark" && recipe.callee !== "rowKey")) continue;
+    const marked = recipe.callee === "mark" ? recipe.items[0] : null;
+    const as = recipe.items.at(-1);
+    if ((marked !== null && marked?.kind !== "literal") || as?.kind !== "literal") complete = false;
     else {
-      const reads = [{ name: String(marked.value), range: marked.range }];
+      const reads = marked === null ? [] : [{ name: String(marked.value), range: marked.range }];
       const write = { column: String(as.value), range: recipe.range, reads, aggregates: [] };
       columns.set(write.column, originOf(stage, { ...before, columns }, null, write));
     }

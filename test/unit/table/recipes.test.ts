@@ -3,6 +3,7 @@ import { test } from "node:test";
 import { columns } from "../../../src/runtime/columns.ts";
 import { letterCase, parse, repairText, trim, type UnitFactor, units } from "../../../src/runtime/recipesOfTexts.ts";
 import { blank, cap, fill, mark } from "../../../src/runtime/recipesOfValues.ts";
+import { rowKey } from "../../../src/runtime/rowKey.ts";
 import { cleanTable } from "../../../src/table/clean.ts";
 import type { GivenContract, GivenRecipe } from "../../../src/table/given.ts";
 import { collectText, rowsOf } from "./collected.ts";
@@ -208,4 +209,18 @@ test("the mark of a column that is set apart is set apart", async () => {
   const value = await table(["1", "2"], columns({ it: "integer" }, { outcome: ["it"] }));
   const { schema } = cleanTable(value, [mark<any, any, any, any>("it", { atMost: 1 }, "late")]).value;
   assert.deepEqual(schema.columns[1]?.roles, ["outcome"]);
+});
+
+test("rowKey names rows by their hidden key: equal rows alike, whatever their order, and no model learns from it", async () => {
+  const keysOf = async (cells: readonly string[]) => {
+    const { value } = cleanTable(await table(cells), [rowKey<any, "row_key">("row_key")]);
+    assert.deepEqual(value.schema.columns[1], { name: "row_key", type: "text", roles: ["notFeature"], oneOf: null });
+    return rowsOf(value).map((row) => row["row_key"]);
+  };
+  const [a, b, again] = await keysOf(["a", "b", "a"]);
+  assert.match(String(a), /^[0-9a-f]{16}$/);
+  assert.equal(again, a);
+  assert.deepEqual(await keysOf(["b", "a"]), [b, a]);
+  const value = await table(["a"]);
+  assert.throws(() => cleanTable(value, [rowKey<any, "it">("it")]), /there is a column "it" already/);
 });
