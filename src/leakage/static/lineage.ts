@@ -96,9 +96,13 @@ function collected(stage: string, contract: ContractDeclaration | null): TableLi
 function wrangled(stage: StageDeclaration, own: TableLineage, of: Trace): TableLineage {
   const { flow } = stage;
   const start = flow.from === undefined ? own : of(flow.from);
-  const after = afterVerbs({ stage, own, of }, start, flow.verbs);
+  // Where the way to the result is not known, a table of aggregates is one that was looked at beside it.
+  const verbs = flow.complete ? flow.verbs : flow.verbs.filter(({ verb }) => !aggregating.has(verb));
+  const after = afterVerbs({ stage, own, of }, start, verbs);
   return { ...after, complete: after.complete && flow.complete };
 }
+
+const aggregating: ReadonlySet<string> = new Set(["rollup", "count", "pivot"]);
 
 interface Wrangling {
   readonly stage: StageDeclaration;

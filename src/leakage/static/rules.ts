@@ -11,9 +11,12 @@ import { metricAfterTest } from "./rules/metricAfterTest.ts";
 import { metricMismatch } from "./rules/metricMismatch.ts";
 import { noSeed } from "./rules/noSeed.ts";
 import { outcomeFeature } from "./rules/outcomeFeature.ts";
+import { resampleBeforeSplit } from "./rules/resampleBeforeSplit.ts";
 import { reseal } from "./rules/reseal.ts";
+import { selectionBeforeSplit } from "./rules/selectionBeforeSplit.ts";
 import { statefulRowFunction } from "./rules/statefulRowFunction.ts";
 import { statisticBeforeSplit } from "./rules/statisticBeforeSplit.ts";
+import { targetEncodeUnfolded } from "./rules/targetEncodeUnfolded.ts";
 import { targetInFeatures } from "./rules/targetInFeatures.ts";
 import { testInTuning } from "./rules/testInTuning.ts";
 import { testTwice } from "./rules/testTwice.ts";
@@ -28,6 +31,7 @@ import { validationReused } from "./rules/validationReused.ts";
  * related information. Target leaks outweigh test leaks, those outweigh fits, and fits outweigh statistics.
  */
 export const rules: readonly Rule[] = [
+  targetEncodeUnfolded,
   targetInFeatures,
   outcomeFeature,
   testInTuning,
@@ -35,6 +39,8 @@ export const rules: readonly Rule[] = [
   reseal,
   metricAfterTest,
   validationReused,
+  resampleBeforeSplit,
+  selectionBeforeSplit,
   futureWindow,
   lateJoin,
   immatureLabel,

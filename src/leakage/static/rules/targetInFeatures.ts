@@ -1,8 +1,9 @@
 import type { ColumnUse } from "../../../model/flow.ts";
-import type { Write } from "../lineage.ts";
-import { byPlace, type Reach, reaches, wayToModel } from "../reaches.ts";
-import type { Rule, RuleFinding } from "../rule.ts";
-import type { SplitFacts } from "../splitFacts.ts";
+import type { ColumnOrigin, Write } from "../lineage.ts";
+import { byPlace, type Reach, wayToModel } from "../reaches.ts";
+import type { Rule, RuleContext, RuleFinding } from "../rule.ts";
+import { modelInputs, type SplitFacts, splitFacts } from "../splitFacts.ts";
+import { isTargetEncoding } from "../targetEncoding.ts";
 import { isWithinUnitInTime, looksAt } from "../windows.ts";
 
 export const targetInFeatures: Rule = {
@@ -26,14 +27,27 @@ export const parts = split(table, brief, { test: 0.2, validation: 0.2, salt: "a"
 export const scaled = prepare(parts, [on(numeric(), scale())]);
 `,
   },
-  check: (context) => byPlace(reaches(context)).flatMap((reach) => findingOf(reach) ?? []),
+  check: (context) => byPlace(splitFacts(context).flatMap((facts) => taking(context, facts))).map(findingOf),
 };
 
-/** At the write where the target comes in; what is computed from that column later adds nothing. */
-function findingOf(reach: Reach): RuleFinding | null {
+/** For each model input, the write at which the target comes in; what is computed from that column later adds nothing. */
+function taking(context: RuleContext, facts: SplitFacts): readonly Reach[] {
+  const inputs = modelInputs(context, facts);
+  return [...inputs].flatMap(([input, origin]) => {
+    const write = takenIn(facts, origin);
+    if (write === null) return [];
+    // A flag that only an encoding takes in, and that goes again, is a part of the encoding.
+    const encoding = origin.writes.find(
+      (each) => isTargetEncoding({ facts, origin }, each) && each.reads.some((use) => use.name === write.column),
+    );
+    const isInput = inputs.get(write.column)?.writes.at(-1) === write;
+    return [{ facts, input, origin, write: encoding === undefined || isInput ? write : encoding }];
+  });
+}
+
+function findingOf(reach: Reach): RuleFinding {
   const { facts, write, input } = reach;
   const { target, brief } = facts;
-  if (target === null || takenIn(reach, target) !== write) return null;
   const reached = write.column === input ? "" : `, and reaches the model as "${input}"`;
   const read = write.reads.find((use) => use.name === target);
   return {
@@ -50,9 +64,11 @@ function findingOf(reach: Reach): RuleFinding | null {
 }
 
 /** The first write on the way to the model that takes the target in, and not only what was known of it by then. */
-function takenIn({ facts, origin }: Reach, target: string): Write | null {
+function takenIn(facts: SplitFacts, { writes }: ColumnOrigin): Write | null {
+  const { target } = facts;
+  if (target === null) return null;
   const lagged = new Set<string>();
-  for (const write of origin.writes.filter((each) => each.from.has(target))) {
+  for (const write of writes.filter((each) => each.from.has(target))) {
     const readsLagged = write.reads.some((use) => lagged.has(use.name));
     const readsTarget = write.reads.some((use) => use.name === target);
     if (isLag(write, facts, target) || (readsLagged && !readsTarget)) lagged.add(write.column);

@@ -22,9 +22,15 @@ export const parts = split(table, brief, { test: 0.2, validation: 0.2, salt: "a"
 export const scaled = prepare(parts, [on(numeric(), scale())]);
 `,
   },
-  check: (context) =>
-    byPlace(reaches(context).filter(({ write }) => write.verb !== null && write.verb.effect !== "columns")).map(findingOf),
+  check: (context) => byPlace(reaches(context).filter(isUnserved)).map(findingOf),
 };
+
+/** What wrangle computes further from is not said twice: the last of its values is what comes to the model. */
+function isUnserved({ write, origin }: Reach): boolean {
+  if (write.verb === null || write.verb.effect === "columns") return false;
+  const later = origin.writes.slice(origin.writes.indexOf(write) + 1);
+  return !later.some((each) => each.verb !== null && each.reads.some((use) => use.name === write.column));
+}
 
 function findingOf(reach: Reach): RuleFinding {
   const { write, input } = reach;

@@ -8,7 +8,6 @@ const Case = columns({ loan: "text", dunned: "number" }, { key: "loan", outcome:
 export const cases = collect(csv("cases.csv"), Case, { owner: "collectors", license: "MIT" });
 export const joined = wrangle(
   raw,
-  // LEAK leakage/unserved-transform
   (table, { cases }) => table.join_left(cases, [["id"], ["loan"]]),
   { with: { cases } },
 );

@@ -1,0 +1,15 @@
+import { collect, columns, csv, features, impute, logistic, numeric, on, prepare, problem, scale, split, train, wrangle } from "mlpipe";
+
+/** Those who came back are put in twice. Copies keep their key and stay in one part, but the test part holds twice as many of them as there will be. */
+const Visit = columns({ age: "number", ward: "A | B", stay: "number", returned: "yes | no" });
+export const brief = problem(Visit, { decision: "Whom do we visit?", predict: "class", target: "returned", positive: "yes", metric: "roc_auc", baseline: "prior" });
+export const raw = collect(csv("visits.csv"), Visit, { owner: "us", license: "MIT" });
+export const rows = wrangle(raw, (table) =>
+  table
+    // LEAK leakage/resample-before-split
+    .concat(table.filter((row) => row.returned === "yes")),
+);
+export const table = features(rows, brief, {});
+export const parts = split(table, brief, { test: 0.2, validation: 0.2, salt: "a" });
+export const ready = prepare(parts, [on(numeric(), impute("median"), scale())]);
+export const model = train(parts, logistic({ use: ready }), { seed: 1 });

@@ -1,0 +1,16 @@
+import { collect, columns, csv, features, impute, logistic, numeric, on, prepare, problem, scale, split, train, wrangle } from "mlpipe";
+
+/** Most of those who did not come back are left out, and the test part has shares that nobody will meet. */
+const Visit = columns({ age: "number", ward: "A | B", stay: "number", returned: "yes | no" });
+export const brief = problem(Visit, { decision: "Whom do we visit?", predict: "class", target: "returned", positive: "yes", metric: "roc_auc", baseline: "prior" });
+export const raw = collect(csv("visits.csv"), Visit, { owner: "us", license: "MIT" });
+export const rows = wrangle(raw, (table) => {
+  const back = table.filter((row) => row.returned === "yes");
+  const some = table.filter((row) => row.returned === "no").sample(200, { seed: 1 });
+  // LEAK leakage/resample-before-split
+  return back.concat(some);
+});
+export const table = features(rows, brief, {});
+export const parts = split(table, brief, { test: 0.2, validation: 0.2, salt: "a" });
+export const ready = prepare(parts, [on(numeric(), impute("median"), scale())]);
+export const model = train(parts, logistic({ use: ready }), { seed: 1 });

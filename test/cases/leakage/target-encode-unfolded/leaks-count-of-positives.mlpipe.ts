@@ -1,0 +1,19 @@
+import { collect, columns, csv, features, impute, logistic, numeric, on, op, prepare, problem, scale, split, train, wrangle } from "mlpipe";
+
+/** How many of a ward came back, by way of a flag that goes again. */
+const Visit = columns({ age: "number", ward: "A | B", stay: "number", returned: "yes | no" });
+export const brief = problem(Visit, { decision: "Whom do we visit?", predict: "class", target: "returned", positive: "yes", metric: "roc_auc", baseline: "prior" });
+export const raw = collect(csv("visits.csv"), Visit, { owner: "us", license: "MIT" });
+export const rows = wrangle(raw, (table) =>
+  table
+    .derive({ back: (row) => (row.returned === "yes" ? 1 : 0) })
+    .groupby("ward")
+    // LEAK leakage/target-encode-unfolded
+    .derive({ came_back: (row) => op.sum(row.back) })
+    .ungroup()
+    .drop("back"),
+);
+export const table = features(rows, brief, {});
+export const parts = split(table, brief, { test: 0.2, validation: 0.2, salt: "a" });
+export const ready = prepare(parts, [on(numeric(), impute("median"), scale())]);
+export const model = train(parts, logistic({ use: ready }), { seed: 1 });

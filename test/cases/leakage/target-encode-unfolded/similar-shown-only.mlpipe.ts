@@ -1,0 +1,13 @@
+import { collect, columns, csv, features, impute, logistic, on, op, prepare, problem, scale, split, train, wrangle } from "mlpipe";
+
+/** The rates are there for people to look at, and no recipe selects them. */
+const Visit = columns({ age: "number", ward: "A | B", stay: "number", returned: "yes | no" });
+export const brief = problem(Visit, { decision: "Whom do we visit?", predict: "class", target: "returned", positive: "yes", metric: "roc_auc", baseline: "prior" });
+export const raw = collect(csv("visits.csv"), Visit, { owner: "us", license: "MIT" });
+export const rows = wrangle(raw, (table) =>
+  table.groupby("ward").derive({ rate: (row) => op.mean(row.returned === "yes" ? 1 : 0) }).ungroup(),
+);
+export const table = features(rows, brief, {});
+export const parts = split(table, brief, { test: 0.2, validation: 0.2, salt: "a" });
+export const ready = prepare(parts, [on(["age", "stay"], impute("median"), scale())]);
+export const model = train(parts, logistic({ use: ready }), { seed: 1 });
