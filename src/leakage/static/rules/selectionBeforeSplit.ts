@@ -18,16 +18,14 @@ export const selectionBeforeSplit: Rule = {
     worth:
       "The most that preprocessing can do: with many columns and few rows, pure noise has reached error rates near zero (Ambroise and McLachlan 2002); selection dominates over scaling in every study (Roth 2026).",
     fix: "Give `prepare` the parts: `select(…)` then looks at training rows only, and again in every fold.",
-    trigger: `import { columns, problem, collect, csv, wrangle, features, split, op } from "mlpipe";
-const Row = columns({ age: "number", calls: "number", left: "number" });
-export const brief = problem(Row, { decision: "?", predict: "number", target: "left", metric: "mae", baseline: "mean" });
+    trigger: `import { columns, problem, collect, csv, features, split, prepare, on, numeric, scale, select, logistic, train } from "mlpipe";
+const Row = columns({ age: "number", calls: "number", left: "yes | no" });
+export const brief = problem(Row, { decision: "?", predict: "class", target: "left", positive: "yes", metric: "roc_auc", baseline: "prior" });
 export const raw = collect(csv("rows.csv"), Row, { owner: "us", license: "MIT" });
-export const rows = wrangle(raw, (table) => {
-  const strength = (table as any).rollup({ ofAge: (row: any) => op.corr(row.age, row.left) });
-  return strength.get("ofAge") > 0.1 ? table : table.drop("age");
-});
-export const table = features(rows, brief, {});
+export const table = features(raw, brief, {});
 export const parts = split(table, brief, { test: 0.2, validation: 0.2, salt: "a" });
+export const scaled = prepare(table, [on(numeric(), scale()), select("mutual_information", { keep: 1 })]);
+export const model = train(parts, logistic({ use: scaled }), { seed: 1 });
 `,
   },
   check(context) {
