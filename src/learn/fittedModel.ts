@@ -35,6 +35,8 @@ export const fittedModelShape = v.object({
   /** Names of the matrix's columns, in order; empty for a baseline. */
   features: v.array(v.string()),
   parameters: parametersShape,
+  /** Of a model of balanced rows: probabilities are multiplied with it, class by class, and then brought to a sum of 1. */
+  correction: v.optional(v.nullable(v.array(v.number())), null),
   seed: v.number(),
   training: v.object({
     rows: v.number(),

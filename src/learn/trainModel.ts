@@ -44,6 +44,7 @@ export async function trainModel(inputs: TrainInputs): Promise<FittedModel> {
     classes: rows.target.task === "regression" ? [] : [...rows.target.classes],
     features: spec.model === "baseline" ? [] : [...rows.matrix.names],
     parameters,
+    correction: rows.correction === undefined ? null : [...rows.correction],
     seed,
     training: { rows: rows.matrix.rowCount, weighted: rows.weights !== null, ...training },
   };
@@ -64,7 +65,19 @@ export function predict(model: FittedModel, matrix: Matrix): Predictions {
   const { parameters } = model;
   // The parameters' kind picks the learner of the same kind, which TypeScript cannot follow through a union.
   const learner = learners[parameters.kind] as { predict: (p: typeof parameters, model: FittedModel, matrix: Matrix) => Predictions };
-  return learner.predict(parameters, model, matrix);
+  return corrected(learner.predict(parameters, model, matrix), model.correction);
+}
+
+function corrected(predictions: Predictions, correction: readonly number[] | null): Predictions {
+  if (correction === null || predictions.kind !== "probabilities") return predictions;
+  const { classCount } = predictions;
+  const values = predictions.values.map((value, at) => value * (correction[at % classCount] as number));
+  for (let start = 0; start < values.length; start += classCount) {
+    const row = values.subarray(start, start + classCount);
+    const sum = row.reduce((total, value) => total + value, 0);
+    if (sum > 0) row.set(row.map((value) => value / sum));
+  }
+  return { ...predictions, values };
 }
 
 function checkRows({ matrix, target, weights }: LearningRows): void {

@@ -20,7 +20,7 @@ function visits(): string {
 
 const pipeline = (recipe: string): string => `
 import { columns, problem, collect, csv, features, split, prepare, on, numeric, categorical, textual, among, train, logistic, validate } from "mlpipe";
-import { clip, discretise, hashing, impute, oneHot, ordinal, reduce, scale, select, targetEncode, tfIdf, tokens } from "mlpipe";
+import { balance, clip, discretise, hashing, impute, oneHot, ordinal, reduce, scale, select, targetEncode, tfIdf, tokens } from "mlpipe";
 const Row = columns({ id: "text", age: "number?", cost: "number", ward: "category", note: "text", returned: "yes | no" }, { key: "id" });
 export const brief = problem(Row, { decision: "?", predict: "class", target: "returned", positive: "yes", metric: "log_loss", baseline: "prior" });
 export const raw = collect(csv("visits.csv"), Row, { owner: "test", license: "MIT" });
@@ -36,6 +36,7 @@ const everything = `[
   on(categorical(), impute("most_frequent"), targetEncode()),
   on(textual(), tfIdf({ ngrams: [1, 2], maxTerms: 40, minCount: 3 }), reduce({ components: 4 })),
   select("mutual_information", { keep: 6 }),
+  balance("smote", { ratio: 0.9, seed: 3 }),
 ]`;
 
 interface Ran {

@@ -1,6 +1,6 @@
 import { inputColumns } from "../../learn/inputColumns.ts";
 import { fitPreparation } from "../../learn/prepare/fitPreparation.ts";
-import { preparationShape } from "../../learn/prepare/preparation.ts";
+import { type Preparation, preparationShape } from "../../learn/prepare/preparation.ts";
 import { rowsOfPart } from "../../learn/split/assignParts.ts";
 import { choiceText, openChoices, settled } from "../../runtime/among.ts";
 import type { RecipeItem } from "../../runtime/prepare.ts";
@@ -21,12 +21,18 @@ export const prepare: StageWork = async (context) => {
     const fit = (view: PartedTable) => fitRecipe(view, recipe, rowsOfPart(view.parts, "train", view.document.description));
     const folds = await keepFolds(context, parted, preparationShape, fit);
     const prepared = await fit(parted);
-    return { make: "document", document: { ...prepared, ...foldHashes(folds) }, rowCount: prepared.fittedRows };
+    return {
+      make: "document",
+      document: { ...prepared, ...foldHashes(folds) },
+      rowCount: prepared.fittedRows,
+      notes: notesOf(prepared),
+      metrics: { columns: prepared.columns.length },
+    };
   }
   const { schema, table } = await context.input("table").table();
   const rows = Int32Array.from({ length: table.rowCount }, (_, row) => row);
   const document = await fitPreparation({ table, inputs: inputColumns(schema, ""), rows, recipe, target: null, weights: null });
-  return { make: "document", document, rowCount: rows.length };
+  return { make: "document", document, rowCount: rows.length, metrics: { columns: document.columns.length } };
 };
 
 /** Until a search chooses, the first value of each open choice stands. */
@@ -38,4 +44,12 @@ function recipeOf(context: StageContext) {
     context.logged("info", `Prepared with the first value of each choice that is left to a search: ${choices.join("; ")}.`);
   }
   return settled(given);
+}
+
+function notesOf({ balance }: Preparation): { readonly text: string; readonly count: number | null }[] {
+  if (balance === null) return [];
+  const { by, classes, correct } = balance;
+  const counts = classes.map(({ name, before, after }) => `${name} ${before} → ${Math.round(after)}`).join(", ");
+  const scores = correct ? "scores are corrected to the shares from before" : "scores speak of the balanced rows";
+  return [{ text: `balance: ${by}, ${counts}; ${scores}.`, count: null }];
 }

@@ -9,6 +9,8 @@ export interface LearningRows {
   readonly target: Target;
   /** How much each row counts; null: all the same. */
   readonly weights: Float64Array | null;
+  /** Of rows that were balanced: what a class' score is to be multiplied with, to speak of the rows as they came. */
+  readonly correction?: readonly number[];
 }
 
 export interface Training {

@@ -1,6 +1,7 @@
 import { Failure } from "../../base/failure.ts";
 import { type ColumnTable, columnNamed } from "../../model/column.ts";
 import type { SchemaColumn } from "../../model/relation.ts";
+import { fitBalance } from "./balanceRows.ts";
 import { type Frame, type FrameColumn, frameColumn } from "./frame.ts";
 import type { RecipeItem, StepOptions } from "./options.ts";
 import type { FittedBlock, FittedStep, Preparation } from "./preparation.ts";
@@ -35,13 +36,15 @@ export async function fitPreparation({ table, inputs, rows, recipe, target, weig
     blocks.push(block);
     made.push(...frame.columns, ...frame.aside);
   }
-  const wholeSteps = recipe.flatMap((item) => ("on" in item ? [] : [item]));
+  const wholeSteps = recipe.flatMap((item) => ("on" in item || item.step === "balance" ? [] : [item]));
+  const balance = recipe.flatMap((item) => ("step" in item && item.step === "balance" ? [item] : [])).at(0);
   if (target === null) wholeSteps.forEach(refuseBeforeSplit);
   const whole = await fitSteps({ rowCount: rows.length, columns: made, aside: [] }, wholeSteps, learning);
   return {
     version: 2,
     blocks,
     whole: [...whole.steps],
+    balance: balance === undefined ? null : fitBalance(balance, target),
     columns: namedApart(whole.frame.columns).map(({ name, from }) => ({ name, from: [...from] })),
     fittedRows: rows.length,
   };

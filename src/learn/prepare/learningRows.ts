@@ -1,6 +1,7 @@
 import type { ColumnTable } from "../../model/column.ts";
 import type { LearningRows } from "../models/learner.ts";
 import { preparedColumns } from "./applyPreparation.ts";
+import { balanceRows } from "./balanceRows.ts";
 import type { Preparation } from "./preparation.ts";
 import type { Learning } from "./steps.ts";
 import { writeMatrix } from "./writeMatrix.ts";
@@ -16,5 +17,6 @@ export interface FittedRows extends Learning {
 /** The rows that a preparation was fitted on, as a model learns from them; any other rows are for `applyPreparation`. */
 export function learningRows(preparation: Preparation, { table, rows, target, weights }: FittedRows): LearningRows {
   const columns = preparedColumns(preparation, table, rows, { target, weights });
-  return { matrix: writeMatrix(columns, rows.length), target, weights };
+  const learning = { matrix: writeMatrix(columns, rows.length), target, weights };
+  return preparation.balance === null ? learning : balanceRows(learning, preparation.balance);
 }

@@ -1,12 +1,15 @@
 import type { Settled } from "../../runtime/among.ts";
 import type { Step, WholeStep } from "../../runtime/step.ts";
+import type { Balance } from "../../runtime/stepsOfRows.ts";
 
 /** A step as the pipeline file describes it, every choice made. */
 export type StepOptions = Settled<Step>;
 export type OptionsOf<Name extends StepOptions["step"]> = Extract<StepOptions, { readonly step: Name }>;
 
-/** What stands in the list of `prepare`: steps for some columns, and then for every column that these make. */
-export type RecipeItem = StepsOn | Settled<WholeStep>;
+export type BalanceOptions = Settled<Balance>;
+
+/** What stands in the list of `prepare`: steps for some columns, then for every column that these make, then for rows to learn from. */
+export type RecipeItem = StepsOn | Settled<WholeStep> | BalanceOptions;
 
 /** Steps for some columns, as the pipeline file gives them. */
 export interface StepsOn {

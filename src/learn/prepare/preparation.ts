@@ -101,12 +101,25 @@ export const fittedBlockShape = v.object({
 });
 export type FittedBlock = v.InferOutput<typeof fittedBlockShape>;
 
+/** How the rows that a model learns from are balanced. */
+export const balanceShape = v.object({
+  by: v.picklist(["weights", "oversample", "undersample", "smote"]),
+  neighbours: v.number(),
+  seed: v.number(),
+  /** Are scores corrected to the shares from before? */
+  correct: v.boolean(),
+  /** Rows of each class, or what they weigh after. */
+  classes: v.array(v.object({ name: v.string(), before: v.number(), after: v.number() })),
+});
+export type Balance = v.InferOutput<typeof balanceShape>;
+
 /** A fitted `prepare`: all that is needed to prepare one more row. JSON-safe. */
 export const preparationShape = v.object({
   version: v.literal(2),
   blocks: v.array(fittedBlockShape),
   /** Steps for all columns that the blocks make. */
   whole: v.array(fittedStepShape),
+  balance: v.nullable(balanceShape),
   /** Columns of the prepared matrix, and those of the table that each was made from. */
   columns: v.array(v.object({ name: v.string(), from: names })),
   /** Rows it was fitted on. */

@@ -8,6 +8,7 @@ import type { Select } from "../../../src/runtime/step.ts";
 import { hashing, oneHot, ordinal, targetEncode } from "../../../src/runtime/stepsOfCategories.ts";
 import { reduce, select } from "../../../src/runtime/stepsOfMatrices.ts";
 import { clip, discretise, impute, scale } from "../../../src/runtime/stepsOfNumbers.ts";
+import { balance } from "../../../src/runtime/stepsOfRows.ts";
 import { tfIdf, tokens } from "../../../src/runtime/stepsOfTexts.ts";
 import { logistic, train } from "../../../src/runtime/train.ts";
 
@@ -39,6 +40,10 @@ const wrong: readonly (readonly [string, () => unknown, RegExp])[] = [
   ["both numbers of components", () => reduce({ components: 1, variance: 0.9 }), /needs how many components/],
   ["columns behind what works on them", () => prepare(parts, [select("variance"), on(numeric(), scale())]), /item 2 stands behind/],
   ["a step without columns", () => prepare(parts, [scale() as unknown as Select]), /item 1, scale\(\), has no columns/],
+  ["more than all the same", () => balance("oversample", { ratio: 2 }), /"ratio" cannot be 2/],
+  ["a seed for weights", () => balance("weights" as "smote", { seed: 3 }), /weights need neither ratio nor seed/],
+  ["rows balanced twice", () => prepare(parts, [on(numeric(), scale()), balance("smote"), balance("weights")]), /balanced twice/],
+  ["columns behind rows", () => prepare(parts, [balance("smote"), on(numeric(), scale())]), /item 2 stands behind/],
   ["nothing to choose among", () => (among as (...values: unknown[]) => unknown)(5), /nothing to choose among/],
   ["the same value twice", () => among(5, 5), /named twice/],
 ];
