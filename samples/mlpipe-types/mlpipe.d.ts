@@ -1020,6 +1020,34 @@ type Step = Impute | Scale | Clip | OneHot | Ordinal | TargetEncode | Hashing | 
 /** Steps that may also stand behind all `on(…)`, for every column that these make. */
 type WholeStep = Select | Reduce;
 
+/** Options of `balance`. */
+interface BalanceOptions {
+    /** What the smallest class is to be of the largest. Default 1: all the same. */
+    readonly ratio?: Open<number>;
+    /** Of `"smote"`: rows between which a new one may lie. Default 5. */
+    readonly neighbours?: Open<number>;
+    /** Default 0. */
+    readonly seed?: number;
+    /** Whether the model's scores are corrected to the shares that the classes had before. Default true. */
+    readonly correct?: boolean;
+}
+/** Training rows, balanced. */
+interface Balance extends BalanceOptions {
+    readonly step: "balance";
+    readonly by: Open<"weights" | "oversample" | "undersample" | "smote">;
+}
+/**
+ * Makes the classes weigh the same in the rows that a model learns from, and in no others: by weights, by drawing rows of
+ * the smaller ones again, by leaving rows of the larger ones out, or by rows between neighbours of the smaller ones (SMOTE;
+ * columns of 0 and 1 come to lie between too). The shares from before are remembered, and the model's scores are corrected
+ * to them, so that 0.2 still means one in five; with `correct: false` they speak of the balanced rows.
+ * @example prepare(parts, [on(numeric(), impute("median"), scale()), balance("smote", { ratio: 0.5, seed: 7 })])
+ */
+declare function balance(by: "weights", options?: Pick<BalanceOptions, "correct">): Balance;
+declare function balance(by: "oversample" | "undersample", options?: Omit<BalanceOptions, "neighbours">): Balance;
+declare function balance(by: "smote", options?: BalanceOptions): Balance;
+declare function balance(by: Extract<Balance["by"], Among<any>>, options?: BalanceOptions): Balance;
+
 /** Steps fitted on training rows; what a model is trained and served with. */
 interface Prepared<Row = any> extends Stage<"prepare", {
     row: Row;
@@ -1046,8 +1074,8 @@ interface On<Row = any> {
  * @example on(["age", "income"], scale())
  */
 declare function on<Row>(which: Selector | readonly Extract<keyof NoInfer<Row>, string>[], ...steps: readonly Step[]): On<Row>;
-/** What stands in the list of `prepare`: steps for some columns, then steps for every column that these make. */
-type RecipeItem<Row = any> = On<Row> | WholeStep;
+/** What stands in the list of `prepare`: steps for some columns, then for every column that these make, then for the rows to learn from. */
+type RecipeItem<Row = any> = On<Row> | WholeStep | Balance;
 /**
  * What has to be learned from rows: fitted on the training rows only. Columns that no `on` selects are not used.
  * Given a table instead of parts it is fitted on all rows, test rows among them, which `leakage/fit-before-split` reports.
@@ -1951,8 +1979,8 @@ type TablesOf<Others> = {
  */
 declare function wrangle<Row, After, const Others extends Readonly<Record<string, TableStage>> = Record<never, never>>(table: TableStage<Row>, work: (table: Table<Row>, others: TablesOf<Others>) => Table<After>, options?: WrangleOptions<Others>): TableStage<After>;
 
-export { after, among, arrow, baseline, bin, blank, canonical, cap, categorical, choice, clean, clip, collect, columns, csv, dateParts, dates, desc, discretise, escape, evaluate, expect, explained, feasibility, features, files, fill, hashing, http, impute, interaction, json, labelRule, lastValue, letterCase, linear, logistic, mark, mlp, ndjson, none, normal, numeric, on, oneHot, op, ordinal, parquet, parse, postgres, prepare, problem, published, ratio, reduce, repairText, require$1 as require, rolling, rowKey, rule, scale, secret, select, sequence, split, sqlite, synthetic, targetEncode, texts, textual, tfIdf, tokens, train, trim, tsv, uniform, units, validate, webTable, wrangle };
-export type { After, Among, Brief, Capacity, CellOf, Check, CollectOptions, Compression, Contract, Costs, CsvOptions, DatePart, Escaped, Expectations, Explained, Expression, FeasibilityOptions, Feature, FeatureExample, FeatureForm, FeatureOptions, FeatureRow, FileSource, FilesOptions, FoldsByKey, FoldsByTime, Generator, GroupedTable, GuardRail, HandOff, HttpOptions, JoinKeys, JoinOptions, JsonOptions, LabelRule, LastValue, Limits, Marked, MissingShare, MlpOptions, Model, ModelSpec, NdjsonOptions, NoTest, On, Open, Operations, Paging, ParseOptions, Parts, PostgresConnection, PostgresOptions, Prepared, Published, Recipe, RecipeItem, Report, Roles, Rolling, RowOf, Rule, Secret, Selector, Source, SplitByKey, SplitByTime, SplitGiven, Stage, Step, SyntheticOptions, Table, TableStage, TrainOptions, UnitFactor, UnitOptions, UntypedRow, ValidateOptions, WebTableOptions, WrangleOptions };
+export { after, among, arrow, balance, baseline, bin, blank, canonical, cap, categorical, choice, clean, clip, collect, columns, csv, dateParts, dates, desc, discretise, escape, evaluate, expect, explained, feasibility, features, files, fill, hashing, http, impute, interaction, json, labelRule, lastValue, letterCase, linear, logistic, mark, mlp, ndjson, none, normal, numeric, on, oneHot, op, ordinal, parquet, parse, postgres, prepare, problem, published, ratio, reduce, repairText, require$1 as require, rolling, rowKey, rule, scale, secret, select, sequence, split, sqlite, synthetic, targetEncode, texts, textual, tfIdf, tokens, train, trim, tsv, uniform, units, validate, webTable, wrangle };
+export type { After, Among, Balance, Brief, Capacity, CellOf, Check, CollectOptions, Compression, Contract, Costs, CsvOptions, DatePart, Escaped, Expectations, Explained, Expression, FeasibilityOptions, Feature, FeatureExample, FeatureForm, FeatureOptions, FeatureRow, FileSource, FilesOptions, FoldsByKey, FoldsByTime, Generator, GroupedTable, GuardRail, HandOff, HttpOptions, JoinKeys, JoinOptions, JsonOptions, LabelRule, LastValue, Limits, Marked, MissingShare, MlpOptions, Model, ModelSpec, NdjsonOptions, NoTest, On, Open, Operations, Paging, ParseOptions, Parts, PostgresConnection, PostgresOptions, Prepared, Published, Recipe, RecipeItem, Report, Roles, Rolling, RowOf, Rule, Secret, Selector, Source, SplitByKey, SplitByTime, SplitGiven, Stage, Step, SyntheticOptions, Table, TableStage, TrainOptions, UnitFactor, UnitOptions, UntypedRow, ValidateOptions, WebTableOptions, WrangleOptions };
 
 declare global {
   interface Console {
