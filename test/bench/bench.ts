@@ -6,10 +6,20 @@ import { features } from "./features.ts";
 import { type Figure, figureText } from "./figure.ts";
 import { host } from "./host.ts";
 import { parse } from "./parse.ts";
+import { rows } from "./rows.ts";
 import { run } from "./run.ts";
 
 /** `npm run bench [-- PART …]`: prints figures and texts; nothing fails by being slow. */
-const parts: Readonly<Record<string, () => Promise<readonly (Figure | string)[]>>> = { parse, run, host, agreement, data, large, features };
+const parts: Readonly<Record<string, () => Promise<readonly (Figure | string)[]>>> = {
+  parse,
+  run,
+  host,
+  agreement,
+  data,
+  large,
+  features,
+  rows,
+};
 /** It takes minutes. */
 const onlyWhenNamed = ["large"];
 

@@ -1,9 +1,12 @@
 import type { Column } from "../../model/column.ts";
 
-/**
- * For each of these rows the first of `among` that equals it in every column, or -1. Exact: hashes only find candidates.
- */
+/** For each of these rows the first of `among` that equals it in every column, or -1. */
 export function twinsOf(rows: Int32Array, among: Int32Array, columns: readonly Column[]): Int32Array {
+  return twinFinder(among, columns)(rows);
+}
+
+/** Rows to be looked among more than once. Exact: hashes only find candidates. */
+export function twinFinder(among: Int32Array, columns: readonly Column[]): (rows: Int32Array) => Int32Array {
   const size = 2 ** Math.ceil(Math.log2(Math.max(2, among.length * 2)));
   /** Position in `among` plus one; 0 is free. */
   const slots = new Int32Array(size);
@@ -20,11 +23,13 @@ export function twinsOf(rows: Int32Array, among: Int32Array, columns: readonly C
     const slot = slotOf(hashes[i] as number, among[i] as number);
     if (slots[slot] === 0) slots[slot] = i + 1;
   }
-  const wanted = rowHashes(columns, rows);
-  return rows.map((row, i) => {
-    const found = slots[slotOf(wanted[i] as number, row)] as number;
-    return found === 0 ? -1 : (among[found - 1] as number);
-  });
+  return (rows) => {
+    const wanted = rowHashes(columns, rows);
+    return rows.map((row, i) => {
+      const found = slots[slotOf(wanted[i] as number, row)] as number;
+      return found === 0 ? -1 : (among[found - 1] as number);
+    });
+  };
 }
 
 /** Rows looked at to say what chance would do; more would say it no better. */

@@ -2,8 +2,8 @@ import type { Column } from "../../../model/column.ts";
 import type { DataFound } from "../../../model/dataAudit.ts";
 import type { DataRule, RowsContext } from "../dataRule.ts";
 import { counted, inputColumns, otherParts, partWords, share, shownPairs } from "../questions.ts";
-import { twinsByChance, twinsOf } from "../rowTwins.ts";
-import { isBeyondChance } from "./rowOverlap.ts";
+import { twinFinder, twinsByChance } from "../rowTwins.ts";
+import { exactTwins, isBeyondChance } from "./rowOverlap.ts";
 
 export const nearRowOverlap: DataRule = {
   documentation: {
@@ -21,14 +21,20 @@ export const nearRowOverlap: DataRule = {
     const columns = inputColumns(context);
     if (columns.length === 0) return "no column is an input";
     const folded = columns.map((column) => (column.kind === "coded" ? foldTexts(column) : roundNumbers(column, context.rows.train)));
-    return otherParts(context).flatMap((part) => overlapOf(context, part, folded));
+    const finder = twinFinder(context.rows.train, folded);
+    return otherParts(context).flatMap((part) => overlapOf(context, part, folded, finder));
   },
 };
 
-function overlapOf(context: RowsContext, part: "validation" | "test", folded: readonly Column[]): readonly DataFound[] {
-  const exact = twinsOf(context.rows[part], context.rows.train, inputColumns(context));
+function overlapOf(
+  context: RowsContext,
+  part: "validation" | "test",
+  folded: readonly Column[],
+  finder: (rows: Int32Array) => Int32Array,
+): readonly DataFound[] {
+  const exact = exactTwins(context, part);
   const rows = context.rows[part].filter((_, i) => exact[i] === -1);
-  const twins = twinsOf(rows, context.rows.train, folded);
+  const twins = finder(rows);
   const count = twins.reduce((sum, twin) => sum + (twin >= 0 ? 1 : 0), 0);
   if (count === 0 || !isBeyondChance(count, twinsByChance(rows, context.rows.train, folded))) return [];
   const all = context.rows[part].length;

@@ -1,7 +1,7 @@
 import type { DataFound } from "../../../model/dataAudit.ts";
 import type { DataRule, RowsContext } from "../dataRule.ts";
 import { counted, inputColumns, otherParts, partWords, share, shownPairs } from "../questions.ts";
-import { twinsByChance, twinsOf } from "../rowTwins.ts";
+import { twinFinder, twinsByChance } from "../rowTwins.ts";
 
 export const rowOverlap: DataRule = {
   documentation: {
@@ -25,7 +25,7 @@ export const rowOverlap: DataRule = {
 function overlapOf(context: RowsContext, part: "validation" | "test"): readonly DataFound[] {
   const columns = inputColumns(context);
   const rows = context.rows[part];
-  const twins = twinsOf(rows, context.rows.train, columns);
+  const twins = exactTwins(context, part);
   const count = twins.reduce((sum, twin) => sum + (twin >= 0 ? 1 : 0), 0);
   if (count === 0 || !isBeyondChance(count, twinsByChance(rows, context.rows.train, columns))) return [];
   return [
@@ -38,6 +38,15 @@ function overlapOf(context: RowsContext, part: "validation" | "test"): readonly 
       rows: shownPairs(part, rows, twins),
     },
   ];
+}
+
+const finders = new WeakMap<RowsContext, (rows: Int32Array) => Int32Array>();
+
+/** For each row of a part the training row that it equals in every input, or -1. */
+export function exactTwins(context: RowsContext, part: "validation" | "test"): Int32Array {
+  const finder = finders.get(context) ?? twinFinder(context.rows.train, inputColumns(context));
+  finders.set(context, finder);
+  return finder(context.rows[part]);
 }
 
 /** Far more than chance would do: its standard deviation is at most the root of what is expected. */
