@@ -62,6 +62,7 @@ const bundles = [
     // The CPU backend of tfjs registers itself on import, which its package.json denies.
     ignoreAnnotations: true,
   },
+  { ...node, entryPoints: { look: "src/child/look/lookThread.ts" }, outdir: "dist", format: "esm", banner: requireBanner, minify: true },
   { ...node, entryPoints: { "table-thread": "src/table/tableThread.ts" }, outdir: "dist", format: "esm", minify: true },
   { ...node, entryPoints: { mlpipe: "src/runtime/index.ts" }, outdir: "dist", format: "esm" },
   {

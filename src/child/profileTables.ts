@@ -1,16 +1,15 @@
 import * as v from "valibot";
 import { Failure } from "../base/failure.ts";
 import { hashOf } from "../base/hash.ts";
-import { partCodes } from "../learn/split/options.ts";
 import type { StageResult, StoredObject } from "../model/artifact.ts";
-import type { Relation, TableValue } from "../model/relation.ts";
+import type { Relation } from "../model/relation.ts";
 import { stageProducts, type Task } from "../model/vocabulary.ts";
 import type { GivenTarget } from "../profile/againstTarget.ts";
 import { profileMore } from "../profile/profileMore.ts";
 import { type ProfileOptions, profileRelation } from "../profile/profileRelation.ts";
 import { problemOf, type SplitSeen, seals } from "./knownSplits.ts";
 import type { StagesRun } from "./runStages.ts";
-import { keyAt, keysOf } from "./splitRows.ts";
+import { keysOf, partsOfKeys } from "./splitRows.ts";
 import type { StageRunner } from "./stageRunner.ts";
 
 /** What a stored profile was made with beside the table, so that another split, target or MLPipe makes it anew. */
@@ -103,7 +102,7 @@ async function withRelation(run: StagesRun, { runner, sealing }: Table, make: Ma
   const stage = runner.name;
   if (sealing.length > 0) {
     const value = await runner.table();
-    const parts = partsByKey(value, new Set(sealing.flatMap((split) => [...split.testKeys])));
+    const parts = partsOfKeys(keysOf(value.table), new Set(sealing.flatMap((split) => [...split.testKeys])));
     if (parts !== null) {
       const filter = { parts: ["train"] } as const;
       return await make(await (await run.engine()).relation(value, parts), { stage, rows: "without test rows", filter });
@@ -126,18 +125,4 @@ function targetOf({ pipeline }: StagesRun, { runner, sealing }: Table): GivenTar
   // The shape was checked where the problem was made.
   const { target, positive } = brief.given["options"] as { readonly target: string; readonly positive?: string | boolean };
   return { column: target, task: brief.given["task"] as Task, positive: positive ?? null };
-}
-
-/** Test rows by their keys, all others as "train"; null where not every test row is found, as behind an aggregation. */
-function partsByKey({ table }: TableValue, testKeys: ReadonlySet<string>): Uint8Array | null {
-  const keys = keysOf(table);
-  const found = new Set<string>();
-  const parts = new Uint8Array(table.rowCount);
-  for (let row = 0; row < parts.length; row++) {
-    const key = keyAt(keys, row);
-    if (!testKeys.has(key)) continue;
-    parts[row] = partCodes.test;
-    found.add(key);
-  }
-  return found.size === testKeys.size ? parts : null;
 }

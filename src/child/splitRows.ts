@@ -16,6 +16,19 @@ export function keyAt(keys: CodedColumn, row: number): string {
   return keys.dictionary[keys.codes[row] as number] ?? "";
 }
 
+/** Test rows by their keys, all others as "train"; null where not every test row is found, as behind an aggregation. */
+export function partsOfKeys(keys: CodedColumn, testKeys: ReadonlySet<string>): Uint8Array | null {
+  const found = new Set<string>();
+  const parts = new Uint8Array(keys.codes.length);
+  for (let row = 0; row < parts.length; row++) {
+    const key = keyAt(keys, row);
+    if (!testKeys.has(key)) continue;
+    parts[row] = partCodes.test;
+    found.add(key);
+  }
+  return found.size === testKeys.size ? parts : null;
+}
+
 export function encodeParts(parts: Uint8Array): string {
   return Buffer.from(parts).toString("base64");
 }

@@ -28,4 +28,6 @@ for (const [name, source] of Object.entries(sources)) {
   const more = execFileSync(python, [fileURLToPath(new URL("statistics.py", import.meta.url)), name, ...source], { maxBuffer: 1 << 26 });
   writeFileSync(new URL(`${name}-statistics.json`, import.meta.url), more);
 }
+const pairs = execFileSync(python, [fileURLToPath(new URL("pairs.py", import.meta.url)), ...sources.penguins], { maxBuffer: 1 << 26 });
+writeFileSync(new URL("penguins-pairs.json", import.meta.url), pairs);
 rmSync(folder, { recursive: true });
