@@ -9,6 +9,8 @@ export const commandNames = [
   "audit",
   "brief",
   "profile",
+  "rows",
+  "pair",
   "changes",
   "features",
   "test",
@@ -26,7 +28,7 @@ export interface CommandLine {
   readonly command: CommandName;
   /** As given; relative to the working directory. */
   readonly file: string;
-  /** Words after the file: the two versions to compare, or further scripts to audit. */
+  /** Words after the file: the two versions to compare, the two columns of a pair, or further scripts to audit. */
   readonly rest: readonly string[];
   readonly stage: string | null;
   readonly to: string | null;
@@ -46,6 +48,12 @@ export interface CommandLine {
   readonly count: number | null;
   readonly seed: number | null;
   readonly as: string | null;
+  /** Which rows are shown. */
+  readonly where: string | null;
+  /** Of the rows, this many are passed over. */
+  readonly offset: number;
+  /** Show values of personal columns. */
+  readonly openPersonal: boolean;
 }
 
 /** Options that make sense for a command; the others are wrong usage rather than ignored. */
@@ -55,6 +63,8 @@ const optionsOf = {
   audit: ["format", "json", "types", "data", "fail-on"],
   brief: ["stage", "json"],
   profile: ["stage", "json", "html"],
+  rows: ["stage", "where", "offset", "open-personal", "json"],
+  pair: ["stage", "json"],
   changes: ["stage", "json"],
   features: ["json"],
   test: ["json"],
@@ -67,13 +77,13 @@ const optionsOf = {
   store: ["clean", "json"],
 } as const satisfies Record<CommandName, readonly string[]>;
 
-/** The two versions to compare; further scripts to audit. */
+/** The two versions to compare or columns of a pair; further scripts to audit. */
 function wordsAfterFile(command: CommandName): number {
-  return command === "audit" ? Number.POSITIVE_INFINITY : command === "compare" ? 2 : 0;
+  return command === "audit" ? Number.POSITIVE_INFINITY : command === "compare" || command === "pair" ? 2 : 0;
 }
 
 /** Commands about one table. */
-const needingStage: readonly CommandName[] = ["profile", "changes", "quarantine", "versions", "compare", "label"];
+const needingStage: readonly CommandName[] = ["profile", "rows", "pair", "changes", "quarantine", "versions", "compare", "label"];
 
 /** The command line, read; `"help"` and `"version"` where they are asked for. Throws a `Failure` of code `usage`. */
 export function readArguments(words: readonly string[]): CommandLine | "help" | "version" {
@@ -116,6 +126,9 @@ export function readArguments(words: readonly string[]): CommandLine | "help" | 
     count: wholeOf("count", values.count, 1, mostRowsTaken),
     seed: wholeOf("seed", values.seed, 0, 2 ** 32 - 1),
     as: values.as?.trim() || null,
+    where: values.where ?? null,
+    offset: offsetOf(values.offset),
+    openPersonal: values["open-personal"] ?? false,
   };
 }
 
@@ -144,6 +157,9 @@ function parsed(words: readonly string[]) {
         count: { type: "string" },
         seed: { type: "string" },
         as: { type: "string" },
+        where: { type: "string" },
+        offset: { type: "string" },
+        "open-personal": { type: "boolean" },
         help: { type: "boolean", short: "h" },
         version: { type: "boolean" },
       },
@@ -152,6 +168,12 @@ function parsed(words: readonly string[]) {
     const sentence = cause instanceof Error ? (cause.message.split(". ")[0] ?? "") : String(cause);
     throw wrongUsage(`${sentence}.`, "See mlpipe --help.");
   }
+}
+
+function offsetOf(text: string | undefined): number {
+  if (text === undefined) return 0;
+  if (/^\d{1,15}$/.test(text)) return Number(text);
+  throw wrongUsage(`--offset ${text} is no number of rows.`, "Write --offset 25 to pass over the first 25.");
 }
 
 function formatOf(format: string | undefined, json: boolean): CommandLine["format"] {

@@ -4,7 +4,16 @@ import { Failure } from "../base/failure.ts";
 
 /** `dist/child.js`: beside the bundled command line, or made by the build where this runs from source. */
 export function childScript(): string {
-  const found = ["./child.js", "../../dist/child.js"].map((path) => fileURLToPath(new URL(path, import.meta.url))).find(existsSync);
+  return shippedScript("child.js");
+}
+
+/** `dist/look.js`, likewise. */
+export function lookScript(): string {
+  return shippedScript("look.js");
+}
+
+function shippedScript(name: string): string {
+  const found = [`./${name}`, `../../dist/${name}`].map((path) => fileURLToPath(new URL(path, import.meta.url))).find(existsSync);
   if (found !== undefined) return found;
   throw new Failure(
     "not-built",

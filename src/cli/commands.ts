@@ -6,10 +6,12 @@ import { compare } from "./commands/compare.ts";
 import { features } from "./commands/features.ts";
 import { label } from "./commands/label.ts";
 import { labels } from "./commands/labels.ts";
+import { pair } from "./commands/pair.ts";
 import { plan } from "./commands/plan.ts";
 import { profile } from "./commands/profile.ts";
 import { quarantine } from "./commands/quarantine.ts";
 import { report } from "./commands/report.ts";
+import { rows } from "./commands/rows.ts";
 import { run } from "./commands/run.ts";
 import { store } from "./commands/store.ts";
 import { test } from "./commands/test.ts";
@@ -26,10 +28,12 @@ export const commands: Readonly<Record<CommandName, Command>> = {
   features,
   label,
   labels,
+  pair,
   plan,
   profile,
   quarantine,
   report,
+  rows,
   run,
   store,
   test,

@@ -7,6 +7,8 @@ export const usage = `mlpipe: a machine-learning pipeline from its file
   mlpipe audit   FILE…   the same of Python scripts (.py), notebooks (.ipynb), and folders of them
   mlpipe brief   FILE    what is decided and what must be beaten, as a page of Markdown
   mlpipe profile FILE --stage NAME    every column of a table, in numbers
+  mlpipe rows    FILE --stage NAME [--where CONDITION]   rows of a stored table, a page of them
+  mlpipe pair    FILE --stage NAME COLUMN COLUMN   how two of its columns go together
   mlpipe changes FILE --stage NAME    what a clean or wrangle did to its table: rows, cells, examples
   mlpipe features FILE   each feature with the columns it comes from, its sentence and its version
   mlpipe test    FILE    runs the examples of features; exits 1 where one gives something else
@@ -31,6 +33,9 @@ Options
   --rows WAY           label: random (default), uncertain (the model's least certain), others (labelled by others)
   --count N, --seed N  label: how many rows (50), and which random order (0)
   --as NAME            label: who labels; git's user otherwise
+  --where CONDITION    rows: age >= 30 and city in ("Köln", "Bonn"); or, not, contains, is missing
+  --offset N           rows: pass over the first N
+  --open-personal      rows: show the values of personal columns, which are masked otherwise
   --types              audit: the type checker's errors too, where there is a tsc
   --help, --version
 

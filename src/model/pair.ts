@@ -1,5 +1,6 @@
 import * as v from "valibot";
 import { profileRowsShape } from "./profile.ts";
+import { columnTypes } from "./vocabulary.ts";
 
 const count = v.pipe(v.number(), v.integer(), v.minValue(0));
 const measure = v.nullable(v.number());
@@ -61,6 +62,7 @@ export const pairShape = v.object({
   stage: v.string(),
   first: v.string(),
   second: v.string(),
+  types: v.tuple([v.picklist(columnTypes), v.picklist(columnTypes)]),
   seen: profileRowsShape,
   /** Rows with a value in both; and rows of the table. */
   rows: count,

@@ -17,7 +17,8 @@ export async function profilePair(relation: Relation, first: string, second: str
   if (first === second) throw new Failure("no-pair", `\`${first}\` goes together with itself.`, "Choose two columns.");
   const left = await relation.column(first, filter);
   const right = await relation.column(second, filter);
-  const about = { version: 1, stage, first, second, seen: rows, rowCount: lengthOf(left) } as const;
+  const types: Pair["types"] = [x.type, y.type];
+  const about = { version: 1, stage, first, second, types, seen: rows, rowCount: lengthOf(left) } as const;
   if (!isClass(x) && !isClass(y)) {
     const found = pairOfNumbers({ ...numbersOf(left), type: x.type }, { ...numbersOf(right), type: y.type });
     return { ...about, rows: found.rows, what: found.what };
