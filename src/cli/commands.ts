@@ -4,6 +4,7 @@ import { brief } from "./commands/brief.ts";
 import { changes } from "./commands/changes.ts";
 import { compare } from "./commands/compare.ts";
 import { features } from "./commands/features.ts";
+import { info } from "./commands/info.ts";
 import { label } from "./commands/label.ts";
 import { labels } from "./commands/labels.ts";
 import { pair } from "./commands/pair.ts";
@@ -26,6 +27,7 @@ export const commands: Readonly<Record<CommandName, Command>> = {
   changes,
   compare,
   features,
+  info,
   label,
   labels,
   pair,

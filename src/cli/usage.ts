@@ -6,6 +6,7 @@ export const usage = `mlpipe: a machine-learning pipeline from its file
   mlpipe audit   FILE    the leakage audit: no data is read, nothing runs; with --data, the rows too
   mlpipe audit   FILE…   the same of Python scripts (.py), notebooks (.ipynb), and folders of them
   mlpipe brief   FILE    what is decided and what must be beaten, as a page of Markdown
+  mlpipe info    FILE    the model info sheet: what is done against each way to leak, as a page of Markdown
   mlpipe profile FILE --stage NAME    every column of a table, in numbers
   mlpipe rows    FILE --stage NAME [--where CONDITION]   rows of a stored table, a page of them
   mlpipe pair    FILE --stage NAME COLUMN COLUMN   how two of its columns go together

@@ -2,8 +2,20 @@ import type { BriefLine, BriefState } from "./briefView.ts";
 
 /** The brief as one page of Markdown: what the panel shows, and `mlpipe brief` prints. */
 export function briefText(state: BriefState): string {
+  return pageText(state, "Left open");
+}
+
+/** A page of sections, and of what is open. */
+export interface Page {
+  readonly title: string;
+  readonly from: string;
+  readonly sections: readonly { readonly title: string; readonly lines: readonly BriefLine[] }[];
+  readonly open: readonly string[];
+}
+
+export function pageText(state: Page, openTitle: string): string {
   const sections = state.sections.map(({ title, lines }) => `## ${title}\n\n${lines.map(lineText).join("\n")}`);
-  const open = state.open.length === 0 ? [] : [`## Left open\n\n${state.open.map((sentence) => `- ${escaped(sentence)}`).join("\n")}`];
+  const open = state.open.length === 0 ? [] : [`## ${openTitle}\n\n${state.open.map((sentence) => `- ${escaped(sentence)}`).join("\n")}`];
   return `${[`# ${escaped(state.title)}`, `*${escaped(state.from)}*`, ...sections, ...open].join("\n\n")}\n`;
 }
 

@@ -22,6 +22,10 @@ export function openCommands(
   const openAudit = (file: string) => panels.show({ panel: "audit", pipeline: file, stage: null });
   return {
     ...Object.fromEntries(all.map((each) => [each.command, (argument: unknown) => openOne(each, argument, stages)])),
+    "mlpipe.openInfoSheet": async (argument) => {
+      const known = await targetPipeline(argument, stages);
+      return known && briefs.showInfoSheet(known.analysis.file);
+    },
     "mlpipe.openAudit": async (argument) => {
       const known = await targetPipeline(argument, stages);
       return known && openAudit(known.analysis.file);

@@ -1,12 +1,13 @@
 import * as vscode from "vscode";
 import { briefStates } from "../../analyse/briefStates.ts";
-import { briefText } from "../../views/briefText.ts";
+import { infoSheet } from "../../analyse/infoSheet.ts";
+import { briefText, pageText } from "../../views/briefText.ts";
 import type { Stages, StageView } from "../state/stages.ts";
 
 const scheme = "mlpipe-brief";
 
 /**
- * The brief as a page of the editor's own Markdown preview: it has the reader's fonts, zoom, search and printing. The page
+ * The brief, and the model info sheet, each as a page of the editor's own Markdown preview: it has the reader's fonts, zoom, search and printing. The page
  * follows the text of the pipeline as it is typed.
  */
 export class Briefs implements vscode.TextDocumentContentProvider, vscode.Disposable {
@@ -25,12 +26,11 @@ export class Briefs implements vscode.TextDocumentContentProvider, vscode.Dispos
   }
 
   async show({ ref }: StageView): Promise<void> {
-    const uri = vscode.Uri.from({ scheme, path: `/${ref.stage}.md`, query: JSON.stringify([ref.file, ref.stage]) });
-    // The preview is an extension of the editor that can be switched off; the page is Markdown in any case. Its command
-    // is no sign of it: before its first use it is not listed.
-    const preview = vscode.extensions.getExtension("vscode.markdown-language-features");
-    if (preview) await vscode.commands.executeCommand("markdown.showPreviewToSide", uri);
-    else await vscode.window.showTextDocument(uri, { viewColumn: vscode.ViewColumn.Beside });
+    await showPage(ref.file, ref.stage);
+  }
+
+  async showInfoSheet(file: string): Promise<void> {
+    await showPage(file, null);
   }
 
   provideTextDocumentContent(uri: vscode.Uri): string {
@@ -41,6 +41,7 @@ export class Briefs implements vscode.TextDocumentContentProvider, vscode.Dispos
       this.#stages.pipelines.refresh(file);
       return "The pipeline is being read…\n";
     }
+    if (stage === null) return pageText(infoSheet(known.analysis), "What only you can say");
     const [state] = briefStates(known.analysis, stage);
     return state === undefined ? `There is no problem \`${stage}\` in this pipeline any more.\n` : briefText(state);
   }
@@ -56,7 +57,17 @@ export class Briefs implements vscode.TextDocumentContentProvider, vscode.Dispos
   }
 }
 
-function stageOf(uri: vscode.Uri): readonly [string, string] {
+async function showPage(file: string, stage: string | null): Promise<void> {
+  const uri = vscode.Uri.from({ scheme, path: `/${stage ?? "Model info sheet"}.md`, query: JSON.stringify([file, stage]) });
+  // The preview is an extension of the editor that can be switched off; the page is Markdown in any case. Its command
+  // is no sign of it: before its first use it is not listed.
+  const preview = vscode.extensions.getExtension("vscode.markdown-language-features");
+  if (preview) await vscode.commands.executeCommand("markdown.showPreviewToSide", uri);
+  else await vscode.window.showTextDocument(uri, { viewColumn: vscode.ViewColumn.Beside });
+}
+
+/** Without a stage: the model info sheet. */
+function stageOf(uri: vscode.Uri): readonly [string, string | null] {
   const [file, stage] = JSON.parse(uri.query) as readonly unknown[];
-  return [String(file), String(stage)];
+  return [String(file), stage === null ? null : String(stage)];
 }
