@@ -1,6 +1,6 @@
 import { readLabels } from "../artifacts/labelsFile.ts";
 import { failureData } from "../base/failure.ts";
-import { rowId, standingDecisions } from "../label/standing.ts";
+import { rowId, rowName, standingDecisions } from "../label/standing.ts";
 import type { WayToChoose } from "../model/labelling.ts";
 import { stageProducts } from "../model/vocabulary.ts";
 import { type LabellingSession, type LabellingState, labellingTitle, labellingView } from "../views/labellingView.ts";
@@ -19,8 +19,8 @@ export function labellingState(analysis: Analysis, stage: string, session: Label
     return labellingView({
       subject,
       batch: labelBatch(analysis, stage),
-      mine: standing.get(session.labeller) ?? new Map(),
-      rowId,
+      mine: (key) => standing.get(session.labeller)?.get(rowId(key)) ?? null,
+      rowName,
       summary: labelsView(labelSummary(analysis)),
       session,
       impossible: impossibleWays(

@@ -1,7 +1,7 @@
 import { appendDecision, readLabels } from "../artifacts/labelsFile.ts";
 import { openStore } from "../artifacts/store.ts";
 import { Failure } from "../base/failure.ts";
-import { rowId } from "../label/standing.ts";
+import { rowName } from "../label/standing.ts";
 import { summarizeLabels } from "../label/summarizeLabels.ts";
 import { type LabelBatch, type LabelSummary, labelBatchShape } from "../model/labelling.ts";
 import type { OptionValue } from "../model/pipeline.ts";
@@ -28,7 +28,7 @@ export function labelBatch({ file, projectRoot }: Analysis, stage: string): Labe
 
 /** What somebody says about a row of a batch. */
 export interface Said {
-  /** See `rowId`. */
+  /** See `rowName`. */
   readonly row: string;
   /** Null: they cannot tell. */
   readonly label: string | null;
@@ -42,7 +42,7 @@ export async function decide(
   said: Said,
   who: { readonly labeller: string; readonly now: Date },
 ): Promise<void> {
-  const row = batch.rows.find(({ key }) => rowId(key) === said.row);
+  const row = batch.rows.find(({ key }) => rowName(key) === said.row);
   if (row === undefined) throw new Failure("unknown-row", "This row is not among those that were taken.", "Take rows again.");
   const label = said.label === null ? null : checkedLabel(batch, said.label);
   await appendDecision(file, batch.keyColumns, {

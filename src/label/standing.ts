@@ -1,8 +1,14 @@
+import { sha256 } from "../base/hash.ts";
 import type { Decision } from "../model/labelling.ts";
 
 /** Names a row among others: its key as one text. */
 export function rowId(key: readonly string[]): string {
   return JSON.stringify(key);
+}
+
+/** Names a row without saying its key, which may be personal: for pages and exports. */
+export function rowName(key: readonly string[]): string {
+  return sha256(rowId(key)).slice(0, 16);
 }
 
 /**

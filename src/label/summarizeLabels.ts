@@ -1,22 +1,27 @@
 import type { Decision, LabellerSummary, LabelSummary, Labels } from "../model/labelling.ts";
+import { masked } from "../model/provenance.ts";
 import { agreements } from "./agreements.ts";
 import { standingDecisions } from "./standing.ts";
 
 export interface SummaryOptions {
   /** The labels are numbers, not classes. */
   readonly numbers: boolean;
+  /** Key columns whose values are masked. */
   readonly personal: readonly string[];
 }
 
 /** Who has labelled what, and how far they agree. */
 export function summarizeLabels({ path, keyColumns, decisions }: Labels, { numbers, personal }: SummaryOptions): LabelSummary {
+  const shownCell = (cell: string, column: number): string => (personal.includes(keyColumns[column] ?? "") ? masked : cell);
   const standing = [...standingDecisions(decisions)].sort(([a], [b]) => (a < b ? -1 : 1));
   return {
     path,
     keyColumns,
-    personal,
     labellers: standing.map(([name, own]) => labellerSummary(name, [...own.values()], numbers)),
-    agreements: agreements(decisions, { numbers }),
+    agreements: agreements(decisions, { numbers }).map((agreement) => ({
+      ...agreement,
+      differing: agreement.differing.map((row) => ({ ...row, key: row.key.map(shownCell) })),
+    })),
   };
 }
 

@@ -120,8 +120,6 @@ export interface NumberAgreement {
 export interface LabelSummary {
   readonly path: string;
   readonly keyColumns: readonly string[];
-  /** Key columns of personal values. */
-  readonly personal: readonly string[];
   /** By name. */
   readonly labellers: readonly LabellerSummary[];
   readonly agreements: readonly Agreement[];

@@ -77,9 +77,10 @@ export interface LabellingSession {
 export interface LabellingParts {
   readonly subject: Subject;
   readonly batch: LabelBatch | null;
-  /** My standing decisions by row id. */
-  readonly mine: ReadonlyMap<string, { readonly label: string | null; readonly note: string | null }>;
-  readonly rowId: (key: readonly string[]) => string;
+  /** What stands of what I said about the row of this key. */
+  readonly mine: (key: readonly string[]) => { readonly label: string | null; readonly note: string | null } | null;
+  /** Goes to the page and back; does not say the key. */
+  readonly rowName: (key: readonly string[]) => string;
   readonly summary: LabelsState;
   readonly session: LabellingSession;
   /** Why a way cannot be gone now. */
@@ -130,15 +131,14 @@ function takenText({ rows, chosen, model }: LabelBatch): string {
   return `${counted(rows.length, "row")} ${how[chosen]}`;
 }
 
-function batchState(batch: LabelBatch, { mine, rowId, session }: LabellingParts): NonNullable<ReadyLabelling["batch"]> {
+function batchState(batch: LabelBatch, { mine, rowName, session }: LabellingParts): NonNullable<ReadyLabelling["batch"]> {
   const rows = batch.rows.slice(0, mostRowsTaken).map((row): LabelRow => {
-    const id = rowId(row.key);
-    const decided = mine.get(id);
+    const decided = mine(row.key);
     return {
-      id,
+      id: rowName(row.key),
       title: titleOf(batch, row.key, session.personalOpen),
       cells: batch.columns.map((column, index) => cellOf(column, row.cells[index] ?? null, session.personalOpen)),
-      decided: decided === undefined ? null : { label: decided.label, note: decided.note },
+      decided: decided === null ? null : { label: decided.label, note: decided.note },
       certainty: row.margin === null ? null : `margin ${formatFixed(row.margin, 2)}`,
     };
   });
@@ -208,6 +208,9 @@ function notesOf({ counts, chosen, target, testRowsKnown, keyColumns, columns }:
     ...(chosen === "uncertain"
       ? ["These rows are no random sample: labels of the least certain rows teach a model, and say nothing about how often a class is met."]
       : []),
+    ...columns
+      .filter(({ name, personal }) => personal && keyColumns.includes(name))
+      .map(({ name }) => `${shownName(name)} is personal, and the key: each decision writes it into the labels file as it is.`),
     ...(keyColumns.includes(ownKeyColumn) && !columns.some(({ name }) => name === ownKeyColumn)
       ? [
           `The table has no key column: labels name its rows by their hidden key. To join them by it, name a key in the contract, { key: ["…"] }, or make the hidden one a column: clean(…, [rowKey("${ownKeyColumn}")]).`,

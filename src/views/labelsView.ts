@@ -1,6 +1,5 @@
 import * as v from "valibot";
 import type { Agreement, ClassAgreement, Judged, LabelSummary, NumberAgreement } from "../model/labelling.ts";
-import { masked } from "../model/provenance.ts";
 import { counted, formatCount, formatFixed, formatMoment, formatNumber, formatShare } from "./format.ts";
 import { baseName } from "./panel.ts";
 import { shownName, shownValue } from "./shownText.ts";
@@ -80,8 +79,6 @@ function agreementState(agreement: Agreement, summary: LabelSummary, shown: Show
   const { labellers, rows, notTold, figures, differing } = agreement;
   const [first, second] = labellers.map(shown) as [string, string];
   const skipped = notTold === 0 ? "" : ` On ${counted(notTold, "more row")} at least one could not tell.`;
-  const cell = (text: string, column: number): string =>
-    summary.personal.includes(summary.keyColumns[column] ?? "") ? masked : shownValue(text);
   return {
     labellers: [first, second],
     sentence: `${counted(rows, "row")} labelled by both; they differ on ${formatCount(differing.length)}.${skipped}`,
@@ -96,7 +93,7 @@ function agreementState(agreement: Agreement, summary: LabelSummary, shown: Show
         : {
             table: {
               head: [...summary.keyColumns.map(shownName), first, second],
-              rows: differing.slice(0, mostDiffering).map(({ key, labels }) => [...key.map(cell), ...labels.map(shownValue)]),
+              rows: differing.slice(0, mostDiffering).map(({ key, labels }) => [...key.map(shownValue), ...labels.map(shownValue)]),
             },
             more: Math.max(0, differing.length - mostDiffering),
           },

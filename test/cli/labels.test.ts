@@ -159,6 +159,22 @@ test("personal columns are masked in a terminal until they are opened; a wrong a
   assert.equal(lines[2]?.split(",")[0], lines[3]?.split(",")[0]);
 });
 
+test("a personal key is masked in what is printed and exported, and still names its row", async (context) => {
+  const text = unlabelled.replaceAll('key: "id"', 'key: "sender"');
+  const file = pipelineFile(context, text, { "tickets.csv": tickets });
+  const batch = await batchOf(file, "--count", "4");
+  assert.doesNotMatch(JSON.stringify(batch), /example\.com/);
+  assert.ok(batch.notes.some((note) => /^sender is personal, and the key/.test(note)));
+  await labelRows(file, "Ada", 4, () => "1");
+  await labelRows(file, "Bob", 4, () => "2");
+  assert.match(readFileSync(join(dirname(file), "case.labels.csv"), "utf8"), /^person\d+@example\.com,no,Bob,/m);
+  for (const more of [[], ["--json"]]) {
+    const { stdout } = await mlpipe(["labels", file, ...more]);
+    assert.match(stdout, /•••/);
+    assert.doesNotMatch(stdout, /example\.com/);
+  }
+});
+
 test("without a model the least certain rows are not known, and nothing is taken in their place", async (context) => {
   const file = pipelineFile(context, unlabelled, { "tickets.csv": tickets });
   const { code, stderr } = await mlpipe(["label", file, "--stage", "raw", "--as", "Ada", "--rows", "uncertain"]);

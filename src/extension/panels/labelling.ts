@@ -33,10 +33,16 @@ export class Labelling implements vscode.Disposable {
     this.#stages = stages;
     this.#runner = runner;
     this.#settings = settings;
+    const files = vscode.workspace.createFileSystemWatcher("**/*.labels.csv");
     this.#subscriptions = vscode.Disposable.from(
       this.#changed,
       settings.onDidChange(() => this.#changeAll()),
       vscode.workspace.onDidGrantWorkspaceTrust(() => this.#changeAll()),
+      files,
+      // Somebody else's lines, as git brings them.
+      files.onDidChange(() => this.#changeAll()),
+      files.onDidCreate(() => this.#changeAll()),
+      files.onDidDelete(() => this.#changeAll()),
     );
   }
 

@@ -53,12 +53,12 @@ export function labellingOf(
   decisions: readonly Decision[] = ticketDecisions,
 ): ReadyLabelling {
   const labels = { path: "/project/tickets.labels.csv", keyColumns: ["id"], decisions };
-  const mine = decisions.filter(({ labeller }) => labeller === ada).map((each) => [rowId(each.key), each] as const);
+  const mine = new Map(decisions.filter(({ labeller }) => labeller === ada).map((each) => [rowId(each.key), each]));
   return labellingView({
     subject: originOf("labelling", "table").subject,
     batch,
-    mine: new Map(mine),
-    rowId,
+    mine: (key) => mine.get(rowId(key)) ?? null,
+    rowName: rowId,
     summary: labelsView(summarizeLabels(labels, { numbers: batch?.classes === null, personal: [] }), "UTC"),
     session: { ...session, ...part },
     impossible: batch === null ? { uncertain: "No model has been trained yet.", others: "Nobody else has labelled rows yet." } : {},
