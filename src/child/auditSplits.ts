@@ -55,7 +55,7 @@ async function auditSplit(run: StagesRun, runners: readonly StageRunner[], runne
     return found;
   };
   const parted = await partedTable({ outputOf }, runner);
-  const looksAtTest = withTest && !parted.document.description.validationIsTest;
+  const looksAtTest = withTest && !parted.document.description.validationIsTest && parted.document.description.counts.test > 0;
   if (looksAtTest)
     await seal.note(sealedRowsOf(parted.document), "features", runner.name, "a data audit: overlaps, and how columns are distributed");
   const rows = rowsIn(parted, looksAtTest);

@@ -42,6 +42,13 @@ export type BriefDocument = v.InferOutput<typeof briefShape>;
 
 const count = v.pipe(v.number(), v.integer(), v.minValue(0));
 
+/** One byte a row, base64: see `Folds`. */
+const foldsShape = v.object({
+  count,
+  heldOut: v.string(),
+  trains: v.nullable(v.object({ from: v.string(), until: v.string() })),
+});
+
 export const partsShape = v.object({
   version: v.literal(1),
   description: v.object({
@@ -51,15 +58,18 @@ export const partsShape = v.object({
     validationIsTest: v.boolean(),
     noTest: v.nullable(v.string()),
     folds: v.nullable(count),
+    outer: v.nullable(count),
     counts: v.object({ train: count, validation: count, test: count, leftOut: count }),
   }),
   /** What decides which rows are sealed, as it goes into the ledger. */
   identity: sealEntryShape.entries.split,
   /** One byte a row of the table, base64: see `partCodes`. */
   parts: v.string(),
-  /** Training rows that are held out in turn, one byte a row, base64: see `Folds`. */
-  folds: v.nullable(v.object({ count, heldOut: v.string(), trains: v.nullable(v.object({ from: v.string(), until: v.string() })) })),
-  /** Keys of the test rows, sorted, each once, 8 bytes a key, base64. */
+  /** Training rows that are held out in turn. */
+  folds: v.nullable(foldsShape),
+  /** Folds that judge the procedure, and those within the rows that each of them trains on. */
+  nested: v.nullable(v.object({ outer: foldsShape, within: v.array(foldsShape) })),
+  /** Keys of the test rows (of all that outer folds hold out), sorted, each once, 8 bytes a key, base64. */
   testKeys: v.string(),
   basis: v.object({ table: hashShape, brief: hashShape }),
 });

@@ -1,4 +1,4 @@
-import { evaluateFolds, type JudgedFold } from "../evaluate/evaluateFolds.ts";
+import { evaluateFolds, evaluateProcedure, type JudgedFold } from "../evaluate/evaluateFolds.ts";
 import type { Baseline } from "../evaluate/evaluateModel.ts";
 import { fittedModelShape } from "../learn/fittedModel.ts";
 import { rowsOfPart } from "../learn/split/assignParts.ts";
@@ -6,10 +6,10 @@ import { predict } from "../learn/trainModel.ts";
 import type { Evaluation } from "../model/evaluation.ts";
 import type { Predictions } from "../model/prediction.ts";
 import { baselinePredictions } from "./baselinePredictions.ts";
-import { type Candidate, evaluationInputs, type JudgeOptions } from "./judgeModel.ts";
-import { foldName } from "./keepFolds.ts";
-import { foldsOf, type PartedTable, targetOf, weightsOf } from "./partedTable.ts";
-import { foldPreparation, rowPreparer } from "./preparedRows.ts";
+import { type FoldView, foldViews, outerViews } from "./foldViews.ts";
+import { type Candidate, evaluationInputs, type JudgeOptions, type Look } from "./judgeModel.ts";
+import { type PartedTable, targetOf, weightsOf } from "./partedTable.ts";
+import { rowPreparer, viewPreparation } from "./preparedRows.ts";
 import type { StageContext, StageOutput } from "./stageWork.ts";
 
 /** Rows held out in turn, with what a model says of each that did not learn from it. */
@@ -18,26 +18,33 @@ export interface HeldOutRows extends Candidate {
   readonly folds: readonly JudgedFold[];
 }
 
-/** Scores the held-out rows of every fold: opens their targets. */
-export async function judgeFolds(context: StageContext, held: HeldOutRows, options: JudgeOptions): Promise<Evaluation> {
-  const { baseline } = held;
-  return evaluateFolds(await evaluationInputs(context, held, { ...options, shot: null, baseline }), held.folds);
+/** Scores the held-out rows of every fold: opens their targets. Rows of outer folds judge the procedure. */
+export async function judgeFolds(context: StageContext, held: HeldOutRows, options: JudgeOptions, look: Look): Promise<Evaluation> {
+  const { baseline, folds, part } = held;
+  const inputs = await evaluationInputs(context, held, { ...options, ...look, baseline });
+  return part === "test" ? evaluateProcedure(inputs, folds) : evaluateFolds(inputs, folds);
 }
 
-export async function heldOutRows(context: StageContext, model: StageOutput, parted: PartedTable): Promise<HeldOutRows> {
-  const views = foldsOf(parted);
+/** What each of these folds holds out, as validation or as test rows, before anybody looks at the targets. */
+export async function heldOutRows(
+  context: StageContext,
+  model: StageOutput,
+  parted: PartedTable,
+  part: "validation" | "test",
+): Promise<HeldOutRows> {
+  const views = part === "test" ? outerViews(parted) : foldViews(parted);
   const rows: Int32Array[] = [];
   const folds: JudgedFold[] = [];
   for (const [fold, view] of views.entries()) {
     context.progressed(fold, views.length, "folds");
-    const held = rowsOfPart(view.parts, "validation", view.document.description);
+    const held = rowsOfPart(view.parts, part, view.document.description);
     rows.push(held);
-    folds.push(await judgedFold(context, model, view, fold, held));
+    folds.push(await judgedFold(context, model, view, held));
   }
   return {
     model,
     parted,
-    part: "validation",
+    part,
     rows: Int32Array.from(rows.flatMap((held) => [...held])),
     predictions: together(folds.map(({ scored }) => scored.predictions)),
     baseline: baselineTogether(folds.map(({ baseline }) => baseline)),
@@ -45,16 +52,10 @@ export async function heldOutRows(context: StageContext, model: StageOutput, par
   };
 }
 
-async function judgedFold(
-  context: StageContext,
-  model: StageOutput,
-  view: PartedTable,
-  fold: number,
-  rows: Int32Array,
-): Promise<JudgedFold> {
+async function judgedFold(context: StageContext, model: StageOutput, view: FoldView, rows: Int32Array): Promise<JudgedFold> {
   const recipe = model.descriptor.inputs["model.use"];
-  const preparation = await foldPreparation(view, recipe === undefined ? null : context.outputOf(recipe), fold);
-  const fitted = await model.kept(foldName(fold), fittedModelShape);
+  const preparation = await viewPreparation(view, recipe === undefined ? null : context.outputOf(recipe));
+  const fitted = await model.kept(view.fold, fittedModelShape);
   return {
     scored: {
       target: targetOf(view, rows),

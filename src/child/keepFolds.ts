@@ -1,24 +1,19 @@
 import type { Shape } from "../base/shape.ts";
+import type { FoldView } from "./foldViews.ts";
 import type { Kept } from "./keptDocuments.ts";
-import { foldsOf, type PartedTable } from "./partedTable.ts";
 import type { StageContext } from "./stageWork.ts";
-
-export function foldName(fold: number): string {
-  return `fold-${fold}`;
-}
 
 /** Does a stage's work once more in each fold, on the table as the fold sees it, and keeps what it makes. */
 export async function keepFolds<T extends object>(
   context: StageContext,
-  parted: PartedTable,
+  views: readonly FoldView[],
   shape: Shape<T>,
-  make: (view: PartedTable, fold: number) => Promise<T>,
+  make: (view: FoldView) => Promise<T>,
 ): Promise<readonly Kept<T>[]> {
-  const views = foldsOf(parted);
   const kept: Kept<T>[] = [];
-  for (const [fold, view] of views.entries()) {
-    context.progressed(fold, views.length, "folds");
-    kept.push(await context.keep(foldName(fold), shape, () => make(view, fold)));
+  for (const [done, view] of views.entries()) {
+    context.progressed(done, views.length, "folds");
+    kept.push(await context.keep(view.fold, shape, () => make(view)));
   }
   return kept;
 }

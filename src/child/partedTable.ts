@@ -1,13 +1,12 @@
 import { encodeTarget } from "../learn/encodeTarget.ts";
-import { type Folds, rowsOfFold } from "../learn/split/folds.ts";
-import { partCodes } from "../learn/split/options.ts";
+import type { Folds, NestedFolds } from "../learn/split/folds.ts";
 import type { Column } from "../model/column.ts";
 import { columnNamed } from "../model/column.ts";
 import { type Target, takeTarget } from "../model/prediction.ts";
 import type { TableValue } from "../model/relation.ts";
 import type { StageDescriptor } from "../runtime/stage.ts";
 import { type BriefDocument, briefShape, type PartsDocument, partsShape } from "./documents.ts";
-import { decodeFolds, decodeParts } from "./splitRows.ts";
+import { decodeFolds, decodeNested, decodeParts } from "./splitRows.ts";
 import type { StageContext, StageOutput } from "./stageWork.ts";
 
 /** A table, which part each of its rows is in, and what is to be predicted. */
@@ -16,6 +15,10 @@ export interface PartedTable {
   readonly parts: Uint8Array;
   /** Training rows that are held out in turn; null where validation rows are set apart. */
   readonly folds: Folds | null;
+  /** Folds that judge the whole procedure; null where rows are set apart for that. */
+  readonly nested: NestedFolds | null;
+  /** The fold that sees the table so, as stages name what they keep of it; null: all rows. */
+  readonly fold: string | null;
   readonly document: PartsDocument;
   readonly brief: BriefDocument;
   /** The stages behind it. */
@@ -33,23 +36,12 @@ export async function partedTable(context: Pick<StageContext, "outputOf">, given
     value: await stages.table.table(),
     parts: decodeParts(document.parts),
     folds: document.folds === null ? null : decodeFolds(document.folds),
+    nested: document.nested === null ? null : decodeNested(document.nested),
+    fold: null,
     document,
     brief: await stages.brief.document(briefShape),
     stages,
   };
-}
-
-/** The table as one fold sees it: what it holds out validates, and no other row of validation or test is there. */
-export function foldsOf(parted: PartedTable): readonly PartedTable[] {
-  const { folds, parts } = parted;
-  if (folds === null) return [];
-  return Array.from({ length: folds.count }, (_, fold) => {
-    const { train, heldOut } = rowsOfFold(folds, fold);
-    const own = new Uint8Array(parts.length).fill(partCodes.leftOut);
-    for (const row of train) own[row] = partCodes.train;
-    for (const row of heldOut) own[row] = partCodes.validation;
-    return { ...parted, parts: own, folds: null };
-  });
 }
 
 /** The split that deals a stage's parts, through the stages that pass them on. */

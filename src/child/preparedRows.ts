@@ -7,7 +7,6 @@ import { fitPreparation } from "../learn/prepare/fitPreparation.ts";
 import { learningRows } from "../learn/prepare/learningRows.ts";
 import type { RecipeItem } from "../learn/prepare/options.ts";
 import { type Preparation, preparationShape } from "../learn/prepare/preparation.ts";
-import { foldName } from "./keepFolds.ts";
 import { type PartedTable, splitOf, targetOf, weightsOf } from "./partedTable.ts";
 import type { StageOutput } from "./stageWork.ts";
 
@@ -48,18 +47,17 @@ export async function preparationOf(
   return prepared === null ? null : withoutTarget(await prepared.document(preparationShape), brief.target);
 }
 
-/** The recipe as it was fitted on one fold's rows alone; `fold` null: on all training rows. */
-export async function foldPreparation(parted: PartedTable, prepared: StageOutput | null, fold: number | null): Promise<Preparation | null> {
-  const name = fold === null || prepared === null ? null : foldFitted(parted, prepared, fold);
-  if (name === null || prepared === null) return await preparationOf(parted, prepared);
-  return withoutTarget(await prepared.kept(name, preparationShape), parted.brief.target);
+/** The recipe as it was fitted on the training rows of this view alone. */
+export async function viewPreparation(view: PartedTable, prepared: StageOutput | null): Promise<Preparation | null> {
+  if (prepared === null || view.fold === null || !isFittedInFolds(view, prepared)) return await preparationOf(view, prepared);
+  return withoutTarget(await prepared.kept(view.fold, preparationShape), view.brief.target);
 }
 
-/** Null for a recipe of a table from before the split: it has seen the rows of every fold, as the audit says. */
-function foldFitted(parted: PartedTable, prepared: StageOutput, fold: number): string | null {
+/** A recipe of a table from before the split is not: it has seen the rows of every fold, as the audit says. */
+function isFittedInFolds(parted: PartedTable, prepared: StageOutput): boolean {
   const given = prepared.descriptor.inputs["parts"];
-  if (given === undefined) return null;
-  if (splitOf(given) === parted.stages.parts.descriptor) return foldName(fold);
+  if (given === undefined) return false;
+  if (splitOf(given) === parted.stages.parts.descriptor) return true;
   throw new Failure(
     "other-parts",
     `"${prepared.name}" was fitted in the folds of another split than "${parted.stages.parts.name}".`,

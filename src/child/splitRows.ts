@@ -1,5 +1,5 @@
 import { sha256 } from "../base/hash.ts";
-import type { Folds } from "../learn/split/folds.ts";
+import { type Folds, type NestedFolds, noFold } from "../learn/split/folds.ts";
 import { partCodes } from "../learn/split/options.ts";
 import { type CodedColumn, type ColumnTable, columnNamed, keyColumnName } from "../model/column.ts";
 import type { PartsDocument } from "./documents.ts";
@@ -37,7 +37,9 @@ export function decodeParts(parts: string): Uint8Array {
   return Uint8Array.from(Buffer.from(parts, "base64"));
 }
 
-export function encodeFolds({ count, heldOut, trains }: Folds): NonNullable<PartsDocument["folds"]> {
+type EncodedFolds = NonNullable<PartsDocument["folds"]>;
+
+export function encodeFolds({ count, heldOut, trains }: Folds): EncodedFolds {
   const { from, until } = trains ?? {};
   return {
     count,
@@ -46,7 +48,7 @@ export function encodeFolds({ count, heldOut, trains }: Folds): NonNullable<Part
   };
 }
 
-export function decodeFolds({ count, heldOut, trains }: NonNullable<PartsDocument["folds"]>): Folds {
+export function decodeFolds({ count, heldOut, trains }: EncodedFolds): Folds {
   return {
     count,
     heldOut: decodeParts(heldOut),
@@ -54,12 +56,23 @@ export function decodeFolds({ count, heldOut, trains }: NonNullable<PartsDocumen
   };
 }
 
+export function encodeNested({ outer, within }: NestedFolds): NonNullable<PartsDocument["nested"]> {
+  return { outer: encodeFolds(outer), within: within.map(encodeFolds) };
+}
+
+export function decodeNested({ outer, within }: NonNullable<PartsDocument["nested"]>): NestedFolds {
+  return { outer: decodeFolds(outer), within: within.map(decodeFolds) };
+}
+
 /** Keys are 16 hexadecimal digits: 8 bytes each. */
 const keyBytes = 8;
 
-export function encodeTestKeys(keys: CodedColumn, parts: Uint8Array): string {
+/** @param outer what it holds out is tested */
+export function encodeTestKeys(keys: CodedColumn, parts: Uint8Array, outer: Folds | null): string {
   const test = new Set<string>();
-  for (let row = 0; row < parts.length; row++) if (parts[row] === partCodes.test) test.add(keyAt(keys, row));
+  parts.forEach((part, row) => {
+    if (part === partCodes.test || (outer !== null && outer.heldOut[row] !== noFold)) test.add(keyAt(keys, row));
+  });
   return Buffer.from([...test].sort().join(""), "hex").toString("base64");
 }
 
@@ -72,10 +85,13 @@ export function decodeTestKeys(testKeys: string): ReadonlySet<string> {
 
 /** The test rows as the ledger names them. */
 export function sealedRowsOf(document: PartsDocument): SealedRows {
-  const { description, identity } = document;
+  const { description, identity, nested } = document;
   return {
     testKeys: sha256(Buffer.from(document.testKeys, "base64")),
-    testRows: description.counts.test,
+    testRows:
+      nested === null
+        ? description.counts.test
+        : decodeParts(nested.outer.heldOut).reduce((rows, fold) => rows + (fold === noFold ? 0 : 1), 0),
     split: identity,
   };
 }

@@ -46,17 +46,31 @@ export function evaluateFolds(pooled: EvaluationInputs, folds: readonly JudgedFo
       return { ...rail, measured, met: measured.value !== null && measured.value >= atLeast && measured.value <= atMost };
     }),
     others: Object.fromEntries(Object.keys(together.others).map((name) => [name, over(value(name as MetricName), null).value])),
-    folds: {
-      each: folds.map((fold) => ({
-        rows: rowCountOf(fold.scored),
-        positives: positivesOf(fold.scored.target),
-        trainRows: fold.trainRows,
-        value: value(metric)(fold),
-        baseline: baseline(fold),
-      })),
-      together: together.model.value,
-    },
+    folds: { each: judgedFolds(folds, metric), mean: model, together: together.model.value },
   };
+}
+
+/**
+ * What the whole procedure gives, recipes, choices and training: the rows that outer folds held out, taken together as if
+ * one model had judged them. No one model is judged so, least of all the one that was trained on all rows.
+ */
+export function evaluateProcedure(pooled: EvaluationInputs, folds: readonly JudgedFold[]): Evaluation {
+  const evaluation = evaluateModel(pooled);
+  const { metric } = pooled;
+  const values = folds.map(({ scored }) => plainValue(scored, metric));
+  const { count, positives, value } = evaluation.model;
+  const mean = { count, positives, ...meanOverFolds(folds, values, pooled.level ?? 0.95, metric) };
+  return { ...evaluation, procedure: true, folds: { each: judgedFolds(folds, metric), mean, together: value } };
+}
+
+function judgedFolds(folds: readonly JudgedFold[], metric: MetricName): NonNullable<Evaluation["folds"]>["each"] {
+  return folds.map((fold) => ({
+    rows: rowCountOf(fold.scored),
+    positives: positivesOf(fold.scored.target),
+    trainRows: fold.trainRows,
+    value: plainValue(fold.scored, metric),
+    baseline: baselineValue(fold, metric),
+  }));
 }
 
 /**

@@ -89,6 +89,7 @@ export function evaluateModel(inputs: EvaluationInputs): Evaluation {
     shot: inputs.shot,
     tunedOnTheseRows: inputs.tunedOnTheseRows,
     folds: null,
+    procedure: false,
   };
 }
 

@@ -79,7 +79,7 @@ export const guardRailShape = v.object({
   met: v.boolean(),
 });
 
-/** Rows held out in turn: the figures above are means over these. */
+/** Rows held out in turn. */
 export const judgedFoldsShape = v.object({
   each: v.array(
     v.object({
@@ -90,6 +90,7 @@ export const judgedFoldsShape = v.object({
       baseline: v.nullable(v.number()),
     }),
   ),
+  mean: measuredShape,
   /** The metric of all held-out rows as if one model had judged them. */
   together: v.nullable(v.number()),
 });
@@ -120,7 +121,9 @@ export const evaluationShape = v.object({
   shot: v.nullable(v.object({ number: count, of: count, reason: v.string() })),
   /** True where the same rows also tuned the model (`validation: "test"`), so that this is no test figure. */
   tunedOnTheseRows: v.boolean(),
-  /** Null where rows were set apart once. */
+  /** Null where rows were set apart once. Of validation rows the figures above are means over folds. */
   folds: v.optional(v.nullable(judgedFoldsShape), null),
+  /** True where outer folds judged the whole procedure: the figures above are of all their rows together. */
+  procedure: v.optional(v.boolean(), false),
 });
 export type Evaluation = v.InferOutput<typeof evaluationShape>;

@@ -10,6 +10,7 @@ export interface SplitOptions {
   readonly by?: "key" | "unit" | "time" | "unit and time";
   readonly stratify?: boolean;
   readonly from?: string;
+  readonly outer?: number;
 }
 
 /**
@@ -32,7 +33,8 @@ export function identityChanges(before: SplitIdentity, after: SplitIdentity): re
   ].filter((change) => change !== "");
 }
 
-function strategyOf({ from, test, by, stratify }: SplitOptions): string {
+function strategyOf({ from, test, by, stratify, outer }: SplitOptions): string {
+  if (outer !== undefined) return `${outer} outer folds by ${by ?? "key"}${stratify === false ? ", not stratified" : ""}`;
   if (typeof test === "object" && "none" in test) return `no test: ${test.none}`;
   if (from !== undefined) return `given by ${from}`;
   if (typeof test === "object") return `by ${by ?? "time"}, test after ${test.after}`;

@@ -2,7 +2,7 @@ import { durationMilliseconds } from "../base/duration.ts";
 import { checkNumber, checkObject, checkOneOf, checkText, describe } from "./check.ts";
 import { OptionError } from "./stage.ts";
 
-const allOptions = ["test", "validation", "folds", "salt", "by", "stratify", "gap", "embargo", "from"];
+const allOptions = ["test", "validation", "folds", "outer", "inner", "salt", "by", "stratify", "gap", "embargo", "from"];
 
 type Given = Readonly<Record<string, unknown>>;
 
@@ -10,6 +10,7 @@ type Given = Readonly<Record<string, unknown>>;
 export function checkSplitOptions(options: unknown): void {
   const given = checkObject("split", "the options", options, allOptions);
   if (given["from"] !== undefined) checkGiven(options);
+  else if (given["outer"] !== undefined || given["inner"] !== undefined) checkNested(given, options);
   else if (isByTime(given)) checkByTime(options);
   else checkByKey(options);
   if (given["validation"] !== "test" || !isNone(given["test"])) return;
@@ -59,6 +60,15 @@ function checkByKey(options: unknown): void {
   else checkFolds(given);
   if (given["salt"] !== undefined) checkText("split", "salt", given["salt"]);
   if (given["by"] !== undefined) checkOneOf("split", "by", given["by"], ["key", "unit", "time", "unit and time"]);
+}
+
+function checkNested(given: Given, options: unknown): void {
+  const rest = isByTime(given) ? ["gap"] : ["salt", "stratify"];
+  checkObject("split", "the options of nested folds", options, ["outer", "inner", "by", ...rest]);
+  for (const option of ["outer", "inner"]) checkNumber("split", option, given[option], { integer: true, atLeast: 2, atMost: 50 });
+  if (given["by"] !== undefined) checkOneOf("split", "by", given["by"], ["key", "unit", "time", "unit and time"]);
+  if (given["salt"] !== undefined) checkText("split", "salt", given["salt"]);
+  if (given["gap"] !== undefined) checkDuration("gap", given["gap"]);
 }
 
 function checkFolds(given: Given): void {

@@ -69,6 +69,8 @@ export {
   after,
   type FoldsByKey,
   type FoldsByTime,
+  type NestedByKey,
+  type NestedByTime,
   type NoTest,
   none,
   type Parts,

@@ -88,6 +88,29 @@ export interface FoldsByTime extends ByTime {
   readonly validation?: never;
 }
 
+interface Nested {
+  /** Folds that judge the procedure: each row is predicted once by what never saw it. 2 to 50. */
+  readonly outer: number;
+  /** Folds within the rows that each outer fold trains on, in which things are chosen; `validate` goes by those among all rows. */
+  readonly inner: number;
+  readonly test?: never;
+  readonly validation?: never;
+  readonly folds?: never;
+}
+
+/**
+ * Nested folds, where rows are too few to set some apart: the stages from `prepare` to `train` run once for each outer
+ * fold and once on all rows. `evaluate` takes the outer predictions together and calls them an estimate of the procedure:
+ * the model that is kept was trained on all rows, and no row is left to judge it.
+ */
+export interface NestedByKey extends ByKey, Nested {}
+
+/** Nested folds in time: each outer fold, and each inner one, trains on rows that are earlier than those it holds out. */
+export interface NestedByTime extends ByTime, Nested {
+  readonly by: "time" | "unit and time";
+  readonly embargo?: never;
+}
+
 /** By a file with the contract's key columns and a column `part` of "train", "validation" and "test". */
 export interface SplitGiven {
   readonly from: string;
@@ -103,12 +126,14 @@ export interface SplitGiven {
  * @example
  * export const folded = split(table, brief, { test: 0.2, folds: 5, salt: "2026-a" });
  * @example
+ * export const nested = split(table, brief, { outer: 5, inner: 3, salt: "2026-a" });
+ * @example
  * export const later = split(table, brief, { validation: after("2001-03-01"), test: after("2001-03-16"), gap: "1d" });
  */
 export function split<Row, Aside extends string, Target extends string, T extends Task>(
   table: TableStage<Row>,
   brief: Brief<any, Aside, Target, T>,
-  options: SplitByKey | FoldsByKey | SplitByTime | FoldsByTime | SplitGiven,
+  options: SplitByKey | FoldsByKey | NestedByKey | SplitByTime | FoldsByTime | NestedByTime | SplitGiven,
 ): Parts<Row, Aside, Target, T> {
   checkStage("split", "the first argument", table, ["collect", "clean", "wrangle", "expect", "features"]);
   checkStage("split", "the second argument", brief, ["problem"]);

@@ -119,6 +119,7 @@ export function evaluationTitle(subject: Subject): string {
 
 function rowsOf(evaluation: Evaluation): ReadyEvaluation["rows"] {
   const { shot, model, folds } = evaluation;
+  if (evaluation.procedure && folds !== null) return rowsOfProcedure(evaluation, folds);
   if (evaluation.part === "validation" && folds !== null) {
     return {
       text: `${counted(folds.each.length, "fold")}: ${counted(model.count, "row")}, each judged by a model that did not learn from it`,
@@ -136,6 +137,20 @@ function rowsOf(evaluation: Evaluation): ReadyEvaluation["rows"] {
         ? `Test rows: ${formatCount(model.count)}`
         : `Test: shot ${formatCount(shot.number)} of ${formatCount(shot.of)}, ${counted(model.count, "row")}`,
     detail: shot === null ? null : `Opened because: ${shownText(shot.reason)}.${level}`.replace("..", "."),
+    part: "test",
+  };
+}
+
+function rowsOfProcedure({ model, shot }: Evaluation, { each }: NonNullable<Evaluation["folds"]>): ReadyEvaluation["rows"] {
+  const number = shot === null ? "" : `, shot ${formatCount(shot.number)} of ${formatCount(shot.of)}`;
+  const reason = shot === null ? "" : ` Opened because: ${shownText(shot.reason)}.`;
+  return {
+    text: `An estimate of the procedure${number}: ${counted(model.count, "row")} in ${counted(each.length, "outer fold")}`,
+    detail:
+      `Each row was predicted by what had not seen it, from recipe to model. The model that is kept learned from all rows, so that none is left to judge it.${reason}`.replace(
+        "..",
+        ".",
+      ),
     part: "test",
   };
 }

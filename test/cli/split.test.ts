@@ -77,7 +77,18 @@ test("with folds the report gives the mean over folds with its interval, and eac
   assert.match(report, /Nadeau & Bengio\s+2003/);
 });
 
+test("nested folds are reported as an estimate of the procedure, with the shot and each outer fold", async (context) => {
+  const file = pipelineFile(context, pipeline('{ outer: 4, inner: 3, salt: "a", by: "unit" }'), { "rows.csv": rows() });
+  const ran = await mlpipe(["run", file, "--open-test", "the paper's figure"]);
+  assert.equal(ran.code, 0, ran.stdout + ran.stderr);
+  const report = (await mlpipe(["report", file, "--stage", "report"])).stdout.replace(/\s+/g, " ");
+  assert.match(report, /An estimate of the procedure, shot 1 of 1: \d+ rows in 4 outer folds/);
+  assert.match(report, /Each row was predicted by what had not seen it, from recipe to model\. .* Opened because: the paper's figure\./);
+  for (const fold of [1, 2, 3, 4]) assert.match(report, new RegExp(`Outer fold ${fold}: \\d+ rows`));
+});
+
 for (const [what, options, sentence] of [
+  ["nested folds beside a test part", "{ outer: 5, inner: 3, test: 0.2 }", /there is no option "test"\. Its options are "outer", "inner"/],
   [
     "a class with fewer rows than folds",
     '{ test: none("few"), folds: 40, salt: "a" }',

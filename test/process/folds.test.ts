@@ -2,14 +2,16 @@ import assert from "node:assert/strict";
 import { readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { test } from "node:test";
+import { readLedger } from "../../src/artifacts/sealLedger.ts";
 import type { Shape } from "../../src/base/shape.ts";
 import { partsShape, preparedShape, trainedShape } from "../../src/child/documents.ts";
-import { decodeFolds } from "../../src/child/splitRows.ts";
+import { decodeFolds, decodeNested } from "../../src/child/splitRows.ts";
+import { fittedModelShape } from "../../src/learn/fittedModel.ts";
 import { type Preparation, preparationShape } from "../../src/learn/prepare/preparation.ts";
 import { rowsOfFold } from "../../src/learn/split/folds.ts";
 import { evaluationShape } from "../../src/model/evaluation.ts";
 import { makeProject, type Project } from "./project.ts";
-import { rowsText, sampleFiles } from "./samplePipeline.ts";
+import { pipelineText, rowsText, sampleFiles } from "./samplePipeline.ts";
 
 const folded = '{ test: 0.25, folds: 4, salt: "s" }';
 
@@ -128,4 +130,81 @@ function recipesOf(project: Project): { readonly all: unknown; readonly folds: r
     project.store.readJson(project.store.attached(keyOf(project, "dense"), `fold-${fold}`) ?? assert.fail(), preparationShape),
   );
   return { all, folds };
+}
+
+const nested = '{ outer: 4, inner: 3, salt: "s" }';
+
+test("nested folds: every row is judged once by what never saw it, behind the seal, as an estimate of the procedure", async (t) => {
+  const project = makeProject(t, sampleFiles({ split: nested }));
+  const closed = await project.run();
+  assert.equal(closed.statuses["report"], "sealed");
+  assert.match(closed.outcome.stages.at(-1)?.reason ?? "", /shot 1/);
+  assert.equal(documentOf(project, "check", evaluationShape).folds?.each.length, 3);
+  await project.run({ openTest: "once" });
+  const report = documentOf(project, "report", evaluationShape);
+  assert.deepEqual([report.procedure, report.part, report.folds?.each.length, report.model.count], [true, "test", 4, 200]);
+  assert.deepEqual(report.shot, { number: 1, of: 1, reason: "once" });
+  assert.equal(report.model.interval?.by, undefined, "rows taken together, by bootstrap");
+  const { entries } = readLedger(project.file);
+  assert.deepEqual(
+    entries.map(({ level, stage, testRows, predictions }) => [level, stage, testRows, predictions !== null]),
+    [
+      ["labels", "check", 200, false],
+      ["labels", "report", 200, true],
+    ],
+  );
+  assert.equal(entries[1]?.split.strategy, "4 outer folds by key");
+  assert.equal((await project.run()).statuses["report"], "cached");
+  project.write("p.mlpipe.ts", pipelineText({ split: nested, model: "logistic({ use: dense, l2: 50 })" }));
+  assert.match((await project.run()).outcome.stages.at(-1)?.reason ?? "", /shot 2/);
+  await project.run({ openTest: "again" });
+  assert.equal(documentOf(project, "report", evaluationShape).model.interval?.level, 0.975);
+});
+
+test("in nested folds a recipe sees no row that its outer fold holds out, and none that its inner fold does", async (t) => {
+  const project = makeProject(t, sampleFiles({ split: nested }));
+  await project.run({ stages: ["dense"] });
+  const document = documentOf(project, "parts", partsShape);
+  const { outer, within } = decodeNested(document.nested ?? assert.fail());
+  const before = viewsKept(project);
+  const row = rowsOfFold(outer, 1).heldOut[0] as number;
+  const inner = within[0]?.heldOut[row];
+  const lines = rowsText().split("\n");
+  const [id, , ...rest] = (lines[row + 1] as string).split(",");
+  lines[row + 1] = [id, "100000", ...rest].join(",");
+  project.write("rows.csv", lines.join("\n"));
+  await project.run({ stages: ["dense"] });
+  const after = viewsKept(project);
+  const same = Object.keys(before).filter((name) => before[name] === after[name]);
+  const blind = ["outer-1", "outer-1-fold-0", "outer-1-fold-1", "outer-1-fold-2", `outer-0-fold-${inner}`];
+  for (const name of blind) assert.ok(same.includes(name), `${name} saw the row`);
+  // Beside these only the inner fold of each other outer fold, and of all rows, that holds it out.
+  assert.equal(same.length, blind.length + 3);
+});
+
+test("a net in nested folds stops by the inner folds of each outer fold, never by the rows that are judged", async (t) => {
+  const text = sampleFiles({ split: '{ outer: 2, inner: 2, salt: "s" }', model: "mlp({ use: dense, hidden: [4], epochs: 8 })" });
+  const project = makeProject(t, {
+    ...text,
+    "p.mlpipe.ts": (text["p.mlpipe.ts"] ?? "")
+      .replace("logistic,", "logistic, mlp,")
+      .replace("{ seed: 1 }", "{ seed: 1, stop: { patience: 1 } }"),
+  });
+  await project.run({ stages: ["model"] });
+  const key = keyOf(project, "model");
+  const epochs = (name: string) =>
+    project.store.readJson(project.store.attached(key, name) ?? assert.fail(name), fittedModelShape).training;
+  for (const outer of [0, 1]) {
+    const inner = [0, 1].map((fold) => epochs(`outer-${outer}-fold-${fold}`).keptEpoch ?? 0).sort((a, b) => a - b);
+    assert.equal(epochs(`outer-${outer}`).iterations, inner[1]);
+    assert.ok(epochs(`outer-${outer}`).losses.every(({ validation }) => validation === null));
+  }
+});
+
+/** View → hash of the recipe that was fitted in it. */
+function viewsKept(project: Project): Record<string, string> {
+  const key = keyOf(project, "dense");
+  const names = [0, 1, 2, 3].flatMap((outer) => [`outer-${outer}`, ...[0, 1, 2].map((fold) => `outer-${outer}-fold-${fold}`)]);
+  const all = [...names, "fold-0", "fold-1", "fold-2"];
+  return Object.fromEntries(all.map((name) => [name, (project.store.attached(key, name) ?? assert.fail(name)).hash]));
 }

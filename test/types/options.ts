@@ -32,5 +32,9 @@ export const r = split(table, brief, { test: none("only 150 rows"), folds: 5, by
 export const s = split(table, brief, { test: 0.2, validation: 0.2, folds: 5, salt: "a" });
 // ✗ an embargo is about time
 export const t = split(table, brief, { test: 0.2, folds: 5, salt: "a", embargo: "7d" });
+export const u = split(table, brief, { outer: 5, inner: 3, salt: "a", by: "unit" });
+export const v = split(table, brief, { outer: 5, inner: 3, by: "unit and time", gap: "7d" });
+// ✗ outer folds test already
+export const w = split(table, brief, { outer: 5, inner: 3, test: 0.2, salt: "a" });
 // ✗ that there are no test rows needs a reason
 export const o = split(table, brief, { test: none(), validation: 0.3, salt: "a" });

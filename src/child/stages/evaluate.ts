@@ -1,6 +1,8 @@
 import { Failure } from "../../base/failure.ts";
+import type { Thresholds } from "../../evaluate/costs.ts";
 import { shotLevel } from "../../evaluate/evaluateModel.ts";
 import { judgedShape } from "../documents.ts";
+import { type HeldOutRows, heldOutRows, judgeFolds } from "../judgeFolds.ts";
 import {
   type Candidate,
   figuresOf,
@@ -11,6 +13,7 @@ import {
   predictionsHash,
   predictPart,
 } from "../judgeModel.ts";
+import type { PartedTable } from "../partedTable.ts";
 import { sealedRowsOf } from "../splitRows.ts";
 import type { StageContext, StageOutput, StageProduct, StageWork } from "../stageWork.ts";
 
@@ -20,12 +23,12 @@ export const evaluate: StageWork = async (context) => {
   const modelStage = check.descriptor.inputs["model"];
   if (modelStage === undefined) throw new Error(`"${check.name}" is no validated model.`);
   const model = context.outputOf(modelStage);
-  await checkTested(context, model);
-  const candidate = await predictPart(context, model, "test");
+  const parted = await partedBehind(context, model);
+  const { document } = parted;
+  checkTested(context, parted);
   const options = check.descriptor.given["options"] as JudgeOptions;
-  const { document } = candidate.parted;
-  const { costs } = await check.document(judgedShape);
-  const thresholds = costs === null ? null : { model: costs.threshold, baseline: costs.baseline?.threshold ?? null };
+  const candidate = parted.nested === null ? await predictPart(context, model, "test") : await heldOutRows(context, model, parted, "test");
+  const thresholds = await thresholdsOf(check, parted);
   // Nothing is sealed where the test rows chose the model: the figure says so itself.
   if (document.description.validationIsTest) return await report(context, candidate, options, { shot: null, thresholds });
   const rows = sealedRowsOf(document);
@@ -45,17 +48,20 @@ export const evaluate: StageWork = async (context) => {
   });
   if (product.make === "document") {
     const [metric] = Object.entries(product.metrics ?? {});
-    // The goal stands in the ledger, so that one that is set after the figure was seen is told from one before.
-    const { goal } = candidate.parted.brief;
-    const figure = metric === undefined ? null : { name: metric[0], value: metric[1], ...(goal === null ? {} : { goal }) };
-    await context.seal.shoot(rows, predictions, context.planned.name, figure);
+    await context.seal.shoot(rows, predictions, context.planned.name, metric === undefined ? null : { name: metric[0], value: metric[1] });
   }
   return product;
 };
 
+/** Those of the validation rows. Inner folds chose theirs among the very rows that outer folds judge: none is taken over. */
+async function thresholdsOf(check: StageOutput, { nested }: PartedTable): Promise<Thresholds | null> {
+  const { costs } = await check.document(judgedShape);
+  if (costs === null || nested !== null) return null;
+  return { model: costs.threshold, baseline: costs.baseline?.threshold ?? null };
+}
+
 /** No test rows were set apart, on purpose: then there is nothing that a report could rest on. */
-async function checkTested(context: StageContext, model: StageOutput): Promise<void> {
-  const { document, stages } = await partedBehind(context, model);
+function checkTested(context: StageContext, { document, stages }: PartedTable): void {
   const { noTest } = document.description;
   if (noTest === null) return;
   throw new Failure(
@@ -65,8 +71,9 @@ async function checkTested(context: StageContext, model: StageOutput): Promise<v
   );
 }
 
-async function report(context: StageContext, candidate: Candidate, options: JudgeOptions, look: Look): Promise<StageProduct> {
-  const evaluation = await judge(context, candidate, options, look);
+async function report(context: StageContext, candidate: Candidate | HeldOutRows, options: JudgeOptions, look: Look): Promise<StageProduct> {
+  const isHeldOut = "folds" in candidate;
+  const evaluation = await (isHeldOut ? judgeFolds(context, candidate, options, look) : judge(context, candidate, options, look));
   context.measured(evaluation.metric, evaluation.model.value);
   return {
     make: "document",

@@ -4,6 +4,7 @@ import { type Preparation, preparationShape } from "../../learn/prepare/preparat
 import { rowsOfPart } from "../../learn/split/assignParts.ts";
 import { choiceText, openChoices, settled } from "../../runtime/among.ts";
 import type { RecipeItem } from "../../runtime/prepare.ts";
+import { allViews } from "../foldViews.ts";
 import { foldHashes, keepFolds } from "../keepFolds.ts";
 import { type PartedTable, partedTable } from "../partedTable.ts";
 import { fitRecipe } from "../preparedRows.ts";
@@ -19,7 +20,7 @@ export const prepare: StageWork = async (context) => {
   if ("parts" in context.descriptor.inputs) {
     const parted = await partedTable(context, context.input("parts"));
     const fit = (view: PartedTable) => fitRecipe(view, recipe, rowsOfPart(view.parts, "train", view.document.description));
-    const folds = await keepFolds(context, parted, preparationShape, fit);
+    const folds = await keepFolds(context, allViews(parted), preparationShape, fit);
     const prepared = await fit(parted);
     return {
       make: "document",

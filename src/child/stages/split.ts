@@ -10,7 +10,7 @@ import { type ColumnRole, type PartName, partNames } from "../../model/vocabular
 import type { ContractedColumn } from "../../runtime/columns.ts";
 import { assignmentOf } from "../assignmentOf.ts";
 import { briefShape, type PartsDocument } from "../documents.ts";
-import { encodeFolds, encodeParts, encodeTestKeys, keyAt, keysOf, sealedRowsOf } from "../splitRows.ts";
+import { encodeFolds, encodeNested, encodeParts, encodeTestKeys, keyAt, keysOf, sealedRowsOf } from "../splitRows.ts";
 import type { StageContext, StageWork } from "../stageWork.ts";
 import { tellSizes } from "../tellSizes.ts";
 import { givenAs } from "./given.ts";
@@ -25,7 +25,7 @@ export const split: StageWork = async (context) => {
   const options = givenAs<SplitOptions>(context, "options");
   const keys = keysOf(value.table);
   const times = columnWithRole(value, "time");
-  const { parts, folds, notes, description } = assignParts({
+  const { parts, folds, nested, notes, description } = assignParts({
     keys,
     target: targetColumn(value, target),
     units: columnWithRole(value, "unit"),
@@ -39,7 +39,8 @@ export const split: StageWork = async (context) => {
     identity: splitIdentity(options, namesWithRole(value, keepsUnits(description.strategy) ? "unit" : "key"), target),
     parts: encodeParts(parts),
     folds: folds === null ? null : encodeFolds(folds),
-    testKeys: encodeTestKeys(keys, parts),
+    nested: nested === null ? null : encodeNested(nested),
+    testKeys: encodeTestKeys(keys, parts, nested?.outer ?? null),
     basis: { table: table.hash, brief: brief.hash },
   };
   if (description.strategy === "given" && description.counts.test > 0) {
@@ -48,7 +49,7 @@ export const split: StageWork = async (context) => {
   const { train, validation, test, leftOut } = description.counts;
   const counts = { "train rows": train, "validation rows": validation, "test rows": test, "left out": leftOut };
   const stages = { parts: context.outputOf(context.descriptor), table, brief };
-  const assignment = await assignmentOf(context, { value, parts, folds, document, brief: briefDocument, stages });
+  const assignment = await assignmentOf(context, { value, parts, folds, nested, fold: null, document, brief: briefDocument, stages });
   return {
     make: "document",
     document,

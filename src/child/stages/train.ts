@@ -3,10 +3,11 @@ import type { TrainingProgress } from "../../learn/models/learner.ts";
 import { rowsOfPart } from "../../learn/split/assignParts.ts";
 import { type TrainInputs, trainModel } from "../../learn/trainModel.ts";
 import type { AnyModelSpec, TrainOptions } from "../../runtime/train.ts";
+import { type FoldView, foldViews, outerViews } from "../foldViews.ts";
 import { foldHashes, keepFolds } from "../keepFolds.ts";
 import type { Kept } from "../keptDocuments.ts";
 import { type PartedTable, partedTable, targetOf, weightsOf } from "../partedTable.ts";
-import { foldPreparation, rowPreparer } from "../preparedRows.ts";
+import { rowPreparer, viewPreparation } from "../preparedRows.ts";
 import { sealedRowsOf } from "../splitRows.ts";
 import type { StageContext, StageWork } from "../stageWork.ts";
 import { givenAs } from "./given.ts";
@@ -20,9 +21,10 @@ export const train: StageWork = async (context) => {
     await context.seal.note(sealedRowsOf(parted.document), "labels", context.planned.name, "training stopped by the loss on the test rows");
   }
   const spec: Spec = { model: kind, given };
-  const folds = await keepFolds(context, parted, fittedModelShape, (view, fold) => trained(context, view, { spec, seed, stop, fold }));
-  const final = parted.folds === null || stop === undefined ? { spec, stop } : { spec: afterFolds(spec, folds) };
-  const model = await trained(context, parted, { ...final, seed, fold: null });
+  const training: Training = { spec, seed, stop };
+  const folds = await keepFolds(context, foldViews(parted), fittedModelShape, (view) => trained(context, view, training));
+  const outer = await keepFolds(context, outerViews(parted), fittedModelShape, (view) => procedure(context, view, training));
+  const model = await trained(context, parted, afterFolds(training, folds));
   const prepared = preparedStage(context);
   const basis = { parts: parted.stages.parts.hash, preparation: prepared?.hash ?? null };
   if (!model.training.converged)
@@ -31,7 +33,7 @@ export const train: StageWork = async (context) => {
   if (backend !== null) tellBackend(context, backend);
   return {
     make: "document",
-    document: { ...model, basis, ...foldHashes(folds) },
+    document: { ...model, basis, ...foldHashes([...folds, ...outer]) },
     rowCount: model.training.rows,
     metrics: { iterations: model.training.iterations, ...lastLosses(model.training.losses) },
   };
@@ -42,13 +44,18 @@ type Spec = TrainInputs["spec"];
 interface Training {
   readonly spec: Spec;
   readonly seed: number;
-  readonly stop?: TrainOptions["stop"];
-  /** Null for the model that is kept. */
-  readonly fold: number | null;
+  readonly stop: TrainOptions["stop"] | undefined;
 }
 
-async function trained(context: StageContext, view: PartedTable, { spec, seed, stop, fold }: Training): Promise<FittedModel> {
-  const prepare = rowPreparer(view, await foldPreparation(view, preparedStage(context), fold));
+/** All that is done with the rows of an outer fold: what is chosen in folds, here when to stop, is chosen in its own. */
+async function procedure(context: StageContext, view: FoldView, training: Training): Promise<FittedModel> {
+  if (training.stop === undefined) return await trained(context, view, training);
+  const folds = await keepFolds(context, foldViews(view), fittedModelShape, (inner) => trained(context, inner, training));
+  return await trained(context, view, afterFolds(training, folds));
+}
+
+async function trained(context: StageContext, view: PartedTable, { spec, seed, stop }: Training): Promise<FittedModel> {
+  const prepare = rowPreparer(view, await viewPreparation(view, preparedStage(context)));
   const rowsOf = (part: "train" | "validation") => rowsOfPart(view.parts, part, view.document.description);
   const watched = (rows: Int32Array) => ({ matrix: prepare.serve(rows), target: targetOf(view, rows), weights: weightsOf(view, rows) });
   return await trainModel({
@@ -59,15 +66,18 @@ async function trained(context: StageContext, view: PartedTable, { spec, seed, s
     stop: stop ?? null,
     signal: context.signal,
     // The curve of a fold would be drawn into that of the model that is kept.
-    onProgress: (progress) => (fold === null ? tell(context, progress) : context.progressed(progress.epoch, progress.epochs, "epochs")),
+    onProgress: (progress) =>
+      view.fold === null ? tell(context, progress) : context.progressed(progress.epoch, progress.epochs, "epochs"),
     projectFolder: context.projectRoot,
   });
 }
 
-/** With folds no row is left to stop the model that is kept: it learns for as many epochs as the folds did, at their median. */
-function afterFolds(spec: Spec, folds: readonly Kept<FittedModel>[]): Spec {
+/** With folds no row is left to stop on: the model of all rows learns for as many epochs as the folds did, at their median. */
+function afterFolds(training: Training, folds: readonly Kept<FittedModel>[]): Training {
+  const { spec, stop } = training;
+  if (stop === undefined || folds.length === 0) return training;
   const epochs = folds.map(({ document: { training } }) => training.keptEpoch ?? training.iterations).sort((a, b) => a - b);
-  return { ...spec, given: { ...spec.given, epochs: epochs[epochs.length >> 1] } };
+  return { ...training, spec: { ...spec, given: { ...spec.given, epochs: epochs[epochs.length >> 1] } }, stop: undefined };
 }
 
 function preparedStage(context: StageContext) {

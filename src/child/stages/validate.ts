@@ -40,7 +40,12 @@ async function judgeValidation(context: StageContext, model: StageOutput): Promi
 }
 
 async function judgeInFolds(context: StageContext, model: StageOutput): Promise<Judged> {
-  const held = await heldOutRows(context, model, await partedBehind(context, model));
-  const evaluation = await judgeFolds(context, held, givenAs<JudgeOptions>(context, "options"));
+  const parted = await partedBehind(context, model);
+  if (parted.nested !== null) {
+    const why = "inner folds hold out the rows that the outer folds judge";
+    await context.seal.note(sealedRowsOf(parted.document), "labels", context.planned.name, why);
+  }
+  const held = await heldOutRows(context, model, parted, "validation");
+  const evaluation = await judgeFolds(context, held, givenAs<JudgeOptions>(context, "options"), { shot: null });
   return { evaluation, rowCount: held.rows.length };
 }

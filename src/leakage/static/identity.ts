@@ -14,9 +14,11 @@ export function identityOf({ split, strategy, key, unit, target }: SplitFacts): 
   const moment = test?.kind === "call" && test.callee === "after" ? literal(test.items[0]) : null;
   const share = literal(test);
   if (salt !== null && typeof literal(salt) !== "string") return null;
+  const outer = literal(member(options, "outer"));
+  const dealsTest = typeof outer !== "number";
   const byTime = strategy === "time" || strategy === "unit and time";
-  if (byTime && typeof moment !== "string") return null;
-  if ((strategy === "key" || strategy === "unit") && typeof share !== "number") return null;
+  if (dealsTest && byTime && typeof moment !== "string") return null;
+  if (dealsTest && (strategy === "key" || strategy === "unit") && typeof share !== "number") return null;
   if (strategy === "given" && typeof from !== "string") return null;
   return splitIdentity(
     {
@@ -25,6 +27,7 @@ export function identityOf({ split, strategy, key, unit, target }: SplitFacts): 
       ...(strategy === "given" ? {} : { by: strategy }),
       ...(lacks(options, "stratify") ? {} : { stratify: literal(member(options, "stratify")) !== false }),
       ...(typeof from === "string" ? { from } : {}),
+      ...(typeof outer === "number" ? { outer } : {}),
     },
     strategy.startsWith("unit") && unit !== null ? [unit] : key,
     target,

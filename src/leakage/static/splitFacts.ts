@@ -73,7 +73,7 @@ export function strategyOf(split: StageDeclaration): SplitFacts["strategy"] {
   }
   const cuts = ["test", "validation"].map((part) => member(options, part));
   if (cuts.some((cut) => cut?.kind === "call" && cut.callee === "after")) return "time";
-  return [...cuts, member(options, "folds")].some((share) => typeof literal(share) === "number") ? "key" : null;
+  return [...cuts, member(options, "folds"), member(options, "outer")].some((share) => typeof literal(share) === "number") ? "key" : null;
 }
 
 /** The option of the brief, as text; null where it is not said or not read. */

@@ -2,7 +2,7 @@ import { Failure } from "../../base/failure.ts";
 import type { CodedColumn, Column, NumericColumn } from "../../model/column.ts";
 import { checkFolds } from "./checkFolds.ts";
 import type { RowClasses } from "./classesOf.ts";
-import { type Folds, noFold } from "./folds.ts";
+import { type Folds, type NestedFolds, noFold, rowsOfFold } from "./folds.ts";
 import { foldsByRank } from "./foldsByRank.ts";
 import { foldsByTime } from "./foldsByTime.ts";
 import type { SplitOptions, SplitStrategy } from "./options.ts";
@@ -21,6 +21,13 @@ export interface FoldInputs {
   /** Of the target; null for numbers. */
   readonly classes: RowClasses | null;
   readonly target: string;
+  /** Beside the word "fold" in messages: "Outer", "Inner … within outer fold 2". */
+  readonly which?: FoldWords;
+}
+
+export interface FoldWords {
+  readonly before: string;
+  readonly after: string;
 }
 
 /**
@@ -28,18 +35,29 @@ export interface FoldInputs {
  * @throws Failure for a fold that would have nothing to judge or nothing to learn from
  */
 export function assignFolds(inputs: FoldInputs): Folds {
-  const { takesPart, count } = inputs;
+  const { takesPart, count, which = { before: "", after: "" } } = inputs;
   const rows = takesPart.reduce((sum, takes) => sum + takes, 0);
   if (rows < count) {
     throw new Failure(
       "too-few-rows",
-      `${count} folds need at least ${count} rows, and there ${rows === 1 ? "is" : "are"} ${rows}.`,
+      `${count} ${which.before}folds${which.after} need at least ${count} rows, and there ${rows === 1 ? "is" : "are"} ${rows}.`,
       "Use fewer folds, or collect more rows.",
     );
   }
   const folds = deal(inputs);
   checkFolds(folds, inputs);
   return folds;
+}
+
+/** Outer folds, and inner ones dealt in the same way among the rows that each outer fold trains on. */
+export function assignNested(inputs: FoldInputs, outerCount: number, innerCount: number): NestedFolds {
+  const outer = assignFolds({ ...inputs, count: outerCount, which: { before: "outer ", after: "" } });
+  const within = Array.from({ length: outerCount }, (_, fold) => {
+    const takesPart = new Uint8Array(inputs.takesPart.length);
+    for (const row of rowsOfFold(outer, fold).train) takesPart[row] = 1;
+    return assignFolds({ ...inputs, takesPart, count: innerCount, which: { before: "inner ", after: ` within outer fold ${fold + 1}` } });
+  });
+  return { outer, within };
 }
 
 function deal(inputs: FoldInputs): Folds {

@@ -1,9 +1,9 @@
 import type { CodedColumn, Column, NumericColumn } from "../../model/column.ts";
 import type { PartName } from "../../model/vocabulary.ts";
-import { assignFolds } from "./assignFolds.ts";
+import { assignFolds, assignNested } from "./assignFolds.ts";
 import { checkClasses, checkParts } from "./checkParts.ts";
 import { classesOf, type RowClasses } from "./classesOf.ts";
-import type { Folds } from "./folds.ts";
+import type { Folds, NestedFolds } from "./folds.ts";
 import { type Dealt, noTestOf, partCodes, type SplitNote, type SplitOptions, type SplitStrategy, strategyOf } from "./options.ts";
 import { splitByKey } from "./splitByKey.ts";
 import { splitByTime } from "./splitByTime.ts";
@@ -30,6 +30,8 @@ export interface Assignment {
   readonly notes: readonly SplitNote[];
   /** The training rows again, each held out in turn; null where validation rows are set apart. */
   readonly folds: Folds | null;
+  /** Folds in which the whole procedure is judged; then `folds` are the inner ones among all rows. */
+  readonly nested: NestedFolds | null;
   readonly description: SplitDescription;
 }
 
@@ -43,6 +45,8 @@ export interface SplitDescription {
   readonly noTest: string | null;
   /** How often training rows are held out in turn; null where validation rows are set apart. */
   readonly folds: number | null;
+  /** How many folds judge the whole procedure, in place of test rows; null where there are none. */
+  readonly outer: number | null;
   /** Rows of each part. */
   readonly counts: Readonly<Record<PartName | "leftOut", number>>;
 }
@@ -64,7 +68,8 @@ export function assignParts(inputs: SplitInputs): Assignment {
     stratified,
     validationIsTest: options.validation === "test",
     noTest: noTestOf(options),
-    folds: options.folds ?? null,
+    folds: options.folds ?? options.inner ?? null,
+    outer: options.outer ?? null,
     counts: countParts(parts),
   };
   checkParts(description, options);
@@ -72,7 +77,7 @@ export function assignParts(inputs: SplitInputs): Assignment {
   return {
     parts,
     notes: missing === 0 ? notes : [...notes, { why: `without a "${inputs.target.name}"`, count: missing }],
-    folds: options.folds === undefined ? null : foldsOf(inputs, parts, options.folds, { strategy, classes }),
+    ...foldsOf(inputs, parts, description, classes),
     description,
   };
 }
@@ -88,11 +93,13 @@ export function rowsOfPart(parts: Uint8Array, part: PartName, description: Pick<
 function foldsOf(
   inputs: SplitInputs,
   parts: Uint8Array,
-  count: number,
-  { strategy, classes }: { readonly strategy: SplitStrategy; readonly classes: RowClasses | null },
-): Folds {
+  { strategy, folds, outer }: SplitDescription,
+  classes: RowClasses | null,
+): Pick<Assignment, "folds" | "nested"> {
+  if (folds === null) return { folds: null, nested: null };
   const takesPart = parts.map((part) => (part === partCodes.train ? 1 : 0));
-  return assignFolds({ ...inputs, takesPart, count, strategy, classes, target: inputs.target.name });
+  const dealing = { ...inputs, takesPart, count: folds, strategy, classes, target: inputs.target.name };
+  return { nested: outer === null ? null : assignNested(dealing, outer, folds), folds: assignFolds(dealing) };
 }
 
 function deal({ options, keys, units, times, given }: SplitInputs, strategy: SplitStrategy, strata: RowClasses | null): Dealt {

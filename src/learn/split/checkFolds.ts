@@ -1,8 +1,10 @@
 import { Failure } from "../../base/failure.ts";
-import type { FoldInputs } from "./assignFolds.ts";
+import type { FoldInputs, FoldWords } from "./assignFolds.ts";
 import type { RowClasses } from "./classesOf.ts";
 import { type Folds, rowsOfFold } from "./folds.ts";
 import { codedUnits } from "./splitByUnit.ts";
+
+const noWords: FoldWords = { before: "", after: "" };
 
 /** Every fold judges rows and learns from rows of every class. */
 export function checkFolds(folds: Folds, inputs: FoldInputs): void {
@@ -12,7 +14,7 @@ export function checkFolds(folds: Folds, inputs: FoldInputs): void {
   for (let fold = 0; fold < folds.count; fold++) checkFold(folds, fold, inputs);
 }
 
-function checkUnits({ units, takesPart, count }: FoldInputs): void {
+function checkUnits({ units, takesPart, count, which = noWords }: FoldInputs): void {
   const coded = codedUnits(units);
   const used = new Set<number>();
   coded.codes.forEach((code, row) => {
@@ -21,12 +23,12 @@ function checkUnits({ units, takesPart, count }: FoldInputs): void {
   if (used.size >= count) return;
   throw new Failure(
     "too-few-units",
-    `${count} folds by unit need at least ${count} values of "${coded.name}", and there ${used.size === 1 ? "is" : "are"} ${used.size}.`,
+    `${count} ${which.before}folds by unit${which.after} need at least ${count} values of "${coded.name}", and there ${used.size === 1 ? "is" : "are"} ${used.size}.`,
     "Use fewer folds, or collect rows of more units.",
   );
 }
 
-function checkClassSizes({ codes, names }: RowClasses, { takesPart, count, target }: FoldInputs): void {
+function checkClassSizes({ codes, names }: RowClasses, { takesPart, count, target, which = noWords }: FoldInputs): void {
   const sizes = new Int32Array(names.length);
   codes.forEach((code, row) => {
     if (code !== -1 && takesPart[row] === 1) sizes[code] = (sizes[code] as number) + 1;
@@ -36,14 +38,16 @@ function checkClassSizes({ codes, names }: RowClasses, { takesPart, count, targe
   if (size >= count) return;
   throw new Failure(
     "class-smaller-than-folds",
-    `"${target}" = "${names[smallest]}" has ${size} ${size === 1 ? "row" : "rows"}, fewer than the ${count} folds, so that some of them could not judge it.`,
+    `"${target}" = "${names[smallest]}" has ${size} ${size === 1 ? "row" : "rows"}, fewer than the ${count} ${which.before}folds${which.after}, so that some of them could not judge it.`,
     "Use fewer folds, leave that class out with clean, or set stratify: false.",
   );
 }
 
-function checkFold(folds: Folds, fold: number, { classes, target, strategy, options }: FoldInputs): void {
+function checkFold(folds: Folds, fold: number, inputs: FoldInputs): void {
+  const { classes, target, strategy, options, which: words = noWords } = inputs;
   const { train, heldOut } = rowsOfFold(folds, fold);
-  const which = `Fold ${fold + 1} of ${folds.count}`;
+  const name = `${words.before}fold ${fold + 1} of ${folds.count}${words.after}`;
+  const which = name.charAt(0).toUpperCase() + name.slice(1);
   if (heldOut.length === 0) {
     const because = strategy === "unit and time" ? ": every unit with rows in its time has earlier ones" : "";
     throw new Failure("empty-fold", `${which} holds out no rows${because}.`, "Use fewer folds, or another way to deal them.");

@@ -5,7 +5,7 @@ import type { RowClasses } from "./classesOf.ts";
 import { partCodes, type SplitOptions } from "./options.ts";
 
 /** Every part that the options ask for has rows, and none that they do not. */
-export function checkParts({ counts, validationIsTest, noTest, folds, strategy }: SplitDescription, options: SplitOptions): void {
+export function checkParts({ counts, validationIsTest, noTest, folds, outer, strategy }: SplitDescription, options: SplitOptions): void {
   if (noTest !== null && counts.test > 0) {
     throw new Failure(
       "unwanted-test",
@@ -16,7 +16,7 @@ export function checkParts({ counts, validationIsTest, noTest, folds, strategy }
   const wanted: readonly PartName[] = [
     "train",
     ...(validationIsTest || folds !== null ? [] : ["validation" as const]),
-    ...(noTest === null ? ["test" as const] : []),
+    ...(noTest === null && outer === null ? ["test" as const] : []),
   ];
   const rows = counts.train + counts.validation + counts.test + counts.leftOut;
   for (const part of wanted) {

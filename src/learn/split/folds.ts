@@ -10,6 +10,13 @@ export interface Folds {
   readonly trains: { readonly from: Uint8Array; readonly until: Uint8Array } | null;
 }
 
+/** Folds that judge the whole procedure, and within the rows that each of them trains on the folds that choose. */
+export interface NestedFolds {
+  readonly outer: Folds;
+  /** One for each outer fold. */
+  readonly within: readonly Folds[];
+}
+
 export const noFold = 255;
 export const mostFolds = 50;
 

@@ -9,6 +9,8 @@ export interface SplitOptions {
   readonly stratify?: boolean;
   readonly gap?: string;
   readonly folds?: number;
+  readonly outer?: number;
+  readonly inner?: number;
   readonly embargo?: string;
   readonly from?: string;
 }

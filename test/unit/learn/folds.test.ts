@@ -172,6 +172,29 @@ test("by unit and time a fold judges only units that it has not learned from", (
   }
 });
 
+test("nested: outer folds judge every row once, and inner folds are dealt among what each of them trains on", () => {
+  for (const by of ["key", "unit", "time", "unit and time"] as const) {
+    const units = codedColumn(
+      "unit",
+      "category",
+      Array.from({ length: 160 }, (_, row) => `u${row >> 1}`),
+    );
+    const given = { ...inputs(160), units, times: days(Array.from({ length: 160 }, (_, row) => row)) };
+    const { folds, nested, description } = assignParts({ ...given, options: { outer: 4, inner: 3, by, salt: "s" } });
+    assert.ok(folds && nested);
+    assert.deepEqual([description.counts.train, description.counts.test, description.outer], [160, 0, 4]);
+    assert.equal(folds.count, 3);
+    if (by === "key" || by === "unit") assertPartition(nested.outer, 160);
+    each(nested.outer).forEach(({ train, heldOut }, outer) => {
+      const inner = each(nested.within[outer] as Folds);
+      const trained = new Set(train);
+      assert.equal(inner.length, 3);
+      for (const fold of inner) for (const row of [...fold.train, ...fold.heldOut]) assert.ok(trained.has(row));
+      assert.ok(heldOut.length > 0);
+    });
+  }
+});
+
 test("what cannot be dealt is said, with what to do about it", () => {
   const fails = (change: Partial<SplitInputs>, options: SplitOptions, message: RegExp, rows = 30) =>
     assert.throws(() => assignParts({ ...inputs(rows), ...change, options }), message);
@@ -198,6 +221,11 @@ test("what cannot be dealt is said, with what to do about it", () => {
     { units: two, times: long },
     { test: noTest, folds: 3, by: "unit and time" },
     /Fold 1 of 3 holds out no rows: every unit with rows in its time has earlier ones/,
+  );
+  fails(
+    { target: codedColumn("y", "category", rare) },
+    { outer: 3, inner: 3 },
+    /"y" = "rare" has 2 rows, fewer than the 3 inner folds within outer fold 1/,
   );
   const late = codedColumn(
     "y",

@@ -121,6 +121,7 @@ export const validation: Evaluation = {
   shot: null,
   tunedOnTheseRows: false,
   folds: null,
+  procedure: false,
 };
 
 export const test: Evaluation = {
