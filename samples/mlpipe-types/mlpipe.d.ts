@@ -849,6 +849,27 @@ interface FoldsByTime extends ByTime {
     readonly embargo?: string;
     readonly validation?: never;
 }
+interface Nested {
+    /** Folds that judge the procedure: each row is predicted once by what never saw it. 2 to 50. */
+    readonly outer: number;
+    /** Folds within the rows that each outer fold trains on, in which things are chosen; `validate` goes by those among all rows. */
+    readonly inner: number;
+    readonly test?: never;
+    readonly validation?: never;
+    readonly folds?: never;
+}
+/**
+ * Nested folds, where rows are too few to set some apart: the stages from `prepare` to `train` run once for each outer
+ * fold and once on all rows. `evaluate` takes the outer predictions together and calls them an estimate of the procedure:
+ * the model that is kept was trained on all rows, and no row is left to judge it.
+ */
+interface NestedByKey extends ByKey, Nested {
+}
+/** Nested folds in time: each outer fold, and each inner one, trains on rows that are earlier than those it holds out. */
+interface NestedByTime extends ByTime, Nested {
+    readonly by: "time" | "unit and time";
+    readonly embargo?: never;
+}
 /** By a file with the contract's key columns and a column `part` of "train", "validation" and "test". */
 interface SplitGiven {
     readonly from: string;
@@ -863,9 +884,11 @@ interface SplitGiven {
  * @example
  * export const folded = split(table, brief, { test: 0.2, folds: 5, salt: "2026-a" });
  * @example
+ * export const nested = split(table, brief, { outer: 5, inner: 3, salt: "2026-a" });
+ * @example
  * export const later = split(table, brief, { validation: after("2001-03-01"), test: after("2001-03-16"), gap: "1d" });
  */
-declare function split<Row, Aside extends string, Target extends string, T extends Task>(table: TableStage<Row>, brief: Brief<any, Aside, Target, T>, options: SplitByKey | FoldsByKey | SplitByTime | FoldsByTime | SplitGiven): Parts<Row, Aside, Target, T>;
+declare function split<Row, Aside extends string, Target extends string, T extends Task>(table: TableStage<Row>, brief: Brief<any, Aside, Target, T>, options: SplitByKey | FoldsByKey | NestedByKey | SplitByTime | FoldsByTime | NestedByTime | SplitGiven): Parts<Row, Aside, Target, T>;
 /**
  * Rows from this date (or date and time, ISO 8601, UTC) on.
  * @example after("2026-06-01")
@@ -1980,7 +2003,7 @@ type TablesOf<Others> = {
 declare function wrangle<Row, After, const Others extends Readonly<Record<string, TableStage>> = Record<never, never>>(table: TableStage<Row>, work: (table: Table<Row>, others: TablesOf<Others>) => Table<After>, options?: WrangleOptions<Others>): TableStage<After>;
 
 export { after, among, arrow, balance, baseline, bin, blank, canonical, cap, categorical, choice, clean, clip, collect, columns, csv, dateParts, dates, desc, discretise, escape, evaluate, expect, explained, feasibility, features, files, fill, hashing, http, impute, interaction, json, labelRule, lastValue, letterCase, linear, logistic, mark, mlp, ndjson, none, normal, numeric, on, oneHot, op, ordinal, parquet, parse, postgres, prepare, problem, published, ratio, reduce, repairText, require$1 as require, rolling, rowKey, rule, scale, secret, select, sequence, split, sqlite, synthetic, targetEncode, texts, textual, tfIdf, tokens, train, trim, tsv, uniform, units, validate, webTable, wrangle };
-export type { After, Among, Balance, Brief, Capacity, CellOf, Check, CollectOptions, Compression, Contract, Costs, CsvOptions, DatePart, Escaped, Expectations, Explained, Expression, FeasibilityOptions, Feature, FeatureExample, FeatureForm, FeatureOptions, FeatureRow, FileSource, FilesOptions, FoldsByKey, FoldsByTime, Generator, GroupedTable, GuardRail, HandOff, HttpOptions, JoinKeys, JoinOptions, JsonOptions, LabelRule, LastValue, Limits, Marked, MissingShare, MlpOptions, Model, ModelSpec, NdjsonOptions, NoTest, On, Open, Operations, Paging, ParseOptions, Parts, PostgresConnection, PostgresOptions, Prepared, Published, Recipe, RecipeItem, Report, Roles, Rolling, RowOf, Rule, Secret, Selector, Source, SplitByKey, SplitByTime, SplitGiven, Stage, Step, SyntheticOptions, Table, TableStage, TrainOptions, UnitFactor, UnitOptions, UntypedRow, ValidateOptions, WebTableOptions, WrangleOptions };
+export type { After, Among, Balance, Brief, Capacity, CellOf, Check, CollectOptions, Compression, Contract, Costs, CsvOptions, DatePart, Escaped, Expectations, Explained, Expression, FeasibilityOptions, Feature, FeatureExample, FeatureForm, FeatureOptions, FeatureRow, FileSource, FilesOptions, FoldsByKey, FoldsByTime, Generator, GroupedTable, GuardRail, HandOff, HttpOptions, JoinKeys, JoinOptions, JsonOptions, LabelRule, LastValue, Limits, Marked, MissingShare, MlpOptions, Model, ModelSpec, NdjsonOptions, NestedByKey, NestedByTime, NoTest, On, Open, Operations, Paging, ParseOptions, Parts, PostgresConnection, PostgresOptions, Prepared, Published, Recipe, RecipeItem, Report, Roles, Rolling, RowOf, Rule, Secret, Selector, Source, SplitByKey, SplitByTime, SplitGiven, Stage, Step, SyntheticOptions, Table, TableStage, TrainOptions, UnitFactor, UnitOptions, UntypedRow, ValidateOptions, WebTableOptions, WrangleOptions };
 
 declare global {
   interface Console {
