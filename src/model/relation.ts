@@ -1,3 +1,4 @@
+import type { ProductSums, Spread } from "../base/productSums.ts";
 import type { Column, ColumnTable } from "./column.ts";
 import type { ColumnRole, ColumnType } from "./vocabulary.ts";
 
@@ -21,10 +22,14 @@ export interface Relation {
   duplicateRowCount(rows?: RowFilter): Promise<number>;
   /** Rows that stand more than once, those with the most copies first; `row` is the first of them in stored order. */
   duplicates(limit: number, rows?: RowFilter): Promise<readonly RowCopies[]>;
-  /** The rows of these columns in stored order, some at a time; codes hold for their block alone. */
-  blocks(names: readonly string[], rows?: RowFilter): AsyncIterable<ColumnTable>;
+  /** What correlations of numeric columns follow from. The same sums on every run, however many threads there are. */
+  productSums(columns: readonly NamedSpread[], rows?: RowFilter): Promise<ProductSums>;
   /** Rows in memory, in stored order. Without names: all visible columns. */
   read(names?: readonly string[], range?: { readonly offset: number; readonly limit: number }): Promise<ColumnTable>;
+}
+
+export interface NamedSpread extends Spread {
+  readonly name: string;
 }
 
 export interface RowCopies {

@@ -4,7 +4,7 @@ import type { ColumnSummary, Relation, RowFilter } from "../model/relation.ts";
 import type { Task } from "../model/vocabulary.ts";
 import { type Classes, classesOf, contingency, correlationRatio, cramersV } from "./contingency.ts";
 import { mostClasses } from "./correlations.ts";
-import { PairSums, standardize } from "./pearson.ts";
+import { pearson } from "./pearson.ts";
 import { mask } from "./shownRows.ts";
 
 export interface GivenTarget {
@@ -62,15 +62,13 @@ interface Aim {
 
 function numberAim(column: Column, { numeric }: ColumnSummary): Aim | null {
   if (column.kind !== "numeric" || numeric === null) return null;
-  const standardized = standardize(column.values, numeric);
   return {
     of: null,
     values: column.values,
-    withNumber(each, summary) {
-      const sums = new PairSums();
-      if (summary.numeric !== null) sums.add(standardized, standardize(each.values, summary.numeric));
-      return { measure: "Pearson's r", value: sums.correlation() };
-    },
+    withNumber: (each, summary) => ({
+      measure: "Pearson's r",
+      value: summary.numeric === null ? null : pearson(column.values, numeric, each.values, summary.numeric),
+    }),
     withClasses: (classes) => ({ measure: "correlation ratio", value: correlationRatio(classes, column.values, numeric.mean) }),
   };
 }

@@ -1,5 +1,5 @@
 import type { NumericColumn } from "../model/column.ts";
-import type { NumericProfile, TimeProfile } from "../model/profile.ts";
+import type { NumericProfile } from "../model/profile.ts";
 import type { ColumnSummary, Relation, RowFilter } from "../model/relation.ts";
 import { histogramEdges } from "./histogramEdges.ts";
 
@@ -28,33 +28,6 @@ export async function numericProfile(
     outliers: outliers(sorted, firstQuartile, thirdQuartile),
     order: orderOf(column.values),
   };
-}
-
-/** @param sorted moments in ascending order */
-export function timeProfile(sorted: Float64Array): TimeProfile {
-  const weekdays: number[] = [0, 0, 0, 0, 0, 0, 0];
-  const gaps: number[] = [];
-  let largest = 0;
-  let after = 0;
-  for (let i = 0; i < sorted.length; i++) {
-    const value = sorted[i] as number;
-    // 1 January 1970 was a Thursday.
-    const weekday = (((Math.floor(value / 86_400_000) + 3) % 7) + 7) % 7;
-    weekdays[weekday] = (weekdays[weekday] as number) + 1;
-    const gap = i === 0 ? 0 : value - (sorted[i - 1] as number);
-    if (gap === 0) continue;
-    gaps.push(gap);
-    if (gap > largest) {
-      largest = gap;
-      after = sorted[i - 1] as number;
-    }
-  }
-  if (gaps.length === 0) return { weekdays, gaps: null };
-  const ordered = Float64Array.from(gaps).sort();
-  const middle = ordered.length >> 1;
-  const upper = ordered[middle] as number;
-  const median = ordered.length % 2 === 1 ? upper : ((ordered[middle - 1] as number) + upper) / 2;
-  return { weekdays, gaps: { median, largest, after } };
 }
 
 type Quantiles = [number, number, number, number, number];

@@ -1,7 +1,8 @@
+import type { Spread } from "../base/productSums.ts";
 import type { PairOf } from "../model/pair.ts";
 import type { ColumnType } from "../model/vocabulary.ts";
 import { histogramEdges } from "./histogramEdges.ts";
-import { PairSums, standardize } from "./pearson.ts";
+import { pearson } from "./pearson.ts";
 import { quantileOf } from "./quantileOf.ts";
 import { rank, spearman } from "./spearman.ts";
 
@@ -40,7 +41,7 @@ export function pairOfNumbers(first: Numbers, second: Numbers): { readonly rows:
       beyond,
       means: Array.from(sums, (sum, bin) => (inBin[bin] === 0 ? null : sum / (inBin[bin] as number))),
       points: x.length > mostPoints ? null : Array.from(x, (value, row): [number, number] => [value, y[row] as number]),
-      pearson: pearson(x, y),
+      pearson: pearson(x, spreadOf(x), y, spreadOf(y)),
       spearman: x.length < 2 ? null : spearman(rank(x, sortedX), rank(y, sortedY)),
     },
   };
@@ -86,13 +87,7 @@ function isBeyond(edges: readonly number[], value: number): boolean {
   return value < (edges[0] as number) || value > (edges.at(-1) as number);
 }
 
-function pearson(x: Float64Array, y: Float64Array): number | null {
-  const sums = new PairSums();
-  sums.add(standardize(x, spreadOf(x)), standardize(y, spreadOf(y)));
-  return sums.correlation();
-}
-
-function spreadOf(values: Float64Array): { readonly mean: number; readonly standardDeviation: number } {
+function spreadOf(values: Float64Array): Spread {
   const { length } = values;
   const mean = values.reduce((sum, value) => sum + value / Math.max(1, length), 0);
   const variance = values.reduce((sum, value) => sum + (value - mean) ** 2 / Math.max(1, length), 0);

@@ -1,8 +1,9 @@
 import type { ColumnProfile, Profile, ProfileAlert } from "../model/profile.ts";
 import type { ColumnSummary, Relation, RowFilter, SchemaColumn } from "../model/relation.ts";
 import { columnAlerts, tableAlerts } from "./alerts.ts";
-import { numericProfile, timeProfile } from "./numericProfile.ts";
+import { numericProfile } from "./numericProfile.ts";
 import { textProfile } from "./textProfile.ts";
+import { timeProfile } from "./timeProfile.ts";
 
 export interface ProfileOptions {
   readonly stage: string;

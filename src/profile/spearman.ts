@@ -1,5 +1,5 @@
-import type { Matrix } from "./pearson.ts";
-import { PairSums, standardize } from "./pearson.ts";
+import { ProductSums, type Spread } from "../base/productSums.ts";
+import { correlationsOf, type Matrix, pearson } from "./pearson.ts";
 
 /** The ranks of a column's finite values; ties share their mean rank. */
 export interface Ranked {
@@ -31,23 +31,36 @@ export function rank(values: Float64Array, sorted: Float64Array): Ranked {
 /** Spearman's correlation of every pair: Pearson's of the ranks among the rows that have a value in both, as pandas does. */
 export function spearmanMatrix(columns: readonly Ranked[]): Matrix {
   const matrix: Matrix = columns.map((_, i) => columns.map((__, j) => (i === j ? 1 : null)));
-  for (let i = 1; i < columns.length; i++) {
-    for (let j = 0; j < i; j++) {
-      const value = spearman(columns[i] as Ranked, columns[j] as Ranked);
-      (matrix[i] as Matrix[number])[j] = value;
-      (matrix[j] as Matrix[number])[i] = value;
-    }
-  }
+  const put = (i: number, j: number, value: number | null): void => {
+    (matrix[i] as Matrix[number])[j] = value;
+    (matrix[j] as Matrix[number])[i] = value;
+  };
+  // Among columns without gaps, ranks are the same beside each other column.
+  const complete = columns.flatMap(({ isComplete }, index) => (isComplete ? [index] : []));
+  const ranks = complete.map((index) => (columns[index] as Ranked).ranks);
+  const sums = new ProductSums(ranks.map(spreadOfRanks));
+  sums.add(ranks);
+  correlationsOf(sums, complete.length).forEach((row, a) => {
+    row.forEach((value, b) => {
+      put(complete[a] as number, complete[b] as number, value);
+    });
+  });
+  columns.forEach((x, i) => {
+    columns.slice(0, i).forEach((y, j) => {
+      if (!x.isComplete || !y.isComplete) put(i, j, spearman(x, y));
+    });
+  });
   return matrix;
 }
 
 export function spearman(x: Ranked, y: Ranked): number | null {
-  const left = x.isComplete && y.isComplete ? x.ranks : ranksWithin(x, y);
-  const right = x.isComplete && y.isComplete ? y.ranks : ranksWithin(y, x);
-  const sums = new PairSums();
-  const centre = { mean: (left.length + 1) / 2, standardDeviation: Math.max(1, left.length / 4) };
-  sums.add(standardize(left, centre), standardize(right, centre));
-  return sums.correlation();
+  const left = ranksWithin(x, y);
+  const right = ranksWithin(y, x);
+  return pearson(left, spreadOfRanks(left), right, spreadOfRanks(right));
+}
+
+function spreadOfRanks({ length }: Float64Array): Spread {
+  return { mean: (length + 1) / 2, standardDeviation: Math.max(1, length / 4) };
 }
 
 /** The ranks again, among the rows that the other column has a value in. */

@@ -7,7 +7,7 @@ import { memoryRelation } from "./memoryRelation.ts";
 import { columnOfBytes } from "./parquetPages.ts";
 import { openTable, readTable } from "./parquetReader.ts";
 import { writeTable } from "./parquetWriter.ts";
-import { relationOf } from "./relationOf.ts";
+import { type ColumnSource, relationOf } from "./relationOf.ts";
 import { openThreads, ownThread, type Threads } from "./threads.ts";
 
 /** Reads, writes and asks tables. */
@@ -56,7 +56,9 @@ export async function openEngine(settings: EngineSettings): Promise<Engine> {
       const stored = await openTable(path, schema);
       const workers = stored.rowCount < leastThreaded ? ownThread() : openedThreads();
       const column = lastFew(async (name: string) => columnOfBytes(await workers.run({ kind: "read-column", path, schema, name })));
-      return { relation: relationOf({ ...stored, column }, workers, parts), close: () => stored.close() };
+      const productSums: ColumnSource["productSums"] = (spreads, block) =>
+        workers.run({ kind: "stored-products", spreads, path, schema, block });
+      return { relation: relationOf({ ...stored, column, productSums }, workers, parts), close: () => stored.close() };
     },
     writeParquet: writeTable,
     readParquetFile: readTable,

@@ -23,9 +23,12 @@ export function columnOfBytes({ name, type, values, texts }: ReadColumn): Column
 }
 
 /** What takes the pages of a column of this type. */
-export function pageTarget(name: string, type: ColumnType, rowCount: number): PageTarget {
-  return type === "category" || type === "text" ? new CodedTarget(name, type, rowCount) : new NumericTarget(name, type, rowCount);
+export function pageTarget(name: string, type: ColumnType, rowCount: number, memory: Memory): PageTarget {
+  return type === "category" || type === "text" ? new CodedTarget(name, type, rowCount) : new NumericTarget(name, type, rowCount, memory);
 }
+
+/** Numbers in shared memory can be sorted by other threads without being sent. */
+export type Memory = "own" | "shared";
 
 /** Takes the pages of one column, in order. */
 export interface PageTarget {
@@ -56,14 +59,13 @@ export function readPages(bytes: Buffer, type: number, known: Int32Array | null,
 class NumericTarget implements PageTarget {
   readonly #name: string;
   readonly #type: NumericColumn["type"];
-  /** Shared: other threads will sort it. */
   readonly #values: Float64Array;
   #row = 0;
 
-  constructor(name: string, type: NumericColumn["type"], rowCount: number) {
+  constructor(name: string, type: NumericColumn["type"], rowCount: number, memory: Memory) {
     this.#name = name;
     this.#type = type;
-    this.#values = new Float64Array(new SharedArrayBuffer(8 * rowCount));
+    this.#values = memory === "shared" ? new Float64Array(new SharedArrayBuffer(8 * rowCount)) : new Float64Array(rowCount);
   }
 
   dictionary(): void {

@@ -5,7 +5,8 @@ import type { TableSchema, TableValue } from "../model/relation.ts";
 import type { ColumnType } from "../model/vocabulary.ts";
 import { readKnown } from "./parquetCodes.ts";
 import { knownTexts, magic } from "./parquetFormat.ts";
-import { columnOfBytes, pageTarget, type ReadColumn, readPages } from "./parquetPages.ts";
+import { columnOfBytes, type Memory, type PageTarget, pageTarget, type ReadColumn, readPages } from "./parquetPages.ts";
+import { productsOf } from "./productBlocks.ts";
 import type { ColumnSource } from "./relationOf.ts";
 import { sliceColumn } from "./sliceColumn.ts";
 import { numberAt, readThrift, structAt, structsAt, type ThriftStruct } from "./thrift.ts";
@@ -40,16 +41,20 @@ export async function openTable(path: string, schema: TableSchema): Promise<Stor
     const rowCount = numberAt(metadata, 3);
     const groups = structsAt(metadata, 4);
     const types = new Map<string, ColumnType>([...schema.columns.map(({ name, type }) => [name, type] as const), [keyColumnName, "text"]]);
-    const bytesOf = (name: string, rows: RowGroups): Promise<ReadColumn> =>
-      orDamaged(path, readColumn(file, rows, name, types.get(name) as ColumnType));
-    const column = async (name: string, rows: RowGroups): Promise<Column> => columnOfBytes(await bytesOf(name, rows));
+    const bytesOf = (name: string, rows: RowGroups, memory: Memory): Promise<ReadColumn> =>
+      orDamaged(path, readColumn(file, rows, pageTarget(name, types.get(name) as ColumnType, rows.rowCount, memory), name));
+    const column = async (name: string, rows: RowGroups): Promise<Column> => columnOfBytes(await bytesOf(name, rows, "own"));
     return {
       schema,
       rowCount,
       names: schema.columns.map(({ name }) => name),
       column: (name) => column(name, { groups, rowCount, isWhole: true }),
-      bytesOf: (name) => bytesOf(name, { groups, rowCount, isWhole: true }),
+      bytesOf: (name) => bytesOf(name, { groups, rowCount, isWhole: true }, "shared"),
       read: (names, offset, limit) => readRows(groups, names, offset, limit, column),
+      async productSums(spreads, { offset, limit, rows }) {
+        const names = spreads.map(({ name }) => name);
+        return productsOf((await readRows(groups, names, offset, limit, column)).columns, spreads, rows);
+      },
       close: () => file.close(),
     };
   } catch (error) {
@@ -122,8 +127,7 @@ function chunkOf(group: ThriftStruct, name: string): ThriftStruct {
   throw new RangeError(`it has no column "${name}"`);
 }
 
-async function readColumn(file: FileHandle, { groups, rowCount, isWhole }: RowGroups, name: string, type: ColumnType): Promise<ReadColumn> {
-  const target = pageTarget(name, type, rowCount);
+async function readColumn(file: FileHandle, { groups, isWhole }: RowGroups, target: PageTarget, name: string): Promise<ReadColumn> {
   for (const group of groups) {
     const chunk = chunkOf(group, name);
     const start = chunk.get(11) ?? chunk.get(9);

@@ -1,10 +1,12 @@
+import { type ProductParts, ProductSums } from "../base/productSums.ts";
 import { type Column, type ColumnTable, type NumericColumn, takeRows } from "../model/column.ts";
-import type { ColumnSummary, Relation, RowFilter, TableSchema } from "../model/relation.ts";
+import type { ColumnSummary, NamedSpread, Relation, RowFilter, TableSchema } from "../model/relation.ts";
 import { partNames } from "../model/vocabulary.ts";
 import { codedSummary, rowsWhere, topCodes, topNumbers } from "./columnAnswers.ts";
 import { nearestName } from "./nearMiss.ts";
 import type { OrderedNumbers } from "./orderedNumbers.ts";
 import { rowsPerGroup } from "./parquetFormat.ts";
+import type { RowBlock } from "./productBlocks.ts";
 import { largestGroups, type RepeatedRows, repeatedRows, rowsOfRepeatedValues } from "./repeatedRows.ts";
 import { countBelow, quantileOfSorted } from "./sortedNumbers.ts";
 import type { Threads } from "./threads.ts";
@@ -17,6 +19,7 @@ export interface ColumnSource {
   readonly names: readonly string[];
   column(name: string): Promise<Column>;
   read(names: readonly string[], offset: number, limit: number): Promise<ColumnTable>;
+  productSums(columns: readonly NamedSpread[], block: RowBlock): Promise<ProductParts>;
 }
 
 /** Sorted columns are kept up to this many numbers in all, so that a table of any length needs no more. */
@@ -140,22 +143,19 @@ export function relationOf(source: ColumnSource, threads: Threads, parts?: Uint8
       return rows.length - (rows.length === 0 ? 0 : groupCount);
     },
     duplicates: async (limit, filter) => largestGroups(await repeatedOf(filter), limit),
-    async *blocks(names, filter) {
+    async productSums(columns, filter) {
       const rows = rowsOf(filter);
-      let at = 0;
-      for (let offset = 0; offset < rowCount; offset += rowsPerGroup) {
-        const block = await source.read(names, offset, Math.min(rowsPerGroup, rowCount - offset));
-        if (rows === null) {
-          yield block;
-          continue;
-        }
-        const start = at;
-        while (at < rows.length && (rows[at] as number) < offset + block.rowCount) at++;
-        yield takeRows(
-          block,
-          rows.slice(start, at).map((row) => row - offset),
-        );
+      const blocks: Promise<ProductParts>[] = [];
+      for (let offset = 0, from = 0; offset < rowCount; offset += rowsPerGroup) {
+        const limit = Math.min(rowsPerGroup, rowCount - offset);
+        const start = from;
+        while (rows !== null && from < rows.length && (rows[from] as number) < offset + limit) from++;
+        const within = rows?.slice(start, from).map((row) => row - offset) ?? null;
+        blocks.push(source.productSums(columns, { offset, limit, rows: within }));
       }
+      const sums = new ProductSums(columns);
+      for (const block of blocks) sums.merge(await block);
+      return sums;
     },
     async read(names = visible, range = { offset: 0, limit: rowCount }) {
       const offset = Math.min(range.offset, rowCount);

@@ -1,9 +1,12 @@
-import type { TableSchema } from "../model/relation.ts";
+import type { ProductParts } from "../base/productSums.ts";
+import type { Column } from "../model/column.ts";
+import type { NamedSpread, TableSchema } from "../model/relation.ts";
 import { ChunkFile, type ChunkRange, type FileChunk } from "./chunkFile.ts";
 import type { ChunkPlan } from "./csvChunk.ts";
 import { type OrderedNumbers, orderNumbers } from "./orderedNumbers.ts";
 import type { ReadColumn } from "./parquetPages.ts";
-import { openTable } from "./parquetReader.ts";
+import { openTable, type StoredTable } from "./parquetReader.ts";
+import { productsOf, type RowBlock } from "./productBlocks.ts";
 
 /** What a thread is asked. Files are named by the one who opens them. */
 export type ThreadTask =
@@ -13,7 +16,22 @@ export type ThreadTask =
   /** A column of a stored table. */
   | { readonly kind: "read-column"; readonly path: string; readonly schema: TableSchema; readonly name: string }
   /** Memory that is not shared is copied on its way. */
-  | { readonly kind: "order"; readonly values: Float64Array; readonly rows: Int32Array | null };
+  | { readonly kind: "order"; readonly values: Float64Array; readonly rows: Int32Array | null }
+  /** One block of columns in memory … */
+  | {
+      readonly kind: "product-sums";
+      readonly spreads: readonly NamedSpread[];
+      readonly columns: readonly Column[];
+      readonly rows: Int32Array | null;
+    }
+  /** … or of a stored table. */
+  | {
+      readonly kind: "stored-products";
+      readonly spreads: readonly NamedSpread[];
+      readonly path: string;
+      readonly schema: TableSchema;
+      readonly block: RowBlock;
+    };
 
 export interface ThreadAnswers {
   readonly "open-csv": null;
@@ -21,6 +39,8 @@ export interface ThreadAnswers {
   readonly "close-csv": null;
   readonly "read-column": ReadColumn;
   readonly order: OrderedNumbers;
+  readonly "product-sums": ProductParts;
+  readonly "stored-products": ProductParts;
 }
 
 type Answer = ThreadAnswers[ThreadTask["kind"]];
@@ -45,9 +65,13 @@ export function threadWork(): (task: ThreadTask) => Promise<Answer> {
         files.delete(task.file);
         return null;
       case "read-column":
-        return await readColumnOf(task);
+        return await reading(task, (stored) => stored.bytesOf(task.name));
       case "order":
         return orderNumbers(task.values, task.rows);
+      case "product-sums":
+        return productsOf(task.columns, task.spreads, task.rows);
+      case "stored-products":
+        return await reading(task, (stored) => stored.productSums(task.spreads, task.block));
     }
   };
 }
@@ -55,6 +79,7 @@ export function threadWork(): (task: ThreadTask) => Promise<Answer> {
 /** The memory of an answer that its thread need not keep. */
 export function ownMemory(answer: Answer): ArrayBuffer[] {
   if (answer === null) return [];
+  if ("products" in answer) return [];
   if ("sorted" in answer) return owned([answer.sorted]);
   if ("values" in answer) return owned([answer.values, ...(answer.texts === null ? [] : [answer.texts.bytes, answer.texts.ends])]);
   return owned([
@@ -68,18 +93,13 @@ function owned(arrays: readonly ArrayBufferView[]): ArrayBuffer[] {
   return arrays.flatMap(({ buffer }) => (buffer instanceof ArrayBuffer ? [buffer] : []));
 }
 
-async function readColumnOf({
-  path,
-  schema,
-  name,
-}: {
-  readonly path: string;
-  readonly schema: TableSchema;
-  readonly name: string;
-}): Promise<ReadColumn> {
+async function reading<Result>(
+  { path, schema }: { readonly path: string; readonly schema: TableSchema },
+  read: (stored: StoredTable) => Promise<Result>,
+): Promise<Result> {
   const stored = await openTable(path, schema);
   try {
-    return await stored.bytesOf(name);
+    return await read(stored);
   } finally {
     await stored.close();
   }
