@@ -1,11 +1,11 @@
 import { parser } from "@lezer/python";
-import { blankMagics } from "./magics.ts";
+import { readableText } from "./readableText.ts";
 import { type Reading, readBlock } from "./readStatements.ts";
 import type { Comment, PythonModule, Span } from "./syntax.ts";
 
 /** Reads Python of any state: what cannot be read is a gap in the tree and counted. Never throws, runs nothing. */
 export function readPython(file: string, text: string): PythonModule {
-  const readable = blankMagics(text);
+  const readable = readableText(text);
   const tree = parser.parse(readable);
   const reading: Reading = { text: readable, unreadable: [], depth: 0 };
   const statements = readBlock(tree.topNode, reading);
@@ -13,7 +13,8 @@ export function readPython(file: string, text: string): PythonModule {
   const broken: Span[] = [];
   tree.iterate({
     enter(node) {
-      if (node.type.isError) broken.push({ start: node.from, end: node.to });
+      // The grammar wants a value behind every `yield`.
+      if (node.type.isError && node.node.parent?.name !== "YieldStatement") broken.push({ start: node.from, end: node.to });
       else if (node.name === "Comment") comments.push(commentAt(readable, node.from, node.to));
     },
   });

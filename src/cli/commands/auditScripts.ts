@@ -4,7 +4,7 @@ import { analyseScript, type ScriptAnalysis, scriptPlaces } from "../../analyse/
 import { Failure } from "../../base/failure.ts";
 import { globFiles } from "../../base/globFiles.ts";
 import { leakageType } from "../../leakage/script/auditScript.ts";
-import type { TextRange } from "../../model/finding.ts";
+import { severities, type TextRange } from "../../model/finding.ts";
 import { scriptAuditText } from "../../views/scriptAuditText.ts";
 import { type ScriptPlaceState, scriptAuditView } from "../../views/scriptAuditView.ts";
 import type { CommandLine } from "../arguments.ts";
@@ -31,8 +31,9 @@ export function auditScripts(line: CommandLine): number {
     if (line.format === "json") printJson(state);
     else printText(scriptAuditText(state));
   }
-  const errors = analyses.flatMap(({ audit }) => audit.findings).filter((finding) => finding.severity === "error");
-  return errors.length === 0 ? exitCodes.fine : exitCodes.findings;
+  const found = analyses.flatMap(({ audit }) => audit.findings);
+  const failing = found.filter(({ severity }) => severities.indexOf(severity) <= severities.indexOf(line.failOn));
+  return failing.length === 0 ? exitCodes.fine : exitCodes.findings;
 }
 
 function scriptsAt(path: string): readonly string[] {

@@ -1,5 +1,5 @@
 import type { Expression } from "../../python/syntax.ts";
-import { attributeOf } from "./attributes.ts";
+import { attributeOf, memberOf } from "./attributes.ts";
 import { flow, madeRows, stateOf, unknownData } from "./data.ts";
 import { estimatorMethod } from "./estimatorMethods.ts";
 import { evaluate } from "./expressions.ts";
@@ -35,8 +35,9 @@ export function callObject(machine: Machine, value: Value, args: Arguments, call
     case "method":
       return callMethod(machine, value.of, value.name, args, call);
     case "instance": {
-      const own = attributeOf(machine, value, "__call__", call);
-      return own.kind === "closure" ? callClosure(machine, own, args, call) : unreadCall(machine, args, call);
+      // A network of torch is called for its `forward`.
+      const own = memberOf(machine, value.of, "__call__") ?? memberOf(machine, value.of, "forward");
+      return own?.kind === "closure" ? callClosure(machine, { ...own, self: value }, args, call) : unreadCall(machine, args, call);
     }
     case "data":
       return unreadCall(machine, args, call);

@@ -3,7 +3,7 @@ import { columnsOf, unknownColumns } from "./columns.ts";
 import { type Influence, merged } from "./influence.ts";
 import { newData } from "./joinValues.ts";
 import { freshId, type Machine, siteOf } from "./machine.ts";
-import { overlaps, type Rows, rowsKey } from "./rows.ts";
+import { overlaps, type Rows, rowsKey, sharedRows } from "./rows.ts";
 import { type Data, type DataState, emptyState, type Value } from "./values.ts";
 
 export function dataOf(changes: Partial<DataState>): Data {
@@ -65,7 +65,7 @@ export function combined(states: readonly DataState[]): DataState {
   return {
     ...emptyState,
     shape: lead.shape,
-    rows: commonRows(tables.map((state) => state.rows as Rows)),
+    rows: sharedRows(tables.map((state) => state.rows as Rows)),
     influences: merged(...meaning.map((state) => state.influences)),
     columns: tables.length === 1 ? lead.columns : unknownColumns,
     predictions: union(meaning.map((state) => state.predictions)),
@@ -74,11 +74,6 @@ export function combined(states: readonly DataState[]): DataState {
     compared: meaning.some((state) => state.compared),
     curve: meaning.some((state) => state.curve),
   };
-}
-
-function commonRows(all: readonly Rows[]): Rows | null {
-  const [first] = all;
-  return first !== undefined && all.every((rows) => rowsKey(rows) === rowsKey(first)) ? first : null;
 }
 
 function union<T>(lists: readonly (readonly T[])[]): readonly T[] {

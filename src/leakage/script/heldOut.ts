@@ -14,7 +14,7 @@ export function heldOutSets(facts: Facts): readonly HeldOut[] {
   for (const evaluation of facts.evaluations) {
     const { rows, fit, kind } = evaluation;
     if (rows === null || kind !== "score" || isFold(rows) || fit.role === "other") continue;
-    if (fit.rows === null || overlaps(fit.rows, rows) === true) continue;
+    if (fit.rows === null || overlaps(fit.rows, rows) !== false) continue;
     const aside = setAside(rows);
     const key = `${rowsKey(aside)} ${fit.target.column ?? ""}`;
     const set = sets.get(key) ?? { rows: aside, target: fit.target.column, evaluations: [] };

@@ -39,7 +39,7 @@ export interface Loop {
 }
 
 /** Far beyond what a notebook needs; what is left then is said to be unread. */
-const stepLimit = 400_000;
+const stepLimit = 150_000;
 
 export function newMachine(module: PythonModule, loadModule: Machine["loadModule"]): Machine {
   return {

@@ -85,5 +85,6 @@ function drawnNumbers(machine: Machine, name: string, args: Arguments, call: Cal
     if (first?.kind === "data" && stateOf(first).rows !== null && stateOf(first).shape !== "index") return flow([first]);
     return rowNumbers(machine, args, call);
   }
-  return unknownData();
+  // Numbers around a mean have the mean in them.
+  return flow([...args.positional, ...args.named.values()], { rows: null, shape: "unknown", column: null, mask: null });
 }

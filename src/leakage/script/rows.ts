@@ -41,7 +41,7 @@ export interface Slice {
 export interface Made {
   readonly kind: "made";
   readonly of: Rows;
-  readonly id: number;
+  readonly id: number | string;
 }
 
 export interface Split {
@@ -113,6 +113,21 @@ export function setAside(rows: Rows): Rows {
   return rows.kind === "made" ? setAside(rows.of) : rows;
 }
 
+/** Some rows of all of these: of what they were all taken from. Null where that is nothing in common. */
+export function sharedRows(all: readonly Rows[]): Rows | null {
+  const [first, ...others] = all;
+  if (first === undefined) return null;
+  if (others.every((rows) => sameRows(rows, first))) return first;
+  const paths = all.map(pathOf);
+  const [lead] = paths as [Path];
+  if (paths.some((path) => rowsKey(path.root) !== rowsKey(lead.root))) return null;
+  const length = lead.steps.findIndex((step, i) =>
+    paths.some((path) => path.steps[i] === undefined || stepKey(path.steps[i] as Step) !== stepKey(step)),
+  );
+  const common = withSteps(lead.root, lead.steps.slice(0, length < 0 ? lead.steps.length : length));
+  return { kind: "made", of: common, id: "some" };
+}
+
 /** The rows after two ways met: those of either, where one only leaves out or repeats some of the other. */
 export function eitherRows(a: Rows | null, b: Rows | null): Rows | null {
   if (a === null || b === null) return null;
@@ -180,7 +195,9 @@ function slicesOverlap(a: Slice, b: Slice): boolean | null {
     const [x, y] = [Number(one), Number(other)];
     return Number.isFinite(x) && Number.isFinite(y) && x >= 0 === y >= 0 && x <= y;
   };
-  return before(a.high, b.low) || before(b.high, a.low) ? false : null;
+  if (before(a.high, b.low) || before(b.high, a.low)) return false;
+  // Two that begin or end together have that end in common.
+  return (a.low ?? "0") === (b.low ?? "0") || a.high === b.high ? true : null;
 }
 
 function stepKey(step: Step): string {

@@ -90,7 +90,7 @@ function madeBy(machine: Machine, data: Data, name: string, args: Arguments, cal
   if (reductions.has(name)) return reduction(machine, data, name, args, call);
   if (counts.has(name))
     return name === "duplicated" || name.startsWith("is") || name.startsWith("not")
-      ? condition(machine, data, call)
+      ? condition(machine, data, call, true)
       : dataOf({ ...emptyState });
   if (neighbourFills.has(name)) return kept(state, args, [neighbour(machine, state, name, call)]);
   if (rowPickers.has(name)) return picked(machine, data, name, args);
@@ -196,14 +196,15 @@ export function acrossColumns(args: Arguments): boolean {
   return value === 1 || value === -1 || value === "columns" || value === 2;
 }
 
-function condition(machine: Machine, data: Data, call: Call): Data {
+/** An answer for every row. Of what is missing, only how much is ever asked: a count of it is no statistic of values. */
+function condition(machine: Machine, data: Data, call: Call, counts = false): Data {
   const state = data.cell.value;
   const columns = state.column === null ? [] : [state.column];
   const from = state.from ?? (state.column === null ? null : { columns: new Set(columns), how: "label" as const });
   return newData(
     {
       ...state,
-      shape: state.shape,
+      rows: counts ? null : state.rows,
       mask: maskOfCall(machine, call, columns),
       column: null,
       from: from === null ? null : { ...from, how: "label" },

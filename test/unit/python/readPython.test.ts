@@ -226,3 +226,21 @@ test("a suppression covers its own line, or the statement that follows", () => {
   assert.deepEqual([second?.id, third?.id, second?.reason], ["leakage/overlap", "leakage/no-seed", ""]);
   assert.ok(text.slice(second?.covers.start, second?.covers.end).startsWith("x = 1"));
 });
+
+test("a bare yield, and several names behind `with … as`, are read", () => {
+  const module = read("def f():\n  try:\n    yield\n  finally:\n    g()\nwith open(a) as (x, y), b as c:\n  z = 1\n");
+  assert.deepEqual(module.unreadable, []);
+  assert.deepEqual(
+    module.statements.map((statement) => statement.kind),
+    ["function", "with"],
+  );
+});
+
+test("numbers that end with their point, page breaks, and a sum that goes on behind a backslash", () => {
+  const module = read("x /= 255.\ny = 1. / (24.*3600.)\n\f\nz = 'a %s' \\\n    % y\nw = 1.e-3\n");
+  assert.deepEqual(module.unreadable, []);
+  assert.deepEqual(
+    module.statements.map((statement) => statement.kind),
+    ["update", "assign", "assign", "assign"],
+  );
+});

@@ -1,13 +1,35 @@
 /**
- * Lines that a notebook understands and Python does not: `%magic`, `!shell`, `name?`. Each is replaced by as many
- * characters of Python that do nothing, so that every offset stays what it is. Statements keep their indentation.
+ * A text that the grammar can read, as long as the given one and with the same lines, so that every offset stays what it
+ * is: lines that only a notebook understands (`%magic`, `!shell`, `name?`) do nothing, and three things that Python
+ * allows and the grammar does not are written as it wants them.
  */
-export function blankMagics(text: string): string {
+export function readableText(text: string): string {
+  return blankMagics(text.replace(pageBreaks, " ").replace(wholeNumbers, shortened).replace(severalNames, oneName));
+}
+
+/** Between definitions, in old files. */
+const pageBreaks = /\f/g;
+
+/** `255.` with nothing behind the point. */
+const wholeNumbers = /(?<![\w.])(\d[\d_]*)\.(?![\w.])/g;
+
+function shortened(_: string, digits: string): string {
+  return `${digits} `;
+}
+
+/** The grammar takes one name behind `as`: several, in brackets, stand for one, which is unpacked into nothing. */
+const severalNames = /\bas \([\w, ]+\)(?=\s*[:,])/g;
+
+function oneName(found: string): string {
+  return `as _${" ".repeat(found.length - 4)}`;
+}
+
+function blankMagics(text: string): string {
   if (!/^[ \t]*[%!?]|\?[ \t]*\r?$|=[ \t]*[%!]/m.test(text)) return text;
   let blanked = "";
-  let state: LineState = { quote: null, depth: 0 };
+  let state: LineState = { quote: null, depth: 0, goesOn: false };
   for (const line of text.split(/(?<=\n)/)) {
-    const wanted = state.quote === null && state.depth === 0 ? blankLine(line) : line;
+    const wanted = state.quote === null && state.depth === 0 && !state.goesOn ? blankLine(line) : line;
     blanked += wanted;
     if (wanted === line) state = afterLine(line, state);
   }
@@ -31,6 +53,8 @@ interface LineState {
   readonly quote: string | null;
   /** Open brackets: inside them a line that begins with `%` goes on with a sum. */
   readonly depth: number;
+  /** The line ends with a backslash. */
+  readonly goesOn: boolean;
 }
 
 function afterLine(line: string, { quote, depth }: LineState): LineState {
@@ -53,5 +77,5 @@ function afterLine(line: string, { quote, depth }: LineState): LineState {
     else if (rest[0] !== undefined && ")]}".includes(rest[0])) brackets = Math.max(0, brackets - 1);
   }
   // A short string ends with its line, closed or not.
-  return { quote: open?.length === 3 ? open : null, depth: brackets };
+  return { quote: open?.length === 3 ? open : null, depth: brackets, goesOn: /\\\r?\n?$/.test(line) };
 }
