@@ -2,12 +2,15 @@ import * as v from "valibot";
 import { Failure } from "../base/failure.ts";
 import { hashOf } from "../base/hash.ts";
 import type { StageResult, StoredObject } from "../model/artifact.ts";
+import type { Profile } from "../model/profile.ts";
 import type { Relation } from "../model/relation.ts";
-import { stageProducts, type Task } from "../model/vocabulary.ts";
+import { hasProfile, type Task } from "../model/vocabulary.ts";
 import type { GivenTarget } from "../profile/againstTarget.ts";
 import { profileMore } from "../profile/profileMore.ts";
 import { type ProfileOptions, profileRelation } from "../profile/profileRelation.ts";
+import { type StageDescriptor, stageMark } from "../runtime/stage.ts";
 import { problemOf, type SplitSeen, seals } from "./knownSplits.ts";
+import { type PreparedTable, preparedTable } from "./preparedTable.ts";
 import type { StagesRun } from "./runStages.ts";
 import { keysOf, partsOfKeys } from "./splitRows.ts";
 import type { StageRunner } from "./stageRunner.ts";
@@ -29,10 +32,20 @@ const mostRowsUnasked = 20_000;
 export async function profileTables(run: StagesRun, runners: Iterable<StageRunner>, splits: readonly SplitSeen[]): Promise<void> {
   const { profiles } = run.order;
   const all: Table[] = [];
+  const byDescriptor = new Map(Array.from(runners, (runner) => [runner.descriptor, runner]));
+  const outputOf = (stage: StageDescriptor): StageRunner => {
+    const found = byDescriptor.get(stage);
+    if (found === undefined) throw new Error("A stage of the recipe is not in the order.");
+    return found;
+  };
   for (const runner of runners) {
     const { result } = runner;
-    if (result === null || stageProducts[result.kind] !== "table") continue;
-    all.push({ runner, result, sealing: splits.filter((split) => seals(split, runner.descriptor)) });
+    if (result === null || !hasProfile(result.kind)) continue;
+    // Preparing many rows again takes its time: only where somebody asked for them.
+    const isRecipe = runner.descriptor[stageMark] === "prepare";
+    if (isRecipe && profiles === null && (result.rowCount ?? 0) > mostRowsUnasked) continue;
+    if (isRecipe && runner.descriptor.inputs["parts"] === undefined) continue;
+    all.push({ runner, result, sealing: splits.filter((split) => seals(split, runner.descriptor)), outputOf });
   }
   const tables = all.filter(({ runner }) => profiles?.includes(runner.name) ?? true);
   let made = 0;
@@ -60,6 +73,8 @@ interface Table {
   readonly result: StageResult;
   /** Splits that seal rows of it. */
   readonly sealing: readonly SplitSeen[];
+  /** Stages further up. */
+  readonly outputOf: (stage: StageDescriptor) => StageRunner;
 }
 
 type Make = (relation: Relation, options: ProfileOptions) => Promise<object>;
@@ -98,8 +113,14 @@ function isUpToDate({ store }: StagesRun, stored: StoredObject | null, basis: Ba
   }
 }
 
-async function withRelation(run: StagesRun, { runner, sealing }: Table, make: Make): Promise<object> {
+async function withRelation(run: StagesRun, { runner, sealing, outputOf }: Table, make: Make): Promise<object> {
   const stage = runner.name;
+  if (runner.descriptor[stageMark] === "prepare") {
+    const prepared = await preparedTable({ outputOf }, runner);
+    if (prepared === null) throw new Error(`"${stage}" has no parts.`);
+    const made = await make(await (await run.engine()).relation(prepared.value), { stage, rows: "training rows" });
+    return traced(made, prepared);
+  }
   if (sealing.length > 0) {
     const value = await runner.table();
     const parts = partsOfKeys(keysOf(value.table), new Set(sealing.flatMap((split) => [...split.testKeys])));
@@ -117,6 +138,23 @@ async function withRelation(run: StagesRun, { runner, sealing }: Table, make: Ma
     await close();
   }
 }
+
+/** A profile that says what each column was made from. */
+function traced(made: object, { from, otherColumns }: PreparedTable): object {
+  if (!("columns" in made) || !Array.isArray(made.columns)) return made;
+  const columns = (made.columns as readonly { readonly name: string }[]).map((column) => {
+    const sources = from.get(column.name);
+    return sources === undefined ? column : { ...column, from: sources };
+  });
+  const alerts =
+    "alerts" in made
+      ? (made.alerts as Profile["alerts"]).filter(({ kind, column }) => column === null || !from.has(column) || !byDesign.includes(kind))
+      : [];
+  return { ...made, columns, alerts, ...(otherColumns > 0 ? { otherColumns } : {}) };
+}
+
+/** What is so of most columns that encode something. */
+const byDesign: readonly string[] = ["imbalance", "zeros", "skewed"];
 
 /** The problem that the table's split is for, else the only one there is. */
 function targetOf({ pipeline }: StagesRun, { runner, sealing }: Table): GivenTarget | null {

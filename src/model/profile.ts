@@ -93,11 +93,13 @@ export const columnProfileShape = v.object({
   times: v.nullable(timeProfileShape),
   /** Of coded and boolean columns, most frequent first; empty for numeric ones and masked for personal ones. */
   topValues: v.array(v.object({ value: v.string(), count })),
+  /** Of a prepared column: columns of the table that it was made from. */
+  from: v.exactOptional(v.array(v.string())),
 });
 export type ColumnProfile = v.InferOutput<typeof columnProfileShape>;
 
-/** Which rows a profile saw: all, or without the test rows of the split that seals them. */
-export const profileRowsShape = v.picklist(["all rows", "without test rows", "includes test rows"]);
+/** Which rows a profile saw: all, without the test rows of the split that seals them, or those that a recipe prepares to be learned from. */
+export const profileRowsShape = v.picklist(["all rows", "without test rows", "includes test rows", "training rows"]);
 
 export const profileShape = v.object({
   version: v.literal(2),
@@ -106,6 +108,8 @@ export const profileShape = v.object({
   rowCount: count,
   duplicateRows: count,
   columns: v.array(columnProfileShape),
+  /** Columns beyond those that are profiled. */
+  otherColumns: v.exactOptional(count),
   alerts: v.array(profileAlertShape),
 });
 /** Every number is exact; counts are rows. */

@@ -48,6 +48,11 @@ export const stageProducts = {
   evaluate: "document",
 } as const satisfies Record<StageKind, "table" | "parts" | "document">;
 
+/** Can the rows that a stage makes be looked at? Those of a recipe are the training rows, prepared. */
+export function hasProfile(kind: StageKind): boolean {
+  return stageProducts[kind] === "table" || kind === "prepare";
+}
+
 export const columnTypes = ["number", "integer", "boolean", "date", "datetime", "category", "text"] as const;
 export type ColumnType = (typeof columnTypes)[number];
 

@@ -1,5 +1,6 @@
 import type { ColumnProfile, NumericProfile, TextProfile, TimeProfile } from "../model/profile.ts";
 import { formatCount, formatNumber, formatShare, spreadFormat, valueFormat } from "./format.ts";
+import { shownName } from "./shownText.ts";
 
 interface Fact {
   readonly label: string;
@@ -8,9 +9,10 @@ interface Fact {
 
 /** All figures of a column, those that are read most first. */
 export function columnFacts(column: ColumnProfile): Fact[] {
-  const { count, missing, distinct, numeric, texts, times } = column;
+  const { count, missing, distinct, numeric, texts, times, from } = column;
   const present = count - missing;
   const counts = [
+    ...(from === undefined ? [] : [{ label: "Made from", value: from.map(shownName).join(", ") }]),
     { label: "Values", value: formatCount(present) },
     { label: "Missing", value: withShare(missing, count) },
     { label: "Distinct", value: formatCount(distinct) },

@@ -64,6 +64,7 @@ export function profileView(profile: Profile, origin: Origin, { more, before }: 
       facts: [
         counted(profile.rowCount, "row"),
         counted(profile.columns.length, "column"),
+        ...(profile.otherColumns ? [`${counted(profile.otherColumns, "more column")} not shown`] : []),
         profile.duplicateRows === 0 ? "no duplicate rows" : counted(profile.duplicateRows, "duplicate row"),
       ],
       run: runText(origin),
@@ -101,6 +102,10 @@ function profileActions(stage: string): v.InferOutput<typeof actionShape>[] {
 const rowsSeen: Readonly<Record<Profile["rows"], ReadyProfile["rows"]>> = {
   "all rows": { text: "All rows: no split has sealed any of them yet.", tone: "neutral" },
   "without test rows": { text: "Without test rows: they stay sealed.", tone: "good" },
+  "training rows": {
+    text: "Training rows as a model learns from them, with their target: no validation or test row is among them.",
+    tone: "good",
+  },
   "includes test rows": {
     text: "Includes test rows: they cannot be told apart at this stage. Do not let what you see here shape the model.",
     tone: "warning",

@@ -75,3 +75,48 @@ test("what a step cannot do is said with the stage's name and a remedy", async (
   assert.match(ran.stdout + ran.stderr, /reduce\(\) is to make 9 components of 2 columns/);
   assert.match(ran.stdout + ran.stderr, /Ask for 2 at most/);
 });
+
+interface Profiled {
+  readonly header: { readonly facts: readonly string[] };
+  readonly rows: { readonly text: string };
+  readonly columns: readonly { readonly name: string; readonly facts: readonly { label: string; value: string }[] }[];
+  readonly more: { readonly target: string };
+}
+
+test("the profile of a recipe is that of the training rows as they are prepared, each column with what it was made from", async (context) => {
+  const file = pipelineFile(context, pipeline(everything.replace("select(", "// ")), { "visits.csv": visits() });
+  const profiled = await mlpipe(["profile", file, "--stage", "ready", "--json"]);
+  assert.equal(profiled.code, 0, profiled.stdout + profiled.stderr);
+  const { header, rows, columns, more } = JSON.parse(profiled.stdout) as Profiled;
+  // 144 of 240 rows train; SMOTE brings the smaller class to nine tenths of the larger one.
+  const [count] = header.facts;
+  assert.ok(Number.parseInt(count ?? "", 10) > 144, count);
+  assert.match(rows.text, /^Training rows as a model learns from them/);
+  assert.deepEqual(
+    columns.map(({ name }) => name),
+    [
+      "age",
+      "cost",
+      "age missing",
+      "cost missing",
+      "ward share of yes",
+      "note component 1",
+      "note component 2",
+      "note component 3",
+      "note component 4",
+      "returned",
+    ],
+  );
+  const madeFrom = columns.map(({ facts }) => facts.find(({ label }) => label === "Made from")?.value);
+  assert.deepEqual(madeFrom, ["age", "cost", "age", "cost", "ward", "note", "note", "note", "note", undefined]);
+  assert.match(more.target, /^Against returned: share of yes/);
+});
+
+test("values of a personal column stay out of the names and the profile of what is made from it", async (context) => {
+  const personal = pipeline("[on(categorical(), oneHot())]").replace('{ key: "id" }', '{ key: "id", personal: ["ward"] }');
+  const file = pipelineFile(context, personal, { "visits.csv": visits() });
+  const profiled = await mlpipe(["profile", file, "--stage", "ready"]);
+  assert.equal(profiled.code, 0, profiled.stdout + profiled.stderr);
+  assert.match(profiled.stdout, /ward #1 /);
+  assert.doesNotMatch(profiled.stdout, /ward=/);
+});

@@ -2,7 +2,7 @@ import { writeFileSync } from "node:fs";
 import { orderRun } from "../../analyse/orderRun.ts";
 import { profileState } from "../../analyse/panelState.ts";
 import { Failure, systemErrorCode } from "../../base/failure.ts";
-import { stageProducts } from "../../model/vocabulary.ts";
+import { hasProfile } from "../../model/vocabulary.ts";
 import { profileHtml } from "../../views/profileHtml.ts";
 import { profileText } from "../../views/profileText.ts";
 import { analyseFile } from "../analyseFile.ts";
@@ -18,9 +18,9 @@ export async function profile(line: CommandLine, signal: AbortSignal): Promise<n
   const stage = line.stage ?? "";
   const before = await analyseFile(line.file);
   const declared = before.pipeline.stages.find((each) => each.name === stage);
-  if (declared !== undefined && stageProducts[declared.kind] !== "table") {
-    const tables = before.pipeline.stages.filter((each) => stageProducts[each.kind] === "table").map((each) => `"${each.name}"`);
-    throw wrongUsage(`"${stage}" makes no table.`, `Tables are ${tables.join(", ")}.`);
+  if (declared !== undefined && !hasProfile(declared.kind)) {
+    const tables = before.pipeline.stages.filter((each) => hasProfile(each.kind)).map((each) => `"${each.name}"`);
+    throw wrongUsage(`"${stage}" makes no table.`, `Tables and recipes are ${tables.join(", ")}.`);
   }
   const settings = runSettings();
   const order = orderRun(before, {

@@ -1,5 +1,5 @@
 import * as vscode from "vscode";
-import { type StageKind, stageProducts } from "../../model/vocabulary.ts";
+import { hasProfile, type StageKind, stageProducts } from "../../model/vocabulary.ts";
 import type { PanelName } from "../../views/intents.ts";
 import type { Briefs } from "../panels/briefs.ts";
 import type { Panels } from "../panels/panels.ts";
@@ -30,7 +30,7 @@ export function openings(runner: Runner, panels: Panels, briefs: Briefs): readon
       label: "$(graph) Profile",
       detail: "Every column, with alerts",
       what: "table",
-      fits: isTable,
+      fits: ({ declaration }) => hasProfile(declaration.kind),
       open: (view) => openProfile(view, runner, panels),
     },
     {
