@@ -57,6 +57,7 @@ const seenNotes: Readonly<Record<RowsSeen["seen"], string | null>> = {
   "all rows": null,
   "without test rows": "Test rows stay sealed: they are not among these.",
   "includes test rows": "Test rows are among these and cannot be told apart, so the target is masked, and this look is in the ledger.",
+  "training rows": null,
 };
 
 const maskNotes = { personal: "personal: values are masked", target: "the target: masked, since test rows are among these" } as const;
