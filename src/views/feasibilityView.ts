@@ -41,7 +41,7 @@ export type ReadyFeasibility = v.InferOutput<typeof readyShape>;
 export function feasibilityView(feasibility: Feasibility, origin: Origin, table: string | null = null): ReadyFeasibility {
   const { stage } = origin.subject;
   const labelRows: Action[] =
-    table === null || !lacksLabels(feasibility)
+    table === null || feasibility.labels.unlabelled === 0
       ? []
       : [{ label: "Label rows…", intent: { type: "openPanel", panel: "labelling", stage: table } }];
   return {
@@ -135,13 +135,10 @@ function labellingSentences({ labelling, labels, target }: Feasibility): string[
   return [`Label about ${counted(labelling.rows, "row")} more, for ${formatCount(labelling.trainRows)} more ${of}.`, hours];
 }
 
-function lacksLabels({ labels, labelling }: Feasibility): boolean {
-  return labelling !== null || labels.unlabelled > 0;
-}
-
 function howToLabel(feasibility: Feasibility, table: string | null): string[] {
-  if (!lacksLabels(feasibility)) return [];
-  if (feasibility.labels.unlabelled === 0)
+  const { labels, labelling } = feasibility;
+  if (labels.unlabelled === 0 && labelling === null) return [];
+  if (labels.unlabelled === 0)
     return ['Every row of the table has a label: collect more rows first, then label them with "MLPipe: Label Rows…" or mlpipe label.'];
   const at = table === null ? "" : ` at ${shownName(table)}`;
   return [`"MLPipe: Label Rows…"${at} takes rows without a label, one by one; mlpipe label does so in a terminal.`];

@@ -48,6 +48,23 @@ test("every state is JSON-safe and has its shape", () => {
   }
 });
 
+test("where labels are missing, feasibility says how rows are labelled and offers it; where every row has one, that more must be collected", () => {
+  const sentences = (state: ReturnType<typeof feasibilityView>) => state.facts.at(-1)?.sentences.join(" ") ?? "";
+  const missing = feasibilityView(infeasible, originOf("feasibility", "go"), "table");
+  assert.match(sentences(missing), /Label about 612 rows more.*"MLPipe: Label Rows…" at table takes rows without a label/);
+  const action = missing.header.actions.find(({ label }) => label === "Label rows…");
+  assert.deepEqual(action?.intent, { type: "openPanel", panel: "labelling", stage: "table" });
+  const full = { ...infeasible, labels: { ...infeasible.labels, unlabelled: 0 } };
+  assert.match(sentences(feasibilityView(full, originOf("feasibility", "go"), "table")), /collect more rows first/);
+  assert.equal(feasibilityView(full, originOf("feasibility", "go"), "table").header.actions.length, 2);
+  const enough = feasibilityView({ ...feasible, labels: { ...feasible.labels, unlabelled: 0 } }, originOf("feasibility", "go"), "table");
+  assert.doesNotMatch(sentences(enough), /Label Rows/);
+  assert.equal(
+    enough.header.actions.some(({ label }) => label === "Label rows…"),
+    false,
+  );
+});
+
 test("a feasibility state is JSON-safe and has its shape; an overruled no-go says why", () => {
   const overruled = { ...infeasible, verdict: { go: true, stoppedBy: ["labels" as const], overruled: "more come on Monday" } };
   for (const each of [feasible, infeasible, overruled]) {
