@@ -53,9 +53,12 @@ export class Workbench {
     return this.page.locator(".tab.active", { hasText: name });
   }
 
-  /** Runs a command by the whole title that the palette shows. @param {string} title */
-  async palette(title) {
-    await this.#chooseInQuickInput("F1", `>${title}`, title);
+  /**
+   * Runs a command by the whole title that the palette shows.
+   * @param {string} title @param {{ asks?: boolean }} [how] asks: the command opens a list or an input of its own at once
+   */
+  async palette(title, { asks = false } = {}) {
+    await this.#chooseInQuickInput("F1", `>${title}`, title, asks);
   }
 
   /** Code lenses that show this text, in this case: "Run" is not "never run". @param {string | RegExp} text */
@@ -150,9 +153,9 @@ export class Workbench {
   /**
    * The row itself is clicked: Enter would take the first, which is what was used last. Opened again while the row is not
    * there: the list knows only what the window knew when it was opened, which at the start is not every command and file.
-   * @param {string} key @param {string} typed @param {string} row its whole label
+   * @param {string} key @param {string} typed @param {string} row its whole label @param {boolean} [asks] another list follows
    */
-  async #chooseInQuickInput(key, typed, row) {
+  async #chooseInQuickInput(key, typed, row, asks = false) {
     const label = this.page.locator(".quick-input-list .monaco-list-row .label-name", { hasText: new RegExp(`^${escaped(row)}$`) });
     await eventually(async () => {
       await this.page.keyboard.press(key);
@@ -165,7 +168,7 @@ export class Workbench {
         return undefined;
       }
     }, `"${row}" in the list of ${key}`);
-    await this.page.locator(".quick-input-widget").waitFor({ state: "hidden" });
+    if (!asks) await this.page.locator(".quick-input-widget").waitFor({ state: "hidden" });
     await this.page.mouse.move(0, 0); // Where it was, something else may be now, with a tip of its own.
   }
 

@@ -35,18 +35,18 @@ function blockTemplate(block: SheetBlock): TemplateResult | typeof nothing {
 /** A region that takes the focus, so that a table wider than the page can be scrolled by keyboard. */
 function tableTemplate({ title, columns, rows }: Extract<SheetBlock, { type: "table" }>): TemplateResult | typeof nothing {
   if (rows.length === 0) return nothing;
-  const alignment = (index: number): string => (columns[index]?.align === "right" ? "number" : "");
+  const look = (index: number): string => (columns[index]?.align === "right" ? "number" : columns[index]?.shrinks ? "wraps" : "");
   return html`<div class="sheet" role="region" aria-label=${title} tabindex="0">
     <table>
       <thead>
         <tr>
-          ${columns.map((column, index) => html`<th scope="col" class=${alignment(index)}>${column.title}</th>`)}
+          ${columns.map((column, index) => html`<th scope="col" class=${look(index)}>${column.title}</th>`)}
         </tr>
       </thead>
       <tbody>
         ${rows.map(
           (row) => html`<tr class=${row[0] === "" ? "more" : ""}>
-            ${row.map((cell, index) => html`<td class=${alignment(index)}>${columns[index]?.prose ? prose(cell) : isolated(cell)}</td>`)}
+            ${row.map((cell, index) => html`<td class=${look(index)}>${columns[index]?.prose ? prose(cell) : isolated(cell)}</td>`)}
           </tr>`,
         )}
       </tbody>

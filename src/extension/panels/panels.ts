@@ -47,7 +47,8 @@ export class Panels implements vscode.Disposable {
       return;
     }
     const panel = vscode.window.createWebviewPanel(viewType(subject.panel), panelTitle(subject), {
-      viewColumn: vscode.ViewColumn.Beside,
+      // What a panel leads to opens where the panel is, and not in a third column.
+      viewColumn: this.#isActive() ? vscode.ViewColumn.Active : vscode.ViewColumn.Beside,
       preserveFocus: !takesKeys(subject),
     });
     this.#adopt(panel, subject);
@@ -56,6 +57,10 @@ export class Panels implements vscode.Disposable {
   dispose(): void {
     for (const timer of this.#due.values()) clearTimeout(timer);
     this.#subscriptions.dispose();
+  }
+
+  #isActive(): boolean {
+    return [...this.#open.values()].some(({ panel }) => panel.active);
   }
 
   #restore(panel: vscode.WebviewPanel, saved: unknown): void {

@@ -15,6 +15,8 @@ export function lensTexts(ref: StageRef, isTest: boolean, status: StageStatusTex
   const state = lens(status.text, status.detail.join("\n") || "Why this state?", "mlpipe.showStage", ref);
   const open = lens("Open…", "Profile, labels, brief, audit, feasibility, evaluation, output file", "mlpipe.openStage", ref);
   if (running) return [state, lens("$(debug-stop) Stop", "Cancel the run", "mlpipe.cancelRun", ref), open];
+  // What is stopped above does not get as far as the test rows.
+  if (isTest && status.kind === "stopped") return [state, open];
   if (isTest && status.kind !== "current") {
     const shot = `Open test (shot ${shots + 1})`;
     return [state, lens(`$(unlock) ${shot}`, "Scores the model on the sealed test rows; asks for a reason", "mlpipe.openTest", ref), open];

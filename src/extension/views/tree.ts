@@ -106,5 +106,6 @@ function stageItem(view: StageView, stages: Stages): vscode.TreeItem {
 
 function stageContext({ declaration, status }: StageView): string {
   if (status.kind === "running" || status.kind === "queued") return "stage.running";
-  return declaration.kind === "evaluate" && status.kind !== "current" ? "stage.sealed" : "stage";
+  if (declaration.kind !== "evaluate" || status.kind === "current") return "stage";
+  return status.kind === "stopped" ? "stage.stopped" : "stage.sealed";
 }

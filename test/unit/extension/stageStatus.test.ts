@@ -61,10 +61,11 @@ test("an evaluation that is not current is sealed, and does not count as missing
 
 test("there are at most four lenses, Stop stands where Run was, and only a sealed test offers a shot", () => {
   const ref = { file: "a.mlpipe.ts", stage: "report" };
-  const titles = (kind: "stale" | "running" | "sealed" | "current", isTest: boolean, shots = 0) =>
+  const titles = (kind: "stale" | "running" | "sealed" | "stopped" | "current", isTest: boolean, shots = 0) =>
     lensTexts(ref, isTest, { kind, text: kind, detail: [] }, shots).map(({ title }) => title);
   assert.deepEqual(titles("stale", false), ["stale", "$(play) Run", "$(debug-alt) Debug", "Open…"]);
   assert.deepEqual(titles("running", false), ["running", "$(debug-stop) Stop", "Open…"]);
   assert.deepEqual(titles("sealed", true, 1), ["sealed", "$(unlock) Open test (shot 2)", "Open…"]);
+  assert.deepEqual(titles("stopped", true, 1), ["stopped", "Open…"]);
   assert.deepEqual(titles("current", true, 1), ["current", "$(play) Run", "$(debug-alt) Debug", "Open…"]);
 });

@@ -24,7 +24,7 @@ testInWorkbench(
       await workbench.clickLens("Run", { above: "export const raw" });
       await workbench.lensAbove("running", "export const raw");
 
-      await workbench.reload();
+      await workbench.reload("fileEditorInput");
       await workbench.lensAbove("running", "export const raw");
       await page.locator(".statusbar-item", { hasText: "slow: raw" }).waitFor();
       await workbench.screenshot("reattached-light");

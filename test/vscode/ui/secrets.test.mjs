@@ -37,6 +37,8 @@ testInWorkbench(
       await page.locator(inList, { hasText: "SHOP_TOKEN" }).click();
       const input = page.locator(".quick-input-widget input[type=password]");
       await input.fill(token);
+      // It fades in.
+      await page.waitForFunction(() => getComputedStyle(document.querySelector(".quick-input-widget")).opacity === "1");
       await workbench.screenshot("secret-value-light");
       await input.press("Enter");
       await workbench.clickLens("Run", { above: "export const raw" });
@@ -50,7 +52,7 @@ testInWorkbench(
 
     "a secret that is removed is not there any more": async (workbench) => {
       const { page } = workbench;
-      await workbench.palette("MLPipe: Remove Secret…");
+      await workbench.palette("MLPipe: Remove Secret…", { asks: true });
       await page.locator(inList, { hasText: "SHOP_TOKEN" }).click();
       await openStage(workbench, file, "raw");
       await workbench.palette("MLPipe: Force Run Stage");
