@@ -68,19 +68,19 @@ function columnsBlock({ columns, key }: Comparison): SheetBlock {
       { title: "Column", align: "left", shrinks: true },
       { title: "Type", align: "left" },
       { title: "Drift", align: "right" },
-      { title: "Statistic", align: "left" },
       { title: "Values before", align: "right" },
       { title: "after", align: "right" },
       ...(key.length === 0 ? [] : [{ title: "Cells changed", align: "right" } as const]),
+      { title: "Statistic of drift", align: "left" },
     ],
     rows: byDrift.map((each) => [
       shownName(each.name),
       each.type,
       each.drift === null ? "–" : formatFixed(each.drift, 3),
-      each.statistic,
       formatCount(each.present.before),
       formatCount(each.present.after),
       ...(each.changed === null ? [] : [formatCount(each.changed)]),
+      each.statistic,
     ]),
   };
 }

@@ -81,21 +81,21 @@ function versionsTable(versions: VersionsState["versions"]): SheetBlock {
     title: "Versions, the last collected one first",
     columns: [
       { title: "Version", align: "left" },
+      { title: "State", align: "left" },
       { title: "Rows", align: "right" },
       { title: "Columns", align: "right" },
       { title: "Size", align: "right" },
       { title: "First collected", align: "left" },
       { title: "Last collected", align: "left" },
-      { title: "", align: "left" },
     ],
     rows: versions.map((each) => [
       each.version,
+      [each.isCurrent ? "in use" : "", each.isStored ? "" : "gone from the store"].filter(Boolean).join(", ") || "kept",
       formatCount(each.rows),
       formatCount(each.columns),
       formatBytes(each.bytes),
       each.first,
       each.last,
-      [each.isCurrent ? "in use" : "", each.isStored ? "" : "gone from the store"].filter(Boolean).join(", "),
     ]),
   };
 }

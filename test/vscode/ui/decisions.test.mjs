@@ -97,7 +97,7 @@ testInWorkbench(
       await runFromLens(workbench, "tidy");
       await page.locator(".markers-panel", { hasText: /Categories of/ }).waitFor({ state: "detached" });
       const { columns } = commandLine(["profile", path.join(workbench.folder, "spellings/spellings.mlpipe.ts"), "--stage", "tidy"]);
-      assert.equal(columns[0].distinct.count, 3);
+      assert.equal(columns[0].distinct.count, 2);
     },
   },
 );

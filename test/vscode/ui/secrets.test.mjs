@@ -33,12 +33,12 @@ testInWorkbench(
     "the command offers what the pipeline uses, takes a value unseen, and the run gets it": async (workbench) => {
       const { page } = workbench;
       await page.locator(inList, { hasText: "SHOP_TOKEN" }).waitFor();
+      await fadedIn(page);
       await workbench.screenshot("secret-list-light");
       await page.locator(inList, { hasText: "SHOP_TOKEN" }).click();
       const input = page.locator(".quick-input-widget input[type=password]");
       await input.fill(token);
-      // It fades in.
-      await page.waitForFunction(() => getComputedStyle(document.querySelector(".quick-input-widget")).opacity === "1");
+      await fadedIn(page);
       await workbench.screenshot("secret-value-light");
       await input.press("Enter");
       await workbench.clickLens("Run", { above: "export const raw" });
@@ -61,6 +61,11 @@ testInWorkbench(
     },
   },
 );
+
+/** For the pictures' sake. @param {import("playwright-core").Page} page */
+async function fadedIn(page) {
+  await page.waitForFunction(() => getComputedStyle(document.querySelector(".quick-input-widget")).opacity === "1");
+}
 
 /** @param {string} url */
 function pipeline(url) {

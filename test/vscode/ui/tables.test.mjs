@@ -56,6 +56,8 @@ testInWorkbench(
     },
 
     "a comparison is there again after a reload": async (workbench) => {
+      // A window whose focus is in a webview keeps nothing.
+      await workbench.palette("View: Focus First Editor Group");
       const before = await workbench.webviewFrame("Versions of raw compared");
       const [older] = (await shownText(before.locator(".facts"))).split(" ");
       await workbench.reload(older);
