@@ -3,6 +3,7 @@ import { rowsOfPart } from "../learn/split/assignParts.ts";
 import type { Column, NumericColumn } from "../model/column.ts";
 import type { Target } from "../model/prediction.ts";
 import type { SchemaColumn, TableValue } from "../model/relation.ts";
+import { augmentedTable } from "./augmentedTable.ts";
 import { partedTable } from "./partedTable.ts";
 import { preparationOf, rowPreparer } from "./preparedRows.ts";
 import type { StageContext, StageOutput } from "./stageWork.ts";
@@ -23,11 +24,15 @@ const mostColumns = 150;
  * The training rows as a recipe prepares them, with their target and weights: no row of another part is among them.
  * Null for a recipe of a table from before the split.
  */
-export async function preparedTable(context: Pick<StageContext, "outputOf">, prepared: StageOutput): Promise<PreparedTable | null> {
+export async function preparedTable(
+  context: Pick<StageContext, "outputOf" | "signal">,
+  prepared: StageOutput,
+): Promise<PreparedTable | null> {
   const given = prepared.descriptor.inputs["parts"];
   if (given === undefined) return null;
-  const parted = await partedTable(context, context.outputOf(given));
-  const preparation = (await preparationOf(parted, prepared)) as Preparation;
+  const split = await partedTable(context, context.outputOf(given));
+  const preparation = (await preparationOf(split, prepared)) as Preparation;
+  const parted = await augmentedTable(context, split, preparation.augment);
   const { matrix, target, weights } = rowPreparer(parted, preparation).learn(
     rowsOfPart(parted.parts, "train", parted.document.description),
   );

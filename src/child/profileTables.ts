@@ -116,7 +116,7 @@ function isUpToDate({ store }: StagesRun, stored: StoredObject | null, basis: Ba
 async function withRelation(run: StagesRun, { runner, sealing, outputOf }: Table, make: Make): Promise<object> {
   const stage = runner.name;
   if (runner.descriptor[stageMark] === "prepare") {
-    const prepared = await preparedTable({ outputOf }, runner);
+    const prepared = await preparedTable({ outputOf, signal: run.link.signal }, runner);
     if (prepared === null) throw new Error(`"${stage}" has no parts.`);
     const made = await make(await (await run.engine()).relation(prepared.value), { stage, rows: "training rows" });
     return traced(made, prepared);

@@ -84,7 +84,7 @@ export type { Step } from "./step.ts";
 export { hashing, oneHot, ordinal, targetEncode } from "./stepsOfCategories.ts";
 export { reduce, select } from "./stepsOfMatrices.ts";
 export { clip, discretise, impute, scale } from "./stepsOfNumbers.ts";
-export { type Balance, balance } from "./stepsOfRows.ts";
+export { type Augment, augment, type Balance, balance } from "./stepsOfRows.ts";
 export { tfIdf, tokens } from "./stepsOfTexts.ts";
 export {
   choice,

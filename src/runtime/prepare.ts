@@ -4,7 +4,7 @@ import type { TableStage } from "./collect.ts";
 import type { Parts } from "./split.ts";
 import { describeStage, isStage, OptionError, type Stage, stageMark } from "./stage.ts";
 import { type Step, stepFunctions, type WholeStep } from "./step.ts";
-import type { Balance } from "./stepsOfRows.ts";
+import type { Augment, Balance } from "./stepsOfRows.ts";
 
 /** Steps fitted on training rows; what a model is trained and served with. */
 export interface Prepared<Row = any> extends Stage<"prepare", { row: Row }> {}
@@ -52,8 +52,8 @@ export function on<Row>(which: Selector | readonly Extract<keyof NoInfer<Row>, s
   return { on: which, steps };
 }
 
-/** What stands in the list of `prepare`: steps for some columns, then for every column that these make, then for the rows to learn from. */
-export type RecipeItem<Row = any> = On<Row> | WholeStep | Balance;
+/** What stands in the list of `prepare`: steps for some columns, then for every column that these make, then for the rows to learn from; first of all, more rows. */
+export type RecipeItem<Row = any> = Augment<Row> | On<Row> | WholeStep | Balance;
 
 /**
  * What has to be learned from rows: fitted on the training rows only. Columns that no `on` selects are not used.
@@ -77,20 +77,29 @@ export function prepare(rows: Stage, steps: readonly RecipeItem[]): Prepared {
     if (before === undefined || before <= place) return;
     throw new OptionError(`prepare: item ${index + 1} stands behind one that works on what it makes.`, `The order is ${itemOrder}.`);
   });
-  if (places.filter((place) => place === 3).length > 1) {
-    throw new OptionError("prepare: rows are balanced twice.", "Leave one balance() out.");
+  for (const [place, name] of [
+    [0, "augment"],
+    [3, "balance"],
+  ] as const) {
+    if (places.filter((each) => each === place).length > 1)
+      throw new OptionError(`prepare: ${name}() stands there twice.`, "Leave one out.");
   }
-  return describeStage("prepare", { [partStages.includes(rows[stageMark]) ? "parts" : "table"]: rows }, { steps });
+  const isParted = partStages.includes(rows[stageMark]);
+  if (places[0] === 0 && !isParted) {
+    throw new OptionError("prepare: augment() makes training rows, and before the split there are none.", "Give prepare the parts.");
+  }
+  return describeStage("prepare", { [isParted ? "parts" : "table"]: rows }, { steps });
 }
 
 const partStages: readonly StageKind[] = ["split", "feasibility"];
 
-const itemOrder = "first on(…), then select() and reduce(), then balance()";
+const itemOrder = "first augment(), then on(…), then select() and reduce(), then balance()";
 
 /** Where an item stands among the kinds of items. */
 function placeOf(item: unknown, index: number): number {
   if (typeof item === "object" && item !== null && !isStage(item)) {
     if ("on" in item) return 1;
+    if ("step" in item && item.step === "augment") return 0;
     if ("step" in item && (item.step === "select" || item.step === "reduce")) return 2;
     if ("step" in item && item.step === "balance") return 3;
     if ("step" in item) {

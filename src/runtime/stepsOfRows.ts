@@ -1,6 +1,6 @@
 import { type Among, type Open, valuesOf } from "./among.ts";
 import { OptionError } from "./stage.ts";
-import { aFlag, aNumber, checkBelongs, checkOptions, oneOf } from "./step.ts";
+import { aFlag, aNumber, checkBelongs, checkOptions, oneOf, texts } from "./step.ts";
 
 /** Options of `balance`. */
 export interface BalanceOptions {
@@ -44,4 +44,51 @@ export function balance(by: Balance["by"], options: BalanceOptions = {}): Balanc
     throw new OptionError("balance: weights need neither ratio nor seed: each class weighs the same.", 'Write balance("weights").');
   }
   return { step: "balance", by, ...options };
+}
+
+/** Options of `augment`. */
+export interface AugmentOptions {
+  /** How many rows are made, of each training row on average. Default 1. */
+  readonly share?: Open<number>;
+  /** Of `"noise"`: standard deviations of the column (default 0.1). Of `"texts"`: the share of the words (default 0.1). */
+  readonly size?: Open<number>;
+  /** Default 0. */
+  readonly seed?: number;
+}
+
+/** More rows to learn from. `Row`: columns that may be named. */
+export interface Augment<Row = any> extends AugmentOptions {
+  readonly step: "augment";
+  readonly by: Open<"noise" | "mix" | "texts">;
+  readonly columns?: readonly string[];
+  readonly types?: (row: Row) => void;
+}
+
+/**
+ * Makes more rows to learn from, before features, which are computed of them anew; no other rows are touched, and the steps
+ * that follow learn from the new rows too. `"noise"`: numbers moved a little (all columns of numbers, or those named).
+ * `"mix"`: rows between two rows of the same class, or between any two where a number is predicted, their target between as
+ * well. `"texts"`: a few words left out, swapped or mistyped (all texts, or those named).
+ * @example prepare(parts, [augment("noise", { columns: ["age"], size: 0.1, seed: 7 }), on(numeric(), impute("median"), scale())])
+ */
+export function augment<Row>(
+  by: "noise" | "texts",
+  options?: AugmentOptions & { readonly columns?: readonly Extract<keyof NoInfer<Row>, string>[] },
+): Augment<Row>;
+export function augment(by: "mix", options?: Omit<AugmentOptions, "size">): Augment;
+export function augment(by: Augment["by"], options: AugmentOptions & { readonly columns?: readonly string[] } = {}): Augment {
+  for (const each of valuesOf(by)) oneOf("noise", "mix", "texts")("augment", "the kind", each);
+  checkOptions("augment", options, {
+    columns: texts,
+    share: aNumber({ above: 0, atMost: 20 }),
+    size: aNumber({ above: 0 }),
+    seed: aNumber({ atLeast: 0, integer: true }),
+  });
+  if (by === "mix" && ("columns" in options || "size" in options)) {
+    throw new OptionError(
+      "augment: mixed rows lie between two others in every column.",
+      'Leave columns and size out, or write augment("noise", …).',
+    );
+  }
+  return { step: "augment", by, ...options };
 }

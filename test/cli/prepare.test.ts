@@ -20,11 +20,11 @@ function visits(): string {
 
 const pipeline = (recipe: string): string => `
 import { columns, problem, collect, csv, features, split, prepare, on, numeric, categorical, textual, among, train, logistic, validate } from "mlpipe";
-import { balance, clip, discretise, hashing, impute, oneHot, ordinal, reduce, scale, select, targetEncode, tfIdf, tokens } from "mlpipe";
+import { augment, balance, clip, discretise, hashing, impute, oneHot, ordinal, reduce, scale, select, targetEncode, tfIdf, tokens } from "mlpipe";
 const Row = columns({ id: "text", age: "number?", cost: "number", ward: "category", note: "text", returned: "yes | no" }, { key: "id" });
 export const brief = problem(Row, { decision: "?", predict: "class", target: "returned", positive: "yes", metric: "log_loss", baseline: "prior" });
 export const raw = collect(csv("visits.csv"), Row, { owner: "test", license: "MIT" });
-export const table = features(raw, brief, {});
+export const table = features(raw, brief, { decade: (row) => (row.age === null ? null : Math.floor(row.age / 10)) });
 export const parts = split(table, brief, { test: 0.2, validation: 0.2, salt: "a" });
 export const ready = prepare(parts, ${recipe});
 export const model = train(parts, logistic({ use: ready }), { seed: 1 });
@@ -72,8 +72,8 @@ test("what a step cannot do is said with the stage's name and a remedy", async (
   const wrong = pipeline(`[on(numeric(), impute("median"), reduce({ components: 9 }))]`);
   const ran = await mlpipe(["run", pipelineFile(context, wrong, { "visits.csv": visits() })]);
   assert.notEqual(ran.code, 0);
-  assert.match(ran.stdout + ran.stderr, /reduce\(\) is to make 9 components of 2 columns/);
-  assert.match(ran.stdout + ran.stderr, /Ask for 2 at most/);
+  assert.match(ran.stdout + ran.stderr, /reduce\(\) is to make 9 components of 3 columns/);
+  assert.match(ran.stdout + ran.stderr, /Ask for 3 at most/);
 });
 
 interface Profiled {
@@ -97,8 +97,10 @@ test("the profile of a recipe is that of the training rows as they are prepared,
     [
       "age",
       "cost",
+      "decade",
       "age missing",
       "cost missing",
+      "decade missing",
       "ward share of yes",
       "note component 1",
       "note component 2",
@@ -108,7 +110,7 @@ test("the profile of a recipe is that of the training rows as they are prepared,
     ],
   );
   const madeFrom = columns.map(({ facts }) => facts.find(({ label }) => label === "Made from")?.value);
-  assert.deepEqual(madeFrom, ["age", "cost", "age", "cost", "ward", "note", "note", "note", "note", undefined]);
+  assert.deepEqual(madeFrom, ["age", "cost", "decade", "age", "cost", "decade", "ward", "note", "note", "note", "note", undefined]);
   assert.match(more.target, /^Against returned: share of yes/);
 });
 
@@ -119,4 +121,20 @@ test("values of a personal column stay out of the names and the profile of what 
   assert.equal(profiled.code, 0, profiled.stdout + profiled.stderr);
   assert.match(profiled.stdout, /ward #1 /);
   assert.doesNotMatch(profiled.stdout, /ward=/);
+});
+
+test("rows are made before features, which are computed of them anew, and only training rows become more", async (context) => {
+  const recipe = `[augment("noise", { columns: ["age"], size: 0.2, share: 2, seed: 5 }), on(["age", "decade"], impute({ constant: 0 }))]`;
+  const file = pipelineFile(context, pipeline(recipe), { "visits.csv": visits() });
+  const ran = await mlpipe(["run", file, "--json"]);
+  assert.equal(ran.code, 0, ran.stdout + ran.stderr);
+  const profiled = await mlpipe(["profile", file, "--stage", "ready", "--json"]);
+  const { header, more } = JSON.parse(profiled.stdout) as Profiled & {
+    more: { sample: { columns: readonly string[]; rows: readonly (readonly string[])[] } };
+  };
+  assert.equal(header.facts[0], "432 rows");
+  // Of those made from a known age: the decade is that of the age as it was moved.
+  const { columns, rows } = more.sample;
+  assert.deepEqual(columns.slice(0, 2), ["age", "decade"]);
+  for (const [age, decade] of rows) assert.equal(Math.floor(Number(age) / 10), Number(decade));
 });

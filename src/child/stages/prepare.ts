@@ -1,9 +1,10 @@
 import { inputColumns } from "../../learn/inputColumns.ts";
-import { fitPreparation } from "../../learn/prepare/fitPreparation.ts";
+import { augmentOf, fitPreparation } from "../../learn/prepare/fitPreparation.ts";
 import { type Preparation, preparationShape } from "../../learn/prepare/preparation.ts";
 import { rowsOfPart } from "../../learn/split/assignParts.ts";
 import { choiceText, openChoices, settled } from "../../runtime/among.ts";
 import type { RecipeItem } from "../../runtime/prepare.ts";
+import { augmentedTable } from "../augmentedTable.ts";
 import { allViews } from "../foldViews.ts";
 import { foldHashes, keepFolds } from "../keepFolds.ts";
 import { type PartedTable, partedTable } from "../partedTable.ts";
@@ -19,14 +20,17 @@ export const prepare: StageWork = async (context) => {
   const recipe = recipeOf(context);
   if ("parts" in context.descriptor.inputs) {
     const parted = await partedTable(context, context.input("parts"));
-    const fit = (view: PartedTable) => fitRecipe(view, recipe, rowsOfPart(view.parts, "train", view.document.description));
+    const fit = async (view: PartedTable) => {
+      const more = await augmentedTable(context, view, augmentOf(recipe));
+      return await fitRecipe(more, recipe, rowsOfPart(more.parts, "train", view.document.description));
+    };
     const folds = await keepFolds(context, allViews(parted), preparationShape, fit);
     const prepared = await fit(parted);
     return {
       make: "document",
       document: { ...prepared, ...foldHashes(folds) },
       rowCount: prepared.fittedRows,
-      notes: notesOf(prepared),
+      notes: notesOf(prepared, rowsOfPart(parted.parts, "train", parted.document.description).length),
       metrics: { columns: prepared.columns.length },
     };
   }
@@ -47,10 +51,15 @@ function recipeOf(context: StageContext) {
   return settled(given);
 }
 
-function notesOf({ balance }: Preparation): { readonly text: string; readonly count: number | null }[] {
-  if (balance === null) return [];
+function notesOf(
+  { balance, augment, fittedRows }: Preparation,
+  trainRows: number,
+): { readonly text: string; readonly count: number | null }[] {
+  const made = fittedRows - trainRows;
+  const more = augment === null ? [] : [{ text: `augment: ${augment.by} made ${made} rows of ${trainRows}.`, count: made }];
+  if (balance === null) return more;
   const { by, classes, correct } = balance;
   const counts = classes.map(({ name, before, after }) => `${name} ${before} → ${Math.round(after)}`).join(", ");
   const scores = correct ? "scores are corrected to the shares from before" : "scores speak of the balanced rows";
-  return [{ text: `balance: ${by}, ${counts}; ${scores}.`, count: null }];
+  return [...more, { text: `balance: ${by}, ${counts}; ${scores}.`, count: null }];
 }

@@ -3,6 +3,7 @@ import type { TrainingProgress } from "../../learn/models/learner.ts";
 import { rowsOfPart } from "../../learn/split/assignParts.ts";
 import { type TrainInputs, trainModel } from "../../learn/trainModel.ts";
 import type { AnyModelSpec, TrainOptions } from "../../runtime/train.ts";
+import { augmentedTable } from "../augmentedTable.ts";
 import { type FoldView, foldViews, outerViews } from "../foldViews.ts";
 import { foldHashes, keepFolds } from "../keepFolds.ts";
 import type { Kept } from "../keptDocuments.ts";
@@ -55,8 +56,10 @@ async function procedure(context: StageContext, view: FoldView, training: Traini
 }
 
 async function trained(context: StageContext, view: PartedTable, { spec, seed, stop }: Training): Promise<FittedModel> {
-  const prepare = rowPreparer(view, await viewPreparation(view, preparedStage(context)));
-  const rowsOf = (part: "train" | "validation") => rowsOfPart(view.parts, part, view.document.description);
+  const preparation = await viewPreparation(view, preparedStage(context));
+  const more = await augmentedTable(context, view, preparation?.augment ?? null);
+  const prepare = rowPreparer(more, preparation);
+  const rowsOf = (part: "train" | "validation") => rowsOfPart(more.parts, part, view.document.description);
   const watched = (rows: Int32Array) => ({ matrix: prepare.serve(rows), target: targetOf(view, rows), weights: weightsOf(view, rows) });
   return await trainModel({
     spec,

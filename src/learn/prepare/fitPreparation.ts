@@ -36,18 +36,27 @@ export async function fitPreparation({ table, inputs, rows, recipe, target, weig
     blocks.push(block);
     made.push(...frame.columns, ...frame.aside);
   }
-  const wholeSteps = recipe.flatMap((item) => ("on" in item || item.step === "balance" ? [] : [item]));
-  const balance = recipe.flatMap((item) => ("step" in item && item.step === "balance" ? [item] : [])).at(0);
+  const wholeSteps = recipe.flatMap((item) => ("on" in item || item.step === "balance" || item.step === "augment" ? [] : [item]));
   if (target === null) wholeSteps.forEach(refuseBeforeSplit);
+  const balance = recipe.flatMap((item) => ("step" in item && item.step === "balance" ? [item] : [])).at(0) ?? null;
   const whole = await fitSteps({ rowCount: rows.length, columns: made, aside: [] }, wholeSteps, learning);
   return {
     version: 2,
     blocks,
     whole: [...whole.steps],
-    balance: balance === undefined ? null : fitBalance(balance, target),
+    balance: balance === null ? null : fitBalance(balance, target),
+    augment: augmentOf(recipe),
     columns: namedApart(whole.frame.columns).map(({ name, from }) => ({ name, from: [...from] })),
     fittedRows: rows.length,
   };
+}
+
+/** How the rows it is fitted on are to be made, before they come here. */
+export function augmentOf(recipe: readonly RecipeItem[]): Preparation["augment"] {
+  const item = recipe.flatMap((each) => ("step" in each && each.step === "augment" ? [each] : [])).at(0);
+  if (item === undefined) return null;
+  const { columns, ...options } = item;
+  return columns === undefined ? options : { ...options, columns: [...columns] };
 }
 
 /** Before the split nobody knows which column is the target: each gets a block of its own, so that it can be left out later. */

@@ -113,6 +113,16 @@ export const balanceShape = v.object({
 });
 export type Balance = v.InferOutput<typeof balanceShape>;
 
+/** How more rows to learn from are made of those of the table before features. */
+export const augmentShape = v.object({
+  step: v.literal("augment"),
+  by: v.picklist(["noise", "mix", "texts"]),
+  columns: v.exactOptional(names),
+  share: v.exactOptional(v.number()),
+  size: v.exactOptional(v.number()),
+  seed: v.exactOptional(v.number()),
+});
+
 /** A fitted `prepare`: all that is needed to prepare one more row. JSON-safe. */
 export const preparationShape = v.object({
   version: v.literal(2),
@@ -120,6 +130,8 @@ export const preparationShape = v.object({
   /** Steps for all columns that the blocks make. */
   whole: v.array(fittedStepShape),
   balance: v.nullable(balanceShape),
+  /** Null: the rows are those of the table. */
+  augment: v.nullable(augmentShape),
   /** Columns of the prepared matrix, and those of the table that each was made from. */
   columns: v.array(v.object({ name: v.string(), from: names })),
   /** Rows it was fitted on. */

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { among, openChoices, settled } from "../../../src/runtime/among.ts";
+import type { TableStage } from "../../../src/runtime/collect.ts";
 import { categorical, numeric, on, prepare } from "../../../src/runtime/prepare.ts";
 import type { Parts } from "../../../src/runtime/split.ts";
 import { describeStage, OptionError } from "../../../src/runtime/stage.ts";
@@ -8,11 +9,12 @@ import type { Select } from "../../../src/runtime/step.ts";
 import { hashing, oneHot, ordinal, targetEncode } from "../../../src/runtime/stepsOfCategories.ts";
 import { reduce, select } from "../../../src/runtime/stepsOfMatrices.ts";
 import { clip, discretise, impute, scale } from "../../../src/runtime/stepsOfNumbers.ts";
-import { balance } from "../../../src/runtime/stepsOfRows.ts";
+import { augment, balance } from "../../../src/runtime/stepsOfRows.ts";
 import { tfIdf, tokens } from "../../../src/runtime/stepsOfTexts.ts";
 import { logistic, train } from "../../../src/runtime/train.ts";
 
 const parts = describeStage<Parts>("split", {}, {});
+const rawTable = describeStage<TableStage>("collect", {}, {});
 
 const wrong: readonly (readonly [string, () => unknown, RegExp])[] = [
   ["a method that does not exist", () => scale("robustly" as "robust"), /scale: "the method" cannot be "robustly"/],
@@ -42,8 +44,16 @@ const wrong: readonly (readonly [string, () => unknown, RegExp])[] = [
   ["a step without columns", () => prepare(parts, [scale() as unknown as Select]), /item 1, scale\(\), has no columns/],
   ["more than all the same", () => balance("oversample", { ratio: 2 }), /"ratio" cannot be 2/],
   ["a seed for weights", () => balance("weights" as "smote", { seed: 3 }), /weights need neither ratio nor seed/],
-  ["rows balanced twice", () => prepare(parts, [on(numeric(), scale()), balance("smote"), balance("weights")]), /balanced twice/],
+  [
+    "rows balanced twice",
+    () => prepare(parts, [on(numeric(), scale()), balance("smote"), balance("weights")]),
+    /balance\(\) stands there twice/,
+  ],
   ["columns behind rows", () => prepare(parts, [balance("smote"), on(numeric(), scale())]), /item 2 stands behind/],
+  ["columns of a mix", () => augment("mix", { columns: ["age"] } as object), /mixed rows lie between/],
+  ["no more rows", () => augment("noise", { share: 0 }), /"share" cannot be 0/],
+  ["more rows behind steps", () => prepare(parts, [on(numeric(), scale()), augment("noise")]), /item 2 stands behind/],
+  ["more rows before the split", () => prepare(rawTable, [augment("mix"), on(numeric(), scale())]), /before the split there are none/],
   ["nothing to choose among", () => (among as (...values: unknown[]) => unknown)(5), /nothing to choose among/],
   ["the same value twice", () => among(5, 5), /named twice/],
 ];
