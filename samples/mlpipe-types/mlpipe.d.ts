@@ -1070,6 +1070,33 @@ declare function balance(by: "weights", options?: Pick<BalanceOptions, "correct"
 declare function balance(by: "oversample" | "undersample", options?: Omit<BalanceOptions, "neighbours">): Balance;
 declare function balance(by: "smote", options?: BalanceOptions): Balance;
 declare function balance(by: Extract<Balance["by"], Among<any>>, options?: BalanceOptions): Balance;
+/** Options of `augment`. */
+interface AugmentOptions {
+    /** How many rows are made, of each training row on average. Default 1. */
+    readonly share?: Open<number>;
+    /** Of `"noise"`: standard deviations of the column (default 0.1). Of `"texts"`: the share of the words (default 0.1). */
+    readonly size?: Open<number>;
+    /** Default 0. */
+    readonly seed?: number;
+}
+/** More rows to learn from. `Row`: columns that may be named. */
+interface Augment<Row = any> extends AugmentOptions {
+    readonly step: "augment";
+    readonly by: Open<"noise" | "mix" | "texts">;
+    readonly columns?: readonly string[];
+    readonly types?: (row: Row) => void;
+}
+/**
+ * Makes more rows to learn from, before features, which are computed of them anew; no other rows are touched, and the steps
+ * that follow learn from the new rows too. `"noise"`: numbers moved a little (all columns of numbers, or those named).
+ * `"mix"`: rows between two rows of the same class, or between any two where a number is predicted, their target between as
+ * well. `"texts"`: a few words left out, swapped or mistyped (all texts, or those named).
+ * @example prepare(parts, [augment("noise", { columns: ["age"], size: 0.1, seed: 7 }), on(numeric(), impute("median"), scale())])
+ */
+declare function augment<Row>(by: "noise" | "texts", options?: AugmentOptions & {
+    readonly columns?: readonly Extract<keyof NoInfer<Row>, string>[];
+}): Augment<Row>;
+declare function augment(by: "mix", options?: Omit<AugmentOptions, "size">): Augment;
 
 /** Steps fitted on training rows; what a model is trained and served with. */
 interface Prepared<Row = any> extends Stage<"prepare", {
@@ -1097,8 +1124,8 @@ interface On<Row = any> {
  * @example on(["age", "income"], scale())
  */
 declare function on<Row>(which: Selector | readonly Extract<keyof NoInfer<Row>, string>[], ...steps: readonly Step[]): On<Row>;
-/** What stands in the list of `prepare`: steps for some columns, then for every column that these make, then for the rows to learn from. */
-type RecipeItem<Row = any> = On<Row> | WholeStep | Balance;
+/** What stands in the list of `prepare`: steps for some columns, then for every column that these make, then for the rows to learn from; first of all, more rows. */
+type RecipeItem<Row = any> = Augment<Row> | On<Row> | WholeStep | Balance;
 /**
  * What has to be learned from rows: fitted on the training rows only. Columns that no `on` selects are not used.
  * Given a table instead of parts it is fitted on all rows, test rows among them, which `leakage/fit-before-split` reports.
@@ -2002,8 +2029,8 @@ type TablesOf<Others> = {
  */
 declare function wrangle<Row, After, const Others extends Readonly<Record<string, TableStage>> = Record<never, never>>(table: TableStage<Row>, work: (table: Table<Row>, others: TablesOf<Others>) => Table<After>, options?: WrangleOptions<Others>): TableStage<After>;
 
-export { after, among, arrow, balance, baseline, bin, blank, canonical, cap, categorical, choice, clean, clip, collect, columns, csv, dateParts, dates, desc, discretise, escape, evaluate, expect, explained, feasibility, features, files, fill, hashing, http, impute, interaction, json, labelRule, lastValue, letterCase, linear, logistic, mark, mlp, ndjson, none, normal, numeric, on, oneHot, op, ordinal, parquet, parse, postgres, prepare, problem, published, ratio, reduce, repairText, require$1 as require, rolling, rowKey, rule, scale, secret, select, sequence, split, sqlite, synthetic, targetEncode, texts, textual, tfIdf, tokens, train, trim, tsv, uniform, units, validate, webTable, wrangle };
-export type { After, Among, Balance, Brief, Capacity, CellOf, Check, CollectOptions, Compression, Contract, Costs, CsvOptions, DatePart, Escaped, Expectations, Explained, Expression, FeasibilityOptions, Feature, FeatureExample, FeatureForm, FeatureOptions, FeatureRow, FileSource, FilesOptions, FoldsByKey, FoldsByTime, Generator, GroupedTable, GuardRail, HandOff, HttpOptions, JoinKeys, JoinOptions, JsonOptions, LabelRule, LastValue, Limits, Marked, MissingShare, MlpOptions, Model, ModelSpec, NdjsonOptions, NestedByKey, NestedByTime, NoTest, On, Open, Operations, Paging, ParseOptions, Parts, PostgresConnection, PostgresOptions, Prepared, Published, Recipe, RecipeItem, Report, Roles, Rolling, RowOf, Rule, Secret, Selector, Source, SplitByKey, SplitByTime, SplitGiven, Stage, Step, SyntheticOptions, Table, TableStage, TrainOptions, UnitFactor, UnitOptions, UntypedRow, ValidateOptions, WebTableOptions, WrangleOptions };
+export { after, among, arrow, augment, balance, baseline, bin, blank, canonical, cap, categorical, choice, clean, clip, collect, columns, csv, dateParts, dates, desc, discretise, escape, evaluate, expect, explained, feasibility, features, files, fill, hashing, http, impute, interaction, json, labelRule, lastValue, letterCase, linear, logistic, mark, mlp, ndjson, none, normal, numeric, on, oneHot, op, ordinal, parquet, parse, postgres, prepare, problem, published, ratio, reduce, repairText, require$1 as require, rolling, rowKey, rule, scale, secret, select, sequence, split, sqlite, synthetic, targetEncode, texts, textual, tfIdf, tokens, train, trim, tsv, uniform, units, validate, webTable, wrangle };
+export type { After, Among, Augment, Balance, Brief, Capacity, CellOf, Check, CollectOptions, Compression, Contract, Costs, CsvOptions, DatePart, Escaped, Expectations, Explained, Expression, FeasibilityOptions, Feature, FeatureExample, FeatureForm, FeatureOptions, FeatureRow, FileSource, FilesOptions, FoldsByKey, FoldsByTime, Generator, GroupedTable, GuardRail, HandOff, HttpOptions, JoinKeys, JoinOptions, JsonOptions, LabelRule, LastValue, Limits, Marked, MissingShare, MlpOptions, Model, ModelSpec, NdjsonOptions, NestedByKey, NestedByTime, NoTest, On, Open, Operations, Paging, ParseOptions, Parts, PostgresConnection, PostgresOptions, Prepared, Published, Recipe, RecipeItem, Report, Roles, Rolling, RowOf, Rule, Secret, Selector, Source, SplitByKey, SplitByTime, SplitGiven, Stage, Step, SyntheticOptions, Table, TableStage, TrainOptions, UnitFactor, UnitOptions, UntypedRow, ValidateOptions, WebTableOptions, WrangleOptions };
 
 declare global {
   interface Console {
