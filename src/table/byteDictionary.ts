@@ -1,4 +1,5 @@
 import { isAscii } from "node:buffer";
+import { areEqual, copyWords, type TextBytes, textBytes, wordAt } from "./textBytes.ts";
 
 /** Byte strings one after the other, and where each ends. */
 export interface ByteRun {
@@ -9,36 +10,38 @@ export interface ByteRun {
 /** Byte strings, numbered in the order in which they come. */
 export class ByteTexts {
   size = 0;
-  #bytes = new Uint8Array(4096);
+  #text = textBytes(new Uint8Array(4096));
   /** `ends[code]` is where its bytes end; they begin where those before end. */
   #ends = new Int32Array(256);
 
   /** A new one, whatever there is already. */
-  codeOf(bytes: Uint8Array, start: number, end: number): number {
+  codeOf({ words }: TextBytes, start: number, end: number): number {
     const code = this.size++;
-    const at = code === 0 ? 0 : (this.#ends[code - 1] as number);
-    if (at + end - start > this.#bytes.length) this.#bytes = grown(this.#bytes, at + end - start);
-    for (let i = start; i < end; i++) this.#bytes[at + i - start] = bytes[i] as number;
+    const at = this.#startOf(code);
+    const until = at + end - start;
+    if (until > this.#text.bytes.length) this.#text = textBytes(grown(this.#text.bytes, until));
+    copyWords(words, start, end, this.#text.words, at);
     if (code === this.#ends.length) this.#ends = grown(this.#ends, code + 1);
-    this.#ends[code] = at + end - start;
+    this.#ends[code] = until;
     return code;
   }
 
   /** Whether these bytes are those of a code, which are as many. */
-  equals(code: number, bytes: Uint8Array, start: number): boolean {
-    const known = this.#bytes;
-    const end = this.#ends[code] as number;
-    for (let at = code === 0 ? 0 : (this.#ends[code - 1] as number), i = start; at < end; at++, i++)
-      if (bytes[i] !== known[at]) return false;
-    return true;
+  equals(code: number, words: DataView, start: number): boolean {
+    const from = this.#startOf(code);
+    return areEqual(this.#text.words, from, words, start, (this.#ends[code] as number) - from);
   }
 
   /** Those from this code on. */
   since(code: number): ByteRun {
-    const from = code === 0 ? 0 : (this.#ends[code - 1] as number);
+    const from = this.#startOf(code);
     const ends = this.#ends.slice(code, this.size);
     if (from > 0) for (let i = 0; i < ends.length; i++) ends[i] = (ends[i] as number) - from;
-    return { bytes: this.#bytes.slice(from, from + (ends.at(-1) ?? 0)), ends };
+    return { bytes: this.#text.bytes.slice(from, from + (ends.at(-1) ?? 0)), ends };
+  }
+
+  #startOf(code: number): number {
+    return code === 0 ? 0 : (this.#ends[code - 1] as number);
   }
 }
 
@@ -48,7 +51,7 @@ export class ByteTexts {
  */
 export class ByteDictionary {
   readonly #texts: ByteTexts;
-  /** Four words a slot: the bytes or, where there are more than 8, two hashes; their length; the code plus one, 0 being free. */
+  /** Four words a slot: the bytes or, where there are more than 8, a hash and the last four; their length; the code plus one, 0 being free. */
   #slots = new Int32Array(4 * 512);
 
   /** @param texts where those that are new are put */
@@ -60,29 +63,21 @@ export class ByteDictionary {
     return this.#texts.size;
   }
 
-  codeOf(bytes: Uint8Array, start: number, end: number): number {
+  codeOf(text: TextBytes, start: number, end: number): number {
+    const { words } = text;
     const length = end - start;
-    let first = 0;
-    let second = 0;
-    if (length > 8) {
-      first = 0x811c9dc5;
-      for (let i = start; i < end; i++) first = Math.imul(first ^ (bytes[i] as number), 0x01000193);
-      second = first ^ length;
-    } else {
-      for (let i = start; i < end; i++) {
-        second = (second << 8) | (first >>> 24);
-        first = (first << 8) | (bytes[i] as number);
-      }
-    }
+    const isShort = length <= 8;
+    const first = isShort ? wordAt(words, start, length) : hashOf(words, start, length);
+    const second = length <= 4 ? 0 : isShort ? wordAt(words, start + 4, length - 4) : words.getInt32(end - 4, true);
     const slots = this.#slots;
     const mask = slots.length - 1;
     let slot = slotOf(first, second, mask);
     for (let next = slots[slot + 3] as number; next !== 0; next = slots[slot + 3] as number) {
       const isAlike = slots[slot] === first && slots[slot + 1] === second && slots[slot + 2] === length;
-      if (isAlike && (length <= 8 || this.#texts.equals(next - 1, bytes, start))) return next - 1;
+      if (isAlike && (isShort || this.#texts.equals(next - 1, words, start))) return next - 1;
       slot = (slot + 4) & mask;
     }
-    const code = this.#texts.codeOf(bytes, start, end);
+    const code = this.#texts.codeOf(text, start, end);
     slots[slot] = first;
     slots[slot + 1] = second;
     slots[slot + 2] = length;
@@ -110,6 +105,18 @@ export class ByteDictionary {
   }
 }
 
+/** The steps of MurmurHash3 (Austin Appleby, public domain), without the last ones, which `slotOf` does. */
+function hashOf(words: DataView, start: number, length: number): number {
+  let hash = length;
+  for (let i = 0; i < length; i += 4) {
+    let k = Math.imul(wordAt(words, start + i, length - i), 0xcc9e2d51);
+    k = Math.imul((k << 15) | (k >>> 17), 0x1b873593);
+    const mixed = hash ^ k;
+    hash = (Math.imul((mixed << 13) | (mixed >>> 19), 5) + 0xe6546b64) | 0;
+  }
+  return hash;
+}
+
 /** The slot where the search for these words begins: slots are chosen by the low bits, so all bits are mixed into them. */
 function slotOf(first: number, second: number, mask: number): number {
   let hash = Math.imul(first, 0x9e3779b1) ^ Math.imul(second, 0x85ebca6b);
@@ -122,18 +129,21 @@ export function textsOf({ bytes, ends }: ByteRun): string[] {
   const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   // One text of them all, cut, is made several times as fast as many small ones; characters are bytes then.
   const whole = isAscii(bytes) ? buffer.toString("latin1") : null;
-  let at = 0;
-  return Array.from(ends, (end) => {
-    const text = whole === null ? buffer.toString("utf8", at, end) : whole.slice(at, end);
+  const texts = new Array<string>(ends.length);
+  for (let i = 0, at = 0; i < ends.length; i++) {
+    const end = ends[i] as number;
+    texts[i] = whole === null ? buffer.toString("utf8", at, end) : whole.slice(at, end);
     at = end;
-    return text;
-  });
+  }
+  return texts;
 }
 
 /** Strings of this many bytes each, as hexadecimal digits. */
 export function hexTexts(bytes: Uint8Array, width: number): string[] {
   const digits = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString("hex");
-  return Array.from({ length: bytes.length / width }, (_, index) => digits.slice(2 * width * index, 2 * width * (index + 1)));
+  const texts = new Array<string>(bytes.length / width);
+  for (let i = 0; i < texts.length; i++) texts[i] = digits.slice(2 * width * i, 2 * width * (i + 1));
+  return texts;
 }
 
 export function grown<Numbers extends Uint8Array | Int32Array | Float64Array | Uint32Array>(numbers: Numbers, least: number): Numbers {

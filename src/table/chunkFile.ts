@@ -1,6 +1,7 @@
 import { isUtf8 } from "node:buffer";
 import { closeSync, openSync, readSync } from "node:fs";
 import { type ChunkPlan, ChunkReader, type ChunkRows } from "./csvChunk.ts";
+import { slackBytes } from "./textBytes.ts";
 
 export interface ChunkRange {
   /** Where in the file the chunk begins: records that begin from here on … */
@@ -55,7 +56,7 @@ export class ChunkFile {
   }
 
   #load(from: number, until: number): Uint8Array {
-    if (this.#bytes.length < until - from) this.#bytes = new Uint8Array(until - from);
+    if (this.#bytes.length < until - from + slackBytes) this.#bytes = new Uint8Array(until - from + slackBytes);
     let length = 0;
     while (length < until - from) {
       const read = readSync(this.#file, this.#bytes, length, until - from - length, from + length);

@@ -4,7 +4,8 @@ import type { ChunkTaker } from "./chunkedCsv.ts";
 import type { FileChunk } from "./chunkFile.ts";
 import type { ChunkColumn } from "./csvCells.ts";
 import type { OddRecord } from "./csvTokens.ts";
-import { keyColumn } from "./keyBytes.ts";
+import { GatheredKeys } from "./gatheredKeys.ts";
+import { textBytes } from "./textBytes.ts";
 
 type GainedTexts = NonNullable<FileChunk["gained"][number]>;
 
@@ -26,7 +27,7 @@ export class ChunkGatherer implements ChunkTaker {
   readonly #size: number;
   readonly #numbers: readonly Gathered<Float64Array>[];
   readonly #codes: readonly JoinedCodes[];
-  readonly #keys = new Gathered<Uint32Array>(new Uint32Array(0));
+  readonly #keys = new GatheredKeys();
 
   /** @param size of the file, in bytes: from it and the first chunks follows how long the columns will be */
   constructor(columns: readonly GatheredColumn[], size: number) {
@@ -53,11 +54,15 @@ export class ChunkGatherer implements ChunkTaker {
       if (values instanceof Float64Array) this.#numbers[column]?.add(values, expected);
       else this.#codes[column]?.take(values, thread, expected);
     });
-    this.#keys.add(chunk.keys, 2 * expected);
+    this.#keys.add(chunk.keys, expected);
     this.rowCount += chunk.rowCount;
     this.records += chunk.records;
     this.#lines += chunk.lines;
     return "more";
+  }
+
+  get hasRepeatedKeys(): boolean {
+    return this.#keys.size < this.rowCount;
   }
 
   finish(): { readonly columns: readonly Column[]; readonly keys: CodedColumn } {
@@ -65,7 +70,7 @@ export class ChunkGatherer implements ChunkTaker {
       if (type === "coded") return { kind: "coded", name, type: "text", ...(this.#codes[index] as JoinedCodes).finish() };
       return { kind: "numeric", name, type, values: (this.#numbers[index] as Gathered<Float64Array>).finish() };
     });
-    return { columns, keys: keyColumn(this.#keys.finish()) };
+    return { columns, keys: this.#keys.finish() };
   }
 }
 
@@ -84,17 +89,18 @@ class JoinedCodes {
   take(codes: Int32Array, thread: number, expected: number): void {
     const known = this.#threads[thread] ?? new ThreadTexts();
     const { codeOf } = known;
+    const joined = this.#gathered.next(codes.length, expected);
     for (let row = 0; row < codes.length; row++) {
       const code = codes[row] as number;
-      if (code < 0) continue;
-      let joinedCode = codeOf[code] as number;
-      if (joinedCode < 0) {
-        joinedCode = this.#texts.codeOf(known.bytes, code === 0 ? 0 : (known.ends[code - 1] as number), known.ends[code] as number);
-        codeOf[code] = joinedCode;
-      }
-      codes[row] = joinedCode;
+      const joinedCode = code < 0 ? -1 : (codeOf[code] as number);
+      joined[row] = joinedCode < 0 && code >= 0 ? this.#join(known, code) : joinedCode;
     }
-    this.#gathered.add(codes, expected);
+  }
+
+  #join({ text, ends, codeOf }: ThreadTexts, code: number): number {
+    const joined = this.#texts.codeOf(text, code === 0 ? 0 : (ends[code - 1] as number), ends[code] as number);
+    codeOf[code] = joined;
+    return joined;
   }
 
   finish(): Pick<CodedColumn, "dictionary" | "codes"> {
@@ -104,7 +110,7 @@ class JoinedCodes {
 
 /** A thread's texts of a column: bytes one after the other, and the joined code of each, -1 while it has none. */
 class ThreadTexts {
-  bytes = new Uint8Array(0);
+  text = textBytes(new Uint8Array(0));
   ends = new Int32Array(0);
   codeOf = new Int32Array(0);
   #count = 0;
@@ -112,12 +118,12 @@ class ThreadTexts {
 
   add({ bytes, ends }: GainedTexts): void {
     const count = this.#count + ends.length;
-    if (this.#length + bytes.length > this.bytes.length) this.bytes = grown(this.bytes, this.#length + bytes.length);
+    if (this.#length + bytes.length > this.text.bytes.length) this.text = textBytes(grown(this.text.bytes, this.#length + bytes.length));
     if (count > this.ends.length) {
       this.ends = grown(this.ends, count);
       this.codeOf = grown(this.codeOf, count);
     }
-    this.bytes.set(bytes, this.#length);
+    this.text.bytes.set(bytes, this.#length);
     for (let i = 0; i < ends.length; i++) this.ends[this.#count + i] = this.#length + (ends[i] as number);
     this.codeOf.fill(-1, this.#count, count);
     this.#count = count;
@@ -129,7 +135,7 @@ class ThreadTexts {
  * Chunks put behind each other as they come, so that the table is in memory once, not twice. What was reserved too much is
  * never touched, and so takes no memory.
  */
-class Gathered<Numbers extends Float64Array | Int32Array | Uint32Array> {
+class Gathered<Numbers extends Float64Array | Int32Array> {
   #length = 0;
   #values: Numbers;
 
@@ -139,7 +145,12 @@ class Gathered<Numbers extends Float64Array | Int32Array | Uint32Array> {
 
   /** @param expected how many there will be in all, as far as can be told */
   add(chunk: Numbers, expected: number): void {
-    const length = this.#length + chunk.length;
+    this.next(chunk.length, expected).set(chunk as never);
+  }
+
+  /** Where the next so many go. */
+  next(count: number, expected: number): Numbers {
+    const length = this.#length + count;
     if (length > this.#values.length) {
       // Shared: other threads will sort it.
       const memory = new SharedArrayBuffer(Math.max(length, expected) * this.#values.BYTES_PER_ELEMENT);
@@ -147,8 +158,9 @@ class Gathered<Numbers extends Float64Array | Int32Array | Uint32Array> {
       larger.set(this.#values.subarray(0, this.#length) as never);
       this.#values = larger;
     }
-    this.#values.set(chunk as never, this.#length);
+    const place = this.#values.subarray(this.#length, length) as Numbers;
     this.#length = length;
+    return place;
   }
 
   finish(): Numbers {

@@ -29,10 +29,9 @@ export async function takeInChunks(
   if (!(await readChunks({ path, size, start, plan, chunkBytes, signal }, threads, gatherer))) return null;
   if (gatherer.wrongGuesses.length > 0) return { intake, wrongGuesses: gatherer.wrongGuesses };
   for (const { record, line, fields: cells } of gatherer.odd) intake.oddRow(cells, record, firstLine + line);
-  const gathered = gatherer.finish();
   // Which row has a key twice is found row by row.
-  if (isDeclared && gathered.keys.dictionary.length < gatherer.rowCount) return null;
-  intake.adopt(gathered, gatherer.rowCount, gatherer.records);
+  if (isDeclared && gatherer.hasRepeatedKeys) return null;
+  intake.adopt(gatherer.finish(), gatherer.rowCount, gatherer.records);
   return { intake, wrongGuesses: [] };
 }
 

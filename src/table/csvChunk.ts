@@ -3,6 +3,7 @@ import { type CellReading, type ChunkColumn, cellReading } from "./csvCells.ts";
 import { CsvTokens, type OddRecord } from "./csvTokens.ts";
 import { KeyBytes, type KeyPlan } from "./keyBytes.ts";
 import { slotCount } from "./slotMemory.ts";
+import { textBytes } from "./textBytes.ts";
 
 /** How the records of a file become columns. */
 export interface ChunkPlan {
@@ -54,12 +55,13 @@ export class ChunkReader {
     const tokens = this.#tokens;
     const { fieldCount } = this.#plan;
     if (!tokens.read(bytes, limit, isLast)) return null;
+    const text = textBytes(bytes);
     this.#slot = (this.#slot + 1) % slotCount;
     const isBroken = new Uint8Array(tokens.count);
-    const cells = this.#readings.map((reading) => reading.read(tokens, bytes, fieldCount, isBroken, this.#slot));
+    const cells = this.#readings.map((reading) => reading.read(tokens, text, fieldCount, isBroken, this.#slot));
     const { records, lines, end } = tokens;
     const wrongGuesses = cells.flatMap(({ isWrongGuess }, index) => (isWrongGuess ? [index] : []));
-    const keys = wrongGuesses.length > 0 ? new Uint32Array(0) : this.#keys.read(tokens, bytes, fieldCount, this.#slot);
+    const keys = wrongGuesses.length > 0 ? new Uint32Array(0) : this.#keys.read(tokens, text, fieldCount, this.#slot);
     const kept = isBroken.includes(1) ? keptOf(isBroken) : null;
     return {
       rowCount: kept?.length ?? tokens.count,

@@ -4,6 +4,7 @@ import { isOneRun, unpack } from "./bitPacking.ts";
 import { ByteDictionary, type ByteRun, ByteTexts, hexTexts, textsOf } from "./byteDictionary.ts";
 import { countOf, readNumbers, spread } from "./pageValues.ts";
 import { keyBytes, physical } from "./parquetFormat.ts";
+import { textBytes } from "./textBytes.ts";
 import { numberAt, readThrift, structAt } from "./thrift.ts";
 
 /** A column before its texts are made: they take longer to send than their bytes. */
@@ -107,13 +108,14 @@ class CodedTarget implements PageTarget {
     if (known === null) this.#lookedUp ??= new ByteDictionary(this.#texts);
     else this.#local.set(known);
     const knownCount = known?.length ?? 0;
+    const text = textBytes(bytes);
     let at = 0;
     for (let i = 0; i < size; i++) {
       const start = at + 4;
       if (start > bytes.length) throw new RangeError("a text ends too late");
       at = start + bytes.readUInt32LE(at);
       if (at > bytes.length) throw new RangeError("a text ends too late");
-      if (i >= knownCount) this.#local[i] = (this.#lookedUp ?? this.#texts).codeOf(bytes, start, at);
+      if (i >= knownCount) this.#local[i] = (this.#lookedUp ?? this.#texts).codeOf(text, start, at);
     }
   }
 
@@ -134,7 +136,8 @@ class CodedTarget implements PageTarget {
   #keys(bytes: Buffer, offset: number, codes: Int32Array): void {
     if (offset + codes.length * keyBytes > bytes.length) throw new RangeError("a page ends too early");
     this.#lookedUp ??= new ByteDictionary(this.#texts);
-    for (let i = 0, at = offset; i < codes.length; i++, at += keyBytes) codes[i] = this.#lookedUp.codeOf(bytes, at, at + keyBytes);
+    const text = textBytes(bytes);
+    for (let i = 0, at = offset; i < codes.length; i++, at += keyBytes) codes[i] = this.#lookedUp.codeOf(text, at, at + keyBytes);
   }
 
   #coded(bytes: Buffer, offset: number, codes: Int32Array): void {
