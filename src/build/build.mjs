@@ -41,6 +41,7 @@ const bundles = [
     minifyWhitespace: true,
   },
   { ...node, entryPoints: ["src/extension/analysis/worker.ts"], outfile: "dist/analysis.cjs", format: "cjs", minify: true },
+  { ...node, entryPoints: ["src/extension/scripts/worker.ts"], outfile: "dist/scripts.cjs", format: "cjs", minify: true },
   {
     ...node,
     entryPoints: ["src/cli/main.ts"],

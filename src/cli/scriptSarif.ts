@@ -40,7 +40,7 @@ function rulesOf(analyses: readonly ScriptAnalysis[]) {
       fullDescription: { text: rule.what },
       help: { text: `${rule.why}\n\nWorth: ${rule.worth}\n\nFix: ${rule.fix}` },
       defaultConfiguration: { level: levels[rule.severity] },
-      properties: { leakageType: rule.type },
+      properties: { notebookType: rule.notebookType, type: rule.type },
     };
   });
 }

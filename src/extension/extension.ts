@@ -17,6 +17,8 @@ import { Panels } from "./panels/panels.ts";
 import { attachRuns } from "./run/attachRuns.ts";
 import { Runner } from "./run/runner.ts";
 import { Secrets } from "./run/secrets.ts";
+import { showScriptFindings } from "./scripts/scriptDiagnostics.ts";
+import { Scripts } from "./scripts/scripts.ts";
 import { WatchedSettings } from "./settings.ts";
 import { newPipeline } from "./start/newPipeline.ts";
 import { Types } from "./start/setUpTypes.ts";
@@ -57,6 +59,7 @@ export function activate(context: vscode.ExtensionContext): void {
   own(showStatusBar(stages));
   own(showHovers(stages));
   own(offerFixes(stages, diagnostics));
+  own(showScriptFindings(own(new Scripts(shipped("dist", "scripts.cjs").fsPath, settings, log))));
   own(serveDocumentation());
   own(setContextKeys(stages));
   own(attachRuns(stages, runner));

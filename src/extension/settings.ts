@@ -4,6 +4,8 @@ import * as vscode from "vscode";
 export interface Settings {
   readonly codeLens: boolean;
   readonly audit: boolean;
+  /** Python files and notebooks as well. */
+  readonly auditPython: boolean;
   /** Beyond which data rules say a difference, by name; others keep their default. */
   readonly thresholds: Readonly<Record<string, number>>;
   /** Path of the Node that runs pipelines; null for the editor's own. */
@@ -44,6 +46,7 @@ function readSettings(): Settings {
   return Object.freeze({
     codeLens: configuration.get("codeLens.enabled", true),
     audit: configuration.get("audit.enabled", true),
+    auditPython: configuration.get("audit.python", true),
     thresholds: Object.freeze({ ...configuration.get<Record<string, number>>("audit.thresholds", {}) }),
     node: configuration.get("run.node", "").trim() || null,
     environment: Object.freeze({ ...configuration.get<Record<string, string>>("run.environment", {}) }),

@@ -26,7 +26,7 @@ export interface ScriptFileState {
 
 export interface ScriptFindingState {
   readonly id: string;
-  /** After Yang et al. (ASE 2022): preprocessing, overlap or multi-test; or target, reproducibility. */
+  /** After Yang et al. (ASE 2022): preprocessing, overlap or multi-test; else the number of Kapoor & Narayanan (2023); null for what is no leak by itself. */
   readonly type: string | null;
   readonly severity: Severity;
   readonly message: string;

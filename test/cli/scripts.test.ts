@@ -64,7 +64,7 @@ test("a notebook: places are cell and line in text and JSON, the line of the fil
   const folder = project(context, { "a.ipynb": text });
   const json = JSON.parse((await mlpipe(["audit", "a.ipynb", "--json"], { cwd: folder })).stdout);
   assert.deepEqual(json.files[0].findings[0].place, { label: "a.ipynb:cell 3:3:15", cell: 3, line: 3, column: 15 });
-  assert.equal(json.files[0].findings[0].type, "reproducibility");
+  assert.equal(json.files[0].findings[0].type, null);
   const sarif = JSON.parse((await mlpipe(["audit", "a.ipynb", "--format", "sarif"], { cwd: folder })).stdout);
   const [{ physicalLocation, logicalLocations }] = sarif.runs[0].results[0].locations;
   const line = text.split("\n").findIndex((each) => each.includes("train, test")) + 1;

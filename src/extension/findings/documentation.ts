@@ -1,5 +1,6 @@
 import * as vscode from "vscode";
 import { dataDocumentation } from "../../leakage/data/dataDocumentation.ts";
+import { scriptRuleDocumentation } from "../../leakage/script/rules.ts";
 import { ruleDocumentation } from "../../leakage/static/ruleDocumentation.ts";
 import type { RuleDocumentation } from "../../model/audit.ts";
 
@@ -9,10 +10,13 @@ const scheme = "mlpipe-docs";
 export function serveDocumentation(): vscode.Disposable {
   return vscode.Disposable.from(
     vscode.workspace.registerTextDocumentContentProvider(scheme, {
-      provideTextDocumentContent: ({ path }) => documentationPage(ruleOf(path)),
+      provideTextDocumentContent: ({ path }) => documentationPage(ruleOf(path), path.startsWith("/python/") ? "python" : "ts"),
     }),
-    vscode.commands.registerCommand("mlpipe.openRuleDocumentation", (rule: string) =>
-      vscode.commands.executeCommand("markdown.showPreview", vscode.Uri.from({ scheme, path: `/${rule}.md` })),
+    vscode.commands.registerCommand("mlpipe.openRuleDocumentation", (rule: string, language?: "python") =>
+      vscode.commands.executeCommand(
+        "markdown.showPreview",
+        vscode.Uri.from({ scheme, path: language === undefined ? `/${rule}.md` : `/${language}/${rule}.md` }),
+      ),
     ),
   );
 }
@@ -21,10 +25,11 @@ type Page = Omit<RuleDocumentation, "trigger"> & Partial<Pick<RuleDocumentation,
 
 function ruleOf(path: string): Page | null {
   const id = path.replace(/^\/|\.md$/g, "");
+  if (id.startsWith("python/")) return scriptRuleDocumentation[id.slice("python/".length)] ?? null;
   return ruleDocumentation[id] ?? dataDocumentation[id] ?? null;
 }
 
-function documentationPage(rule: Page | null): string {
+function documentationPage(rule: Page | null, language: string): string {
   if (!rule) return "There is no documentation for this rule.\n";
   return `# ${rule.title}
 
@@ -43,5 +48,5 @@ ${rule.worth}
 ## What to do
 
 ${rule.fix}
-${rule.trigger === undefined ? "" : `\n## The smallest case\n\n\`\`\`ts\n${rule.trigger.trim()}\n\`\`\`\n`}`;
+${rule.trigger === undefined ? "" : `\n## The smallest case\n\n\`\`\`${language}\n${rule.trigger.trim()}\n\`\`\`\n`}`;
 }

@@ -21,7 +21,9 @@ export function offerFixes(stages: Stages, diagnostics: Diagnostics): vscode.Dis
     vscode.languages.registerCodeActionsProvider(pipelineSources, provider, {
       providedCodeActionKinds: [vscode.CodeActionKind.QuickFix],
     }),
-    vscode.commands.registerCommand("mlpipe.suppressFinding", (file: string, line: number, rule: string) => suppress(file, line, rule)),
+    vscode.commands.registerCommand("mlpipe.suppressFinding", (place: string | vscode.Uri, line: number, rule: string, mark = "//") =>
+      suppress(place, line, rule, mark),
+    ),
   );
 }
 
@@ -54,16 +56,17 @@ function suppressAction({ finding, diagnostic }: ShownFinding): readonly vscode.
   return [action];
 }
 
-async function suppress(file: string, line: number, rule: string): Promise<void> {
+/** `mark` begins a comment in the language of the file. */
+async function suppress(place: string | vscode.Uri, line: number, rule: string, mark: string): Promise<void> {
   const reason = await vscode.window.showInputBox({
     title: `Suppress ${rule}`,
     prompt: "Why is this no leak here? The reason stands in the code, and in the audit.",
     validateInput: (text) => (text.trim() === "" ? "A reason is needed." : null),
   });
   if (reason === undefined) return;
-  const document = await documentOf(file);
+  const document = typeof place === "string" ? await documentOf(place) : await vscode.workspace.openTextDocument(place);
   const indent = document.lineAt(line).text.match(/^\s*/)?.[0] ?? "";
   const edit = new vscode.WorkspaceEdit();
-  edit.insert(document.uri, new vscode.Position(line, 0), `${indent}// mlpipe-ignore ${rule}: ${reason.trim()}\n`);
+  edit.insert(document.uri, new vscode.Position(line, 0), `${indent}${mark} mlpipe-ignore ${rule}: ${reason.trim()}\n`);
   await vscode.workspace.applyEdit(edit);
 }

@@ -1,3 +1,4 @@
+import type { LeakType, NotebookType } from "../../model/audit.ts";
 import type { Finding, SuppressedFinding, Suppression } from "../../model/finding.ts";
 import { suppressionsIn } from "../../python/suppressions.ts";
 import type { PythonModule } from "../../python/syntax.ts";
@@ -5,7 +6,7 @@ import type { Facts } from "./facts.ts";
 import { callTheUncalled } from "./functions.ts";
 import { execute } from "./interpret.ts";
 import { cannotRead, type Machine, newMachine } from "./machine.ts";
-import type { LeakageType, ScriptCandidate, ScriptRuleDocumentation } from "./rule.ts";
+import type { ScriptCandidate, ScriptRuleDocumentation } from "./rule.ts";
 import { scriptRuleDocumentation, scriptRules } from "./rules.ts";
 import { trialsOf } from "./trials.ts";
 
@@ -45,9 +46,10 @@ export function auditScript(module: PythonModule, loadModule: LoadModule = () =>
   };
 }
 
-/** The taxonomy's type of a rule; null for what is no rule on scripts. */
-export function leakageType(id: string): LeakageType | null {
-  return scriptRuleDocumentation[id]?.type ?? null;
+/** The notebook type of a rule; where a tool for notebooks looks for no such thing, the type of Kapoor & Narayanan. */
+export function leakageType(id: string): NotebookType | LeakType | null {
+  const rule = scriptRuleDocumentation[id];
+  return rule?.notebookType ?? rule?.type ?? null;
 }
 
 function followed(module: PythonModule, loadModule: LoadModule): Facts {

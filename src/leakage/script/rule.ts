@@ -1,3 +1,4 @@
+import type { RuleDocumentation } from "../../model/audit.ts";
 import type { Severity, TextRange } from "../../model/finding.ts";
 import type { Facts } from "./facts.ts";
 import type { Trial } from "./trials.ts";
@@ -8,21 +9,8 @@ export interface ScriptRule {
   check(context: ScriptContext): readonly ScriptCandidate[];
 }
 
-/** The notebook types of Yang et al. (ASE 2022), and what they leave out. */
-export type LeakageType = "preprocessing" | "overlap" | "multi-test" | "target" | "reproducibility";
-
-export interface ScriptRuleDocumentation {
-  readonly id: string;
-  readonly type: LeakageType;
-  readonly title: string;
-  readonly severity: Severity;
-  readonly what: string;
-  readonly why: string;
-  readonly worth: string;
-  readonly fix: string;
-  /** A smallest script that triggers the rule. */
-  readonly trigger: string;
-}
+/** What a rule says of itself in scripts; its trigger is a script. */
+export type ScriptRuleDocumentation = RuleDocumentation;
 
 export interface ScriptContext {
   readonly facts: Facts;

@@ -26,7 +26,7 @@ const mayImport = {
   analyse: ["parse", "plan", "python", "leakage/static", "leakage/script", "leakage/data", "label", "artifacts", "run", "views"],
   child: ["plan", "leakage/data", "profile", "learn", "evaluate", "label", "table", "runtime", "artifacts", "run"],
   cli: ["analyse", "parse", "plan", "leakage/static", "leakage/script", "leakage/data", "views", "artifacts", "run"],
-  extension: ["analyse", "parse", "plan", "leakage/static", "leakage/script", "leakage/data", "views", "artifacts", "run"],
+  extension: ["analyse", "parse", "plan", "python", "leakage/static", "leakage/script", "leakage/data", "views", "artifacts", "run"],
   webview: ["views"],
 } as const satisfies Record<string, readonly string[]>;
 type Room = keyof typeof mayImport;

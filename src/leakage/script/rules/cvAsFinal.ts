@@ -4,7 +4,8 @@ import type { ScriptRule } from "../rule.ts";
 export const cvAsFinal: ScriptRule = {
   documentation: {
     id: "leakage/cv-as-final",
-    type: "multi-test",
+    type: "L1.1",
+    notebookType: "multi-test",
     title: "The best score of a search is the last word",
     severity: "warning",
     what: "The cross-validated score of the settings that a search found best is read, and no rows that the search has not seen score the model. A search inside `cross_val_score` (nested) is none of these.",

@@ -4,7 +4,8 @@ import type { ScriptRule } from "../rule.ts";
 export const dedupeAfterSplit: ScriptRule = {
   documentation: {
     id: "leakage/dedupe-after-split",
-    type: "overlap",
+    type: "L1.4",
+    notebookType: "overlap",
     title: "Duplicates are removed after the split",
     severity: "warning",
     what: "`drop_duplicates` is called on a part of rows that were split at random, and not on all rows before.",

@@ -4,7 +4,8 @@ import type { ScriptRule } from "../rule.ts";
 export const fitBeforeSplit: ScriptRule = {
   documentation: {
     id: "leakage/fit-before-split",
-    type: "preprocessing",
+    type: "L1.2",
+    notebookType: "preprocessing",
     title: "A transformer is fitted before the split",
     severity: "warning",
     what: "A scaler, imputer, vectorizer or other transformer learns from rows some of which are held out for testing afterwards. Encoders that learn only which categories there are do not count.",

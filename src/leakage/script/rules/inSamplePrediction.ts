@@ -4,7 +4,8 @@ import type { ScriptRule } from "../rule.ts";
 export const inSamplePrediction: ScriptRule = {
   documentation: {
     id: "leakage/in-sample-prediction",
-    type: "target",
+    type: "L1.2",
+    notebookType: null,
     title: "Predictions on a model's own training rows become a feature",
     severity: "error",
     what: "A model predicts the rows that it was trained on, and another model is trained on these predictions. Predictions out of fold (`cross_val_predict`) are none of these.",

@@ -3,7 +3,8 @@ import type { ScriptRule } from "../rule.ts";
 export const noSeed: ScriptRule = {
   documentation: {
     id: "leakage/no-seed",
-    type: "reproducibility",
+    type: null,
+    notebookType: null,
     title: "A random step has no seed",
     severity: "warning",
     what: "Rows are split, shuffled or drawn at random, with no seed given and none set before.",

@@ -5,7 +5,8 @@ import type { ScriptRule } from "../rule.ts";
 export const overlap: ScriptRule = {
   documentation: {
     id: "leakage/overlap",
-    type: "overlap",
+    type: "L1.1",
+    notebookType: "overlap",
     title: "Rows that judge the model also trained it",
     severity: "error",
     what: "A model is scored on rows that it was trained on, and on no others: it was fitted on the whole table, or on a part that holds the test rows. A training score beside a score on other rows is none.",

@@ -4,7 +4,8 @@ import type { ScriptRule } from "../rule.ts";
 export const refitOnTest: ScriptRule = {
   documentation: {
     id: "leakage/refit-on-test",
-    type: "preprocessing",
+    type: "L1.2",
+    notebookType: "preprocessing",
     title: "A transform is fitted again on held-out rows",
     severity: "error",
     what: "Validation or test rows are transformed by what is learned from themselves: `fit_transform` on the test part, or its own mean to fill its gaps.",

@@ -4,7 +4,8 @@ import type { ScriptRule } from "../rule.ts";
 export const resampleBeforeSplit: ScriptRule = {
   documentation: {
     id: "leakage/resample-before-split",
-    type: "overlap",
+    type: "L1.4",
+    notebookType: "overlap",
     title: "Rows are resampled before the split",
     severity: "error",
     what: "Rows are repeated, invented or left out to balance the classes (SMOTE, RandomOverSampler, resample), and the split comes afterwards.",

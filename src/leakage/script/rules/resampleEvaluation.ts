@@ -4,7 +4,8 @@ import type { ScriptRule } from "../rule.ts";
 export const resampleEvaluation: ScriptRule = {
   documentation: {
     id: "leakage/resample-evaluation",
-    type: "overlap",
+    type: "L3.3",
+    notebookType: "overlap",
     title: "Held-out rows are resampled",
     severity: "error",
     what: "Rows of a validation or test part are repeated, invented or left out to balance the classes before the model is scored on them.",

@@ -4,7 +4,8 @@ import type { ScriptRule } from "../rule.ts";
 export const selectionBeforeSplit: ScriptRule = {
   documentation: {
     id: "leakage/selection-before-split",
-    type: "preprocessing",
+    type: "L1.3",
+    notebookType: "preprocessing",
     title: "Columns are chosen with the target on all rows",
     severity: "error",
     what: "Features are selected by their relation to the target (SelectKBest, RFE, importances, correlations with it) on rows some of which are held out for testing afterwards.",

@@ -4,7 +4,8 @@ import type { ScriptRule } from "../rule.ts";
 export const statisticBeforeSplit: ScriptRule = {
   documentation: {
     id: "leakage/statistic-before-split",
-    type: "preprocessing",
+    type: "L1.2",
+    notebookType: "preprocessing",
     title: "A statistic over all rows feeds a column before the split",
     severity: "warning",
     what: "A mean, quantile, rank, group statistic or a value from rows beside is computed over rows some of which are held out for testing afterwards, and goes into a column. Windows that look back, and statistics within groups that the split keeps whole, do not count.",

@@ -7,7 +7,8 @@ import { encodesTarget } from "./statisticBeforeSplit.ts";
 export const targetEncodeUnfolded: ScriptRule = {
   documentation: {
     id: "leakage/target-encode-unfolded",
-    type: "target",
+    type: "L1.2",
+    notebookType: "preprocessing",
     title: "Categories become means of the target without cross-fitting",
     severity: "error",
     what: "A category is replaced by the mean of the target in it, and the row's own target is part of that mean. Encoders that cross-fit (scikit-learn's TargetEncoder) or leave the row out do not count.",

@@ -5,7 +5,8 @@ import type { ScriptCandidate, ScriptRule } from "../rule.ts";
 export const targetInFeatures: ScriptRule = {
   documentation: {
     id: "leakage/target-in-features",
-    type: "target",
+    type: "L2",
+    notebookType: null,
     title: "The target is a feature",
     severity: "error",
     what: "The table of features that a model is trained on holds the target, a column computed from it, or the column that the target was cut from. Earlier values of the target, shifted, are none of these.",

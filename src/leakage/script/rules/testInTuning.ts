@@ -8,7 +8,8 @@ import type { ScriptCandidate, ScriptRule } from "../rule.ts";
 export const testInTuning: ScriptRule = {
   documentation: {
     id: "leakage/test-in-tuning",
-    type: "multi-test",
+    type: "L1.1",
+    notebookType: "multi-test",
     title: "Test rows help to choose the model",
     severity: "error",
     what: "Held-out rows that judge the model also stop its training, search its hyperparameters, choose among models or set the threshold.",

@@ -6,7 +6,8 @@ import type { ScriptCandidate, ScriptRule } from "../rule.ts";
 export const testTwice: ScriptRule = {
   documentation: {
     id: "leakage/test-twice",
-    type: "multi-test",
+    type: "L1.1",
+    notebookType: "multi-test",
     title: "The same held-out rows score several models",
     severity: "error",
     what: "Two or more models, or one model trained anew, are scored on the same held-out rows, and no other rows are left that judge the one that is taken. Several figures of one model are one look; a constant baseline, folds of a cross-validation and rows that are called validation do not count.",

@@ -63,7 +63,7 @@ test("every type of leak: no finding that is not announced, and 95 of 100 that a
     for (const each of expected) count(idOf(each), found.includes(each) ? "hit" : "missed");
     for (const each of found) if (!expected.includes(each)) count(idOf(each), "wrong");
   }
-  assert.deepEqual([...types.keys()].sort(), ["multi-test", "overlap", "preprocessing", "reproducibility", "target"]);
+  assert.deepEqual([...types.keys()].sort(), ["L1.2", "L2", "leakage/no-seed", "multi-test", "overlap", "preprocessing"]);
   for (const [type, { hit, missed, wrong }] of types) {
     assert.equal(wrong, 0, type);
     assert.ok(hit / (hit + missed) >= 0.95, `${type}: ${hit} of ${hit + missed}`);

@@ -1,0 +1,82 @@
+// Leakage findings in Python files and notebooks, as a person meets them while typing.
+import assert from "node:assert/strict";
+import * as vscode from "vscode";
+import { test } from "./runner.ts";
+import { codeOf, eventually, inWorkspace, ownDiagnostics, replaceText } from "./workspace.ts";
+
+const leaky = `import pandas as pd
+from sklearn.linear_model import LogisticRegression
+from sklearn.model_selection import train_test_split
+from sklearn.preprocessing import StandardScaler
+rows = pd.read_csv("rows.csv")
+X, y = rows.drop(columns="left"), rows["left"]
+X = StandardScaler().fit_transform(X)
+X_train, X_test, y_train, y_test = train_test_split(X, y, random_state=1)
+model = LogisticRegression().fit(X_train, y_train)
+print(model.score(X_test, y_test))
+`;
+
+test("a leak in a Python file is found while it is typed, and gone when it is mended", async () => {
+  const document = await written("leaky.py", leaky);
+  await vscode.window.showTextDocument(document);
+  const [found] = await eventually(() => filled(ownDiagnostics(document.uri)), "a finding in the script");
+  assert.equal(found && codeOf(found), "leakage/fit-before-split");
+  assert.equal(found?.range.start.line, 6);
+  assert.ok(found?.relatedInformation?.some(({ message }) => message === "The rows are split here."));
+  await replaceText(document, "X = StandardScaler().fit_transform(X)\n", "");
+  await eventually(() => ownDiagnostics(document.uri).length === 0, "the finding goes");
+});
+
+test("a leak in a notebook stands in its cell, with its documentation behind its code", async () => {
+  const lines = leaky.trimEnd().split("\n");
+  const cell = (source: readonly string[]) => ({
+    cell_type: "code",
+    execution_count: null,
+    metadata: {},
+    outputs: [],
+    source: source.map((line) => `${line}\n`),
+  });
+  const notebook = {
+    cells: [cell(lines.slice(0, 6)), { cell_type: "markdown", metadata: {}, source: ["## Scaling"] }, cell(lines.slice(6))],
+    metadata: { kernelspec: { name: "python3", display_name: "Python 3", language: "python" }, language_info: { name: "python" } },
+    nbformat: 4,
+    nbformat_minor: 5,
+  };
+  const uri = inWorkspace("leaky.ipynb");
+  await vscode.workspace.fs.writeFile(uri, new TextEncoder().encode(JSON.stringify(notebook)));
+  const opened = await vscode.workspace.openNotebookDocument(uri);
+  const scaling = opened.cellAt(2).document;
+  const [found] = await eventually(() => filled(ownDiagnostics(scaling.uri)), "a finding in the cell");
+  assert.equal(found?.range.start.line, 0);
+  assert.ok(typeof found?.code === "object");
+  assert.match(decodeURIComponent(found.code.target.query), /"leakage\/fit-before-split","python"/);
+  const page = await vscode.workspace.openTextDocument(vscode.Uri.parse("mlpipe-docs:/python/leakage/fit-before-split.md"));
+  assert.match(page.getText(), /```python\nimport pandas/);
+});
+
+test("a finding in a script can be suppressed with a reason, and the setting switches all of them off", async () => {
+  const document = await written("known.py", leaky);
+  const [found] = await eventually(() => filled(ownDiagnostics(document.uri)), "a finding in the script");
+  assert.ok(found);
+  const actions = await vscode.commands.executeCommand<vscode.CodeAction[]>("vscode.executeCodeActionProvider", document.uri, found.range);
+  assert.ok(actions.some(({ title }) => title === "Suppress leakage/fit-before-split with a reason…"));
+  await replaceText(document, "X = StandardScaler", "# mlpipe-ignore leakage/fit-before-split: shown to students\nX = StandardScaler");
+  await eventually(() => ownDiagnostics(document.uri).length === 0, "the comment silences it");
+  await replaceText(document, "shown to students", "");
+  await eventually(() => ownDiagnostics(document.uri).length === 2, "a comment without a reason does not");
+  const settings = vscode.workspace.getConfiguration("mlpipe");
+  await settings.update("audit.python", false, vscode.ConfigurationTarget.Global);
+  await eventually(() => ownDiagnostics(document.uri).length === 0, "the setting silences all");
+  await settings.update("audit.python", undefined, vscode.ConfigurationTarget.Global);
+  await eventually(() => ownDiagnostics(document.uri).length === 2, "and gives them back");
+});
+
+async function written(name: string, text: string): Promise<vscode.TextDocument> {
+  const uri = inWorkspace(name);
+  await vscode.workspace.fs.writeFile(uri, new TextEncoder().encode(text));
+  return vscode.workspace.openTextDocument(uri);
+}
+
+function filled<T>(items: readonly T[]): readonly T[] | null {
+  return items.length === 0 ? null : items;
+}
