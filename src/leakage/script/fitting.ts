@@ -1,5 +1,5 @@
 import { argument, type Call } from "./calls.ts";
-import { ensureRows, numberValue, stateOf } from "./data.ts";
+import { ensureRows, numberValue, stateOf, textValue } from "./data.ts";
 import type { Fit, Target } from "./facts.ts";
 import type { Arguments } from "./functions.ts";
 import { merged } from "./influence.ts";
@@ -44,14 +44,7 @@ export function recordFit(machine: Machine, estimator: Estimator, features: Data
     id: freshId(machine),
     model: estimator.id,
     name: estimator.name,
-    role:
-      estimator.role === "baseline"
-        ? "baseline"
-        : estimator.role === "search"
-          ? "search"
-          : estimator.role === "outliers"
-            ? "other"
-            : "model",
+    role: fitRole(estimator),
     rows: features.rows ?? label.rows,
     influences: merged(features.influences, tuning, ...inner.map((state) => state.tuning)),
     columns: features.columns,
@@ -62,6 +55,13 @@ export function recordFit(machine: Machine, estimator: Estimator, features: Data
   };
   machine.facts.fits.push(fit);
   return fit;
+}
+
+function fitRole({ role, options }: Estimator): Fit["role"] {
+  if (role === "baseline") return "baseline";
+  if (role === "outliers") return "other";
+  // A calibration of a finished model chooses by the rows it is given, as a search does.
+  return role === "search" || (role === "calibrator" && textValue(options.get("cv")) === "prefit") ? "search" : "model";
 }
 
 function targetOf({ column, columns, from }: DataState): Target {

@@ -176,14 +176,14 @@ function copied(machine: Machine, value: Value | undefined): Value {
   return value?.kind === "estimator" ? { ...clonedEstimator(machine, value), cell: { ...value.cell } } : (value ?? unknownData());
 }
 
-function concatenated(machine: Machine, args: Arguments): Value {
+function concatenated(machine: Machine, args: Arguments, call: Call): Value {
   const list = argument(args, "objs", 0);
   if (list === undefined) return unknownData();
   const axis = args.named.get("axis") ?? args.positional[1];
   const besides = axis?.kind === "literal" && (axis.value === 1 || axis.value === "columns");
   if (list.kind === "list")
     for (const item of list.cell.value.items) if (item.kind === "data" && item.cell.value.shape !== "reduced") ensureRows(machine, item);
-  return besides ? beside(list) : below(machine, [list]);
+  return besides ? beside(list) : below(machine, [list], call);
 }
 
 /** One table beside another: rows are those of any, columns of all. */

@@ -23,7 +23,7 @@ export function numpyCall(machine: Machine, path: string, name: string, args: Ar
   if (name === "zscore" && first !== undefined) return flow([first, reduction(machine, name, first, args, call)]);
   if (besides.has(name)) return flow(args.positional, { shape: "table", column: null });
   if (belowNames.has(name))
-    return acrossColumns(args) ? flow(args.positional, { shape: "table", column: null }) : below(machine, args.positional);
+    return acrossColumns(args) ? flow(args.positional, { shape: "table", column: null }) : below(machine, args.positional, call);
   if (indexMakers.has(name)) return rowNumbers(machine, args, call);
   if (name === "where" && args.positional.length === 1 && first !== undefined) return rowsWhere(first);
   if (/^(?:load|loadtxt|genfromtxt|loadmat|imread)$/.test(name))

@@ -20,12 +20,13 @@ import type { Arguments } from "./functions.ts";
 import { groupedMethod, windowMethod } from "./groupedMethods.ts";
 import { choosing, type Influence, merged } from "./influence.ts";
 import { newData } from "./joinValues.ts";
-import { type Machine, siteOf } from "./machine.ts";
+import { type Machine, siteOf, textOf } from "./machine.ts";
 import { makeUnknownEstimator } from "./makeEstimator.ts";
 import { applied } from "./mapping.ts";
 import { maskOfCall } from "./masks.ts";
 import { namesMethod } from "./namesMethods.ts";
 import { complementOf, dropDuplicates, sampled } from "./rowMethods.ts";
+import { sameRows } from "./rows.ts";
 import { evaluationsOf, noteBest } from "./scoring.ts";
 import { columnOf } from "./subscripts.ts";
 import { type Data, type DataState, emptyState, literalOf, type Value } from "./values.ts";
@@ -130,7 +131,7 @@ const specialMethods: Readonly<Record<string, Special>> = {
   rename: renamed,
   merge: joinedWith,
   join: joinedWith,
-  append: (machine, data, args) => below(machine, [data, ...args.positional]),
+  append: (machine, data, args, call) => below(machine, [data, ...args.positional], call),
   map: (machine, data, args, call) => applied(machine, data, args, call),
   apply: (machine, data, args, call) => applied(machine, data, args, call),
   applymap: (machine, data, args, call) => applied(machine, data, args, call),
@@ -307,18 +308,34 @@ function joinedWith(_machine: Machine, data: Data, args: Arguments): Value {
   });
 }
 
-/** Tables one below the other. */
-export function below(_machine: Machine, tables: readonly Value[]): Data {
+/** Tables one below the other. Rows that come twice, as they are or changed, are resampled. */
+export function below(machine: Machine, tables: readonly Value[], call: Call): Data {
   const states = tables.flatMap((table) => (table.kind === "list" ? table.cell.value.items : [table])).map(stateOf);
   const known = states.flatMap((state) => state.rows ?? []);
-  const together = flow(tables);
-  const columns = states.every((state) => state.columns.base === states[0]?.columns.base)
-    ? (states[0]?.columns ?? together.cell.value.columns)
-    : together.cell.value.columns;
-  return flow([together], {
+  const together = flow(tables).cell.value;
+  const twice = states.filter((state) => state.shape !== "reduced" && state.shape !== "names").flatMap((state) => state.rows ?? []);
+  const repeated = twice.find((rows, i) => twice.findIndex((other) => sameRows(other, rows)) < i);
+  const own: readonly Influence[] =
+    repeated === undefined || machine.loops.length > 0
+      ? []
+      : [
+          {
+            kind: "resample",
+            rows: repeated,
+            site: siteOf(machine, call),
+            what: textOf(machine, call.callee),
+            column: null,
+            reads: null,
+            groups: new Set(),
+          },
+        ];
+  const sameBase = states.every((state) => state.columns.base === states[0]?.columns.base);
+  return dataOf({
+    ...together,
     shape: "table",
     rows: known.length === states.length ? stacked(known) : null,
-    columns,
+    columns: sameBase ? (states[0]?.columns ?? together.columns) : together.columns,
+    influences: merged(together.influences, own),
     column: null,
     mask: null,
   });

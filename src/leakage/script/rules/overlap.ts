@@ -1,5 +1,5 @@
-import type { Evaluation } from "../facts.ts";
-import { contains, overlaps } from "../rows.ts";
+import type { Evaluation, Fit } from "../facts.ts";
+import { contains, lastPart, overlaps } from "../rows.ts";
 import type { ScriptRule } from "../rule.ts";
 
 export const overlap: ScriptRule = {
@@ -28,12 +28,14 @@ print(RandomForestClassifier().fit(X, y).score(X_test, y_test))
     const seen = new Set<number>();
     return facts.evaluations.flatMap((evaluation) => {
       const { fit, rows, site } = evaluation;
+      // A search or a calibration on held-out rows is one of test-in-tuning.
+      if (choosesOn(fit)) return [];
       if (!isOnOwnRows(evaluation) || honest.has(fit.id) || seen.has(fit.id) || fit.role === "other" || fit.role === "baseline") return [];
       const whole = rows !== null && fit.rows !== null && contains(rows, fit.rows);
       // Beside an estimate by cross-validation, a training score is a training score.
       if (whole && crossValidated) return [];
-      // Of a search, a training score has the folds of the search beside it.
-      if (whole && fit.role === "search") return [];
+      // Of a search, a training score has the folds of the search beside it; of a part, the other part.
+      if (whole && (fit.role === "search" || (fit.rows !== null && lastPart(fit.rows)?.index === 0))) return [];
       seen.add(fit.id);
       const message = whole
         ? `${fit.name} is scored only on the rows that it was trained on. Hold some rows out, and score on those.`
@@ -50,6 +52,10 @@ print(RandomForestClassifier().fit(X, y).score(X_test, y_test))
     });
   },
 };
+
+function choosesOn({ role, rows }: Fit): boolean {
+  return role === "search" && rows !== null && (lastPart(rows)?.index ?? 0) > 0;
+}
 
 function isOnOwnRows({ fit, rows }: Evaluation): boolean {
   return rows !== null && fit.rows !== null && overlaps(fit.rows, rows) === true;

@@ -115,7 +115,7 @@ function searchedOn({ fits }: Facts): readonly ScriptCandidate[] {
       (fit) => fit !== search && fit.rows !== null && lastPart(fit.rows)?.split.key === part.split.key && lastPart(fit.rows)?.index === 0,
     );
     if (!trainedBeside) return [];
-    const message = `${search.name} searches on held-out rows. Search on the training part, and score on these once.`;
+    const message = `${search.name} chooses on held-out rows. Let it choose on the training part, and score on these once.`;
     return [
       { message, range: search.site, cause: search.site, related: [{ range: part.split.site, message: "The rows are split here." }] },
     ];
