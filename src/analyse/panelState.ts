@@ -6,6 +6,7 @@ import type { Shape } from "../base/shape.ts";
 import { dataDocumentation } from "../leakage/data/dataDocumentation.ts";
 import { ruleDocumentation } from "../leakage/static/ruleDocumentation.ts";
 import type { RunRecord, StageResult } from "../model/artifact.ts";
+import { assignmentShape } from "../model/assignment.ts";
 import { evaluationShape } from "../model/evaluation.ts";
 import { feasibilityShape } from "../model/feasibility.ts";
 import { type Profile, profileShape } from "../model/profile.ts";
@@ -20,6 +21,7 @@ import { type FeasibilityState, feasibilityTitle, feasibilityView } from "../vie
 import { failedState, notRunYet, type Origin, type Subject } from "../views/panel.ts";
 import { type ProfileState, profileTitle, profileView } from "../views/profileView.ts";
 import { provenanceFacts } from "../views/provenanceFacts.ts";
+import { type SplitState, splitTitle, splitView } from "../views/splitView.ts";
 import type { Analysis } from "./analysePipeline.ts";
 
 /** What a stage made last, and the run that made it. */
@@ -112,6 +114,19 @@ export function feasibilityState(analysis: Analysis, stage: string): Feasibility
     );
   } catch (error) {
     return failedState(subject, feasibilityTitle(subject), failureData(error));
+  }
+}
+
+/** What a `split` did with the rows, in counts. */
+export function splitState(analysis: Analysis, stage: string): SplitState {
+  const subject: Subject = { panel: "split", pipeline: analysis.file, stage };
+  try {
+    const last = lastResult(analysis, stage);
+    const assignment = last === null ? null : attachedDocument(last, "assignment", assignmentShape);
+    if (last === null || assignment === null) return notRunYet(subject, splitTitle(subject));
+    return splitView(assignment, originOf(analysis, subject, last.run));
+  } catch (error) {
+    return failedState(subject, splitTitle(subject), failureData(error));
   }
 }
 

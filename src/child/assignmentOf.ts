@@ -1,23 +1,59 @@
 import { Failure } from "../base/failure.ts";
 import { plainValue } from "../evaluate/measure.ts";
 import { sizesFor } from "../evaluate/partSizes.ts";
-import { rowsOfPart } from "../learn/split/assignParts.ts";
+import { type Assignment as Dealt, rowsOfPart } from "../learn/split/assignParts.ts";
+import { classesOf, type RowClasses } from "../learn/split/classesOf.ts";
+import { countAssignment } from "../learn/split/countAssignment.ts";
+import { type Folds, noFold } from "../learn/split/folds.ts";
+import { codedUnits } from "../learn/split/splitByUnit.ts";
 import type { Assignment, PartSize, Sizes } from "../model/assignment.ts";
+import { type Column, columnNamed } from "../model/column.ts";
 import { metrics } from "../model/vocabulary.ts";
 import { baselinePredictions } from "./baselinePredictions.ts";
 import { type PartedTable, targetOf, weightsOf } from "./partedTable.ts";
 import type { StageContext } from "./stageWork.ts";
 
 /** What a split did with the rows, for people. Of rows that are set apart it says how many there are and no more. */
-export async function assignmentOf(context: StageContext, parted: PartedTable): Promise<Assignment> {
-  const { brief } = parted;
+export async function assignmentOf(context: StageContext, parted: PartedTable, { notes }: Pick<Dealt, "notes">): Promise<Assignment> {
+  const { brief, value, document } = parted;
+  const { counts, ...description } = document.description;
+  const target = columnNamed(value.table, brief.target);
+  const classes = target === null || brief.task === "regression" ? null : toldClasses(target);
+  const units = columnWithRole(parted, "unit");
+  const times = columnWithRole(parted, "time");
   return {
     version: 1,
+    ...description,
+    rows: value.table.rowCount,
     task: brief.task,
     target: brief.target,
     positive: brief.positive === null ? null : String(brief.positive),
+    classes: [...(classes?.names ?? [])],
+    ...countAssignment({
+      ...parted,
+      classes,
+      units: units === null ? null : codedUnits(units),
+      times: times?.kind === "numeric" ? times : null,
+    }),
+    leftOut: notes.map(({ why, count }) => ({ why, rows: count })),
+    unit: units?.name ?? null,
     sizes: await sizesOf(context, parted),
   };
+}
+
+/** In alphabetical order, without those that no row has. */
+function toldClasses(target: Column): RowClasses | null {
+  const classes = classesOf(target);
+  if (classes === null) return null;
+  const used = new Set(classes.codes);
+  const names = classes.names.filter((_, code) => used.has(code)).sort();
+  const places = classes.names.map((name) => names.indexOf(name));
+  return { names, codes: classes.codes.map((code) => places[code] ?? -1) };
+}
+
+function columnWithRole({ value }: PartedTable, role: "unit" | "time"): Column | null {
+  const found = value.schema.columns.find((column) => column.roles.includes(role));
+  return found === undefined ? null : columnNamed(value.table, found.name);
 }
 
 async function sizesOf(context: StageContext, parted: PartedTable): Promise<Sizes | null> {
@@ -43,13 +79,24 @@ async function baselineOnTraining(context: StageContext, parted: PartedTable): P
 }
 
 function judgedParts(parted: PartedTable) {
-  const { counts } = parted.document.description;
-  const judged = (["validation", "test"] as const).filter((part) => counts[part] > 0);
-  return judged.map((part) => ({ part, ...countsOf(parted, part) }));
+  const { folds, nested } = parted;
+  const rowsOf = (part: PartSize["part"]): Int32Array => {
+    const held = part === "validation" ? folds : nested?.outer;
+    return held ? heldOutRows(held) : rowsOfPart(parted.parts, part, { validationIsTest: false });
+  };
+  const judged = (["validation", "test"] as const).map((part) => ({ part, ...countsOf(parted, rowsOf(part)) }));
+  return judged.filter(({ rows }) => rows > 0);
 }
 
-function countsOf(parted: PartedTable, part: PartSize["part"]) {
-  const rows = rowsOfPart(parted.parts, part, parted.document.description);
+function heldOutRows({ heldOut }: Folds): Int32Array {
+  const rows: number[] = [];
+  heldOut.forEach((fold, row) => {
+    if (fold !== noFold) rows.push(row);
+  });
+  return Int32Array.from(rows);
+}
+
+function countsOf(parted: PartedTable, rows: Int32Array) {
   const target = targetOf(parted, rows);
   if (target.task === "regression") return { rows: rows.length, positives: null, classes: [] };
   const classes = target.classes.map((_, code) => target.codes.reduce((sum, each) => sum + (each === code ? 1 : 0), 0));

@@ -13,7 +13,7 @@ export const usage = `mlpipe: a machine-learning pipeline from its file
   mlpipe changes FILE --stage NAME    what a clean or wrangle did to its table: rows, cells, examples
   mlpipe features FILE   each feature with the columns it comes from, its sentence and its version
   mlpipe test    FILE    runs the examples of features; exits 1 where one gives something else
-  mlpipe report  FILE [--stage NAME]  a model against baseline and goal, slice by slice
+  mlpipe report  FILE [--stage NAME]  a model against baseline and goal, slice by slice; of a split, its parts and folds
   mlpipe quarantine FILE --stage NAME   collected rows that broke the contract, each with the reason
   mlpipe versions   FILE --stage NAME   what was collected, and when
   mlpipe compare    FILE --stage NAME [VERSION [VERSION]]   rows, columns and drift between two of them

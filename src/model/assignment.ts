@@ -16,12 +16,56 @@ export const partSizeShape = v.object({
 });
 export type PartSize = v.InferOutput<typeof partSizeShape>;
 
-/** What a split did with the rows, in counts: stored beside its parts, for people. */
+/** Rows that go together: a part, or what a fold holds out. `fold` and `outer` folds are numbered from 1. */
+export const rowGroupShape = v.object({
+  part: v.picklist(["train", "validation", "test", "leftOut", "fold", "outer"]),
+  number: v.nullable(count),
+  rows: count,
+  /** Of each class, in the order of `classes`; empty for numbers. */
+  classes: v.array(count),
+  /** Milliseconds; null without a time. */
+  span: v.nullable(v.object({ from: v.number(), to: v.number() })),
+  /** Null without units. `largest`: rows of the largest ones; `shared`: units that are learned from and judged on. */
+  units: v.nullable(v.object({ count, largest: v.array(count), shared: count })),
+});
+export type RowGroup = v.InferOutput<typeof rowGroupShape>;
+
+/** Rows over time. In a fold's strip lie the rows that train for it and those that it holds out; else all are of one part. */
+export const timeStripShape = v.object({
+  part: rowGroupShape.entries.part,
+  number: v.nullable(count),
+  layers: v.array(v.object({ as: v.picklist(["train", "validation", "test", "leftOut"]), counts: v.array(count) })),
+});
+export type TimeStrip = v.InferOutput<typeof timeStripShape>;
+
+/** What a split did with the rows, in counts: stored beside its parts, for people. No unit and no row is named. */
 export const assignmentShape = v.object({
   version: v.literal(1),
+  strategy: v.picklist(["key", "unit", "time", "unit and time", "given"]),
+  salt: v.nullable(v.string()),
+  stratified: v.boolean(),
+  validationIsTest: v.boolean(),
+  noTest: v.nullable(v.string()),
+  folds: v.nullable(count),
+  outer: v.nullable(count),
+  rows: count,
   task: v.picklist(tasks),
   target: v.string(),
   positive: v.nullable(v.string()),
+  classes: v.array(v.string()),
+  groups: v.array(rowGroupShape),
+  /** `why` follows "rows". */
+  leftOut: v.array(v.object({ why: v.string(), rows: count })),
+  time: v.nullable(
+    v.object({
+      column: v.string(),
+      type: v.picklist(["date", "datetime"]),
+      from: v.number(),
+      to: v.number(),
+      strips: v.array(timeStripShape),
+    }),
+  ),
+  unit: v.nullable(v.string()),
   /** Null without a goal. `baseline`: on the training rows, null where it cannot be judged there. */
   sizes: v.nullable(
     v.object({

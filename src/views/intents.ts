@@ -6,6 +6,7 @@ export const panelNames = [
   "audit",
   "evaluation",
   "feasibility",
+  "split",
   "labelling",
   "changes",
   "quarantine",

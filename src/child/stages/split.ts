@@ -53,7 +53,11 @@ export const split: StageWork = async (context) => {
   const { train, validation, test, leftOut } = description.counts;
   const counts = { "train rows": train, "validation rows": validation, "test rows": test, "left out": leftOut };
   const stages = { parts: context.outputOf(context.descriptor), table, brief };
-  const assignment = await assignmentOf(context, { value, parts, folds, nested, fold: null, document, brief: briefDocument, stages });
+  const assignment = await assignmentOf(
+    context,
+    { value, parts, folds, nested, fold: null, document, brief: briefDocument, stages },
+    { notes },
+  );
   return {
     make: "document",
     document,

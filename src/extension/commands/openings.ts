@@ -90,6 +90,14 @@ export function openings(runner: Runner, panels: Panels, briefs: Briefs): readon
       open: show("feasibility"),
     },
     {
+      command: "mlpipe.openSplit",
+      label: "$(split-horizontal) Split",
+      detail: "Parts and folds over classes, time and units; are they enough?",
+      what: "`split` stage",
+      fits: isOf("split"),
+      open: show("split"),
+    },
+    {
       command: "mlpipe.openBrief",
       label: "$(book) Brief",
       detail: "What is decided and what must be beaten, on one page",

@@ -52,6 +52,7 @@ const panelCommands = {
   audit: "mlpipe.openAudit",
   evaluation: "mlpipe.openEvaluation",
   feasibility: "mlpipe.openFeasibility",
+  split: "mlpipe.openSplit",
   changes: "mlpipe.openChanges",
   quarantine: "mlpipe.openQuarantine",
   versions: "mlpipe.openVersions",

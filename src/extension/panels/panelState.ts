@@ -1,5 +1,5 @@
 import type { Analysis } from "../../analyse/analysePipeline.ts";
-import { auditState, evaluationState, feasibilityState, profileState } from "../../analyse/panelState.ts";
+import { auditState, evaluationState, feasibilityState, profileState, splitState } from "../../analyse/panelState.ts";
 import { changesState, comparisonState, quarantineState, versionsState } from "../../analyse/sheetStates.ts";
 import { auditTitle } from "../../views/auditView.ts";
 import { changesTitle } from "../../views/changesView.ts";
@@ -11,6 +11,7 @@ import { labellingTitle } from "../../views/labellingView.ts";
 import type { EmptyState, Subject } from "../../views/panel.ts";
 import { profileTitle } from "../../views/profileView.ts";
 import { quarantineTitle } from "../../views/quarantineView.ts";
+import { splitTitle } from "../../views/splitView.ts";
 import { versionsTitle } from "../../views/versionsView.ts";
 import type { Labelling } from "./labelling.ts";
 
@@ -24,6 +25,7 @@ const panels = {
   audit: { title: auditTitle, state: auditState },
   evaluation: { title: evaluationTitle, state: (analysis, { stage }) => evaluationState(analysis, stage ?? "") },
   feasibility: { title: feasibilityTitle, state: (analysis, { stage }) => feasibilityState(analysis, stage ?? "") },
+  split: { title: splitTitle, state: (analysis, { stage }) => splitState(analysis, stage ?? "") },
   changes: { title: ({ stage }) => changesTitle(stage ?? ""), state: changesState },
   quarantine: { title: ({ stage }) => quarantineTitle(stage ?? ""), state: quarantineState },
   versions: { title: ({ stage }) => versionsTitle(stage ?? ""), state: versionsState },

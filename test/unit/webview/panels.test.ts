@@ -11,6 +11,7 @@ import { feasibilityView } from "../../../src/views/feasibilityView.ts";
 import type { Intent } from "../../../src/views/intents.ts";
 import { failedState, notRunYet } from "../../../src/views/panel.ts";
 import { profileView } from "../../../src/views/profileView.ts";
+import { splitView } from "../../../src/views/splitView.ts";
 import * as auditPanel from "../../../webview/audit/audit.ts";
 import { evaluationTemplate } from "../../../webview/evaluation/evaluation.ts";
 import * as evaluationLocal from "../../../webview/evaluation/local.ts";
@@ -19,6 +20,7 @@ import * as labellingPanel from "../../../webview/labelling/labelling.ts";
 import * as labellingLocal from "../../../webview/labelling/local.ts";
 import { shownColumns } from "../../../webview/profile/local.ts";
 import * as profilePanel from "../../../webview/profile/profile.ts";
+import { splitTemplate } from "../../../webview/split/split.ts";
 import { relationOf } from "../profile/tables.ts";
 import { labellingOf, numberBatch, numberDecisions } from "../views/labellingSamples.ts";
 import { hostileNames, hostileProfile, profileOfCsv } from "../views/profileOfCsv.ts";
@@ -32,6 +34,7 @@ import {
   test as testEvaluation,
   validation,
 } from "../views/samples.ts";
+import { folded, nested, shares } from "../views/splitSamples.ts";
 import { rendered } from "./rendered.ts";
 
 function draw<State, Local>(template: (view: never) => TemplateResult, state: State, local: Local): string {
@@ -72,6 +75,9 @@ const pages: Readonly<Record<string, string>> = {
   test: draw(evaluationTemplate, evaluationView(testEvaluation, originOf("evaluation", "report")), evaluationLocal.initialLocal),
   feasible: draw(feasibilityTemplate, feasibilityView(feasible, originOf("feasibility", "go")), {}),
   infeasible: draw(feasibilityTemplate, feasibilityView(infeasible, originOf("feasibility", "go")), {}),
+  split: draw(splitTemplate, splitView(shares, originOf("split", "parts")), {}),
+  splitFolds: draw(splitTemplate, splitView(folded, originOf("split", "parts")), {}),
+  splitNested: draw(splitTemplate, splitView(nested, originOf("split", "parts")), {}),
   labelling: draw(labellingPanel.labellingTemplate, labellingOf(), labellingLocal.initialLocal),
   labellingNumbers: draw(labellingPanel.labellingTemplate, labellingOf(numberBatch, {}, numberDecisions), labellingLocal.initialLocal),
   labellingFirst: draw(labellingPanel.labellingTemplate, labellingOf(null, {}, []), labellingLocal.initialLocal),

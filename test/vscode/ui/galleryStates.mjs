@@ -7,6 +7,7 @@ import { feasibilityView } from "../../../src/views/feasibilityView.ts";
 import { failedState, notRunYet } from "../../../src/views/panel.ts";
 import { profileView } from "../../../src/views/profileView.ts";
 import { quarantineView } from "../../../src/views/quarantineView.ts";
+import { splitView } from "../../../src/views/splitView.ts";
 import { versionsSheet } from "../../../src/views/versionsView.ts";
 import { labellingOf, numberBatch, numberDecisions } from "../../unit/views/labellingSamples.ts";
 import { hostileProfile, profileOfCsv, wideProfile } from "../../unit/views/profileOfCsv.ts";
@@ -22,6 +23,7 @@ import {
   validation,
 } from "../../unit/views/samples.ts";
 import { comparison, quarantine, tableChanges, versions } from "../../unit/views/sheetSamples.ts";
+import { folded, nested, shares } from "../../unit/views/splitSamples.ts";
 
 /** @returns {Record<string, { state: any, act?: (page: import("playwright-core").Page) => Promise<void> }>} */
 export function galleryStates() {
@@ -58,6 +60,9 @@ export function galleryStates() {
     "evaluation-regression": { state: evaluationView(regression, evaluation) },
     "feasibility-go": { state: feasibilityView(feasible, originOf("feasibility", "go")) },
     "feasibility-no-go": { state: feasibilityView(infeasible, originOf("feasibility", "go")) },
+    "split-shares": { state: splitView(shares, originOf("split", "parts")) },
+    "split-folds": { state: splitView(folded, originOf("split", "parts")) },
+    "split-nested": { state: splitView(nested, originOf("split", "parts")) },
     "sheet-changes": { state: changesView(tableChanges, originOf("changes", "tidy")) },
     "sheet-quarantine": { state: quarantineView(quarantine, "/project/.mlpipe/objects/4f/4f1c9a.parquet", originOf("quarantine", "raw")) },
     "sheet-versions": { state: versionsSheet(versions, originOf("versions", "raw").subject) },
