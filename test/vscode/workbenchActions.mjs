@@ -44,8 +44,16 @@ export class Workbench {
 
   /** Opens a file of the workspace, by its path in it. @param {string} file */
   async openFile(file) {
-    await this.#chooseInQuickInput("Control+P", file, path.basename(file));
-    await this.editorTab(path.basename(file)).waitFor();
+    const name = path.basename(file);
+    const tab = this.page.locator(`.editor-group-container.active .tab.active[data-resource-name="${name}"]`);
+    await eventually(async () => {
+      await this.#chooseInQuickInput("Control+P", file, name);
+      // Rows of a list that is still being filled move: another one may have been under the pointer.
+      return tab.waitFor({ timeout: listGraceMs }).then(
+        () => true,
+        () => undefined,
+      );
+    }, `${file} in the group of editors that has the focus`);
   }
 
   /** @param {string} name what the tab shows */
