@@ -5,6 +5,7 @@ import { data, large } from "./data.ts";
 import { features } from "./features.ts";
 import { type Figure, figureText } from "./figure.ts";
 import { host } from "./host.ts";
+import { leakage } from "./leakage.ts";
 import { parse } from "./parse.ts";
 import { rows } from "./rows.ts";
 import { run } from "./run.ts";
@@ -19,6 +20,7 @@ const parts: Readonly<Record<string, () => Promise<readonly (Figure | string)[]>
   large,
   features,
   rows,
+  leakage,
 };
 /** It takes minutes. */
 const onlyWhenNamed = ["large"];
