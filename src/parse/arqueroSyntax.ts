@@ -1,41 +1,44 @@
 import ts from "typescript";
 
+/** Taken out once: a member of the compiler's module is a getter, and this is asked for each node. */
+const { SyntaxKind } = ts;
+
 /** Is this piece of syntax one that Arquero's walker and code generator have a case for? Names, members and calls are judged apart. */
 export function isExpressionSyntax(node: ts.Node): boolean {
   return accepted.has(node.kind) || isAcceptedForm(node);
 }
 
 const accepted: ReadonlySet<ts.SyntaxKind> = new Set([
-  ts.SyntaxKind.TrueKeyword,
-  ts.SyntaxKind.FalseKeyword,
-  ts.SyntaxKind.NullKeyword,
-  ts.SyntaxKind.StringLiteral,
-  ts.SyntaxKind.NumericLiteral,
-  ts.SyntaxKind.BigIntLiteral,
-  ts.SyntaxKind.RegularExpressionLiteral,
-  ts.SyntaxKind.NoSubstitutionTemplateLiteral,
-  ts.SyntaxKind.TemplateExpression,
-  ts.SyntaxKind.TemplateHead,
-  ts.SyntaxKind.TemplateMiddle,
-  ts.SyntaxKind.TemplateTail,
-  ts.SyntaxKind.TemplateSpan,
-  ts.SyntaxKind.ArrayLiteralExpression,
-  ts.SyntaxKind.ObjectLiteralExpression,
-  ts.SyntaxKind.PropertyAssignment,
-  ts.SyntaxKind.ShorthandPropertyAssignment,
-  ts.SyntaxKind.SpreadElement,
-  ts.SyntaxKind.SpreadAssignment,
-  ts.SyntaxKind.ConditionalExpression,
-  ts.SyntaxKind.QuestionToken,
-  ts.SyntaxKind.ColonToken,
-  ts.SyntaxKind.Block,
-  ts.SyntaxKind.VariableStatement,
-  ts.SyntaxKind.VariableDeclarationList,
-  ts.SyntaxKind.SwitchStatement,
-  ts.SyntaxKind.CaseBlock,
-  ts.SyntaxKind.CaseClause,
-  ts.SyntaxKind.DefaultClause,
-  ts.SyntaxKind.ExpressionStatement,
+  SyntaxKind.TrueKeyword,
+  SyntaxKind.FalseKeyword,
+  SyntaxKind.NullKeyword,
+  SyntaxKind.StringLiteral,
+  SyntaxKind.NumericLiteral,
+  SyntaxKind.BigIntLiteral,
+  SyntaxKind.RegularExpressionLiteral,
+  SyntaxKind.NoSubstitutionTemplateLiteral,
+  SyntaxKind.TemplateExpression,
+  SyntaxKind.TemplateHead,
+  SyntaxKind.TemplateMiddle,
+  SyntaxKind.TemplateTail,
+  SyntaxKind.TemplateSpan,
+  SyntaxKind.ArrayLiteralExpression,
+  SyntaxKind.ObjectLiteralExpression,
+  SyntaxKind.PropertyAssignment,
+  SyntaxKind.ShorthandPropertyAssignment,
+  SyntaxKind.SpreadElement,
+  SyntaxKind.SpreadAssignment,
+  SyntaxKind.ConditionalExpression,
+  SyntaxKind.QuestionToken,
+  SyntaxKind.ColonToken,
+  SyntaxKind.Block,
+  SyntaxKind.VariableStatement,
+  SyntaxKind.VariableDeclarationList,
+  SyntaxKind.SwitchStatement,
+  SyntaxKind.CaseBlock,
+  SyntaxKind.CaseClause,
+  SyntaxKind.DefaultClause,
+  SyntaxKind.ExpressionStatement,
 ]);
 
 /** Accepted in some of its forms only. */
@@ -49,8 +52,8 @@ function isAcceptedForm(node: ts.Node): boolean {
   return ts.isIfStatement(node) && (node.elseStatement === undefined || ts.isBlock(node.thenStatement));
 }
 
-const steps: ReadonlySet<ts.SyntaxKind> = new Set([ts.SyntaxKind.PlusPlusToken, ts.SyntaxKind.MinusMinusToken]);
+const steps: ReadonlySet<ts.SyntaxKind> = new Set([SyntaxKind.PlusPlusToken, SyntaxKind.MinusMinusToken]);
 
 function isRefusedOperator(kind: ts.SyntaxKind): boolean {
-  return kind === ts.SyntaxKind.CommaToken || (kind >= ts.SyntaxKind.FirstAssignment && kind <= ts.SyntaxKind.LastAssignment);
+  return kind === SyntaxKind.CommaToken || (kind >= SyntaxKind.FirstAssignment && kind <= SyntaxKind.LastAssignment);
 }

@@ -1,8 +1,11 @@
 import ts from "typescript";
-import { remembered } from "./remembered.ts";
+import { newMemory, remembered } from "./remembered.ts";
 import { isAccess, unwrap, visitCode } from "./syntax.ts";
 
-const known = new WeakMap<ts.SourceFile, ReadonlySet<string>>();
+/** Taken out once: a member of the compiler's module is a getter, and this is asked for each node. */
+const { SyntaxKind } = ts;
+
+const known = newMemory<ts.SourceFile, ReadonlySet<string>>();
 
 /**
  * Names of a file that are assigned to, or whose value is changed in place, anywhere in it. By name alone: a shadow of
@@ -24,9 +27,22 @@ function readChangedNames(source: ts.SourceFile): ReadonlySet<string> {
 
 /** The variable that this node assigns to or changes in place; null where it does neither. */
 export function changedRoot(node: ts.Node): ts.Identifier | null {
-  if (ts.isBinaryExpression(node) && isAssignment(node.operatorToken.kind)) return rootOf(node.left);
+  switch (node.kind) {
+    case SyntaxKind.BinaryExpression:
+    case SyntaxKind.PrefixUnaryExpression:
+    case SyntaxKind.PostfixUnaryExpression:
+    case SyntaxKind.DeleteExpression:
+    case SyntaxKind.CallExpression:
+      return changedBy(node);
+    default:
+      return null;
+  }
+}
+
+function changedBy(node: ts.Node): ts.Identifier | null {
+  if (ts.isBinaryExpression(node)) return isAssignment(node.operatorToken.kind) ? rootOf(node.left) : null;
   if (ts.isPrefixUnaryExpression(node) || ts.isPostfixUnaryExpression(node)) {
-    return node.operator === ts.SyntaxKind.PlusPlusToken || node.operator === ts.SyntaxKind.MinusMinusToken ? rootOf(node.operand) : null;
+    return node.operator === SyntaxKind.PlusPlusToken || node.operator === SyntaxKind.MinusMinusToken ? rootOf(node.operand) : null;
   }
   if (ts.isDeleteExpression(node)) return rootOf(node.expression);
   if (!ts.isCallExpression(node) || !ts.isPropertyAccessExpression(node.expression)) return null;
@@ -38,7 +54,7 @@ export function changedRoot(node: ts.Node): ts.Identifier | null {
 }
 
 function isAssignment(kind: ts.SyntaxKind): boolean {
-  return kind >= ts.SyntaxKind.FirstAssignment && kind <= ts.SyntaxKind.LastAssignment;
+  return kind >= SyntaxKind.FirstAssignment && kind <= SyntaxKind.LastAssignment;
 }
 
 function rootOf(node: ts.Expression): ts.Identifier | null {

@@ -4,7 +4,7 @@ import { changedRoot } from "./changedNames.ts";
 import { computedImport, type Effect, effectOfGlobal, effectOfModule, effectOfOperation } from "./effects.ts";
 import { namesOfLanguage } from "./languageNames.ts";
 import { type Program, type Target, targetOf, targetOfBinding } from "./program.ts";
-import { remembered } from "./remembered.ts";
+import { newMemory, remembered } from "./remembered.ts";
 import { type Binding, bindingOf, liesWithin, namesOf } from "./scopes.ts";
 import type { StageSites } from "./stageSites.ts";
 import { isAccess, isReference, rangeOf, unwrap, visitCode, wrapping } from "./syntax.ts";
@@ -25,7 +25,7 @@ export interface Reference {
   readonly target: Target | null;
 }
 
-const known = new WeakMap<ts.Node, CodeFacts>();
+const known = newMemory<ts.Node, CodeFacts>();
 
 export function factsOf(program: Program, code: ts.Node): CodeFacts {
   return remembered(known, code, () => readFacts(program, code));

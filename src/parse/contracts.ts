@@ -1,10 +1,11 @@
 import ts from "typescript";
 import type { ContractColumn, ContractDeclaration, OptionValue } from "../model/pipeline.ts";
 import { type ColumnRole, columnRoles, columnTypes } from "../model/vocabulary.ts";
-import { libraryName, type Program, targetOf, throughAliases } from "./program.ts";
+import { libraryCallsOf } from "./libraryCalls.ts";
+import { type Program, targetOf, throughAliases } from "./program.ts";
 import { readOption } from "./readOption.ts";
 import type { StageSites } from "./stageSites.ts";
-import { isConst, rangeOf, unwrap, visitCode, wrapping } from "./syntax.ts";
+import { isConst, rangeOf, unwrap, wrapping } from "./syntax.ts";
 
 /** Every call of `columns` in every file, by its call. */
 export type Contracts = ReadonlyMap<ts.CallExpression, ContractDeclaration>;
@@ -12,15 +13,13 @@ export type Contracts = ReadonlyMap<ts.CallExpression, ContractDeclaration>;
 export function findContracts(program: Program, sites: StageSites): Contracts {
   const contracts = new Map<ts.CallExpression, ContractDeclaration>();
   const taken = new Set<string>();
-  for (const { script } of program.files.values()) {
-    if (script === null || !/\bcolumns\b/.test(script.source.text)) continue;
-    visitCode(script.source, (node) => {
-      if (!ts.isCallExpression(node) || libraryName(program, node.expression) !== "columns") return undefined;
-      const contract = readContract(program, sites, node, taken);
+  for (const file of program.files.values()) {
+    for (const { call, name } of libraryCallsOf(program, file)) {
+      if (name !== "columns") continue;
+      const contract = readContract(program, sites, call, taken);
       taken.add(contract.name);
-      contracts.set(node, contract);
-      return undefined;
-    });
+      contracts.set(call, contract);
+    }
   }
   return contracts;
 }

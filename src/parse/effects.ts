@@ -3,6 +3,9 @@ import type { TextRange } from "../model/finding.ts";
 import type { UnknowableUse } from "../model/pipeline.ts";
 import { accessedName, isAccess, memberName, rangeOf, shortText, unwrap, wrapping } from "./syntax.ts";
 
+/** Taken out once: a member of the compiler's module is a getter, and this is asked for each node. */
+const { SyntaxKind } = ts;
+
 /** A use of the world outside the text: what a result may depend on that no key can know. */
 export type Effect = UnknowableUse;
 type What = Effect["what"];
@@ -48,7 +51,7 @@ export function effectOfOperation(node: ts.Identifier): Effect | null {
 
 /** `import(name)` with a name that is not in the text. */
 export function computedImport(node: ts.Node): Effect | null {
-  if (!ts.isCallExpression(node) || node.expression.kind !== ts.SyntaxKind.ImportKeyword) return null;
+  if (!ts.isCallExpression(node) || node.expression.kind !== SyntaxKind.ImportKeyword) return null;
   const argument = node.arguments[0];
   return argument === undefined || ts.isStringLiteralLike(unwrap(argument)) ? null : effect("computed import", node);
 }

@@ -9,7 +9,7 @@ import type { FunctionSite } from "./readStage.ts";
 import { rowReads } from "./rowReads.ts";
 import type { StageSites } from "./stageSites.ts";
 import { rangeOf } from "./syntax.ts";
-import { digestTokens } from "./tokens.ts";
+import { digestNode } from "./tokens.ts";
 import { isTwoValued } from "./twoValued.ts";
 
 /**
@@ -43,5 +43,5 @@ export function functionFacts(program: Program, sites: StageSites, { path, node 
 
 function digestOf(program: Program, node: ts.Node): string {
   const script = program.files.get(node.getSourceFile().fileName)?.script;
-  return script === null || script === undefined ? "" : digestTokens(script.tokens, node.getStart(), node.end);
+  return script === null || script === undefined ? "" : digestNode(script.tokens, node);
 }

@@ -9,6 +9,7 @@ import { packageOf } from "./importPaths.ts";
 import { type LoadedFile, loadSources, type ReadText } from "./loadSources.ts";
 import { exportOf, type Program, throughAliases } from "./program.ts";
 import { type PipelineContext, type ReadStage, readStage } from "./readStage.ts";
+import { forgetTrees } from "./remembered.ts";
 import { findStages, type StageSite } from "./stageSites.ts";
 import { suppressionsOf } from "./suppressions.ts";
 import { stringOf } from "./syntax.ts";
@@ -34,6 +35,8 @@ export function parsePipeline({ file, readText }: { readonly file: string; reado
     // The compiler and the walks over its trees descend by recursion; some text is deeper than any stack.
     if (error instanceof RangeError) return unreadable(file);
     throw error;
+  } finally {
+    forgetTrees();
   }
 }
 

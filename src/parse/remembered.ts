@@ -1,11 +1,24 @@
 /**
- * What is known of a piece of a syntax tree, read once. Trees never change and belong to one parse, so that the memory
- * goes when they go.
+ * What is known of pieces of syntax trees, each read once a parse. Trees never change and belong to one parse, and the
+ * memory goes when the parse ends: maps that hold their keys weakly would cost a fifth of it, in collecting garbage.
  */
-export function remembered<Key extends object, Value>(memory: WeakMap<Key, Value>, key: Key, read: () => Value): Value {
+const memories: Map<object, unknown>[] = [];
+
+export function newMemory<Key extends object, Value>(): Map<Key, Value> {
+  const memory = new Map<Key, Value>();
+  memories.push(memory as unknown as Map<object, unknown>);
+  return memory;
+}
+
+export function remembered<Key extends object, Value>(memory: Map<Key, Value>, key: Key, read: () => Value): Value {
   const known = memory.get(key);
   if (known !== undefined) return known;
   const value = read();
   memory.set(key, value);
   return value;
+}
+
+/** At the end of a parse. */
+export function forgetTrees(): void {
+  for (const memory of memories) memory.clear();
 }

@@ -1,6 +1,9 @@
 import ts from "typescript";
-import { remembered } from "./remembered.ts";
+import { newMemory, remembered } from "./remembered.ts";
 import { isFunction } from "./syntax.ts";
+
+/** Taken out once: a member of the compiler's module is a getter, and this is asked for each node. */
+const { SyntaxKind } = ts;
 
 /** A name as declared: by a variable, parameter, function, class, enum, namespace or import. */
 export interface Binding {
@@ -26,25 +29,28 @@ export function liesWithin(node: ts.Node, outer: ts.Node): boolean {
 }
 
 type Names = Map<string, ts.Node>;
-const known = new WeakMap<ts.Node, Names>();
+const known = newMemory<ts.Node, Names>();
 
 export function namesOf(scope: ts.Node): ReadonlyMap<string, ts.Node> | null {
   return isScope(scope) ? remembered(known, scope, () => readNames(scope)) : null;
 }
 
 function isScope(node: ts.Node): boolean {
-  return (
-    ts.isSourceFile(node) ||
-    ts.isBlock(node) ||
-    isFunction(node) ||
-    ts.isForStatement(node) ||
-    ts.isForInStatement(node) ||
-    ts.isForOfStatement(node) ||
-    ts.isCatchClause(node) ||
-    ts.isCaseBlock(node) ||
-    ts.isModuleBlock(node) ||
-    ts.isClassLike(node)
-  );
+  switch (node.kind) {
+    case SyntaxKind.SourceFile:
+    case SyntaxKind.Block:
+    case SyntaxKind.ForStatement:
+    case SyntaxKind.ForInStatement:
+    case SyntaxKind.ForOfStatement:
+    case SyntaxKind.CatchClause:
+    case SyntaxKind.CaseBlock:
+    case SyntaxKind.ModuleBlock:
+    case SyntaxKind.ClassDeclaration:
+    case SyntaxKind.ClassExpression:
+      return true;
+    default:
+      return isFunction(node);
+  }
 }
 
 function readNames(scope: ts.Node): Names {
@@ -84,12 +90,12 @@ function addStatement(names: Names, statement: ts.Statement): void {
 
 /** `declare const process: …` says what a global is, and declares none of its own. */
 function isAmbient(statement: ts.Node): boolean {
-  return ts.canHaveModifiers(statement) && (ts.getModifiers(statement) ?? []).some((each) => each.kind === ts.SyntaxKind.DeclareKeyword);
+  return ts.canHaveModifiers(statement) && (ts.getModifiers(statement) ?? []).some((each) => each.kind === SyntaxKind.DeclareKeyword);
 }
 
 function addImports(names: Names, statement: ts.ImportDeclaration): void {
   const clause = statement.importClause;
-  if (clause === undefined || clause.phaseModifier === ts.SyntaxKind.TypeKeyword) return;
+  if (clause === undefined || clause.phaseModifier === SyntaxKind.TypeKeyword) return;
   if (clause.name !== undefined) names.set(clause.name.text, clause);
   const bindings = clause.namedBindings;
   if (bindings === undefined) return;
@@ -112,11 +118,18 @@ function addName(names: Names, name: ts.BindingName, declaration: ts.Node): void
 
 /** `var` belongs to the function, however deep it stands. */
 function addVars(names: Names, body: ts.Node): void {
-  if (!/\bvar\b/.test(body.getSourceFile().text)) return;
+  if (!mayHaveVar(body.getSourceFile())) return;
   const visit = (node: ts.Node): void => {
     if (isFunction(node) || isAmbient(node)) return;
     if (ts.isVariableDeclarationList(node) && (node.flags & ts.NodeFlags.BlockScoped) === 0) addList(names, node);
     ts.forEachChild(node, visit);
   };
   ts.forEachChild(body, visit);
+}
+
+const withVar = newMemory<ts.SourceFile, boolean>();
+
+/** Hardly any file has one, and each of its functions would be searched. */
+function mayHaveVar(source: ts.SourceFile): boolean {
+  return remembered(withVar, source, () => /\bvar\b/.test(source.text));
 }

@@ -5,16 +5,19 @@ import { changedRoot } from "./changedNames.ts";
 import { factsOf, reachedFrom } from "./codeFacts.ts";
 import type { LoadedFile } from "./loadSources.ts";
 import { type Program, statementOf, type Target, targetOf, targetOfBinding, throughAliases } from "./program.ts";
-import { remembered } from "./remembered.ts";
+import { newMemory, remembered } from "./remembered.ts";
 import type { Binding } from "./scopes.ts";
 import type { StageSite, StageSites } from "./stageSites.ts";
 import { isFunction, stringOf, visitCode } from "./syntax.ts";
-import { digestTokens } from "./tokens.ts";
+import { digestNode } from "./tokens.ts";
+
+/** Taken out once: a member of the compiler's module is a getter, and this is asked for each node. */
+const { SyntaxKind } = ts;
 
 /** The digests a stage's fingerprint is made from. */
 export function stageCodeOf(program: Program, sites: StageSites, site: StageSite): StageCode {
   return {
-    own: digestNode(site.file, site.extent),
+    own: digestIn(site.file, site.extent),
     declarations: declarationsOf(program, sites, site),
     statements: statementsDigest(program, sites, site.file),
     files: filesOf(program, site.file),
@@ -45,10 +48,10 @@ export function effectStatements(program: Program, sites: StageSites, file: Load
   return remembered(effects, source, () => source.statements.filter((statement) => isEffect(program, sites, statement)));
 }
 
-const effects = new WeakMap<ts.SourceFile, readonly ts.Statement[]>();
+const effects = newMemory<ts.SourceFile, readonly ts.Statement[]>();
 
-function digestNode(file: LoadedFile, node: ts.Node): string {
-  return file.script === null ? "" : digestTokens(file.script.tokens, node.getStart(), node.end);
+function digestIn(file: LoadedFile, node: ts.Node): string {
+  return file.script === null ? "" : digestNode(file.script.tokens, node);
 }
 
 /** Reached declarations of the stage's own file, and what its reached imports name: `{ mean as m }` differs from `{ median as m }`. */
@@ -66,7 +69,7 @@ function declarationsOf(program: Program, sites: StageSites, site: StageSite): R
       if (specifier === "mlpipe" && importedAs(declaration) === name) continue;
       if (specifier !== null) found[`import ${name}`] = sha256(`${specifier}\0${importedAs(declaration)}`);
       else {
-        found[name] = digestNode(site.file, declaration);
+        found[name] = digestIn(site.file, declaration);
         queue.push(declaration);
       }
     }
@@ -90,7 +93,7 @@ function importedAs(declaration: ts.Node): string {
   return ts.isNamespaceImport(declaration) ? "*" : "default";
 }
 
-const digests = new WeakMap<ts.SourceFile, string>();
+const digests = newMemory<ts.SourceFile, string>();
 
 function statementsDigest(program: Program, sites: StageSites, file: LoadedFile): string {
   const source = file.script?.source;
@@ -101,27 +104,27 @@ function digestStatements(program: Program, sites: StageSites, file: LoadedFile)
   const statements = effectStatements(program, sites, file);
   // What statements reach shapes what they do: a helper they call, a constant they push.
   const reached = reachedFrom(program, sites, statements).filter((node) => node.getSourceFile() === file.script?.source);
-  return sha256([...statements, ...reached].map((node) => digestNode(file, node)).join());
+  return sha256([...statements, ...reached].map((node) => digestIn(file, node)).join());
 }
 
 function isEffect(program: Program, sites: StageSites, statement: ts.Statement): boolean {
   switch (statement.kind) {
-    case ts.SyntaxKind.ImportDeclaration:
+    case SyntaxKind.ImportDeclaration:
       // `import "./setUp.ts"` runs for its effect, and the order of several counts.
       return ts.isImportDeclaration(statement) && statement.importClause === undefined;
-    case ts.SyntaxKind.ImportEqualsDeclaration:
-    case ts.SyntaxKind.ExportDeclaration:
-    case ts.SyntaxKind.InterfaceDeclaration:
-    case ts.SyntaxKind.TypeAliasDeclaration:
-    case ts.SyntaxKind.FunctionDeclaration:
-    case ts.SyntaxKind.EnumDeclaration:
-    case ts.SyntaxKind.EmptyStatement:
+    case SyntaxKind.ImportEqualsDeclaration:
+    case SyntaxKind.ExportDeclaration:
+    case SyntaxKind.InterfaceDeclaration:
+    case SyntaxKind.TypeAliasDeclaration:
+    case SyntaxKind.FunctionDeclaration:
+    case SyntaxKind.EnumDeclaration:
+    case SyntaxKind.EmptyStatement:
       return false;
-    case ts.SyntaxKind.ExportAssignment:
+    case SyntaxKind.ExportAssignment:
       return !sites.byDeclaration.has(statement) && changesSomething(program, statement);
-    case ts.SyntaxKind.ClassDeclaration:
-    case ts.SyntaxKind.ModuleDeclaration:
-    case ts.SyntaxKind.VariableStatement:
+    case SyntaxKind.ClassDeclaration:
+    case SyntaxKind.ModuleDeclaration:
+    case SyntaxKind.VariableStatement:
       return changesSomething(program, statement);
     default:
       return true;

@@ -1,8 +1,9 @@
 import ts from "typescript";
 import { type StageKind, stageKinds } from "../model/vocabulary.ts";
+import { libraryCallsOf } from "./libraryCalls.ts";
 import type { LoadedFile } from "./loadSources.ts";
-import { exportName, libraryName, type Program, targetOf, throughAliases } from "./program.ts";
-import { unwrap, visitCode, wrapping } from "./syntax.ts";
+import { exportName, type Program, targetOf, throughAliases } from "./program.ts";
+import { unwrap, wrapping } from "./syntax.ts";
 
 /** A stage as it stands in a file: a variable made by calling a stage function of the library. */
 export interface StageSite {
@@ -29,17 +30,15 @@ export function findStages(program: Program): StageSites {
   const byDeclaration = new Map<ts.Node, StageSite>();
   const unnamed: { call: ts.CallExpression; kind: StageKind }[] = [];
   for (const file of program.files.values()) {
-    const script = file.script;
-    if (script === null || !script.imports.some((use) => use.kind !== "builtin")) continue;
-    const exported = exportedNames(script.source);
-    visitCode(script.source, (node) => {
-      const kind = ts.isCallExpression(node) ? stageKindOf(program, node) : null;
-      if (kind === null || !ts.isCallExpression(node)) return undefined;
-      const site = siteOf(file, node, kind, exported);
-      if (site === null) unnamed.push({ call: node, kind });
+    if (file.script === null) continue;
+    const exported = exportedNames(file.script.source);
+    for (const { call, name } of libraryCallsOf(program, file)) {
+      const kind = stageKinds.find((each) => each === name);
+      if (kind === undefined) continue;
+      const site = siteOf(file, call, kind, exported);
+      if (site === null) unnamed.push({ call, kind });
       else byDeclaration.set(site.declaration, site);
-      return undefined;
-    });
+    }
   }
   return { byDeclaration, unnamed };
 }
@@ -48,11 +47,6 @@ export function findStages(program: Program): StageSites {
 export function stageReferred(program: Program, sites: StageSites, node: ts.Expression): StageSite | null {
   const target = throughAliases(program, targetOf(program, node));
   return target?.kind === "declaration" ? (sites.byDeclaration.get(target.declaration) ?? null) : null;
-}
-
-function stageKindOf(program: Program, call: ts.CallExpression): StageKind | null {
-  const name = libraryName(program, call.expression);
-  return stageKinds.find((kind) => kind === name) ?? null;
 }
 
 function siteOf(file: LoadedFile, call: ts.CallExpression, kind: StageKind, exported: ReadonlyMap<string, string>): StageSite | null {

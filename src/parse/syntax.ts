@@ -1,6 +1,9 @@
 import ts from "typescript";
 import type { TextRange } from "../model/finding.ts";
 
+/** Taken out once: a member of the compiler's module is a getter, and this is asked for each node. */
+const { SyntaxKind } = ts;
+
 /** Small questions to the syntax tree, with no knowledge of pipelines. */
 
 export type FunctionNode = ts.FunctionLikeDeclaration;
@@ -49,16 +52,20 @@ export function wrapping(node: ts.Node): ts.Node {
   return outer;
 }
 
+/** One look at the kind: this is asked of every node, several times. */
 export function isFunction(node: ts.Node): node is FunctionNode {
-  return (
-    ts.isArrowFunction(node) ||
-    ts.isFunctionExpression(node) ||
-    ts.isFunctionDeclaration(node) ||
-    ts.isMethodDeclaration(node) ||
-    ts.isGetAccessorDeclaration(node) ||
-    ts.isSetAccessorDeclaration(node) ||
-    ts.isConstructorDeclaration(node)
-  );
+  switch (node.kind) {
+    case SyntaxKind.ArrowFunction:
+    case SyntaxKind.FunctionExpression:
+    case SyntaxKind.FunctionDeclaration:
+    case SyntaxKind.MethodDeclaration:
+    case SyntaxKind.GetAccessor:
+    case SyntaxKind.SetAccessor:
+    case SyntaxKind.Constructor:
+      return true;
+    default:
+      return false;
+  }
 }
 
 /** `const name = value`, without a pattern. */
@@ -100,15 +107,28 @@ export function isAccess(node: ts.Node): node is ts.PropertyAccessExpression | t
 
 /** Is this part of a type, and so of nothing that runs? Base classes look like types and do run. */
 export function isTypeOnly(node: ts.Node): boolean {
-  if (ts.isExpressionWithTypeArguments(node))
-    return ts.isHeritageClause(node.parent) && node.parent.token === ts.SyntaxKind.ImplementsKeyword;
-  return ts.isTypeNode(node) || ts.isInterfaceDeclaration(node) || ts.isTypeAliasDeclaration(node) || ts.isTypeParameterDeclaration(node);
+  switch (node.kind) {
+    case SyntaxKind.ExpressionWithTypeArguments:
+      return ts.isHeritageClause(node.parent) && node.parent.token === SyntaxKind.ImplementsKeyword;
+    case SyntaxKind.Identifier:
+    case SyntaxKind.PropertyAccessExpression:
+    case SyntaxKind.CallExpression:
+      return false;
+    case SyntaxKind.InterfaceDeclaration:
+    case SyntaxKind.TypeAliasDeclaration:
+    case SyntaxKind.TypeParameter:
+      return true;
+    default:
+      return ts.isTypeNode(node);
+  }
 }
 
 /** Visits a node and all below it that can run, in source order; the callback returns false to stay out of a node. */
 export function visitCode(node: ts.Node, visit: (node: ts.Node) => boolean | undefined): void {
-  if (isTypeOnly(node) || visit(node) === false) return;
-  ts.forEachChild(node, (child) => visitCode(child, visit));
+  const enter = (each: ts.Node): void => {
+    if (!isTypeOnly(each) && visit(each) !== false) ts.forEachChild(each, enter);
+  };
+  enter(node);
 }
 
 /** Does this identifier stand for a variable, rather than naming a property, a member or a declaration? */

@@ -1,5 +1,9 @@
 import ts from "typescript";
 import { sha256 } from "../base/hash.ts";
+import { newMemory, remembered } from "./remembered.ts";
+
+/** Taken out once: a member of the compiler's module is a getter, and this is asked for each node. */
+const { SyntaxKind } = ts;
 
 /** One token of a source file as it counts in digests, and where it ends. */
 interface Token {
@@ -56,6 +60,13 @@ export function digestTokens(stream: TokenStream, start: number, end: number): s
   return sha256(texts.join("\0"));
 }
 
+const known = newMemory<ts.Node, string>();
+
+/** Digest of a declaration's tokens; a helper that many functions use is digested once. */
+export function digestNode(stream: TokenStream, node: ts.Node): string {
+  return remembered(known, node, () => digestTokens(stream, node.getStart(), node.end));
+}
+
 function firstFrom(tokens: readonly Token[], start: number): number {
   let low = 0;
   let high = tokens.length;
@@ -91,12 +102,12 @@ export function readTokens(source: ts.SourceFile): TokenStream {
   for (;;) {
     const kind = scanner.scan();
     const start = scanner.getTokenStart();
-    if (kind === ts.SyntaxKind.EndOfFileToken) break;
-    if (kind === ts.SyntaxKind.NewLineTrivia) lineOpensAt = null;
-    if (kind === ts.SyntaxKind.SingleLineCommentTrivia || kind === ts.SyntaxKind.MultiLineCommentTrivia) {
+    if (kind === SyntaxKind.EndOfFileToken) break;
+    if (kind === SyntaxKind.NewLineTrivia) lineOpensAt = null;
+    if (kind === SyntaxKind.SingleLineCommentTrivia || kind === SyntaxKind.MultiLineCommentTrivia) {
       comments.push({ start, end: scanner.getTokenEnd(), after: lineOpensAt });
     }
-    if (kind >= ts.SyntaxKind.FirstTriviaToken && kind <= ts.SyntaxKind.LastTriviaToken) continue;
+    if (kind >= SyntaxKind.FirstTriviaToken && kind <= SyntaxKind.LastTriviaToken) continue;
     const literal = fromTree.get(start);
     if (literal !== undefined) scanner.resetTokenState(literal.end);
     while (nexts.length < comments.length) nexts.push(start);
@@ -110,7 +121,7 @@ export function readTokens(source: ts.SourceFile): TokenStream {
 }
 
 function tokenText(scanner: ts.Scanner, kind: ts.SyntaxKind): string {
-  return kind === ts.SyntaxKind.StringLiteral ? JSON.stringify(scanner.getTokenValue()) : scanner.getTokenText();
+  return kind === SyntaxKind.StringLiteral ? JSON.stringify(scanner.getTokenValue()) : scanner.getTokenText();
 }
 
 interface Literal {
@@ -141,18 +152,18 @@ function isLiteralPiece(node: ts.Node): boolean {
 
 function endsWithSemicolon(node: ts.Node): boolean {
   switch (node.kind) {
-    case ts.SyntaxKind.ExpressionStatement:
-    case ts.SyntaxKind.VariableStatement:
-    case ts.SyntaxKind.ReturnStatement:
-    case ts.SyntaxKind.ThrowStatement:
-    case ts.SyntaxKind.BreakStatement:
-    case ts.SyntaxKind.ContinueStatement:
-    case ts.SyntaxKind.DoStatement:
-    case ts.SyntaxKind.ImportDeclaration:
-    case ts.SyntaxKind.ExportDeclaration:
-    case ts.SyntaxKind.ExportAssignment:
-    case ts.SyntaxKind.PropertyDeclaration:
-    case ts.SyntaxKind.TypeAliasDeclaration:
+    case SyntaxKind.ExpressionStatement:
+    case SyntaxKind.VariableStatement:
+    case SyntaxKind.ReturnStatement:
+    case SyntaxKind.ThrowStatement:
+    case SyntaxKind.BreakStatement:
+    case SyntaxKind.ContinueStatement:
+    case SyntaxKind.DoStatement:
+    case SyntaxKind.ImportDeclaration:
+    case SyntaxKind.ExportDeclaration:
+    case SyntaxKind.ExportAssignment:
+    case SyntaxKind.PropertyDeclaration:
+    case SyntaxKind.TypeAliasDeclaration:
       return true;
     default:
       return false;

@@ -24,6 +24,13 @@ function graphOf(pipeline: Pipeline): Graph {
   return graph;
 }
 
+/** Lists of values by what they have in common, in order. */
+export function grouped<Key, Value>(values: readonly Value[], keyOf: (value: Value) => Key): ReadonlyMap<Key, readonly Value[]> {
+  const lists = new Map<Key, Value[]>();
+  for (const value of values) appended(lists, keyOf(value), value);
+  return lists;
+}
+
 function appended<Key, Value>(lists: Map<Key, Value[]>, key: Key, value: Value): void {
   const list = lists.get(key);
   if (list === undefined) lists.set(key, [value]);

@@ -23,22 +23,28 @@ export const scaled = prepare(parts, [on(numeric(), scale())]);
   },
   check(context) {
     const found = new Map<string, RuleFinding>();
+    const sounds = new Map<string, boolean>();
+    const isLater = (name: string): boolean => {
+      const answer = sounds.get(name) ?? soundsLater(name);
+      sounds.set(name, answer);
+      return answer;
+    };
     for (const facts of splitFacts(context)) {
-      for (const place of namedPlaces(context, facts)) found.set(`${place.range.file}:${place.range.start}`, place);
+      for (const place of namedPlaces(context, facts, isLater)) found.set(`${place.range.file}:${place.range.start}`, place);
     }
     return [...found.values()];
   },
 };
 
 /** Model inputs so called, and columns of the contract that flow into one. */
-function namedPlaces(context: RuleContext, facts: SplitFacts): readonly RuleFinding[] {
+function namedPlaces(context: RuleContext, facts: SplitFacts, isLater: (name: string) => boolean): readonly RuleFinding[] {
   const inputs = modelInputs(context, facts);
   const contract = context.pipeline.contracts.find((each) => each.name === facts.brief?.contract);
   const taken = new Set([...inputs.values()].flatMap((origin) => [...origin.from]));
   const collected = (contract?.columns ?? []).filter(
-    ({ name, roles }) => soundsLater(name) && taken.has(name) && name !== facts.target && !roles.includes("outcome"),
+    ({ name, roles }) => isLater(name) && taken.has(name) && name !== facts.target && !roles.includes("outcome"),
   );
-  const made = [...inputs].flatMap(([name, { writes }]) => (soundsLater(name) && writes.length > 0 ? (writes.at(-1) ?? []) : []));
+  const made = [...inputs].flatMap(([name, { writes }]) => (isLater(name) && writes.length > 0 ? (writes.at(-1) ?? []) : []));
   return [
     ...collected.map(({ name, range }) => ({ ...saying(name, facts), range, cause: range, stage: null })),
     ...made.map(({ column, range, stage }) => ({ ...saying(column, facts), range, cause: range, stage: stage.name })),

@@ -1,10 +1,10 @@
 import type { TextRange } from "../../../model/finding.ts";
 import type { VerbFacts } from "../../../model/flow.ts";
 import type { StageDeclaration } from "../../../model/pipeline.ts";
-import { inputOf, stageNamed, stagesOf, upstreamOf } from "../graph.ts";
+import { inputOf, stageNamed } from "../graph.ts";
 import type { TableLineage } from "../lineage.ts";
-import { callsOf } from "../options.ts";
 import { splitPlace } from "../reaches.ts";
+import { recipesOfTables } from "../recipesOfTables.ts";
 import { resamplingSteps } from "../resampling.ts";
 import type { Rule, RuleContext, RuleFinding } from "../rule.ts";
 import { type SplitFacts, splitFacts } from "../splitFacts.ts";
@@ -33,9 +33,9 @@ export const parts = split(table, brief, { test: 0.2, validation: 0.2, salt: "a"
   check(context) {
     const found = new Map<string, RuleFinding>();
     for (const facts of splitFacts(context)) {
-      for (const each of [...byVerbs(context, facts), ...byRecipes(context, facts)])
-        found.set(`${each.cause.file}:${each.cause.start}`, each);
+      for (const each of byVerbs(context, facts)) found.set(`${each.cause.file}:${each.cause.start}`, each);
     }
+    for (const each of byRecipes(context)) found.set(`${each.cause.file}:${each.cause.start}`, each);
     return [...found.values()];
   },
 };
@@ -159,14 +159,11 @@ function removedAgain({ flow }: StageDeclaration, at: number): boolean {
   return flow.verbs.slice(at + 1).some((verb) => verb.verb === "dedupe");
 }
 
-function byRecipes({ pipeline }: RuleContext, facts: SplitFacts): readonly RuleFinding[] {
-  const upstream = upstreamOf(pipeline, facts.split.name);
-  return stagesOf(pipeline, "prepare").flatMap((recipe) => {
-    const table = recipe.inputs.find((input) => input.role === "table");
-    const [step] = callsOf(recipe.options["steps"], resamplingSteps);
-    if (table === undefined || step === undefined || !upstream.has(table.stage)) return [];
-    return [{ ...findingOf(recipe.name, step.range, `balances all rows of "${table.stage}"`, facts), cause: recipe.callRange }];
-  });
+function byRecipes(context: RuleContext): readonly RuleFinding[] {
+  return recipesOfTables(context, resamplingSteps).map(({ recipe, table, step, facts }) => ({
+    ...findingOf(recipe.name, step.range, `balances all rows of "${table}"`, facts),
+    cause: recipe.callRange,
+  }));
 }
 
 function findingOf(stage: string, range: TextRange, how: string, facts: SplitFacts): RuleFinding {

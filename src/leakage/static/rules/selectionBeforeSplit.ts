@@ -1,8 +1,9 @@
 import type { VerbFacts } from "../../../model/flow.ts";
 import type { StageDeclaration } from "../../../model/pipeline.ts";
-import { downstreamOf, stagesOf, upstreamOf } from "../graph.ts";
-import { callsOf, literal } from "../options.ts";
+import { downstreamOf, stagesOf } from "../graph.ts";
+import { literal } from "../options.ts";
 import { splitPlace } from "../reaches.ts";
+import { recipesOfTables } from "../recipesOfTables.ts";
 import type { Rule, RuleContext, RuleFinding } from "../rule.ts";
 import { type SplitFacts, splitFacts } from "../splitFacts.ts";
 
@@ -28,61 +29,50 @@ export const scaled = prepare(table, [on(numeric(), scale()), select("mutual_inf
 export const model = train(parts, logistic({ use: scaled }), { seed: 1 });
 `,
   },
-  check(context) {
-    const found = new Map<string, RuleFinding>();
-    for (const facts of splitFacts(context)) {
-      for (const each of [...byRecipes(context, facts), ...byVerbs(context, facts)])
-        found.set(`${each.cause.file}:${each.cause.start}`, each);
-    }
-    return [...found.values()];
-  },
+  check: (context) => [...byRecipes(context), ...byVerbs(context)],
 };
 
 /** Criteria of `select` that ask the target. */
 const supervised: ReadonlySet<unknown> = new Set(["mutual_information", "model"]);
 
-function byRecipes({ pipeline }: RuleContext, facts: SplitFacts): readonly RuleFinding[] {
-  const upstream = upstreamOf(pipeline, facts.split.name);
-  return stagesOf(pipeline, "prepare").flatMap((recipe) => {
-    const table = recipe.inputs.find((input) => input.role === "table");
-    const step = callsOf(recipe.options["steps"], ["select"]).find((call) => supervised.has(literal(call.items[0])));
-    if (table === undefined || step === undefined || !upstream.has(table.stage)) return [];
-    return [
-      {
-        message: `"${recipe.name}" chooses columns by the target on all rows of "${table.stage}", test rows among them. Give prepare the parts "${facts.split.name}".`,
-        range: step.range,
-        cause: recipe.callRange,
-        stage: recipe.name,
-        related: [splitPlace(facts)],
-        fixes: [],
-      },
-    ];
-  });
+function byRecipes(context: RuleContext): readonly RuleFinding[] {
+  const found = recipesOfTables(context, ["select"], (call) => supervised.has(literal(call.items[0])));
+  return found.map(({ recipe, table, step, facts }) => ({
+    message: `"${recipe.name}" chooses columns by the target on all rows of "${table}", test rows among them. Give prepare the parts "${facts.split.name}".`,
+    range: step.range,
+    cause: recipe.callRange,
+    stage: recipe.name,
+    related: [splitPlace(facts)],
+    fixes: [],
+  }));
 }
 
 /** What `wrangle` keeps is decided by an aggregate of the target: a table of its own, that ends in no column. */
-function byVerbs({ pipeline }: RuleContext, facts: SplitFacts): readonly RuleFinding[] {
-  const { target } = facts;
-  return stagesOf(pipeline, "wrangle").flatMap((stage) => {
-    const asked = target === null ? undefined : stage.flow.verbs.find((verb) => asksTarget(verb, target));
-    const kept =
-      asked === undefined ? undefined : stage.flow.verbs.find((verb) => picksColumns(verb) && verb.range.start > asked.range.start);
-    if (stage.flow.complete || asked === undefined || kept === undefined || !comesTo(pipeline, stage, facts)) return [];
-    return [
-      {
-        message: `"${stage.name}" keeps columns by how they go with the target "${target}" on rows that are not split yet. Select in prepare, on training rows.`,
-        range: kept.range,
-        cause: kept.range,
-        stage: stage.name,
-        related: [{ range: asked.range, message: `The target is asked here.` }, splitPlace(facts)],
-        fixes: [],
-      },
-    ];
+function byVerbs(context: RuleContext): readonly RuleFinding[] {
+  const followed = stagesOf(context.pipeline, "wrangle").filter(({ flow }) => !flow.complete && flow.verbs.some(picksColumns));
+  return followed.flatMap((stage) => {
+    const after = new Set(downstreamOf(context.pipeline, stage.name).map((each) => each.name));
+    const found = splitFacts(context).flatMap((facts) => (after.has(facts.split.name) ? chosen(stage, facts) : []));
+    return found.slice(0, 1);
   });
 }
 
-function comesTo(pipeline: RuleContext["pipeline"], stage: StageDeclaration, { split }: SplitFacts): boolean {
-  return downstreamOf(pipeline, stage.name).some((each) => each.name === split.name);
+function chosen(stage: StageDeclaration, facts: SplitFacts): readonly RuleFinding[] {
+  const { target } = facts;
+  const asked = target === null ? undefined : stage.flow.verbs.find((verb) => asksTarget(verb, target));
+  const kept =
+    asked === undefined ? undefined : stage.flow.verbs.find((verb) => picksColumns(verb) && verb.range.start > asked.range.start);
+  if (asked === undefined || kept === undefined) return [];
+  return [
+    {
+      message: `"${stage.name}" keeps columns by how they go with the target "${target}" on rows that are not split yet. Select in prepare, on training rows.`,
+      range: kept.range,
+      cause: kept.range,
+      stage: stage.name,
+      related: [{ range: asked.range, message: "The target is asked here." }, splitPlace(facts)],
+      fixes: [],
+    },
+  ];
 }
 
 function asksTarget({ verb, writes, groupedBy }: VerbFacts, target: string): boolean {

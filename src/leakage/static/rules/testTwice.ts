@@ -1,6 +1,5 @@
 import type { StageDeclaration } from "../../../model/pipeline.ts";
-import { identityChanges } from "../../../model/seal.ts";
-import { inputOf, splitTaken, stagesOf } from "../graph.ts";
+import { grouped, inputOf, splitTaken, stagesOf } from "../graph.ts";
 import { identityOf, shotsOf } from "../identity.ts";
 import type { Rule, RuleContext, RuleFinding } from "../rule.ts";
 import { type SplitFacts, splitFacts } from "../splitFacts.ts";
@@ -32,44 +31,44 @@ export const second = evaluate(check);
 `,
   },
   check: (context) => {
-    const facts = splitFacts(context);
-    const twice = facts.flatMap((each, index) => inFile(context, each, facts.slice(0, index)));
+    const twice = [...byTestRows(splitFacts(context)).values()].flatMap((same) => inFile(context, same));
     const said = new Set(twice.map((each) => each.stage));
-    return [...twice, ...facts.flatMap((each) => inLedger(context, each)).filter((each) => !said.has(each.stage))];
+    const shot = context.ledger === null ? [] : splitFacts(context).flatMap((each) => inLedger(context, each));
+    return [...twice, ...shot.filter((each) => !said.has(each.stage))];
   },
 };
 
-function inFile(context: RuleContext, facts: SplitFacts, before: readonly SplitFacts[]): readonly RuleFinding[] {
-  const same = [...before.filter((other) => sameTestRows(facts, other)), facts];
-  const earlier = same.flatMap((each) => evaluating(context, each));
-  return evaluating(context, facts).flatMap((stage) => {
-    const first = earlier[0];
-    if (first === undefined || first === stage) return [];
-    return [
-      {
-        message: `"${stage.name}" is a second shot at the test rows that "${first.name}" has judged already, and the better of two figures is partly luck. Choose on validation rows, and evaluate one model.`,
-        range: stage.nameRange,
-        cause: stage.callRange,
-        stage: stage.name,
-        related: [
-          { range: first.nameRange, message: `"${first.name}" takes the first shot.` },
-          { range: facts.split.nameRange, message: `"${facts.split.name}" sets the test rows apart.` },
-        ],
-        fixes: [],
-      },
-    ];
+/** Splits of one table that deal alike for the same target have the same test rows; one that cannot be read, its own. */
+function byTestRows(facts: readonly SplitFacts[]): ReadonlyMap<string, readonly SplitFacts[]> {
+  return grouped(facts, (each) => {
+    const identity = identityOf(each);
+    return identity === null ? each.split.name : JSON.stringify([inputOf(each.split, "table"), identity]);
   });
 }
 
-function evaluating({ pipeline }: RuleContext, { split }: SplitFacts): readonly StageDeclaration[] {
-  return stagesOf(pipeline, "evaluate").filter((stage) => splitTaken(pipeline, stage) === split.name);
+function inFile(context: RuleContext, same: readonly SplitFacts[]): readonly RuleFinding[] {
+  const [first, ...later] = same.flatMap((facts) => evaluating(context, facts).map((stage) => ({ stage, facts })));
+  return later.map(({ stage, facts }) => ({
+    message: `"${stage.name}" is a second shot at the test rows that "${first?.stage.name}" has judged already, and the better of two figures is partly luck. Choose on validation rows, and evaluate one model.`,
+    range: stage.nameRange,
+    cause: stage.callRange,
+    stage: stage.name,
+    related: [
+      ...(first === undefined ? [] : [{ range: first.stage.nameRange, message: `"${first.stage.name}" takes the first shot.` }]),
+      { range: facts.split.nameRange, message: `"${facts.split.name}" sets the test rows apart.` },
+    ],
+    fixes: [],
+  }));
 }
 
-/** Two splits of one table that deal alike, for the same target. */
-function sameTestRows(a: SplitFacts, b: SplitFacts): boolean {
-  const [first, second] = [identityOf(a), identityOf(b)];
-  if (first === null || second === null || inputOf(a.split, "table") !== inputOf(b.split, "table")) return false;
-  return first.target === second.target && identityChanges(first, second).length === 0;
+const evaluations = new WeakMap<RuleContext, ReadonlyMap<string, readonly StageDeclaration[]>>();
+
+/** Evaluations of models on these parts, in source order. */
+function evaluating(context: RuleContext, { split }: SplitFacts): readonly StageDeclaration[] {
+  const { pipeline } = context;
+  const known = evaluations.get(context) ?? grouped(stagesOf(pipeline, "evaluate"), (stage) => splitTaken(pipeline, stage) ?? "");
+  evaluations.set(context, known);
+  return known.get(split.name) ?? [];
 }
 
 function inLedger(context: RuleContext, facts: SplitFacts): readonly RuleFinding[] {

@@ -26,11 +26,14 @@ export const model = train(parts, mlp({ use: scaled }), { seed: 1, stop: { patie
 export const check = validate(model);
 `,
   },
-  check: (context) =>
-    splitFacts(context).flatMap((facts) => {
-      const trained = stagesOf(context.pipeline, "train").filter((stage) => splitTaken(context.pipeline, stage) === facts.split.name);
-      return trained.flatMap((train) => findingOf(context, facts, train) ?? []);
-    }),
+  check: (context) => {
+    const stopping = stagesOf(context.pipeline, "train").filter((stage) => member(stage.options["options"], "stop") !== null);
+    return stopping.flatMap((train) => {
+      const split = splitTaken(context.pipeline, train);
+      const facts = splitFacts(context).find((each) => each.split.name === split);
+      return facts === undefined ? [] : (findingOf(context, facts, train) ?? []);
+    });
+  },
 };
 
 function findingOf({ pipeline }: RuleContext, facts: SplitFacts, train: StageDeclaration): RuleFinding | null {
