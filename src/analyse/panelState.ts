@@ -19,7 +19,7 @@ import { type AuditState, auditView } from "../views/auditView.ts";
 import { type EvaluationState, evaluationTitle, evaluationView, sealedView } from "../views/evaluationView.ts";
 import { type FeasibilityState, feasibilityTitle, feasibilityView } from "../views/feasibilityView.ts";
 import { failedState, notRunYet, type Origin, type Subject } from "../views/panel.ts";
-import { type ProfileState, profileTitle, profileView } from "../views/profileView.ts";
+import { noLook, type ProfileLook, type ProfileState, profileTitle, profileView } from "../views/profileView.ts";
 import { provenanceFacts } from "../views/provenanceFacts.ts";
 import { type SplitState, splitTitle, splitView } from "../views/splitView.ts";
 import type { Analysis } from "./analysePipeline.ts";
@@ -46,7 +46,7 @@ export function provenanceOf({ store, result }: LastResult): Provenance | null {
 }
 
 /** The profile that the panel shows and `mlpipe profile` prints. */
-export function profileState(analysis: Analysis, stage: string): ProfileState {
+export function profileState(analysis: Analysis, stage: string, look: ProfileLook = noLook): ProfileState {
   const subject: Subject = { panel: "profile", pipeline: analysis.file, stage };
   try {
     const last = lastResult(analysis, stage);
@@ -55,6 +55,7 @@ export function profileState(analysis: Analysis, stage: string): ProfileState {
     const state = profileView(last.store.readJson(object, profileShape), originOf(analysis, subject, last.run), {
       more: attachedDocument(last, "profile-more", profileMoreShape),
       before: profileBefore(analysis, stage),
+      look,
     });
     const provenance = provenanceOf(last);
     if (provenance === null) return state;

@@ -1,4 +1,5 @@
 import * as vscode from "vscode";
+import { openLooks } from "../run/lookThread.ts";
 import { AnalysisThread } from "./analysis/analysisThread.ts";
 import { Pipelines } from "./analysis/pipelines.ts";
 import { watchPipelines } from "./analysis/watchPipelines.ts";
@@ -14,6 +15,7 @@ import { Briefs } from "./panels/briefs.ts";
 import { Labelling } from "./panels/labelling.ts";
 import { obeyIntent } from "./panels/obeyIntent.ts";
 import { Panels } from "./panels/panels.ts";
+import { ProfileLooks } from "./panels/profileLooks.ts";
 import { attachRuns } from "./run/attachRuns.ts";
 import { Runner } from "./run/runner.ts";
 import { Secrets } from "./run/secrets.ts";
@@ -46,9 +48,12 @@ export function activate(context: vscode.ExtensionContext): void {
   const secrets = new Secrets(context.secrets);
   const runner = new Runner({ pipelines, runs, settings, secrets, log, childScript: shipped("dist", "child.js").fsPath });
   const types = own(new Types(shipped("dist", "mlpipe-project.d.ts").fsPath, log));
-  const labelling = own(new Labelling(stages, runner, settings));
+  const desks = {
+    labelling: own(new Labelling(stages, runner, settings)),
+    looks: own(new ProfileLooks(stages, openLooks(shipped("dist", "look.js").fsPath))),
+  };
   const panels = own(
-    new Panels(shipped("dist", "webview"), stages, labelling, (intent, subject) => obeyIntent(intent, subject, stages, labelling)),
+    new Panels(shipped("dist", "webview"), stages, desks, (intent, subject) => obeyIntent(intent, subject, stages, desks)),
   );
   const briefs = own(new Briefs(stages));
   const diagnostics = own(new Diagnostics(stages, settings));

@@ -1,3 +1,5 @@
+import type { ColumnType } from "./vocabulary.ts";
+
 /**
  * How names and values are written in a condition on rows, `age >= 30 and city = "Köln"`: panels write what a person
  * clicked, people write the rest, and `table/conditions` reads both.
@@ -11,6 +13,15 @@ export function nameInCondition(name: string): string {
 /** A text value as a condition has it. */
 export function textInCondition(value: string): string {
   return `"${value.replace(/[\\"]/g, "\\$&").replaceAll("\n", "\\n").replaceAll("\r", "\\r")}"`;
+}
+
+/** A number as a condition has it; of dates and date-times the moment, ISO 8601 in UTC. */
+export function numberInCondition(value: number, type: ColumnType): string {
+  if (type === "boolean") return value === 0 ? "false" : "true";
+  // Beyond what a calendar date can be.
+  if ((type !== "date" && type !== "datetime") || Math.abs(value) > 8.64e15) return String(value);
+  const text = new Date(value).toISOString();
+  return text.endsWith("T00:00:00.000Z") ? text.slice(0, 10) : text;
 }
 
 /** Words that mean something of their own. */

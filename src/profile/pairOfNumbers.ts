@@ -68,7 +68,8 @@ function edgesOf(type: ColumnType, sorted: Float64Array): readonly number[] {
   const [inner, outer] = [at(0.005), at(0.995)];
   const isFar = inner < outer && outer - inner < (high - low) / 2;
   const [min, max] = isFar ? [inner, outer] : [low, high];
-  return histogramEdges({ type, count: sorted.length, min, max, firstQuartile: at(0.25), thirdQuartile: at(0.75) });
+  // Half as wide as a histogram's: what two columns show together is a shape, not a height.
+  return histogramEdges({ type, count: sorted.length * 8, min, max, firstQuartile: at(0.25), thirdQuartile: at(0.75) });
 }
 
 /** Edges ascend; what lies beyond is in the outermost bins. */

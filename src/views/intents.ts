@@ -1,5 +1,6 @@
 import * as v from "valibot";
 import { waysToChoose } from "../model/labelling.ts";
+import { rowsAskedShape } from "./rowsAsked.ts";
 
 export const panelNames = [
   "profile",
@@ -29,6 +30,13 @@ const labellingIntents = [
 ] as const;
 export type LabellingIntent = v.InferOutput<(typeof labellingIntents)[number]>;
 
+const lookIntents = [
+  /** Null: none any more. */
+  v.object({ type: v.literal("showRows"), asked: v.nullable(rowsAskedShape) }),
+  v.object({ type: v.literal("showPair"), asked: v.nullable(v.object({ first: v.string(), second: v.string() })) }),
+] as const;
+export type LookIntent = v.InferOutput<(typeof lookIntents)[number]>;
+
 /** What a page asks of its host. Sorting, filtering and unfolding stay in the page. The host checks paths and names again. */
 export const intentShape = v.variant("type", [
   /** The page is there (again): send the whole state. */
@@ -46,5 +54,6 @@ export const intentShape = v.variant("type", [
   /** `finding` as made by `findingKey`; `fix` is an index into its fixes. */
   v.object({ type: v.literal("applyFix"), finding: v.string(), fix: v.number() }),
   ...labellingIntents,
+  ...lookIntents,
 ]);
 export type Intent = v.InferOutput<typeof intentShape>;

@@ -2,6 +2,7 @@ import * as v from "valibot";
 import type { FailureData } from "../base/failure.ts";
 import type { Pair, PairOf } from "../model/pair.ts";
 import type { ColumnType } from "../model/vocabulary.ts";
+import { openBinCondition, valueCondition } from "./barConditions.ts";
 import { counted, formatCount, formatFixed, formatNumber, formatShare, valueFormat } from "./format.ts";
 import { exactScale, type Tick, tickShape } from "./scale.ts";
 import { shownName, shownValue } from "./shownText.ts";
@@ -14,7 +15,9 @@ const plotShape = v.object({
   x: v.object({ name: v.string(), ticks: v.array(tickShape) }),
   y: v.object({ name: v.string(), ticks: v.array(tickShape) }),
   /** Bins that hold rows; `strength` 0 to 1 by the root of their count. */
-  cells: v.array(v.object({ x: place, y: place, width: place, height: place, strength: v.number(), text: v.string() })),
+  cells: v.array(
+    v.object({ x: place, y: place, width: place, height: place, strength: v.number(), text: v.string(), condition: v.string() }),
+  ),
   /** Every row, where they are few; bins are not drawn then. */
   points: v.nullable(v.array(v.object({ x: place, y: place }))),
   /** The mean of y by bin of x, as a line. */
@@ -51,7 +54,7 @@ const crossShape = v.object({
       level: v.string(),
       total: v.string(),
       /** `strength` −1 to 1: fewer or more rows than two independent columns would give. */
-      cells: v.array(v.object({ count: v.string(), share: v.string(), strength: v.number() })),
+      cells: v.array(v.object({ count: v.string(), share: v.string(), strength: v.number(), condition: v.nullable(v.string()) })),
     }),
   ),
 });
@@ -109,7 +112,8 @@ function plotOf({ first, second, types }: Pair, what: PairOf<"numbers">): DrawnP
       const [left, right, low, high] = [x.at(x.edge(i)), x.at(x.edge(i + 1)), y.at(y.edge(j)), y.at(y.edge(j + 1))];
       const text = `${x.range(i)}, ${y.range(j)}: ${counted(count, "row")}`;
       // By the root: a bin of one row can still be seen beside one of thousands.
-      return [{ x: left, y: low, width: right - left, height: high - low, strength: Math.sqrt(count / most), text }];
+      const condition = `${openBinCondition({ name: first, type: types[0] }, what.x.edges, i)} and ${openBinCondition({ name: second, type: types[1] }, what.y.edges, j)}`;
+      return [{ x: left, y: low, width: right - left, height: high - low, strength: Math.sqrt(count / most), text, condition }];
     }),
   );
   return {
@@ -178,9 +182,13 @@ function boxesOf(pair: Pair, what: PairOf<"spreads">): DrawnPair<"spreads"> {
   };
 }
 
-function crossOf({ first, second, rows: total }: Pair, what: PairOf<"table">): DrawnPair<"table"> {
+function crossOf({ first, second, types, rows: total }: Pair, what: PairOf<"table">): DrawnPair<"table"> {
   const sum = (counts: readonly number[]): number => counts.reduce((all, count) => all + count, 0);
   const columnSums = what.columns.map((_, j) => sum(what.counts.map((row) => row[j] ?? 0)));
+  const conditionOf = (row: string | null, column: string | null): string | null =>
+    row === null || column === null
+      ? null
+      : `${valueCondition({ name: first, type: types[0] }, row)} and ${valueCondition({ name: second, type: types[1] }, column)}`;
   const name = (level: string | null, others: number): string =>
     level === null ? `(${counted(others, "other value")})` : shownValue(level);
   return {
@@ -198,6 +206,7 @@ function crossOf({ first, second, rows: total }: Pair, what: PairOf<"table">): D
           count: formatCount(count),
           share: formatShare(rowSum === 0 ? 0 : count / rowSum),
           strength: residual(count, (rowSum * (columnSums[j] ?? 0)) / Math.max(1, total)),
+          condition: conditionOf(level, what.columns[j] ?? null),
         })),
       };
     }),

@@ -2,6 +2,7 @@ import * as v from "valibot";
 import type { ColumnProfile } from "../model/profile.ts";
 import type { ProfileMore } from "../model/profileMore.ts";
 import { columnTypes } from "../model/vocabulary.ts";
+import { binCondition, missingCondition, valueCondition } from "./barConditions.ts";
 import { columnFacts } from "./columnFacts.ts";
 import { formatCount, formatShare, valueFormat } from "./format.ts";
 import { targetState, targetStateShape, timeState, timeStateShape } from "./profileTarget.ts";
@@ -12,7 +13,8 @@ import { shownName, shownValue } from "./shownText.ts";
 const height = v.number();
 
 export const histogramStateShape = v.object({
-  bins: v.array(v.object({ height, from: v.string(), to: v.string(), count: v.string(), share: v.string() })),
+  /** `condition` holds for the rows of the bin alone. */
+  bins: v.array(v.object({ height, from: v.string(), to: v.string(), count: v.string(), share: v.string(), condition: v.string() })),
   ticks: v.array(tickShape),
   /** Rows in the fullest bin. */
   fullest: v.string(),
@@ -23,7 +25,7 @@ export type HistogramState = v.InferOutput<typeof histogramStateShape>;
 
 export const valueBarsShape = v.object({
   /** `part`: of the rows that have a value. */
-  bars: v.array(v.object({ value: v.string(), height, part: v.number(), count: v.string(), share: v.string() })),
+  bars: v.array(v.object({ value: v.string(), height, part: v.number(), count: v.string(), share: v.string(), condition: v.string() })),
   /** "and 37 other values in 120 rows" */
   rest: v.nullable(v.string()),
 });
@@ -35,7 +37,8 @@ export const columnStateShape = v.object({
   name: v.string(),
   type: v.picklist(columnTypes),
   personal: v.boolean(),
-  missing: v.object({ share: v.number(), count: v.string(), percent: v.string() }),
+  /** The condition is null where no value is missing. */
+  missing: v.object({ share: v.number(), count: v.string(), percent: v.string(), condition: v.nullable(v.string()) }),
   distinct: v.object({ count: v.number(), text: v.string() }),
   alerts: v.array(v.string()),
   /** One line for where there is no room for a chart: "21.4 to 231", "no 85.9%, yes 14.1%". */
@@ -58,7 +61,12 @@ export function columnState(column: ColumnProfile, alerts: readonly string[], mo
     name: shownName(column.name),
     type: column.type,
     personal: column.personal,
-    missing: { share: missingShare, count: formatCount(column.missing), percent: formatShare(missingShare) },
+    missing: {
+      share: missingShare,
+      count: formatCount(column.missing),
+      percent: formatShare(missingShare),
+      condition: column.missing === 0 ? null : missingCondition(column.name),
+    },
     distinct: { count: column.distinct, text: formatCount(column.distinct) },
     alerts: [...alerts],
     brief: briefText(column, present, values),
@@ -103,6 +111,7 @@ function histogramState(column: ColumnProfile, numeric: NonNullable<ColumnProfil
       to: format(edges[index + 1] as number),
       count: formatCount(count),
       share: formatShare(total === 0 ? 0 : count / total),
+      condition: binCondition(column, edges, index),
     })),
     ticks:
       low === high
@@ -136,6 +145,7 @@ function valueBars(column: ColumnProfile, present: number): ValueBars {
       part: present === 0 ? 0 : each.count / present,
       count: formatCount(each.count),
       share: formatShare(present === 0 ? 0 : each.count / present),
+      condition: valueCondition(column, each.value),
     })),
     rest:
       others > 0 && present > shown

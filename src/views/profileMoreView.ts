@@ -1,6 +1,7 @@
 import * as v from "valibot";
 import type { Profile } from "../model/profile.ts";
 import type { Correlations, ProfileMore } from "../model/profileMore.ts";
+import { patternCondition } from "./barConditions.ts";
 import { counted, formatCount, formatFixed, formatNumber, formatShare } from "./format.ts";
 import { isByChance, type Pair, strongestPairs } from "./profilePairs.ts";
 import { periodLabel, periodTicks } from "./profileTarget.ts";
@@ -31,7 +32,9 @@ export const moreStateShape = v.object({
   missing: v.object({
     /** "3 columns have missing values; 4,000 of 5,000 rows are complete." */
     summary: v.string(),
-    patterns: v.array(v.object({ columns: v.array(v.string()), height: v.number(), count: v.string(), share: v.string() })),
+    patterns: v.array(
+      v.object({ columns: v.array(v.string()), height: v.number(), count: v.string(), share: v.string(), condition: v.string() }),
+    ),
     rest: v.nullable(v.string()),
   }),
   grids: v.array(gridStateShape),
@@ -99,6 +102,7 @@ function missingState({ missing }: ProfileMore, rowCount: number): MoreState["mi
         height: count / most,
         count: formatCount(count),
         share: formatShare(count / rowCount),
+        condition: patternCondition(columns, missing.columns),
       })),
     rest: patterns === 0 ? null : `${counted(patterns, "other pattern")} in ${counted(rows, "row")}`,
   };

@@ -2,6 +2,7 @@ import * as v from "valibot";
 import { type alertKinds, type Profile, profileAlertShape } from "../model/profile.ts";
 import type { ProfileMore } from "../model/profileMore.ts";
 import { counted } from "./format.ts";
+import { pairStateShape } from "./pairView.ts";
 import {
   type actionShape,
   emptyStateShape,
@@ -16,6 +17,7 @@ import {
 import { columnState, columnStateShape } from "./profileColumn.ts";
 import { differenceState, differenceStateShape } from "./profileDifference.ts";
 import { moreState, moreStateShape } from "./profileMoreView.ts";
+import { rowsStateShape } from "./rowsView.ts";
 import { shownName, shownText } from "./shownText.ts";
 
 const alertStateShape = v.object({
@@ -39,23 +41,29 @@ const readyShape = v.object({
   more: v.nullable(moreStateShape),
   /** From the table of the stage before; null where that has no profile of the same rows. */
   difference: v.nullable(differenceStateShape),
+  /** What a person looks at: rows that meet a condition, and a pair of columns; null where nothing was asked. */
+  look: v.object({ rows: v.nullable(rowsStateShape), pair: v.nullable(pairStateShape) }),
 });
 
 export const profileStateShape = v.variant("kind", [readyShape, emptyStateShape, failedStateShape]);
 export type ProfileState = v.InferOutput<typeof profileStateShape>;
 export type ReadyProfile = v.InferOutput<typeof readyShape>;
 
+export type ProfileLook = ReadyProfile["look"];
+export const noLook: ProfileLook = { rows: null, pair: null };
+
 /** What may lie beside a profile. */
 interface Beside {
   readonly more: ProfileMore | null;
   /** The profile of the table that this one was made from. */
   readonly before: Profile | null;
+  readonly look?: ProfileLook;
 }
 
 const nothingBeside: Beside = { more: null, before: null };
 
 /** The whole state of the profile panel of one stage. */
-export function profileView(profile: Profile, origin: Origin, { more, before }: Beside = nothingBeside): ReadyProfile {
+export function profileView(profile: Profile, origin: Origin, { more, before, look = noLook }: Beside = nothingBeside): ReadyProfile {
   return {
     kind: "ready",
     subject: origin.subject,
@@ -88,6 +96,7 @@ export function profileView(profile: Profile, origin: Origin, { more, before }: 
     ),
     more: more === null ? null : moreState(more, profile),
     difference: differenceState(profile, before),
+    look,
   };
 }
 

@@ -2,11 +2,8 @@ import * as v from "valibot";
 import type { FailureData } from "../base/failure.ts";
 import type { RowsSeen } from "../model/look.ts";
 import { counted, formatCount } from "./format.ts";
+import { type RowsAsked, rowsAskedShape } from "./rowsAsked.ts";
 import { shownName, shownText } from "./shownText.ts";
-
-/** What a person asked to see; kept by the page, so that it is asked for again after a reload. */
-export const rowsAskedShape = v.object({ condition: v.string(), offset: v.number(), openPersonal: v.boolean() });
-export type RowsAsked = v.InferOutput<typeof rowsAskedShape>;
 
 export const rowsPerPage = 25;
 

@@ -11,16 +11,21 @@ export function bar(share: number, className = "bar"): TemplateResult {
   </svg>`;
 }
 
-/** Most frequent values with their counts; a table for those who listen. */
-export function valueBars(values: ValueBars): TemplateResult {
+/** Most frequent values with their counts, each a way to its rows; a table for those who listen. */
+export function valueBars(values: ValueBars, choose: (condition: string) => void): TemplateResult {
   return html`<table class="values">
       <thead class="unseen">
         <tr><th scope="col">Value</th><th>Bar</th><th scope="col">Rows</th><th scope="col">Share</th></tr>
       </thead>
       <tbody>
         ${values.bars.map(
-          (each) => html`<tr>
-            <th scope="row" class="value" title=${each.value}>${isolated(each.value)}</th>
+          (each) => html`<tr class="choice" @click=${() => choose(each.condition)}>
+            <th scope="row" class="value" title="${each.value}: show the rows">
+              <button @click=${(event: Event) => {
+                event.stopPropagation();
+                choose(each.condition);
+              }}>${isolated(each.value)}</button>
+            </th>
             <td class="drawn">${bar(each.height)}</td>
             <td class="number">${each.count}</td>
             <td class="number quiet">${each.share}</td>

@@ -25,6 +25,8 @@ export interface BinFocus {
   /** The bin in hand, or null. */
   readonly active: number | null;
   readonly change: (bin: number | null) => void;
+  /** A click on a bin, or Enter. */
+  readonly choose: (bin: number) => void;
 }
 
 /** One tab stop; the arrows walk through the bins, and each is read out as the value of a slider. */
@@ -33,11 +35,17 @@ export function largeHistogram(histogram: HistogramState, label: string, focus: 
   const bin = focus.active === null ? undefined : histogram.bins[focus.active];
   const readout =
     bin === undefined ? `Fullest bin: ${histogram.fullest} rows` : `${bin.from} to ${bin.to}: ${rowsOf(bin.count)} (${bin.share})`;
-  const point = (event: PointerEvent): void => {
+  const binAt = (event: MouseEvent): number => {
     const box = (event.currentTarget as Element).getBoundingClientRect();
-    focus.change(Math.max(0, Math.min(count - 1, Math.floor(((event.clientX - box.left) / box.width) * count))));
+    return Math.max(0, Math.min(count - 1, Math.floor(((event.clientX - box.left) / box.width) * count)));
   };
   const walk = (event: KeyboardEvent): void => {
+    if (event.key === "Enter" && focus.active !== null) {
+      event.preventDefault();
+      event.stopPropagation();
+      focus.choose(focus.active);
+      return;
+    }
     const next = nextBin(event.key, focus.active, count);
     if (next === undefined) return;
     event.preventDefault();
@@ -50,13 +58,14 @@ export function largeHistogram(histogram: HistogramState, label: string, focus: 
       class="plot"
       role="slider"
       tabindex="0"
-      aria-label="Bins of the histogram of ${label}; arrows move"
+      aria-label="Bins of the histogram of ${label}; arrows move, Enter shows the rows"
       aria-valuemin="1"
       aria-valuemax=${count}
       aria-valuenow=${(focus.active ?? 0) + 1}
       aria-valuetext=${bin === undefined ? histogram.summary : readout}
       @keydown=${walk}
-      @pointermove=${point}
+      @pointermove=${(event: PointerEvent) => focus.change(binAt(event))}
+      @click=${(event: MouseEvent) => focus.choose(binAt(event))}
       @pointerleave=${() => focus.change(null)}
       @blur=${() => focus.change(null)}
     >

@@ -23,6 +23,8 @@ export interface Panel<State, Local> {
   readonly localShape: Shape<Local>;
   readonly initial: Local;
   readonly template: (view: View<State, Local>) => TemplateResult;
+  /** After the first state of a page that came back with what it kept. */
+  readonly onArrival?: (view: View<State, Local>) => void;
   /** Keys that mean something wherever the focus is in the page. */
   readonly onKey?: (event: KeyboardEvent, view: View<State, Local>) => void;
 }
@@ -84,7 +86,9 @@ export function openPage<State extends { readonly subject: Subject }, Local>(pan
     state = next;
     save();
     draw();
-    if (first) window.scrollTo(0, scroll);
+    if (!first) return;
+    window.scrollTo(0, scroll);
+    panel.onArrival?.({ state: next, local, change, glance, send });
   };
 
   window.addEventListener("message", (event) => {

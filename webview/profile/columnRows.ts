@@ -5,6 +5,7 @@ import { largeHistogram, miniHistogram, miniParts } from "../kit/histogram.ts";
 import { icon, typeIcon } from "../kit/icons.ts";
 import { isolated } from "../kit/parts.ts";
 import { targetChart, timeChart } from "./columnMore.ts";
+import { showRows } from "./looks.ts";
 import type { ReadyView } from "./profile.ts";
 
 /** A column's line in the table and, unfolded, its details below. */
@@ -50,17 +51,24 @@ function miniOf(column: ColumnState): TemplateResult | typeof nothing {
   return column.values === null ? nothing : miniParts(column.values);
 }
 
-function detailsOf(column: ColumnState, { local, glance }: ReadyView): TemplateResult {
+function detailsOf(column: ColumnState, view: ReadyView): TemplateResult {
+  const { local, glance } = view;
+  const choose = (condition: string | undefined): void => (condition === undefined ? undefined : showRows(view, condition, column.key));
   const active = local.bin?.column === column.key ? local.bin.index : null;
   const change = (index: number | null): void => glance({ bin: index === null ? null : { column: column.key, index } });
   return html`<div class="details-grid">
     <div class="details-chart">
       ${column.personal ? html`<p class="quiet">Personal: values are masked, and counts are all there is to see.</p>` : nothing}
-      ${column.histogram === null ? nothing : largeHistogram(column.histogram, column.name, { active, change })}
-      ${column.values === null ? nothing : valueBars(column.values)}
+      ${column.histogram === null ? nothing : largeHistogram(column.histogram, column.name, { active, change, choose: (bin) => choose(column.histogram?.bins[bin]?.condition) })}
+      ${column.values === null ? nothing : valueBars(column.values, choose)}
       ${column.target === null ? nothing : targetChart(column.target)} ${column.overTime === null ? nothing : timeChart(column.overTime)}
       ${column.histogram === null && column.values === null && !column.personal ? html`<p class="quiet">There are no values to draw.</p>` : nothing}
     </div>
-    <dl class="column-facts">${column.facts.map((fact) => html`<div><dt>${fact.label}</dt><dd>${fact.value}</dd></div>`)}</dl>
+    <dl class="column-facts">${column.facts.map((fact) => html`<div><dt>${fact.label}</dt><dd>${fact.label === "Missing" ? missingFact(column, fact.value, choose) : fact.value}</dd></div>`)}</dl>
   </div>`;
+}
+
+function missingFact({ missing }: ColumnState, value: string, choose: (condition: string) => void): TemplateResult | string {
+  const { condition } = missing;
+  return condition === null ? value : html`<button class="link" title="Show the rows" @click=${() => choose(condition)}>${value}</button>`;
 }

@@ -1,6 +1,7 @@
 import * as v from "valibot";
 import type { ColumnState } from "../../src/views/profileColumn.ts";
 import { gridStateShape } from "../../src/views/profileMoreView.ts";
+import { rowsAskedShape } from "../../src/views/rowsAsked.ts";
 import { matches, type Sort, sorted } from "../kit/table.ts";
 
 const sortKeys = ["order", "name", "missing", "distinct", "alerts"] as const;
@@ -20,6 +21,12 @@ export const localShape = v.object({
   grid: v.nullable(gridStateShape.entries.id),
   /** The pair in hand. */
   cell: v.nullable(v.object({ row: v.number(), column: v.number() })),
+  /** Which rows are shown, the condition as it is being written, and the column that they were chosen from. */
+  rows: v.nullable(rowsAskedShape),
+  draft: v.string(),
+  from: v.nullable(v.string()),
+  /** The pair of columns that is shown. */
+  pair: v.nullable(v.object({ first: v.string(), second: v.string() })),
 });
 export type ProfileLocal = v.InferOutput<typeof localShape>;
 
@@ -31,6 +38,10 @@ export const initialLocal: ProfileLocal = {
   bin: null,
   grid: null,
   cell: null,
+  rows: null,
+  draft: "",
+  from: null,
+  pair: null,
 };
 
 /** What the filter leaves, in the order asked for. */

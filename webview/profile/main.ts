@@ -4,6 +4,15 @@ import "../kit/table.css";
 import "../kit/charts.css";
 import "./profile.css";
 import { openPage } from "../kit/page.ts";
+import { askAgain } from "./looks.ts";
 import { initialLocal, localShape, profileTemplate } from "./profile.ts";
 
-openPage({ stateShape: profileStateShape, localShape, initial: initialLocal, template: profileTemplate });
+openPage({
+  stateShape: profileStateShape,
+  localShape,
+  initial: initialLocal,
+  template: profileTemplate,
+  onArrival: (view) => {
+    if (view.state.kind === "ready") askAgain({ ...view, state: view.state });
+  },
+});

@@ -6,7 +6,10 @@ import { icon } from "../kit/icons.ts";
 import { isolated } from "../kit/parts.ts";
 import { periodBars } from "../kit/periodBars.ts";
 import { showColumn } from "./local.ts";
+import { showPair, showRows } from "./looks.ts";
+import { pairSection } from "./pairSection.ts";
 import type { ReadyView } from "./profile.ts";
+import { rowsSection, rowsTable } from "./rowsSection.ts";
 
 /** What stands above the columns: what became of the table since the stage before, the target, and how rows lie in time. */
 export function aboveColumns(view: ReadyView): TemplateResult {
@@ -63,12 +66,15 @@ function splitAtColon(sentence: string): readonly [string, string] {
 /** What stands below them. */
 export function belowColumns(view: ReadyView): TemplateResult {
   const { more } = view.state;
-  if (more === null) return html`<p class="section quiet" role="status">Correlations, missing patterns and rows are being made…</p>`;
-  return html`${missingSection(more)} ${correlationsSection(more, view)} ${duplicatesSection(more)} ${sampleSection(more)}`;
+  const rest =
+    more === null
+      ? html`<p class="section quiet" role="status">Correlations and missing patterns are being made…</p>`
+      : html`${missingSection(more, view)} ${correlationsSection(more, view)} ${duplicatesSection(more)}`;
+  return html`${rowsSection(view)} ${rest}`;
 }
 
 function section(title: string, content: unknown, open = true): TemplateResult {
-  return html`<details class="section" ?open=${open}><summary><h2>${isolated(title)}</h2></summary>${content}</details>`;
+  return html`<details class="section" ?open=${open}><summary><h2 id=${title.toLowerCase().replace(/[^a-z]+/g, "-")} tabindex="-1">${isolated(title)}</h2></summary>${content}</details>`;
 }
 
 function timeSection(overTime: NonNullable<MoreState["overTime"]>): TemplateResult {
@@ -81,7 +87,7 @@ function timeSection(overTime: NonNullable<MoreState["overTime"]>): TemplateResu
   );
 }
 
-function missingSection({ missing }: MoreState): TemplateResult {
+function missingSection({ missing }: MoreState, view: ReadyView): TemplateResult {
   return section(
     "Missing values",
     html`<p>${missing.summary}</p>
@@ -90,7 +96,7 @@ function missingSection({ missing }: MoreState): TemplateResult {
           ? nothing
           : html`<table class="values">
               <thead><tr><th scope="col">Missing together</th><th></th><th scope="col" class="number">Rows</th><th scope="col" class="number">Share</th></tr></thead>
-              <tbody>${missing.patterns.map(({ columns, height, count, share }) => html`<tr><th scope="row" class="value" title=${columns.join(", ")}>${isolated(columns.join(", "))}</th><td class="drawn">${bar(height, "bar missing-bar")}</td><td class="number">${count}</td><td class="number quiet">${share}</td></tr>`)}</tbody>
+              <tbody>${missing.patterns.map(({ columns, height, count, share, condition }) => html`<tr><th scope="row" class="value" title=${columns.join(", ")}><button class="link" @click=${() => showRows(view, condition, null)}>${isolated(columns.join(", "))}</button></th><td class="drawn">${bar(height, "bar missing-bar")}</td><td class="number">${count}</td><td class="number quiet">${share}</td></tr>`)}</tbody>
             </table>`
       }
       ${missing.rest === null ? nothing : html`<p class="quiet">${missing.rest}</p>`}`,
@@ -98,46 +104,37 @@ function missingSection({ missing }: MoreState): TemplateResult {
   );
 }
 
-function correlationsSection(
-  { grids, strongest, leftOut }: MoreState,
-  { local, change, glance }: ReadyView,
-): TemplateResult | typeof nothing {
+function correlationsSection({ grids, strongest, leftOut }: MoreState, view: ReadyView): TemplateResult | typeof nothing {
+  const { local, change, glance } = view;
   const grid: GridState | undefined = grids.find(({ id }) => id === local.grid) ?? grids[0];
   if (grid === undefined) return nothing;
+  const choose = ({ row, column }: { readonly row: number; readonly column: number }): void => {
+    const [first, second] = [grid.keys.rows[row], grid.keys.columns[column]];
+    if (first !== undefined && second !== undefined && first !== second) showPair(view, second, first);
+  };
   return section(
     "Correlations",
-    html`${strongest.length === 0 ? html`<p class="quiet">No two columns go together strongly: none reaches 0.3 beyond what chance gives.</p>` : strongestTable(strongest)}
+    html`${strongest.length === 0 ? html`<p class="quiet">No two columns go together strongly: none reaches 0.3 beyond what chance gives.</p>` : strongestTable(strongest, view)}
       <div class="toolbar" role="group" aria-label="Measure">
         ${grids.map(({ id, title }) => html`<button class="link" aria-pressed=${id === grid.id ? "true" : "false"} @click=${() => change({ grid: id, cell: null })}>${title}</button>`)}
       </div>
       <p class="quiet">${grid.note}</p>
-      ${heatMap(grid, { active: local.cell, change: (cell) => glance({ cell }), choose: () => {} })}
+      ${heatMap(grid, { active: local.cell, change: (cell) => glance({ cell }), choose })}
+      ${pairSection(view)}
       ${leftOut === null ? nothing : html`<p class="quiet">${leftOut}</p>`}`,
   );
 }
 
-function strongestTable(strongest: MoreState["strongest"]): TemplateResult {
+function strongestTable(strongest: MoreState["strongest"], view: ReadyView): TemplateResult {
   return html`<table class="values pairs">
     <thead><tr><th scope="col">Go together most</th><th></th><th scope="col" class="number">Value</th><th scope="col">Measure</th></tr></thead>
-    <tbody>${strongest.map(({ first, second, measure, text, height }) => html`<tr><th scope="row" class="value">${isolated(first)} <span class="quiet">and</span> ${isolated(second)}</th><td class="drawn">${bar(height)}</td><td class="number">${text}</td><td class="quiet">${measure}</td></tr>`)}</tbody>
+    <tbody>${strongest.map(({ first, second, keys, measure, text, height }) => html`<tr><th scope="row" class="value"><button class="link" @click=${() => showPair(view, keys[0], keys[1])}>${isolated(first)} and ${isolated(second)}</button></th><td class="drawn">${bar(height)}</td><td class="number">${text}</td><td class="quiet">${measure}</td></tr>`)}</tbody>
   </table>`;
 }
 
 function duplicatesSection({ duplicates, sample }: MoreState): TemplateResult | typeof nothing {
   if (duplicates.length === 0) return nothing;
   const rows = duplicates.map(({ count, row }) => [`${count} ×`, ...row]);
-  return section("Rows that stand more than once", rowsTable(["", ...sample.columns], rows), false);
-}
-
-function sampleSection({ sample }: MoreState): TemplateResult | typeof nothing {
-  return sample.rows.length === 0 ? nothing : section("Some rows", rowsTable(sample.columns, sample.rows), false);
-}
-
-export function rowsTable(columns: readonly string[], rows: readonly (readonly (string | null)[])[]): TemplateResult {
-  return html`<div class="wide-table" tabindex="0" role="region" aria-label="Rows">
-    <table>
-      <thead><tr>${columns.map((name) => html`<th scope="col">${isolated(name)}</th>`)}</tr></thead>
-      <tbody>${rows.map((row) => html`<tr>${row.map((cell) => (cell === null ? html`<td class="quiet">missing</td>` : html`<td title=${cell}>${isolated(cell)}</td>`))}</tr>`)}</tbody>
-    </table>
-  </div>`;
+  const columns = ["", ...sample.columns].map((name) => ({ name, masked: null }));
+  return section("Rows that stand more than once", rowsTable(columns, rows), false);
 }

@@ -1,19 +1,22 @@
 import * as vscode from "vscode";
 import { findingKey } from "../../views/auditView.ts";
-import type { LabellingIntent, PanelName } from "../../views/intents.ts";
+import type { LabellingIntent, LookIntent, PanelName } from "../../views/intents.ts";
 import type { Subject } from "../../views/panel.ts";
 import { editOf } from "../findings/fixes.ts";
 import type { Stages } from "../state/stages.ts";
-import { isLabelling, type Labelling } from "./labelling.ts";
+import { isLabelling } from "./labelling.ts";
+import type { Desks } from "./panelState.ts";
 import type { PageWish } from "./panels.ts";
+import { isLook } from "./profileLooks.ts";
 
 /** Does what a page asked for, if it concerns its own pipeline: a page's word is checked as a stranger's. */
-export async function obeyIntent(intent: PageWish, subject: Subject, stages: Stages, labelling: Labelling): Promise<void> {
-  if (isLabelling(intent)) return labelling.obey(intent, subject);
+export async function obeyIntent(intent: PageWish, subject: Subject, stages: Stages, desks: Desks): Promise<void> {
+  if (isLabelling(intent)) return desks.labelling.obey(intent, subject);
+  if (isLook(intent)) return desks.looks.obey(intent, subject);
   return obey(intent, subject, stages);
 }
 
-async function obey(intent: Exclude<PageWish, LabellingIntent>, subject: Subject, stages: Stages): Promise<void> {
+async function obey(intent: Exclude<PageWish, LabellingIntent | LookIntent>, subject: Subject, stages: Stages): Promise<void> {
   const known = stages.pipelines.of(subject.pipeline);
   if (!known) return;
   const stage = "stage" in intent && intent.stage !== null ? stages.find({ file: subject.pipeline, stage: intent.stage }) : null;

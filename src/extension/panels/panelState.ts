@@ -14,14 +14,24 @@ import { quarantineTitle } from "../../views/quarantineView.ts";
 import { splitTitle } from "../../views/splitView.ts";
 import { versionsTitle } from "../../views/versionsView.ts";
 import type { Labelling } from "./labelling.ts";
+import type { ProfileLooks } from "./profileLooks.ts";
+
+/** What panels share beyond the store: what a person does in them. */
+export interface Desks {
+  readonly labelling: Labelling;
+  readonly looks: ProfileLooks;
+}
 
 interface Panel {
   readonly title: (subject: Subject) => string;
-  readonly state: (analysis: Analysis, subject: Subject, labelling: Labelling) => unknown;
+  readonly state: (analysis: Analysis, subject: Subject, desks: Desks) => unknown;
 }
 
 const panels = {
-  profile: { title: ({ stage }) => profileTitle(stage ?? ""), state: (analysis, { stage }) => profileState(analysis, stage ?? "") },
+  profile: {
+    title: ({ stage }) => profileTitle(stage ?? ""),
+    state: (analysis, subject, { looks }) => profileState(analysis, subject.stage ?? "", looks.state(analysis, subject)),
+  },
   audit: { title: auditTitle, state: auditState },
   evaluation: { title: evaluationTitle, state: (analysis, { stage }) => evaluationState(analysis, stage ?? "") },
   feasibility: { title: feasibilityTitle, state: (analysis, { stage }) => feasibilityState(analysis, stage ?? "") },
@@ -32,7 +42,7 @@ const panels = {
   comparison: { title: ({ stage }) => comparisonTitle(stage ?? ""), state: comparisonState },
   labelling: {
     title: ({ stage }) => labellingTitle(stage ?? ""),
-    state: (analysis, subject, labelling) => labelling.state(analysis, subject),
+    state: (analysis, subject, { labelling }) => labelling.state(analysis, subject),
   },
 } as const satisfies Record<PanelName, Panel>;
 
@@ -41,8 +51,8 @@ export function panelTitle(subject: Subject): string {
 }
 
 /** What a panel shows now: whole, read from the analysis and the store each time. Before there is an analysis, it says so. */
-export function panelState(subject: Subject, analysis: Analysis | null, labelling: Labelling): unknown {
-  return analysis ? panels[subject.panel].state(analysis, subject, labelling) : notAnalysed(subject);
+export function panelState(subject: Subject, analysis: Analysis | null, desks: Desks): unknown {
+  return analysis ? panels[subject.panel].state(analysis, subject, desks) : notAnalysed(subject);
 }
 
 function notAnalysed(subject: Subject): EmptyState {

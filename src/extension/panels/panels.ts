@@ -6,8 +6,7 @@ import { type Intent, intentShape, type PanelName, pageOf, panelNames } from "..
 import { type Subject, savedPageShape } from "../../views/panel.ts";
 import { panelHtml } from "../../views/panelHtml.ts";
 import type { Stages } from "../state/stages.ts";
-import type { Labelling } from "./labelling.ts";
-import { panelState, panelTitle } from "./panelState.ts";
+import { type Desks, panelState, panelTitle } from "./panelState.ts";
 
 /** What a page asks for beyond its state. */
 export type PageWish = Exclude<Intent, { type: "ready" }>;
@@ -16,21 +15,22 @@ export type PageWish = Exclude<Intent, { type: "ready" }>;
 export class Panels implements vscode.Disposable {
   readonly #pages: vscode.Uri;
   readonly #stages: Stages;
-  readonly #labelling: Labelling;
+  readonly #desks: Desks;
   readonly #obey: (intent: PageWish, subject: Subject) => void;
   readonly #open = new Map<string, { readonly subject: Subject; readonly panel: vscode.WebviewPanel }>();
   readonly #due = new Map<string, NodeJS.Timeout>();
   readonly #subscriptions: vscode.Disposable;
 
   /** @param pages `dist/webview` */
-  constructor(pages: vscode.Uri, stages: Stages, labelling: Labelling, obey: (intent: PageWish, subject: Subject) => void) {
+  constructor(pages: vscode.Uri, stages: Stages, desks: Desks, obey: (intent: PageWish, subject: Subject) => void) {
     this.#pages = pages;
     this.#stages = stages;
-    this.#labelling = labelling;
+    this.#desks = desks;
     this.#obey = obey;
     this.#subscriptions = vscode.Disposable.from(
       stages.onDidChange((file) => this.#refreshSoon(file)),
-      labelling.onDidChange((subject) => this.#refresh(subject)),
+      desks.labelling.onDidChange((subject) => this.#refresh(subject)),
+      desks.looks.onDidChange((subject) => this.#refresh(subject)),
       ...panelNames.map((name) =>
         vscode.window.registerWebviewPanelSerializer(viewType(name), {
           deserializeWebviewPanel: async (panel, saved) => this.#restore(panel, saved),
@@ -78,7 +78,10 @@ export class Panels implements vscode.Disposable {
   #adopt(panel: vscode.WebviewPanel, subject: Subject): void {
     const key = subjectKey(subject);
     this.#open.set(key, { subject, panel });
-    panel.onDidDispose(() => this.#open.delete(key));
+    panel.onDidDispose(() => {
+      this.#open.delete(key);
+      this.#desks.looks.forget(subject);
+    });
     panel.webview.onDidReceiveMessage((message: unknown) => {
       const intent = checkShape(intentShape, message, "A message of a panel");
       if (intent.type === "ready") this.#send(subject, panel);
@@ -112,7 +115,7 @@ export class Panels implements vscode.Disposable {
   #send(subject: Subject, panel: vscode.WebviewPanel): void {
     void panel.webview.postMessage({
       type: "state",
-      state: panelState(subject, this.#stages.pipelines.of(subject.pipeline)?.analysis ?? null, this.#labelling),
+      state: panelState(subject, this.#stages.pipelines.of(subject.pipeline)?.analysis ?? null, this.#desks),
     });
   }
 

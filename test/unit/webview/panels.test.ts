@@ -158,7 +158,7 @@ test("a profile's second part shows the target, what goes together, what is miss
   assert.match(page, /Go together most/);
   assert.match(page, /aria-label="Cells of Correlation ratio|aria-label="Cells of Cramér's V/);
   assert.match(page, /Missing together/);
-  assert.match(page, /Some rows/);
+  assert.match(page, /rows from all over the table/);
   assert.doesNotMatch(page, /<img/);
   assert.match(pages["churn"] ?? "", /are being made…/);
 });

@@ -1,14 +1,20 @@
 // What the gallery shows: states as presenters make them from samples.
+import { profileMore } from "../../../src/profile/profileMore.ts";
+import { profilePair } from "../../../src/profile/profilePair.ts";
+import { profileRelation } from "../../../src/profile/profileRelation.ts";
 import { auditView } from "../../../src/views/auditView.ts";
 import { changesView } from "../../../src/views/changesView.ts";
 import { comparisonView } from "../../../src/views/comparisonView.ts";
 import { evaluationView, sealedView } from "../../../src/views/evaluationView.ts";
 import { feasibilityView } from "../../../src/views/feasibilityView.ts";
+import { pairState } from "../../../src/views/pairView.ts";
 import { failedState, notRunYet } from "../../../src/views/panel.ts";
 import { profileView } from "../../../src/views/profileView.ts";
 import { quarantineView } from "../../../src/views/quarantineView.ts";
+import { rowsState } from "../../../src/views/rowsView.ts";
 import { splitView } from "../../../src/views/splitView.ts";
 import { versionsSheet } from "../../../src/views/versionsView.ts";
+import { relationOf } from "../../unit/profile/tables.ts";
 import { labellingOf, numberBatch, numberDecisions } from "../../unit/views/labellingSamples.ts";
 import { hostileProfile, profileOfCsv, wideProfile } from "../../unit/views/profileOfCsv.ts";
 import {
@@ -24,6 +30,8 @@ import {
 } from "../../unit/views/samples.ts";
 import { comparison, quarantine, tableChanges, versions } from "../../unit/views/sheetSamples.ts";
 import { folded, nested, shares } from "../../unit/views/splitSamples.ts";
+
+const looked = await lookedProfiles();
 
 /** @returns {Record<string, { state: any, act?: (page: import("playwright-core").Page) => Promise<void> }>} */
 export function galleryStates() {
@@ -50,6 +58,7 @@ export function galleryStates() {
     },
     "profile-wide": { state: profileView(wideProfile(), profile) },
     "profile-hostile": { state: profileView(hostileProfile(), profile) },
+    ...looked,
     "profile-empty": { state: notRunYet(profile.subject, "Profile of raw") },
     "profile-failed": { state: failedState(profile.subject, "Profile of raw", failure) },
     "audit-leaky": { state: auditView(leakyAudit, auditContext) },
@@ -71,6 +80,46 @@ export function galleryStates() {
     "labelling-numbers": { state: labellingOf(numberBatch, { personalOpen: true }, numberDecisions) },
     "labelling-first": { state: labellingOf(null, {}, []) },
     "evaluation-sealed": { state: sealedView(originOf("evaluation", "report").subject, null) },
+  };
+}
+
+/** A profile with its second part, at which somebody looks: rows by a condition, and one pair of each kind. */
+async function lookedProfiles() {
+  const kinds = ["low", "high", "odd"];
+  const rows = Array.from({ length: 900 }, (_, row) => row);
+  const relation = relationOf(
+    {
+      size: rows.map((row) => (row * 37) % 101),
+      weight: rows.map((row) => ((row * 37) % 101) * 2 + ((row * 13) % 29)),
+      kind: rows.map((row) => (row % 11 === 0 ? null : kinds[((row * 37) % 101) % 3])),
+      fits: rows.map((row) => (row % 4 === 0 ? "yes" : "no")),
+      owner: rows.map((row) => `owner ${row}`),
+    },
+    { owner: ["personal"] },
+  );
+  const all = { stage: "raw", rows: "all rows" };
+  const profile = await profileRelation(relation, all);
+  const more = await profileMore(relation, { ...all, target: { column: "fits", task: "binary", positive: "yes" } });
+  const origin = originOf("profile", "raw");
+  const asked = { condition: 'kind = "odd"', offset: 25, openPersonal: false };
+  const seen = {
+    kind: "rows",
+    seen: "all rows",
+    rowCount: 900,
+    matching: 273,
+    offset: 25,
+    columns: profile.columns.map(({ name, personal }) => ({ name, masked: personal ? "personal" : null })),
+    rows: rows.slice(0, 25).map((row) => [String(row), String(2 * row), "odd", row % 2 === 0 ? null : "yes", "•••"]),
+  };
+  const stateOf = async (first, second) => {
+    const pair = pairState({ first, second }, await profilePair(relation, first, second, all), false);
+    return { state: profileView(profile, origin, { more, before: null, look: { rows: rowsState(asked, seen, false), pair } }) };
+  };
+  return {
+    "profile-looks-numbers": await stateOf("size", "weight"),
+    "profile-looks-spreads": await stateOf("kind", "weight"),
+    "profile-looks-table": await stateOf("kind", "fits"),
+    "profile-more": { state: profileView(profile, origin, { more, before: null }) },
   };
 }
 

@@ -32,7 +32,7 @@ test("no state of any panel breaks the policy, throws, or is wider than its wind
 
 test("a column is found, unfolded, read bin by bin and folded by keyboard alone", async () => {
   const { page, close } = await open("profile-churn");
-  await page.locator("vscode-text-field input").focus();
+  await page.locator("vscode-text-field input").first().focus();
   await page.keyboard.type("account");
   await page.waitForFunction(() => document.querySelectorAll("[data-row]").length === 1);
   await page.keyboard.press("Escape");
@@ -53,6 +53,64 @@ test("a column is found, unfolded, read bin by bin and folded by keyboard alone"
   assert.equal(await page.locator(".details").count(), 0);
   assert.equal(await focused(page), "account_length");
   await close();
+});
+
+test("Enter on a bin asks for its rows, and the way back leads to its column", async () => {
+  const { page, close } = await open("profile-more");
+  await page.locator('[data-row="size"]').click();
+  await page.locator(".details [role=slider]").focus();
+  await page.keyboard.press("ArrowRight");
+  await page.keyboard.press("Enter");
+  const [bin] = states["profile-more"].state.columns[0].histogram.bins;
+  const asked = { condition: bin.condition, offset: 0, openPersonal: false };
+  assert.deepEqual(await sent(page), [{ type: "showRows", asked }]);
+  assert.equal(await page.evaluate(() => document.activeElement?.id), "rows");
+  assert.equal(await page.locator(".condition input").inputValue(), bin.condition);
+  await page.locator("button", { hasText: "Back to size" }).press("Enter");
+  assert.equal(await focused(page), "size");
+  await close();
+});
+
+test("rows are turned page by page, opened and forgotten; a condition is written and taken by keyboard", async () => {
+  const { page, close } = await open("profile-looks-table");
+  await page.locator("button", { hasText: "Previous" }).press("Enter");
+  await page.locator("button", { hasText: "Show personal values" }).press("Enter");
+  await page.locator(".condition input").fill("size > 3");
+  await page.keyboard.press("Enter");
+  await page.locator("button", { hasText: "Some of all rows" }).press("Enter");
+  const rows = (condition, offset, openPersonal) => ({ type: "showRows", asked: { condition, offset, openPersonal } });
+  assert.deepEqual(await sent(page), [
+    rows('kind = "odd"', 0, false),
+    rows('kind = "odd"', 25, true),
+    rows("size > 3", 0, true),
+    { type: "showRows", asked: null },
+  ]);
+  await close();
+});
+
+test("a cell of the map asks for its pair by keyboard, and a cell of the pair for its rows", async () => {
+  const { page, close } = await open("profile-looks-table");
+  await page.locator(".heat-box").focus();
+  for (const key of ["ArrowRight", "ArrowRight", "Enter"]) await page.keyboard.press(key);
+  await page.locator(".cross-button").first().press("Enter");
+  const [{ asked: pair }, { asked: rows }] = await sent(page);
+  const [grid] = states["profile-looks-table"].state.more.grids;
+  assert.deepEqual(pair, { first: grid.keys.columns[1], second: grid.keys.rows[0] });
+  assert.match(rows.condition, /^kind = "\w+" and fits = "\w+"$/);
+  await close();
+});
+
+test("a page that comes back asks again for the rows and the pair that it showed, values masked", async () => {
+  const first = await open("profile-looks-table");
+  await first.page.locator("button", { hasText: "Show personal values" }).press("Enter");
+  await first.page.locator(".strongest button, .pairs button").first().press("Enter");
+  const saved = await first.page.evaluate(() => window.saved);
+  await first.close();
+  const second = await open("profile-more", { saved });
+  const intents = await sent(second.page);
+  assert.deepEqual(intents[0], { type: "showRows", asked: { condition: 'kind = "odd"', offset: 25, openPersonal: false } });
+  assert.equal(intents[1].type, "showPair");
+  await second.close();
 });
 
 test("an alert leads to its column", async () => {

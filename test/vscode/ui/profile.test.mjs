@@ -59,6 +59,42 @@ testInWorkbench(
       await sectionOf(panel, "Correlations").scrollIntoViewIfNeeded();
       await workbench.screenshot("profile-correlations-dark");
     },
+
+    "a bar shows its rows, personal values masked; a condition of one's own is told what is wrong with it": async (workbench) => {
+      const panel = await workbench.webviewFrame("Correlations");
+      const file = path.join(workbench.folder, "survey/survey.mlpipe.ts");
+      await panel.locator(".details .choice button", { hasText: "tram" }).first().click();
+      const condition = 'mode = "tram"';
+      const { page } = commandLine(["rows", file, "--stage", "tidy", "--where", condition]);
+      await panel.locator(".rows-section strong", { hasText: page.matching }).waitFor();
+      assert.equal(await panel.locator(".condition input").inputValue(), condition);
+      const shown = await shownText(panel.locator(".rows-table tbody tr").first());
+      assert.equal(shown, page.rows[0].map((cell) => cell ?? "missing").join(" "));
+      assert.ok(page.rows[0].includes("•••"));
+      await panel.locator(".condition input").fill("agee > 30");
+      await panel.locator(".condition input").press("Enter");
+      await panel.locator(".rows-section [role=alert]", { hasText: "Did you mean" }).waitFor();
+      await panel.locator(".condition input").fill("age > 60 and not mode = tram");
+      await panel.locator(".condition input").press("Enter");
+      const own = commandLine(["rows", file, "--stage", "tidy", "--where", "age > 60 and not mode = tram"]);
+      await panel.locator(".rows-section strong", { hasText: own.page.matching }).waitFor();
+      await workbench.screenshot("profile-rows-dark");
+      await panel.locator("button", { hasText: "Back to mode" }).click();
+      assert.ok(await panel.locator('[data-row="mode"]').evaluate((row) => row === document.activeElement));
+    },
+
+    "two columns that go together are shown as a pair, which is kept": async (workbench) => {
+      const panel = await workbench.webviewFrame("Correlations");
+      const file = path.join(workbench.folder, "survey/survey.mlpipe.ts");
+      await panel.locator(".pairs button").first().click();
+      const drawn = panel.locator(".pair .boxes tbody tr");
+      await drawn.first().waitFor();
+      const state = commandLine(["pair", file, "--stage", "tidy", "satisfied", "distance"]);
+      for (const fact of state.facts) assert.ok((await shownText(panel.locator(".pair"))).includes(fact), fact);
+      assert.equal(await drawn.count(), state.drawn.boxes.length + 1);
+      assert.ok(await panel.locator("#pair").evaluate((title) => title === document.activeElement));
+      await workbench.screenshot("profile-pair-dark");
+    },
   },
 );
 
