@@ -15,7 +15,22 @@ export const alertKinds = [
   "empty",
   "constant-length",
   "infinite",
+  "numbers-as-text",
+  "dates-as-text",
+  "units-as-text",
+  "mixed-types",
+  "placeholders",
+  "padded",
+  "damaged-text",
+  "only-signs",
 ] as const;
+
+/** A recipe of `clean` that mends what an alert tells: its name, and its arguments behind the column. */
+export const repairShape = v.object({
+  recipe: v.picklist(["parse", "blank", "trim", "repairText", "units"]),
+  arguments: v.array(v.unknown()),
+});
+export type Repair = v.InferOutput<typeof repairShape>;
 
 export const profileAlertShape = v.object({
   kind: v.picklist(alertKinds),
@@ -24,6 +39,7 @@ export const profileAlertShape = v.object({
   /** What was measured, e.g. the share of missing values. */
   measured: v.number(),
   message: v.string(),
+  repair: v.optional(repairShape),
 });
 export type ProfileAlert = v.InferOutput<typeof profileAlertShape>;
 

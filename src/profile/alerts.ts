@@ -1,5 +1,7 @@
-import type { ProfileAlert } from "../model/profile.ts";
+import type { NumericProfile, ProfileAlert, Repair } from "../model/profile.ts";
 import type { ColumnSummary, SchemaColumn, ValueCount } from "../model/relation.ts";
+import type { TextOddities } from "./textOddities.ts";
+import { valueRules } from "./valueAlerts.ts";
 
 /** What alerts are decided on. */
 export interface ColumnFacts {
@@ -7,12 +9,19 @@ export interface ColumnFacts {
   readonly summary: ColumnSummary;
   /** Of coded and boolean columns. */
   readonly topValues: readonly ValueCount[];
+  /** Of columns of numbers; null for personal ones. */
+  readonly numeric: NumericProfile | null;
+  /** Of category and text columns; null for personal ones. */
+  readonly oddities: TextOddities | null;
 }
 
-interface AlertRule {
+export interface AlertRule {
   readonly kind: ProfileAlert["kind"];
-  /** What was measured, and the sentence; or null where all is well. Sentences hold counts, never values of the column. */
-  readonly check: (facts: ColumnFacts) => readonly [measured: number, message: string] | null;
+  /**
+   * What was measured, the sentence, and the recipe that mends it, where one is right; or null where all is well. Sentences
+   * hold counts, never values of the column, but for those that stand for "missing" everywhere.
+   */
+  readonly check: (facts: ColumnFacts) => readonly [measured: number, message: string, repair?: Repair] | null;
 }
 
 /** Above these an alert is raised. */
@@ -30,7 +39,7 @@ export const thresholds = {
 } as const;
 
 /** In order of weight; the first that makes another pointless stands before it. */
-const columnRules: readonly AlertRule[] = [
+const statisticRules: readonly AlertRule[] = [
   {
     kind: "empty",
     check: ({ column, summary }) =>
@@ -146,9 +155,11 @@ const columnRules: readonly AlertRule[] = [
 
 export function columnAlerts(facts: ColumnFacts): readonly ProfileAlert[] {
   if (facts.summary.count === 0) return [];
-  return columnRules.flatMap(({ kind, check }) => {
+  return [...statisticRules, ...valueRules].flatMap(({ kind, check }) => {
     const found = check(facts);
-    return found === null ? [] : [{ kind, column: facts.column.name, measured: found[0], message: found[1] }];
+    if (found === null) return [];
+    const [measured, message, repair] = found;
+    return [{ kind, column: facts.column.name, measured, message, ...(repair === undefined ? {} : { repair }) }];
   });
 }
 
@@ -163,14 +174,14 @@ function isQuantity({ type }: SchemaColumn): boolean {
   return type === "number" || type === "integer";
 }
 
-function isSetApart({ roles }: SchemaColumn): boolean {
+export function isSetApart({ roles }: SchemaColumn): boolean {
   return roles.some((role) => role === "key" || role === "unit" || role === "time" || role === "notFeature");
 }
 
-function percent(share: number): string {
+export function percent(share: number): string {
   return `${(share * 100).toFixed(1)}%`;
 }
 
-function rows(count: number): string {
+export function rows(count: number): string {
   return count === 1 ? "1 row" : `${count} rows`;
 }

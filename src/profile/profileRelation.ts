@@ -2,6 +2,7 @@ import type { ColumnProfile, Profile, ProfileAlert } from "../model/profile.ts";
 import type { ColumnSummary, Relation, RowFilter, SchemaColumn } from "../model/relation.ts";
 import { columnAlerts, tableAlerts } from "./alerts.ts";
 import { numericProfile } from "./numericProfile.ts";
+import { textOddities } from "./textOddities.ts";
 import { textProfile } from "./textProfile.ts";
 import { timeProfile } from "./timeProfile.ts";
 
@@ -46,6 +47,9 @@ async function columnProfile(
   const isTime = column.type === "date" || column.type === "datetime";
   const coded = column.type === "category" || column.type === "text" ? await relation.column(column.name, filter) : null;
   const { count, missing, distinct } = summary;
+  // Extremes, quantiles and edges are values of somebody too.
+  const numeric = personal ? null : await numericProfile(relation, summary, filter);
+  const shown = coded?.kind === "coded" && !personal ? coded : null;
   return {
     profile: {
       name: column.name,
@@ -54,12 +58,11 @@ async function columnProfile(
       count,
       missing,
       distinct,
-      // Extremes, quantiles and edges are values of somebody too.
-      numeric: personal ? null : await numericProfile(relation, summary, filter),
-      texts: coded?.kind === "coded" && !personal ? textProfile(coded) : null,
+      numeric,
+      texts: shown === null ? null : textProfile(shown),
       times: isTime && !personal && summary.numeric !== null ? timeProfile(await relation.sorted(column.name, filter)) : null,
       topValues: personal ? [] : [...topValues],
     },
-    alerts: columnAlerts({ column, summary, topValues }),
+    alerts: columnAlerts({ column, summary, topValues, numeric, oddities: shown === null ? null : textOddities(shown) }),
   };
 }

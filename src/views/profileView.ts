@@ -133,4 +133,12 @@ const alertLabels: Readonly<Record<(typeof alertKinds)[number], string>> = {
   empty: "Empty",
   "constant-length": "Constant length",
   infinite: "Infinite",
+  "numbers-as-text": "Numbers as text",
+  "dates-as-text": "Dates as text",
+  "units-as-text": "Units as text",
+  "mixed-types": "Mixed types",
+  placeholders: "Placeholders",
+  padded: "White space",
+  "damaged-text": "Damaged text",
+  "only-signs": "Only signs",
 };

@@ -23,6 +23,28 @@ const alertCases: readonly { readonly kind: string; readonly raises: Cells; read
   { kind: "skewed", raises: many(30, (i) => 2 ** i), keepsStill: many(30, (i) => i) },
   { kind: "zeros", raises: many(10, (i) => (i < 5 ? 0 : i)), keepsStill: many(10, (i) => (i < 4 ? 0 : i)) },
   { kind: "constant-length", raises: many(20, (i) => `code${10 + (i % 15)}`), keepsStill: many(20, (i) => `code${i % 15}`) },
+  {
+    kind: "numbers-as-text",
+    raises: many(40, (i) => (i < 38 ? `${i},5` : "many")),
+    keepsStill: many(40, (i) => (i < 37 ? `${i},5` : "many")),
+  },
+  {
+    kind: "dates-as-text",
+    raises: many(20, (i) => (i < 19 ? `${i + 1}.3.2026` : "soon")),
+    keepsStill: many(20, (i) => (i < 18 ? `${i + 1}.3.2026` : "soon")),
+  },
+  {
+    kind: "units-as-text",
+    raises: many(40, (i) => (i < 2 ? `${i} km` : `${i}`)),
+    keepsStill: many(40, (i) => (i < 1 ? `${i} km` : `${i}`)),
+  },
+  { kind: "mixed-types", raises: many(400, (i) => (i < 20 ? `${i}` : `w${i}`)), keepsStill: many(401, (i) => (i < 20 ? `${i}` : `w${i}`)) },
+  { kind: "placeholders", raises: ["a", "?", "b"], keepsStill: ["a", "none", "b"] },
+  { kind: "placeholders", raises: [-999, -999, ...many(20, (i) => i)], keepsStill: [-999, ...many(20, (i) => i)] },
+  { kind: "placeholders", raises: [-1, -1, ...many(20, (i) => i)], keepsStill: [-1, -1, -2, ...many(20, (i) => i)] },
+  { kind: "padded", raises: ["a", "b "], keepsStill: ["a", "b c"] },
+  { kind: "damaged-text", raises: ["MÃ¼nchen", "b"], keepsStill: ["München & Köln", "b"] },
+  { kind: "only-signs", raises: ["!!!", "b"], keepsStill: ["b!!!", "c"] },
 ];
 
 for (const { kind, raises, keepsStill } of alertCases) {
@@ -36,6 +58,40 @@ for (const { kind, raises, keepsStill } of alertCases) {
     );
   });
 }
+
+const repairs: readonly { readonly cells: Cells; readonly recipe: string; readonly given: readonly unknown[] }[] = [
+  { cells: many(40, (i) => `1.${100 + i},5 €`), recipe: "parse", given: ["number", { decimal: "," }] },
+  { cells: many(40, (i) => `$${i}.5`), recipe: "parse", given: ["number"] },
+  { cells: ["2026-01-02", "2026-01-03"], recipe: "parse", given: ["date"] },
+  { cells: ["3 Mar 2026", "2.1.2026", "3.1.2026"], recipe: "parse", given: ["date", { format: ["%d.%m.%Y", "%d %b %Y"] }] },
+  { cells: ["03/04/2026", "25/04/2026"], recipe: "parse", given: ["date", { format: "%d/%m/%Y" }] },
+  { cells: ["2026-01-02 10:30", "2026-01-03 11:00"], recipe: "parse", given: ["datetime", { format: "%Y-%m-%d %H:%M" }] },
+  { cells: many(40, (i) => (i % 2 === 0 ? `${i} km` : `${i} m`)), recipe: "units", given: [{ to: "km", m: 0.001 }] },
+  { cells: ["a", "?", "?", "n/a"], recipe: "blank", given: [["?", "n/a"]] },
+  { cells: [999, 999, -999, -999, ...many(20, (i) => i)], recipe: "blank", given: [[-999, 999]] },
+  { cells: ["a ", "b"], recipe: "trim", given: [] },
+];
+
+test("what is written wrongly comes with the recipe that mends it", async () => {
+  for (const { cells, recipe, given } of repairs) {
+    const { alerts } = await profileRelation(relationOf({ it: cells }), all);
+    const repair = alerts.find((alert) => alert.repair?.recipe === recipe)?.repair;
+    assert.deepEqual(repair, { recipe, arguments: given }, JSON.stringify(cells.slice(0, 3)));
+  }
+});
+
+test("codes are no numbers, and a date that may be two is left to the author", async () => {
+  const codes = relationOf({ zip: many(60, (i) => `0${1000 + i}`), few: many(60, (i) => `${i % 5}`) });
+  assert.deepEqual(
+    (await profileRelation(codes, all)).alerts.filter(({ kind }) => kind === "numbers-as-text"),
+    [],
+  );
+  const dates = (await profileRelation(relationOf({ day: ["03/04/2026", "05/06/2026"] }), all)).alerts.find(
+    ({ kind }) => kind === "dates-as-text",
+  );
+  assert.match(dates?.message ?? "", /the data do not say/);
+  assert.equal(dates?.repair, undefined);
+});
 
 test("duplicates are counted over all columns; missing equals missing", async () => {
   const relation = relationOf({ a: [1, 1, 1, null, null], b: ["x", "x", "y", null, null] });
