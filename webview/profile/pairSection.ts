@@ -10,7 +10,7 @@ import type { ReadyView } from "./profile.ts";
 export function pairSection(view: ReadyView): TemplateResult | typeof nothing {
   const pair = view.state.look.pair ?? askedPair(view);
   if (pair === null) return nothing;
-  return html`<section class="pair" aria-label="Pair of columns">
+  return html`<section class=${pair.isLoading ? "pair awaited" : "pair"} aria-label="Pair of columns">
     <div class="pair-head">
       <h3 id="pair" tabindex="-1">${isolated(pair.title)}</h3>
       <button class="link" @click=${() => forgetPair(view)}>Close</button>
