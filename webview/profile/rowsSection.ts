@@ -111,5 +111,7 @@ export function rowsTable(columns: Page["columns"], rows: Page["rows"]): Templat
 
 function cellTemplate(cell: string | null): TemplateResult {
   if (cell === null) return html`<td class="quiet missing-cell">missing</td>`;
-  return /^[−-]?[\d,.]+(e[+-]?\d+)?$/i.test(cell) ? html`<td class="number" title=${cell}>${cell}</td>` : html`<td title=${cell}>${isolated(cell)}</td>`;
+  return /^[−-]?[\d,.]+(e[+-]?\d+)?$/i.test(cell)
+    ? html`<td class="number" title=${cell}>${cell}</td>`
+    : html`<td title=${cell}>${isolated(cell)}</td>`;
 }
