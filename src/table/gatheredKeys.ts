@@ -19,16 +19,17 @@ export class GatheredKeys {
     this.#rowCount += count;
   }
 
-  /** Their texts, 16 hexadecimal digits each, are made when somebody asks for them: many millions are seldom looked at. */
+  /** Once, at the end. Their texts, 16 hexadecimal digits each, are made when somebody asks for them: many millions are seldom looked at. */
   finish(): CodedColumn {
-    const bytes = bigEndian(this.#pairs.subarray(0, 2 * this.size));
+    const pairs = this.#pairs.subarray(0, 2 * this.size);
+    this.#slots = new Int32Array(2);
     let texts: readonly string[] | null = null;
     return {
       kind: "coded",
       name: keyColumnName,
       type: "text",
       get dictionary() {
-        texts ??= hexTexts(bytes, 8);
+        texts ??= hexTexts(bigEndian(pairs), 8);
         return texts;
       },
       codes: this.#codes.subarray(0, this.#rowCount),
