@@ -1,13 +1,13 @@
 import { readRun } from "../artifacts/runRecords.ts";
-import { readLedger } from "../artifacts/sealLedger.ts";
+import { readLedger, shotOf } from "../artifacts/sealLedger.ts";
 import { openStore, type Store } from "../artifacts/store.ts";
 import { Failure, failureData } from "../base/failure.ts";
 import type { Shape } from "../base/shape.ts";
 import { dataDocumentation } from "../leakage/data/dataDocumentation.ts";
 import { ruleDocumentation } from "../leakage/static/ruleDocumentation.ts";
-import type { RunRecord, StageResult } from "../model/artifact.ts";
+import type { RunRecord, SealLedger, StageResult } from "../model/artifact.ts";
 import { assignmentShape } from "../model/assignment.ts";
-import { evaluationShape } from "../model/evaluation.ts";
+import { type Evaluation, evaluationShape } from "../model/evaluation.ts";
 import { feasibilityShape } from "../model/feasibility.ts";
 import { type Profile, profileShape } from "../model/profile.ts";
 import { profileMoreShape } from "../model/profileMore.ts";
@@ -95,10 +95,25 @@ export function evaluationState(analysis: Analysis, stage: string): EvaluationSt
     const last = lastResult(analysis, stage);
     if (kind === "evaluate" && (last === null || !isCurrent(analysis, stage))) return sealedView(subject, readLedger(analysis.file));
     if (last === null) return notRunYet(subject, evaluationTitle(subject));
-    return evaluationView(last.store.readJson(last.result.output, evaluationShape), originOf(analysis, subject, last.run));
+    const evaluation = last.store.readJson(last.result.output, evaluationShape);
+    const origin = originOf(analysis, subject, last.run);
+    return evaluation.shot === null
+      ? evaluationView(evaluation, origin)
+      : shotView(evaluation, evaluation.shot, readLedger(analysis.file), origin);
   } catch (error) {
     return failedState(subject, evaluationTitle(subject), failureData(error));
   }
+}
+
+/** A figure of the test rows, beside the shots that the ledger counts now: those of other people came in by a merge. */
+function shotView(evaluation: Evaluation, shot: NonNullable<Evaluation["shot"]>, ledger: SealLedger, origin: Origin): EvaluationState {
+  const { testKeys, predictions } = shot;
+  if (testKeys === undefined || predictions === undefined) return evaluationView(evaluation, origin);
+  const counted = shotOf(ledger, testKeys, predictions);
+  if (counted === null) return sealedView(origin.subject, ledger);
+  const moved = `The ledger now counts this as shot ${counted.number}: run it again, which is free, for the interval of that shot.`;
+  const stale = origin.stale ?? (counted.number === shot.number ? null : moved);
+  return evaluationView({ ...evaluation, shot: { ...shot, of: counted.of } }, { ...origin, stale });
 }
 
 /** What a `feasibility` stage found out; it is attached to the parts that the stage passes on. */

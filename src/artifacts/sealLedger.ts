@@ -37,17 +37,38 @@ export async function appendSealEntry(pipelineFile: string, entry: SealEntry, fi
 }
 
 /**
- * The shots in a ledger, in order: different pairs of test keys and predictions.
+ * The shots in a ledger, the earliest first: different pairs of test keys and predictions. By their time and not by
+ * their lines: whoever merged two ledgers, into which of them, a shot has one number.
  * @param testKeys only the shots at these test rows; null for all
  */
 export function shotsOf(ledger: SealLedger, testKeys: string | null): SealEntry[] {
   const shots = new Map<string, SealEntry>();
-  for (const entry of ledger.entries) {
+  for (const entry of inOrderOfTime(ledger.entries)) {
     if (entry.predictions === null || (testKeys !== null && entry.testKeys !== testKeys)) continue;
     const pair = `${entry.testKeys} ${entry.predictions}`;
     if (!shots.has(pair)) shots.set(pair, entry);
   }
   return [...shots.values()];
+}
+
+/** A shot among all of a ledger. `number`: 1 = first; `of`: how many there are. */
+export interface CountedShot {
+  readonly number: number;
+  readonly of: number;
+  readonly reason: string;
+}
+
+/** Where these predictions stand among a ledger's shots; null where they are none of them. */
+export function shotOf(ledger: SealLedger, testKeys: string, predictions: string): CountedShot | null {
+  const shots = shotsOf(ledger, null);
+  const index = shots.findIndex((shot) => shot.testKeys === testKeys && shot.predictions === predictions);
+  return index === -1 ? null : { number: index + 1, of: shots.length, reason: shots[index]?.why ?? "" };
+}
+
+/** Times are ISO 8601 in UTC; of two at one moment their texts decide. */
+function inOrderOfTime(entries: readonly SealEntry[]): readonly SealEntry[] {
+  const dated = entries.map((entry) => ({ entry, order: `${entry.at} ${canonicalJson(entry)}` }));
+  return dated.sort((a, b) => (a.order < b.order ? -1 : a.order > b.order ? 1 : 0)).map(({ entry }) => entry);
 }
 
 /** Would scoring these predictions be a shot that is not in the ledger yet? Reporting an old one again is free. */
@@ -98,6 +119,6 @@ function damagedLedger(path: string, why: string): Failure {
   return new Failure(
     "damaged-ledger",
     `The seal ledger ${basename(path)} cannot be read: ${why}.`,
-    "Restore it from version control (git log -p shows its lines); MLPipe never overwrites it.",
+    'Restore it from version control (git log -p shows its lines); after a conflict keep the lines of both sides, which git does by itself with "*.seal.json merge=union" in .gitattributes. MLPipe never overwrites it.',
   );
 }

@@ -32,6 +32,7 @@ export async function assignmentOf(context: StageContext, parted: PartedTable, {
     ...countAssignment({
       ...parted,
       classes,
+      sealed: isSealed(parted),
       units: units === null ? null : codedUnits(units),
       times: times?.kind === "numeric" ? times : null,
     }),
@@ -39,6 +40,12 @@ export async function assignmentOf(context: StageContext, parted: PartedTable, {
     unit: units?.name ?? null,
     sizes: await sizesOf(context, parted),
   };
+}
+
+/** Where classes were not dealt evenly, how many of each are among the test rows says what their labels are. */
+function isSealed({ document }: PartedTable): boolean {
+  const { stratified, validationIsTest } = document.description;
+  return !stratified && !validationIsTest;
 }
 
 /** In alphabetical order, without those that no row has. */
@@ -84,8 +91,19 @@ function judgedParts(parted: PartedTable) {
     const held = part === "validation" ? folds : nested?.outer;
     return held ? heldOutRows(held) : rowsOfPart(parted.parts, part, { validationIsTest: false });
   };
-  const judged = (["validation", "test"] as const).map((part) => ({ part, ...countsOf(parted, rowsOf(part)) }));
+  const judged = (["validation", "test"] as const).map((part) => {
+    const rows = rowsOf(part);
+    const isAssumed = part === "test" && nested === null && isSealed(parted);
+    return { part, ...(isAssumed ? countsAsTrained(parted, rows.length) : countsOf(parted, rows)) };
+  });
   return judged.filter(({ rows }) => rows > 0);
+}
+
+/** As many of each class as there would be among training rows. */
+function countsAsTrained(parted: PartedTable, rows: number) {
+  const train = countsOf(parted, rowsOfPart(parted.parts, "train", { validationIsTest: false }));
+  const scaled = (count: number): number => Math.round((count / Math.max(1, train.rows)) * rows);
+  return { rows, positives: train.positives === null ? null : scaled(train.positives), classes: train.classes.map(scaled), assumed: true };
 }
 
 function heldOutRows({ heldOut }: Folds): Int32Array {

@@ -6,6 +6,7 @@ import { sha256OfFile } from "../base/hash.ts";
 import type { Shape } from "../base/shape.ts";
 import type { StageResult } from "../model/artifact.ts";
 import type { DataVersion } from "../model/dataVersion.ts";
+import { evaluationShape } from "../model/evaluation.ts";
 import type { TableValue } from "../model/relation.ts";
 import { resultKey } from "../plan/ingredients.ts";
 import type { StageDescriptor } from "../runtime/stage.ts";
@@ -65,7 +66,8 @@ export function stageRunner({ planned, descriptor }: LoadedStage, work: StageWor
     const inputs = Object.fromEntries(planned.inputs.map((name) => [name, namedInput(name).hash]));
     const key = resultKey(ingredients, inputs);
     const found = forced || ingredients.unknowable.length > 0 ? null : store.findResult(key);
-    if (found !== null && (await isWhole(found))) {
+    const whole = found !== null && (await isWhole(found));
+    if (whole && isCounted(found)) {
       result = found;
       return { status: "cached", result: found, reason: "up to date" };
     }
@@ -74,8 +76,20 @@ export function stageRunner({ planned, descriptor }: LoadedStage, work: StageWor
     if (product.make === "sealed") return { status: "sealed", key, reason: product.reason };
     await checkData(ingredients.data, world.projectRoot);
     result = await stored(product, key, ingredients, inputs);
-    const reason = found !== null ? "its stored result was damaged" : planned.reason;
+    const why = whole ? "the ledger counts its shot otherwise" : "its stored result was damaged";
+    const reason = found === null ? planned.reason : why;
     return { status: "ran", result, reason };
+  }
+
+  /** A figure of the test rows is taken as it is only while the ledger knows its shot by the same number. */
+  function isCounted({ kind, output }: StageResult): boolean {
+    if (kind !== "evaluate") return true;
+    const { shot } = store.readJson(output, evaluationShape);
+    return (
+      shot?.testKeys === undefined ||
+      shot.predictions === undefined ||
+      world.seal.counts(shot.testKeys, shot.predictions)?.number === shot.number
+    );
   }
 
   async function isWhole(found: StageResult): Promise<boolean> {

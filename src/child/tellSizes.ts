@@ -16,11 +16,11 @@ export function tellSizes(context: StageContext, assignment: Assignment): readon
 }
 
 function tooFew(sizes: Sizes, size: PartSize, { positive, folds, outer }: Assignment): string | null {
-  const { part, rows, positives, halfWidth, rowsNeeded } = size;
+  const { part, rows, positives, assumed, halfWidth, rowsNeeded } = size;
   const distance = distanceToGoal(sizes);
   if (distance === null || halfWidth === null || halfWidth <= distance || distance <= 0) return null;
   const shown = (value: number): string => String(Number(value.toPrecision(2)));
-  const which = positives === null ? "" : ` (${positives} "${positive}")`;
+  const which = positives === null ? "" : ` (${assumed ? "about " : ""}${positives} "${positive}")`;
   const needed = rowsNeeded === null ? "" : `; about ${Number(rowsNeeded.toPrecision(2))} rows would do`;
   const judged =
     part === "validation" && folds !== null ? "rows in folds" : part === "test" && outer !== null ? "rows in outer folds" : `${part} rows`;

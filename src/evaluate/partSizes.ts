@@ -24,11 +24,11 @@ export function distanceToGoal({ metric, goal, baseline }: Aim): number | null {
 }
 
 function sizeOf(aim: Aim, judged: RowsToJudge & Pick<PartSize, "part">): PartSize {
-  const { part, rows, positives } = judged;
+  const { part, rows, positives, assumed = false } = judged;
   const error = standardErrorAt(aim.metric, aim.goal, judged);
   const halfWidth = error === null ? null : normalQuantile * error;
   const distance = distanceToGoal(aim);
   const needed = halfWidth === null || distance === null || distance <= 0 ? null : Math.ceil(rows * (halfWidth / distance) ** 2);
   // More rows than anybody has are no answer.
-  return { part, rows, positives, halfWidth, rowsNeeded: needed !== null && Number.isSafeInteger(needed) ? needed : null };
+  return { part, rows, positives, assumed, halfWidth, rowsNeeded: needed !== null && Number.isSafeInteger(needed) ? needed : null };
 }

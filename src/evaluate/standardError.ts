@@ -7,6 +7,8 @@ export interface RowsToJudge {
   readonly positives: number | null;
   /** Of each class; empty for numbers. */
   readonly classes: readonly number[];
+  /** True where classes are counted as among the training rows, because these rows are sealed. */
+  readonly assumed?: boolean;
 }
 
 /**

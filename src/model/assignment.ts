@@ -9,6 +9,8 @@ export const partSizeShape = v.object({
   part: v.picklist(["validation", "test"]),
   rows: count,
   positives: v.nullable(count),
+  /** True where the positives are as many as there would be among training rows: labels of sealed rows are not counted. */
+  assumed: v.optional(v.boolean(), false),
   /** Of the 95% interval of a model that just meets the goal; null for metrics that have no closed form. */
   halfWidth: v.nullable(v.number()),
   /** Rows that would do; null where none would, or where nobody can say. */
@@ -21,7 +23,7 @@ export const rowGroupShape = v.object({
   part: v.picklist(["train", "validation", "test", "leftOut", "fold", "outer"]),
   number: v.nullable(count),
   rows: count,
-  /** Of each class, in the order of `classes`; empty for numbers. */
+  /** Of each class, in the order of `classes`; empty for numbers, and for test rows whose labels are sealed. */
   classes: v.array(count),
   /** Milliseconds; null without a time. */
   span: v.nullable(v.object({ from: v.number(), to: v.number() })),

@@ -118,7 +118,16 @@ export const evaluationShape = v.object({
   others: v.record(v.string(), v.nullable(v.number())),
   slices: v.array(sliceShape),
   /** For `test`: which shot this figure is (1 = first) and the level of its interval, 1 − 0.05/k. */
-  shot: v.nullable(v.object({ number: count, of: count, reason: v.string() })),
+  shot: v.nullable(
+    v.object({
+      number: count,
+      of: count,
+      reason: v.string(),
+      /** By these two the ledger knows it. */
+      testKeys: v.optional(v.string()),
+      predictions: v.optional(v.string()),
+    }),
+  ),
   /** True where the same rows also tuned the model (`validation: "test"`), so that this is no test figure. */
   tunedOnTheseRows: v.boolean(),
   /** Null where rows were set apart once. Of validation rows the figures above are means over folds. */

@@ -23,7 +23,7 @@ const dealtBy = {
 } as const satisfies Record<Assignment["strategy"], string>;
 
 /** How the rows are used, and what is sealed. */
-export function splitSentences({ strategy, folds, outer, noTest, validationIsTest, groups }: Assignment): string[] {
+export function splitSentences({ strategy, stratified, classes, folds, outer, noTest, validationIsTest, groups }: Assignment): string[] {
   const hasTest = groups.some(({ part }) => part === "test");
   const inTime = strategy === "time" || strategy === "unit and time";
   const earlier = inTime ? " In time a fold trains on what is far enough from the rows that it holds out." : "";
@@ -39,7 +39,13 @@ export function splitSentences({ strategy, folds, outer, noTest, validationIsTes
         : []),
     ...(noTest === null ? [] : [`No rows are set apart to test: ${shownText(noTest)}`]),
     ...(validationIsTest ? ["The test rows serve for validation too: nothing is sealed, and their figure is no test figure."] : []),
-    ...(hasTest && !validationIsTest ? ["Test rows are sealed. What is told of them here are the counts of the dealing."] : []),
+    ...(hasTest && !validationIsTest
+      ? [
+          stratified || classes.length === 0
+            ? "Test rows are sealed. What is told of them here are the counts of the dealing."
+            : "Test rows are sealed: how many there are is told here, and not of which classes.",
+        ]
+      : []),
   ];
 }
 
@@ -50,8 +56,11 @@ export function sizeVerdicts(assignment: Assignment): { text: string; tone: Tone
 }
 
 /** "110 test rows, 18 yes" */
-function judged({ part, rows, positives }: PartSize, { folds, outer, positive }: Assignment): string {
-  const which = positives === null ? "" : `, ${formatCount(positives)} ${shownName(positive ?? "positive")}`;
+function judged({ part, rows, positives, assumed }: PartSize, { folds, outer, positive }: Assignment): string {
+  const which =
+    positives === null
+      ? ""
+      : `, ${assumed ? "about " : ""}${formatCount(positives)} ${shownName(positive ?? "positive")}${assumed ? " if they are as training rows are" : ""}`;
   if (part === "test" && outer !== null) return `${counted(rows, "row")} of the outer folds${which}`;
   if (part === "validation" && folds !== null) return `${counted(rows, "row")} of the ${outer === null ? "" : "inner "}folds${which}`;
   return `${counted(rows, `${part} row`)}${which}`;

@@ -35,7 +35,10 @@ function groupsText({ groups, classes }: ReadySplit): string {
       group.name,
       group.rows,
       group.share,
-      ...group.classes.map(({ rows, share }) => `${rows} (${share})`),
+      ...names.map((_, index) => {
+        const told = group.classes[index];
+        return told === undefined ? "sealed" : `${told.rows} (${told.share})`;
+      }),
       ...(hasUnits ? [group.units ?? ""] : []),
       ...(hasSpan ? [group.span ?? ""] : []),
     ]),

@@ -37,6 +37,7 @@ const readyShape = v.object({
       bar: v.number(),
       span: v.nullable(v.string()),
       units: v.nullable(v.string()),
+      /** None where they are sealed. */
       classes: v.array(v.object({ name: v.string(), rows: v.string(), share: v.string(), part: v.number() })),
     }),
   ),
@@ -113,7 +114,7 @@ function groupsOf(assignment: Assignment): ReadySplit["groups"] {
     bar: group.rows / most,
     span: group.span === null ? null : `${format(group.span.from)} to ${format(group.span.to)}`,
     units: group.units === null ? null : formatCount(group.units.count),
-    classes: told.map(({ name, codes }) => {
+    classes: (group.classes.length === 0 ? [] : told).map(({ name, codes }) => {
       const rows = codes.reduce((sum, code) => sum + (group.classes[code] ?? 0), 0);
       const part = rows / Math.max(1, group.rows);
       return { name, rows: formatCount(rows), share: formatShare(part), part };

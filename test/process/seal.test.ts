@@ -1,8 +1,9 @@
 import assert from "node:assert/strict";
-import { existsSync } from "node:fs";
+import { existsSync, rmSync } from "node:fs";
 import { test } from "node:test";
-import { ledgerPath, readLedger } from "../../src/artifacts/sealLedger.ts";
-import { evaluationShape } from "../../src/model/evaluation.ts";
+import { appendSealEntry, ledgerPath, readLedger } from "../../src/artifacts/sealLedger.ts";
+import { sha256 } from "../../src/base/hash.ts";
+import { type Evaluation, evaluationShape } from "../../src/model/evaluation.ts";
 import { makeProject, type Project } from "./project.ts";
 import { pipelineText, sampleFiles } from "./samplePipeline.ts";
 
@@ -10,6 +11,11 @@ function reportOf(project: Project) {
   const { store } = project;
   const result = store.findResult(store.index(project.file).stages["report"]?.key ?? "");
   return result === null ? null : store.readJson(result.output, evaluationShape);
+}
+
+function countedShot(report: Evaluation | null) {
+  const { number, of, reason } = report?.shot ?? {};
+  return { number, of, reason };
 }
 
 test("a run stops before a new shot, and says how it is taken", async (t) => {
@@ -27,12 +33,12 @@ test("a shot is taken with a reason, written down, and free from then on", async
   const taken = await project.run({ openTest: "before the release" });
   assert.equal(taken.statuses["report"], "ran");
   const report = reportOf(project);
-  assert.deepEqual(report?.shot, { number: 1, of: 1, reason: "before the release" });
+  assert.deepEqual(countedShot(report), { number: 1, of: 1, reason: "before the release" });
   assert.equal(report?.model.interval?.level, 0.95);
   const [entry, ...more] = readLedger(project.file).entries;
   assert.equal(more.length, 0);
   assert.deepEqual([entry?.level, entry?.stage, entry?.why], ["labels", "report", "before the release"]);
-  assert.deepEqual(entry?.metric, { name: "roc_auc", value: report?.model.value });
+  assert.deepEqual(entry?.metric, { name: "roc_auc", value: report?.model.value, goal: 0.6 });
   assert.equal(entry?.testRows, report?.model.count);
   assert.deepEqual(entry?.split, { salt: "s", strategy: "by key, test 0.25", key: ["id"], target: "left" });
   assert.equal((await project.run()).statuses["report"], "cached");
@@ -49,13 +55,36 @@ test("another model is another shot, with a wider interval; the first stays free
   assert.match((await project.run()).outcome.stages.at(-1)?.reason ?? "", /shot 2/);
   await project.run({ openTest: "second" });
   const second = reportOf(project);
-  assert.deepEqual(second?.shot, { number: 2, of: 2, reason: "second" });
+  assert.deepEqual(countedShot(second), { number: 2, of: 2, reason: "second" });
   assert.equal(second?.model.interval?.level, 0.975);
   project.write("p.mlpipe.ts", pipelineText());
   assert.equal((await project.run()).statuses["report"], "cached");
   const fresh = await project.run({ forced: ["report"] });
   assert.equal(fresh.statuses["report"], "ran");
-  assert.deepEqual(reportOf(project)?.shot, { number: 1, of: 2, reason: "first" });
+  assert.deepEqual(countedShot(reportOf(project)), { number: 1, of: 2, reason: "first" });
+});
+
+test("a shot that somebody else took before is counted before it, and the report takes the wider interval without a new shot", async (t) => {
+  const project = makeProject(t, sampleFiles());
+  await project.run({ openTest: "ours" });
+  const [ours] = readLedger(project.file).entries;
+  assert.ok(ours !== undefined);
+  await appendSealEntry(project.file, { ...ours, at: "2020-01-01T00:00:00.000Z", why: "theirs", predictions: sha256("theirs") });
+  const again = await project.run();
+  assert.equal(again.statuses["report"], "ran");
+  assert.match(again.outcome.stages.at(-1)?.reason ?? "", /counts its shot otherwise/);
+  const report = reportOf(project);
+  assert.deepEqual(countedShot(report), { number: 2, of: 2, reason: "ours" });
+  assert.equal(report?.model.interval?.level, 0.975);
+  assert.equal((await project.run()).statuses["report"], "cached");
+  assert.equal(readLedger(project.file).entries.length, 2);
+});
+
+test("a figure whose shot is not in the ledger is sealed again, though it is in the store", async (t) => {
+  const project = makeProject(t, sampleFiles());
+  await project.run({ openTest: "ours" });
+  rmSync(ledgerPath(project.file));
+  assert.equal((await project.run()).statuses["report"], "sealed");
 });
 
 test("test rows that serve for validation are opened as such: nothing is sealed, and the figure says so", async (t) => {

@@ -57,8 +57,8 @@ function groupsTemplate({ groups, classes }: ReadySplit): TemplateResult {
               <td class="drawn">${bar(group.bar, `bar ${group.colour}`)}</td>
               <td class="number">${group.rows}</td>
               <td class="number quiet">${group.share}</td>
-              ${classes === null ? nothing : html`<td class="drawn classes">${classBar(group.classes)}</td>`}
-              ${group.classes.map((each) => html`<td class="number" title=${`${each.rows} rows`}>${each.rows} <span class="quiet">${each.share}</span></td>`)}
+              ${classes === null ? nothing : html`<td class="drawn classes">${group.classes.length === 0 ? html`<span class="quiet">sealed</span>` : classBar(group.classes)}</td>`}
+              ${(classes?.names ?? []).map((_, index) => classCell(group.classes[index]))}
               ${hasUnits ? html`<td class="number">${group.units ?? ""}</td>` : nothing}
               ${hasSpan ? html`<td class="quiet">${group.span ?? ""}</td>` : nothing}
             </tr>`,
@@ -67,6 +67,11 @@ function groupsTemplate({ groups, classes }: ReadySplit): TemplateResult {
       </table>
     </div>
   </section>`;
+}
+
+function classCell(told: ReadySplit["groups"][number]["classes"][number] | undefined): TemplateResult {
+  if (told === undefined) return html`<td class="number"><span class="unseen">sealed</span></td>`;
+  return html`<td class="number" title=${`${told.rows} rows`}>${told.rows} <span class="quiet">${told.share}</span></td>`;
 }
 
 /** Shares of the classes, one after the other; their numbers stand beside it. */

@@ -1,6 +1,8 @@
+import type { CountedShot } from "../../artifacts/sealLedger.ts";
 import { Failure } from "../../base/failure.ts";
 import type { Thresholds } from "../../evaluate/costs.ts";
 import { shotLevel } from "../../evaluate/evaluateModel.ts";
+import type { Evaluation } from "../../model/evaluation.ts";
 import { judgedShape } from "../documents.ts";
 import { type HeldOutRows, heldOutRows, judgeFolds } from "../judgeFolds.ts";
 import {
@@ -30,7 +32,9 @@ export const evaluate: StageWork = async (context) => {
   const candidate = parted.nested === null ? await predictPart(context, model, "test") : await heldOutRows(context, model, parted, "test");
   const thresholds = await thresholdsOf(check, parted);
   // Nothing is sealed where the test rows chose the model: the figure says so itself.
-  if (document.description.validationIsTest) return await report(context, candidate, options, { shot: null, thresholds });
+  if (document.description.validationIsTest) {
+    return reported(context, candidate, await evaluationOf(context, candidate, options, { shot: null, thresholds }));
+  }
   const rows = sealedRowsOf(document);
   const predictions = predictionsHash(candidate);
   const permission = context.seal.ask(rows, predictions);
@@ -40,17 +44,21 @@ export const evaluate: StageWork = async (context) => {
       reason: `the test rows are sealed: this would be shot ${permission.number}; open them with --open-test "reason" or "Open test"`,
     };
   }
-  const { number, of, reason } = permission;
-  const product = await report(context, candidate, options, {
-    shot: { number, of, reason },
-    level: shotLevel(number),
-    thresholds,
-  });
-  if (product.make === "document") {
-    const [metric] = Object.entries(product.metrics ?? {});
-    await context.seal.shoot(rows, predictions, context.planned.name, metric === undefined ? null : { name: metric[0], value: metric[1] });
-  }
-  return product;
+  const reportAs = async ({ number, of, reason }: CountedShot): Promise<Evaluation> => {
+    const shot = { number, of, reason, testKeys: rows.testKeys, predictions };
+    return await evaluationOf(context, candidate, options, { shot, level: shotLevel(number), thresholds });
+  };
+  const evaluation = await reportAs(permission);
+  // Before the figure is told to anybody: a run that is killed here has shown nothing that is not in the ledger.
+  const {
+    metric: name,
+    model: { value },
+    goal,
+  } = evaluation;
+  const metric = { name, value, ...(goal === null ? {} : { goal: goal.value }) };
+  const shot = await context.seal.shoot(rows, predictions, context.planned.name, metric);
+  const isAsAsked = shot.number === permission.number && shot.of === permission.of;
+  return reported(context, candidate, isAsAsked ? evaluation : await reportAs(shot));
 };
 
 /** Those of the validation rows. Inner folds chose theirs among the very rows that outer folds judge: none is taken over. */
@@ -71,14 +79,21 @@ function checkTested(context: StageContext, { document, stages }: PartedTable): 
   );
 }
 
-async function report(context: StageContext, candidate: Candidate | HeldOutRows, options: JudgeOptions, look: Look): Promise<StageProduct> {
-  const isHeldOut = "folds" in candidate;
-  const evaluation = await (isHeldOut ? judgeFolds(context, candidate, options, look) : judge(context, candidate, options, look));
+async function evaluationOf(
+  context: StageContext,
+  candidate: Candidate | HeldOutRows,
+  options: JudgeOptions,
+  look: Look,
+): Promise<Evaluation> {
+  return "folds" in candidate ? await judgeFolds(context, candidate, options, look) : await judge(context, candidate, options, look);
+}
+
+function reported(context: StageContext, { model, rows }: Candidate | HeldOutRows, evaluation: Evaluation): StageProduct {
   context.measured(evaluation.metric, evaluation.model.value);
   return {
     make: "document",
-    document: { ...evaluation, basis: { model: candidate.model.hash } },
-    rowCount: candidate.rows.length,
+    document: { ...evaluation, basis: { model: model.hash } },
+    rowCount: rows.length,
     metrics: figuresOf(evaluation),
   };
 }

@@ -8,6 +8,8 @@ import { partCodes } from "./options.ts";
 export interface CountInputs extends Pick<Dealt, "parts" | "folds" | "nested"> {
   /** Classes in the order in which they are told. */
   readonly classes: RowClasses | null;
+  /** True where the classes of test rows are not to be counted. */
+  readonly sealed: boolean;
   readonly units: CodedColumn | null;
   readonly times: NumericColumn | null;
 }
@@ -67,7 +69,7 @@ function countGroup(group: Members, inputs: CountInputs): RowGroup {
     part,
     number,
     rows: rows.length,
-    classes: counts,
+    classes: part === "test" && inputs.sealed ? [] : counts,
     span: spanOf(times, rows),
     units:
       units === null || sizes === null

@@ -128,6 +128,36 @@ test("the k-th look at the test rows has an interval of level 1 − 0.05/k", () 
   assert.equal(evaluation.slices[0]?.measured.interval?.level, 0.975);
 });
 
+test("by hand: 160 of 200 rows right; ± z √(0.8 · 0.2 / 200), with z of the k-th shot from a table of the normal distribution", () => {
+  const rows = [...Array(200).keys()];
+  const target = { task: "binary", classes: ["no", "yes"], codes: Int32Array.from(rows, (row) => row % 2) } as const;
+  const isYes = rows.map((row) => (row < 160 ? row % 2 : 1 - (row % 2)));
+  const values = Float64Array.from(isYes.flatMap((yes) => [1 - yes, yes]));
+  const predictions = { kind: "probabilities", classCount: 2, values } as const;
+  const none = { ...inputs().slices, columns: [], rows: Int32Array.from(rows) };
+  for (const [shot, z] of [
+    [1, 1.96],
+    [2, 2.2414],
+    [5, 2.5758],
+  ] as const) {
+    const baseline = { title: "half", published: 0.5, rows: 200 };
+    const level = shotLevel(shot);
+    const { model } = evaluateModel({
+      ...inputs(),
+      target,
+      predictions,
+      slices: none,
+      baseline,
+      metric: "accuracy",
+      level,
+      resamples: 20_000,
+    });
+    assert.equal(model.value, 0.8);
+    const halfWidth = ((model.interval?.high ?? 0) - (model.interval?.low ?? 0)) / 2;
+    assert.ok(Math.abs(halfWidth - z * Math.sqrt((0.8 * 0.2) / 200)) < 0.0025, `shot ${shot}: ${halfWidth}`);
+  }
+});
+
 test("labels have no place in a metric of scores, and stand in one of labels", () => {
   const labels = { title: "labels", predictions: inputs().predictions, hardLabels: true };
   const ranked = evaluateModel({ ...inputs(), baseline: labels });

@@ -77,9 +77,21 @@ test("a fold's strip holds the rows that train for it before those that it holds
   }
 });
 
+test("classes of sealed test rows are not counted; those of all others are", () => {
+  const dealt = assignParts({ ...inputs, options: { test: { after: "1970-03-12" }, validation: { after: "1970-02-20" } } });
+  const { groups } = countAssignment({ ...dealt, classes: classesOf(target), sealed: true, units, times });
+  const told = groups.map(({ part, classes }) => [part, classes.length]);
+  assert.deepEqual(told, [
+    ["train", 2],
+    ["validation", 2],
+    ["test", 0],
+    ["leftOut", 2],
+  ]);
+});
+
 test("without classes, units or times nothing of them is told", () => {
   const dealt = assignParts({ ...inputs, options: { test: 0.2, validation: 0.2, salt: "s" } });
-  const { groups, time } = countAssignment({ ...dealt, classes: null, units: null, times: null });
+  const { groups, time } = countAssignment({ ...dealt, classes: null, sealed: false, units: null, times: null });
   assert.equal(time, null);
   assert.ok(groups.every((group) => group.units === null && group.span === null && group.classes.length === 0));
 });
@@ -98,5 +110,5 @@ const inputs: SplitInputs = {
 
 function counts(options: SplitOptions): AssignmentCounts {
   const dealt = assignParts({ ...inputs, options });
-  return countAssignment({ ...dealt, classes: classesOf(target), units, times });
+  return countAssignment({ ...dealt, classes: classesOf(target), sealed: false, units, times });
 }

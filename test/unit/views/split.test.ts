@@ -67,3 +67,11 @@ test("ticks in time are round days, months or years, at most so many", () => {
   assert.deepEqual(texts(0), ["2025-01-03"]);
   for (const days of [1, 9, 40, 90, 400, 9000, 90_000]) assert.ok(texts(days).length <= 7 && texts(days).length >= 2, String(days));
 });
+
+test("where classes were not dealt evenly, those of the test rows stay sealed, and how many there are is taken from training rows", () => {
+  const state = splitView(folded, origin);
+  assert.deepEqual(state.groups.find(({ name }) => name === "Test")?.classes, []);
+  assert.ok(state.sentences.includes("Test rows are sealed: how many there are is told here, and not of which classes."));
+  assert.match(state.verdicts[0]?.text ?? "", /^213 test rows, about 43 yes if they are as training rows are: /);
+  assert.match(splitText(state), /^Test +213 +23\.7% +sealed +sealed /m);
+});

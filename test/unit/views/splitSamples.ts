@@ -38,6 +38,7 @@ export function assignmentOf(options: SplitOptions, names: { readonly unit?: str
     part,
     rows: counts[part],
     positives: Math.round(counts[part] / 5),
+    assumed: part === "test" && !description.stratified,
     classes: [counts[part] - Math.round(counts[part] / 5), Math.round(counts[part] / 5)],
   });
   const parts = (["validation", "test"] as const).filter((part) => counts[part] > 0).map(judged);
@@ -49,7 +50,7 @@ export function assignmentOf(options: SplitOptions, names: { readonly unit?: str
     target: names.target ?? "returned",
     positive: "yes",
     classes: [...(classes?.names ?? [])],
-    ...countAssignment({ ...dealt, classes, units: customers, times }),
+    ...countAssignment({ ...dealt, classes, sealed: !description.stratified, units: customers, times }),
     leftOut: dealt.notes.map(({ why, count }) => ({ why, rows: count })),
     unit: names.unit ?? "customer",
     sizes: sizesFor({ metric: "average_precision", goal: 0.4, baseline: 0.2 }, parts),
