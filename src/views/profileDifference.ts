@@ -1,7 +1,7 @@
 import * as v from "valibot";
-import type { ColumnProfile, Profile } from "../model/profile.ts";
+import type { ColumnProfile, NumericProfile, Profile } from "../model/profile.ts";
 import { counted, formatCount, formatShare, valueFormat } from "./format.ts";
-import { shownName } from "./shownText.ts";
+import { shownName, shownText } from "./shownText.ts";
 
 /** What became of a table since the stage before. */
 export const differenceStateShape = v.object({
@@ -48,10 +48,34 @@ function changesOf(before: ColumnProfile, now: ColumnProfile): string[] {
   const share = ({ missing, count }: ColumnProfile): number => (count === 0 ? 0 : missing / count);
   if (share(before) !== share(now)) changes.push(`missing ${formatShare(share(before))} → ${formatShare(share(now))}`);
   if (before.distinct !== now.distinct) changes.push(`distinct ${formatCount(before.distinct)} → ${formatCount(now.distinct)}`);
-  if (before.numeric !== null && now.numeric !== null && before.type === now.type && before.numeric.mean !== now.numeric.mean) {
+  if (before.numeric !== null && now.numeric !== null && before.type === now.type) {
     const format = valueFormat(now.type);
     const [old, current] = [format(before.numeric.mean), format(now.numeric.mean)];
     if (old !== current) changes.push(`mean ${old} → ${current}`);
+    const span = ({ min, max }: NumericProfile): string => `${format(min)} to ${format(max)}`;
+    if (span(before.numeric) !== span(now.numeric)) changes.push(`${span(before.numeric)} → ${span(now.numeric)}`);
   }
-  return changes;
+  return before.type === now.type ? [...changes, ...valueChanges(before, now)] : changes;
+}
+
+/** Values that came or went, where the profiles hold them all; of a masked column there are none. */
+function valueChanges(before: ColumnProfile, now: ColumnProfile): string[] {
+  const isWhole = ({ topValues, distinct }: ColumnProfile): boolean => topValues.length === distinct;
+  if (before.topValues.length === 0 || now.topValues.length === 0 || !isWhole(before) || !isWhole(now)) return [];
+  return [...valuesLess(before, now, "gone"), ...valuesLess(now, before, "new")];
+}
+
+const valuesNamed = 3;
+
+function valuesLess({ topValues }: ColumnProfile, { topValues: others }: ColumnProfile, what: string): string[] {
+  const known = new Set(others.map(({ value }) => value));
+  const left = topValues.filter(({ value }) => !known.has(value));
+  if (left.length === 0) return [];
+  const more = left.length > valuesNamed ? `, and ${left.length - valuesNamed} more` : "";
+  return [
+    `${what}: ${left
+      .slice(0, valuesNamed)
+      .map(({ value }) => `"${shownText(value)}"`)
+      .join(", ")}${more}`,
+  ];
 }
