@@ -19,6 +19,7 @@ import { dataAudits, dataRuleIds, leaksIn } from "./dataAudits.ts";
 import { type AttachedStore, dataFindings } from "./dataFindings.ts";
 import { engineVersions } from "./engineVersions.ts";
 import { unexplainedFeatures } from "./featureList.ts";
+import { withWorths } from "./worths.ts";
 
 /** All that is known of a pipeline without running it: what the editor and the command line show. */
 export interface Analysis {
@@ -71,8 +72,12 @@ export async function analysePipeline(request: AnalysisRequest, memory: Analysis
   if (request.wait === true) await world.settled();
   const plan = planRun({ pipeline: good.pipeline, facts: world.facts() });
   const ledger = readLedgerOrFinding(good.pipeline);
-  const audit = auditFlow({ pipeline: good.pipeline, texts: good.texts, ledger: ledger.value, elsewhere: dataRuleIds });
-  const rows = dataAudits({ pipeline: good.pipeline, plan }, world.store);
+  const found = auditFlow({ pipeline: good.pipeline, texts: good.texts, ledger: ledger.value, elsewhere: dataRuleIds });
+  const ofRows = dataAudits({ pipeline: good.pipeline, plan }, world.store);
+  const worth = withWorths({ pipeline: good.pipeline, plan }, [...found.findings, ...ofRows.flatMap((each) => each.findings)], world.store);
+  const audit = { ...found, findings: worth.slice(0, found.findings.length) };
+  const worthOfRows = worth.slice(found.findings.length);
+  const rows = ofRows.map((each) => ({ ...each, findings: worthOfRows.splice(0, each.findings.length) }));
   return {
     file,
     projectRoot: root,

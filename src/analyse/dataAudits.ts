@@ -50,8 +50,9 @@ function placed(stage: StageDeclaration, audit: DataAudit, suppressions: readonl
   return { stage: stage.name, audit, findings: [...findings, ...useless.map(uselessSuppression)], suppressed };
 }
 
-function findingOf(stage: StageDeclaration, id: string, { severity, message, rows }: DataFound): Finding {
-  return { id, severity, message: `${message}${rowsText(rows)}`, range: stage.nameRange, stage: stage.name, related: [], fixes: [] };
+function findingOf(stage: StageDeclaration, id: string, { severity, message, rows, columns }: DataFound): Finding {
+  const text = `${message}${rowsText(rows)}`;
+  return { id, severity, message: text, range: stage.nameRange, stage: stage.name, related: [], fixes: [], columns };
 }
 
 const rowsNamed = 3;

@@ -18,6 +18,8 @@ export interface WantedStages {
   /** Splits to audit whole, test rows among them. */
   readonly audits?: readonly string[];
   readonly thresholds?: RunOrder["thresholds"];
+  /** Leaks whose worth is to be measured; their models are among the stages. */
+  readonly worths?: RunOrder["worths"];
   readonly debug: boolean;
   readonly settings: RunOrder["settings"];
   readonly now: Date;
@@ -54,6 +56,7 @@ export function orderRun(analysis: Analysis, wanted: WantedStages): RunOrder {
     options: Object.fromEntries(planned.map((stage) => [stage.name, optionsText(declarations.get(stage.name) as StageDeclaration)])),
     ...(wanted.audits === undefined ? {} : { audits: [...wanted.audits] }),
     ...(wanted.thresholds === undefined ? {} : { thresholds: wanted.thresholds }),
+    ...(wanted.worths === undefined ? {} : { worths: wanted.worths }),
     debug: wanted.debug,
     settings: wanted.settings,
   };

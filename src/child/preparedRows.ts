@@ -66,7 +66,7 @@ function isFittedInFolds(parted: PartedTable, prepared: StageOutput): boolean {
 }
 
 /** A `prepare` of a table from before the split does not know the target and may have taken it along, in a block of its own. */
-function withoutTarget(preparation: Preparation, target: string): Preparation {
+export function withoutTarget(preparation: Preparation, target: string): Preparation {
   const blocks = preparation.blocks.filter(({ columns }) => columns.every(({ name }) => name !== target));
   return { ...preparation, blocks, columns: preparation.columns.filter(({ from }) => !from.includes(target)) };
 }

@@ -18,6 +18,7 @@ import type { Seal } from "./seal.ts";
 import { type RunWorld, type StageEnd, type StageReport, type StageRunner, stageRunner } from "./stageRunner.ts";
 import { works } from "./stages/works.ts";
 import { placedFailure } from "./userError.ts";
+import { measureWorths } from "./worth/measureWorths.ts";
 
 export interface StagesRun {
   readonly order: RunOrder;
@@ -76,6 +77,7 @@ async function lookBack(run: StagesRun, runners: readonly StageRunner[]): Promis
   await profileTables(run, runners, splits);
   await takeLabelBatch(run, runners, splits);
   await auditSplits(run, runners);
+  await measureWorths(run, runners);
 }
 
 interface StageTold {

@@ -39,6 +39,8 @@ export interface CommandLine {
   readonly types: boolean;
   /** Audit the rows too, test rows among them. */
   readonly data: boolean;
+  /** Measure what leaks are worth; `rest` names rules, or all of them are meant. */
+  readonly worth: boolean;
   /** The least severity that makes an audit fail. */
   readonly failOn: Severity;
   readonly clean: boolean;
@@ -61,7 +63,7 @@ export interface CommandLine {
 const optionsOf = {
   plan: ["stage", "to", "force", "json"],
   run: ["stage", "to", "force", "open-test", "json"],
-  audit: ["format", "json", "types", "data", "fail-on"],
+  audit: ["format", "json", "types", "data", "worth", "fail-on"],
   brief: ["stage", "json"],
   info: ["json"],
   profile: ["stage", "json", "html"],
@@ -79,7 +81,7 @@ const optionsOf = {
   store: ["clean", "json"],
 } as const satisfies Record<CommandName, readonly string[]>;
 
-/** The two versions to compare or columns of a pair; further scripts to audit. */
+/** The two versions to compare or columns of a pair; further scripts to audit, or rules whose worth is asked. */
 function wordsAfterFile(command: CommandName): number {
   return command === "audit" ? Number.POSITIVE_INFINITY : command === "compare" || command === "pair" ? 2 : 0;
 }
@@ -121,6 +123,7 @@ export function readArguments(words: readonly string[]): CommandLine | "help" | 
     format: formatOf(values.format, values.json ?? false),
     types: values.types ?? false,
     data: values.data ?? false,
+    worth: values.worth ?? false,
     failOn: severityOf(values["fail-on"]),
     clean: values.clean ?? false,
     html: values.html ?? null,
@@ -152,6 +155,7 @@ function parsed(words: readonly string[]) {
         format: { type: "string" },
         types: { type: "boolean" },
         data: { type: "boolean" },
+        worth: { type: "boolean" },
         "fail-on": { type: "string" },
         clean: { type: "boolean" },
         html: { type: "string" },

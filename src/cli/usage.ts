@@ -30,6 +30,7 @@ Options
   --format FORMAT      audit: text (default), json or sarif
   --html PATH          profile: write it as one page that needs no program but a browser
   --data               audit: the rows of the splits too, test rows among them, which the ledger notes
+  --worth [RULE…]      audit: what each leak is worth, measured on training and validation rows
   --fail-on SEVERITY   audit: the least severity that makes it exit 1: error (default), warning, information
   --rows WAY           label: random (default), uncertain (the model's least certain), others (labelled by others)
   --count N, --seed N  label: how many rows (50), and which random order (0)

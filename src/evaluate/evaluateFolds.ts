@@ -1,9 +1,9 @@
 import type { Evaluation, Measured } from "../model/evaluation.ts";
 import { type MetricName, metrics } from "../model/vocabulary.ts";
+import { correctedInterval } from "./correctedInterval.ts";
 import { type Baseline, type EvaluationInputs, evaluateModel, meets } from "./evaluateModel.ts";
 import { plainValue, positivesOf } from "./measure.ts";
 import { rowCountOf, type Scored } from "./metrics/metric.ts";
-import { studentQuantile } from "./studentT.ts";
 
 /** The rows that one fold held out, judged by a model and a baseline that did not learn from them. */
 export interface JudgedFold {
@@ -74,8 +74,7 @@ function judgedFolds(folds: readonly JudgedFold[], metric: MetricName): NonNulla
 }
 
 /**
- * Mean over folds, and the interval of Nadeau & Bengio (2003): Student's t with a variance that grows by held-out over
- * training rows, for folds share most of what they learn from. Folds that do not define the metric are left out.
+ * Mean over folds, with its corrected interval. Folds that do not define the metric are left out.
  * @param bounded the metric whose values have an end, so that the interval ends there too
  */
 export function meanOverFolds(
@@ -87,16 +86,17 @@ export function meanOverFolds(
   const known = values.flatMap((value, fold) => (value === null ? [] : [{ value, fold: folds[fold] as JudgedFold }]));
   if (known.length === 0) return { value: null, interval: null };
   const count = known.length;
-  const mean = known.reduce((sum, { value }) => sum + value, 0) / count;
-  const variance = known.reduce((sum, { value }) => sum + (value - mean) ** 2, 0) / (count - 1);
-  // Equal values, as of faultless folds, are no evidence that others would be equal too.
-  if (count < 2 || variance === 0) return { value: mean, interval: null };
   const overlap = known.reduce((sum, { fold }) => sum + rowCountOf(fold.scored) / fold.trainRows, 0) / count;
-  const half = studentQuantile(level, count - 1) * Math.sqrt((1 / count + overlap) * variance);
+  const { mean, interval } = correctedInterval(
+    known.map(({ value }) => value),
+    overlap,
+    level,
+  );
+  if (interval === null) return { value: mean, interval };
   const higher = bounded !== null && metrics[bounded].better === "higher";
   const lower = bounded !== null && metrics[bounded].better === "lower";
-  const low = lower ? Math.max(0, mean - half) : mean - half;
-  const high = higher ? Math.min(1, mean + half) : mean + half;
+  const low = lower ? Math.max(0, interval.low) : interval.low;
+  const high = higher ? Math.min(1, interval.high) : interval.high;
   return { value: mean, interval: { low, high, level, resamples: count, by: "folds" } };
 }
 

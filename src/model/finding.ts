@@ -1,3 +1,5 @@
+import type { FindingWorth } from "./worth.ts";
+
 /** The pipeline is wrong, or may be: a value, never thrown. */
 export interface Finding {
   /** E.g. `leakage/fit-before-split`, `pipeline/cycle`. Never changes once shipped. */
@@ -13,6 +15,10 @@ export interface Finding {
   readonly fixes: readonly Fix[];
   /** What weighed less than this finding on the same cause (ids), kept for the audit panel. */
   readonly absorbed?: readonly string[];
+  /** Columns that rows have shown it of, by name. */
+  readonly columns?: readonly string[];
+  /** What it is worth, as far as somebody has asked. */
+  readonly worth?: FindingWorth;
 }
 
 export const severities = ["error", "warning", "information"] as const;

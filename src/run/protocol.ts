@@ -3,6 +3,7 @@ import { ingredientsShape, objectShape, stageStatuses } from "../model/artifact.
 import { dataVersionShape } from "../model/dataVersion.ts";
 import { waysToChoose } from "../model/labelling.ts";
 import { stageKinds } from "../model/vocabulary.ts";
+import { worthQuestionShape } from "../model/worth.ts";
 
 /**
  * Orders go down the socket and events come up, one JSON document a line. The child listens on a socket in a private
@@ -51,6 +52,8 @@ export const runOrderShape = v.object({
   audits: v.optional(v.array(v.string())),
   /** Where a data rule judges otherwise than by default. */
   thresholds: v.optional(v.record(v.string(), v.number())),
+  /** Leaks whose worth is to be measured when all stages have run; `basis` names question and code, for the answer to be found again. */
+  worths: v.optional(v.array(v.object({ question: worthQuestionShape, basis: v.string() }))),
   debug: v.boolean(),
   settings: v.object({ threads: v.number(), memoryLimitBytes: v.nullable(v.number()) }),
 });

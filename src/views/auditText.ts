@@ -2,9 +2,13 @@ import { type AuditState, type FindingState, notesTitle, type ReadyAudit } from 
 import { headerText, messageText } from "./panelText.ts";
 import { textBlocks, wrapped } from "./textTable.ts";
 
-/** The audit panel's state for a terminal. Places come first on their line, so that terminals make them links. */
-export function auditText(state: AuditState): string {
+/**
+ * The audit panel's state for a terminal. Places come first on their line, so that terminals make them links.
+ * @param asked say of every finding why its worth is not known, too
+ */
+export function auditText(state: AuditState, { asked = false }: { readonly asked?: boolean } = {}): string {
   if (state.kind !== "ready") return messageText(state);
+  const findingText = (finding: FindingState): string => textOf(finding, asked);
   return textBlocks([
     headerText(state.header),
     ...state.groups.map((group) => `${group.title}\n${group.findings.map(findingText).join("\n")}`),
@@ -16,14 +20,20 @@ export function auditText(state: AuditState): string {
   ]);
 }
 
-function findingText(finding: FindingState): string {
+function textOf(finding: FindingState, asked: boolean): string {
   const lines = [
     `  ${finding.place.label}:${finding.place.column}  ${finding.id}`,
     wrapped(`    ${finding.message}`, "    "),
+    ...worthLines(finding, asked),
     ...finding.related.map((related) => wrapped(`    ${related.place.label}:${related.place.column}  ${related.message}`, "      ")),
     ...finding.fixes.map((title) => wrapped(`    Fix: ${title}`, "      ")),
   ];
   return lines.join("\n");
+}
+
+function worthLines({ worth }: FindingState, asked: boolean): readonly string[] {
+  if (worth === null || worth.text === null || (worth.measured === null && !asked)) return [];
+  return [wrapped(`    ${worth.text}`, "      ")];
 }
 
 function suppressedText(state: ReadyAudit): string | null {

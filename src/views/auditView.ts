@@ -2,6 +2,7 @@ import * as v from "valibot";
 import type { Audit, RuleDocumentation } from "../model/audit.ts";
 import type { StageDataAudit } from "../model/dataAudit.ts";
 import { type Finding, type Severity, severities, type TextRange } from "../model/finding.ts";
+import { type FindingWorth, measuredWorthShape } from "../model/worth.ts";
 import { counted, listed } from "./format.ts";
 import {
   baseName,
@@ -16,6 +17,7 @@ import {
   toneShape,
 } from "./panel.ts";
 import { shownName, shownText } from "./shownText.ts";
+import { worthText } from "./worthText.ts";
 
 const documentationShape = v.object({ title: v.string(), what: v.string(), why: v.string(), worth: v.string(), fix: v.string() });
 
@@ -33,6 +35,10 @@ const findingStateShape = v.object({
   fixes: v.array(v.string()),
   /** Ids of rules that weigh less on the same cause. */
   absorbed: v.array(v.string()),
+  /** What the leak is worth: `unknown` until somebody asks, `none` where rows cannot show it. */
+  worth: v.nullable(
+    v.object({ state: v.picklist(["unknown", "known", "none"]), text: v.nullable(v.string()), measured: v.nullable(measuredWorthShape) }),
+  ),
 });
 export type FindingState = v.InferOutput<typeof findingStateShape>;
 
@@ -145,7 +151,15 @@ function findingState(finding: Finding, context: AuditContext): FindingState {
           },
     fixes: finding.fixes.map((fix) => shownText(fix.title)),
     absorbed: [...(finding.absorbed ?? [])],
+    worth: finding.worth === undefined ? null : worthState(finding.worth),
   };
+}
+
+function worthState(worth: FindingWorth): NonNullable<FindingState["worth"]> {
+  const text = worthText(worth);
+  const answer = worth.state === "none" ? null : worth.answer;
+  const measured = answer === null || "cannot" in answer ? null : answer;
+  return { state: worth.state, text: text === null ? null : shownText(text), measured };
 }
 
 /** "18 data rules on 3,000 training, 1,000 validation rows": an audit without test rows says so. */

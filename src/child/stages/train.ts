@@ -1,14 +1,12 @@
 import { type FittedModel, fittedModelShape } from "../../learn/fittedModel.ts";
 import type { TrainingProgress } from "../../learn/models/learner.ts";
-import { rowsOfPart } from "../../learn/split/assignParts.ts";
-import { type TrainInputs, trainModel } from "../../learn/trainModel.ts";
 import type { AnyModelSpec, TrainOptions } from "../../runtime/train.ts";
-import { augmentedTable } from "../augmentedTable.ts";
+import { fitView, type Training } from "../fitView.ts";
 import { type FoldView, foldViews, outerViews } from "../foldViews.ts";
 import { foldHashes, keepFolds } from "../keepFolds.ts";
 import type { Kept } from "../keptDocuments.ts";
-import { type PartedTable, partedTable, targetOf, weightsOf } from "../partedTable.ts";
-import { rowPreparer, viewPreparation } from "../preparedRows.ts";
+import { type PartedTable, partedTable } from "../partedTable.ts";
+import { viewPreparation } from "../preparedRows.ts";
 import { sealedRowsOf } from "../splitRows.ts";
 import type { StageContext, StageWork } from "../stageWork.ts";
 import { givenAs } from "./given.ts";
@@ -21,8 +19,7 @@ export const train: StageWork = async (context) => {
   if (stop !== undefined && parted.document.description.validationIsTest) {
     await context.seal.note(sealedRowsOf(parted.document), "labels", context.planned.name, "training stopped by the loss on the test rows");
   }
-  const spec: Spec = { model: kind, given };
-  const training: Training = { spec, seed, stop };
+  const training: Training = { spec: { model: kind, given }, seed, stop };
   const folds = await keepFolds(context, foldViews(parted), fittedModelShape, (view) => trained(context, view, training));
   const outer = await keepFolds(context, outerViews(parted), fittedModelShape, (view) => procedure(context, view, training));
   const model = await trained(context, parted, afterFolds(training, folds));
@@ -40,14 +37,6 @@ export const train: StageWork = async (context) => {
   };
 };
 
-type Spec = TrainInputs["spec"];
-
-interface Training {
-  readonly spec: Spec;
-  readonly seed: number;
-  readonly stop: TrainOptions["stop"] | undefined;
-}
-
 /** All that is done with the rows of an outer fold: what is chosen in folds, here when to stop, is chosen in its own. */
 async function procedure(context: StageContext, view: FoldView, training: Training): Promise<FittedModel> {
   if (training.stop === undefined) return await trained(context, view, training);
@@ -55,24 +44,13 @@ async function procedure(context: StageContext, view: FoldView, training: Traini
   return await trained(context, view, afterFolds(training, folds));
 }
 
-async function trained(context: StageContext, view: PartedTable, { spec, seed, stop }: Training): Promise<FittedModel> {
+async function trained(context: StageContext, view: PartedTable, training: Training): Promise<FittedModel> {
+  const { outputOf, signal, projectRoot } = context;
+  // The curve of a fold would be drawn into that of the model that is kept.
+  const onProgress = (progress: TrainingProgress): void =>
+    view.fold === null ? tell(context, progress) : context.progressed(progress.epoch, progress.epochs, "epochs");
   const preparation = await viewPreparation(view, preparedStage(context));
-  const more = await augmentedTable(context, view, preparation?.augment ?? null);
-  const prepare = rowPreparer(more, preparation);
-  const rowsOf = (part: "train" | "validation") => rowsOfPart(more.parts, part, view.document.description);
-  const watched = (rows: Int32Array) => ({ matrix: prepare.serve(rows), target: targetOf(view, rows), weights: weightsOf(view, rows) });
-  return await trainModel({
-    spec,
-    rows: prepare.learn(rowsOf("train")),
-    validation: stop === undefined ? null : watched(rowsOf("validation")),
-    seed,
-    stop: stop ?? null,
-    signal: context.signal,
-    // The curve of a fold would be drawn into that of the model that is kept.
-    onProgress: (progress) =>
-      view.fold === null ? tell(context, progress) : context.progressed(progress.epoch, progress.epochs, "epochs"),
-    projectFolder: context.projectRoot,
-  });
+  return await fitView({ outputOf, signal, projectRoot, onProgress }, view, preparation, training);
 }
 
 /** With folds no row is left to stop on: the model of all rows learns for as many epochs as the folds did, at their median. */

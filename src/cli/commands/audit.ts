@@ -13,6 +13,7 @@ import { runSettings } from "../runSettings.ts";
 import { failureText } from "../runText.ts";
 import { sarifOf } from "../sarif.ts";
 import { areScripts, auditScripts } from "./auditScripts.ts";
+import { measureWorths } from "./measureWorths.ts";
 import { follow } from "./run.ts";
 
 /**
@@ -20,11 +21,15 @@ import { follow } from "./run.ts";
  * up to date, and their rows are audited.
  */
 export async function audit(line: CommandLine, signal: AbortSignal): Promise<number> {
-  if (areScripts([line.file, ...line.rest])) return auditScripts(line);
-  if (line.rest.length > 0)
+  if (areScripts([line.file, ...(line.worth ? [] : line.rest)])) return auditScripts(line);
+  if (line.rest.length > 0 && !line.worth)
     throw wrongUsage(`"${line.rest.at(-1)}" is one word too many.`, "Several files may be audited at once where they are Python.");
   if (line.data) {
     const failed = await auditRows(line, signal);
+    if (failed !== null) return failed;
+  }
+  if (line.worth) {
+    const failed = await measureWorths(line, signal);
     if (failed !== null) return failed;
   }
   const analysis = await analyseFile(line.file);
@@ -39,7 +44,7 @@ export async function audit(line: CommandLine, signal: AbortSignal): Promise<num
       types,
     });
   } else {
-    printText(auditText(auditState(analysis)));
+    printText(auditText(auditState(analysis), { asked: line.worth }));
     printFindings(analysis, others);
     printFindings(
       analysis,

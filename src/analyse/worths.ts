@@ -1,0 +1,73 @@
+import { Failure } from "../base/failure.ts";
+import { hashOf } from "../base/hash.ts";
+import { askWorths, type WorthAsked } from "../leakage/static/askWorth.ts";
+import type { Finding } from "../model/finding.ts";
+import type { Pipeline } from "../model/pipeline.ts";
+import type { Plan } from "../model/plan.ts";
+import { type FindingWorth, type WorthAnswer, type WorthQuestion, worthsShape } from "../model/worth.ts";
+import type { RunOrder } from "../run/protocol.ts";
+import type { Analysis } from "./analysePipeline.ts";
+import type { AttachedStore } from "./dataFindings.ts";
+
+/** Raised where the same question would be answered otherwise. */
+const version = 1;
+
+/** Findings of leaks, each with what is known of its worth: measured before, to be measured, or not to be measured and why. */
+export function withWorths(
+  { pipeline, plan }: { readonly pipeline: Pipeline; readonly plan: Plan },
+  findings: readonly Finding[],
+  store: AttachedStore,
+): readonly Finding[] {
+  const leaks = findings.filter(({ id }) => id.startsWith("leakage/"));
+  const asked = new Map(askWorths(pipeline, leaks).map((each, at) => [leaks[at], each]));
+  const answers = new Map<string, readonly WorthAnswer[]>();
+  const answersOf = (model: string): readonly WorthAnswer[] => {
+    const stored = answers.get(model) ?? storedAnswers(plan, store, model);
+    answers.set(model, stored);
+    return stored;
+  };
+  const worthOf = (each: WorthAsked): FindingWorth => {
+    if ("why" in each) return { state: "none", why: each.why };
+    const { question } = each;
+    const basis = basisOf(plan, question);
+    const answer = answersOf(question.model).find((known) => known.basis === basis)?.answer ?? null;
+    return { state: answer === null ? "unknown" : "known", question, basis, answer };
+  };
+  return findings.map((finding) => {
+    const each = asked.get(finding);
+    return each === undefined ? finding : { ...finding, worth: worthOf(each) };
+  });
+}
+
+/** What to order so that the worth of these findings is known: each question once. Null: all findings. */
+export function worthsToMeasure(
+  { audit, dataAudits }: Pick<Analysis, "audit" | "dataAudits">,
+  rules: ReadonlySet<string> | null,
+): NonNullable<RunOrder["worths"]> {
+  const findings = [...audit.findings, ...dataAudits.flatMap((each) => each.findings)];
+  const open = findings.flatMap(({ id, worth }) =>
+    worth?.state === "unknown" && (rules === null || rules.has(id)) ? [{ question: worth.question, basis: worth.basis }] : [],
+  );
+  return [...new Map(open.map((each) => [each.basis, each])).values()];
+}
+
+/** What was measured of a model that is up to date. */
+function storedAnswers({ stages }: Plan, store: AttachedStore, model: string): readonly WorthAnswer[] {
+  const state = stages.find(({ name }) => name === model)?.state;
+  const object = state?.kind === "current" ? store.attached(state.key, "worth") : null;
+  try {
+    return object === null ? [] : store.readJson(object, worthsShape).answers;
+  } catch (error) {
+    // Lost or of another version: it is measured again when somebody asks.
+    if (error instanceof Failure) return [];
+    throw error;
+  }
+}
+
+/** Two rules may ask the same. The model's key holds its data, and equal tables of other code: what the twin does is in the code of all stages behind it. */
+function basisOf({ stages }: Plan, { model, twin, without }: WorthQuestion): string {
+  const behind = new Set([model]);
+  for (const name of behind) for (const input of stages.find((stage) => stage.name === name)?.inputs ?? []) behind.add(input);
+  const code = stages.filter(({ name }) => behind.has(name)).map(({ name, ingredients: { data: _data, ...rest } }) => [name, rest]);
+  return hashOf([version, model, twin, without, code]);
+}

@@ -1,0 +1,98 @@
+import { seededRandom, shuffle } from "../../base/random.ts";
+import { type HoldOut, holdOuts } from "../../evaluate/feasibility/holdOuts.ts";
+import { timeWindows } from "../../evaluate/feasibility/windows.ts";
+import { rowsOfPart } from "../../learn/split/assignParts.ts";
+import { partCodes } from "../../learn/split/options.ts";
+import { columnNamed } from "../../model/column.ts";
+import type { ColumnRole } from "../../model/vocabulary.ts";
+import { type PartedTable, targetOf } from "../partedTable.ts";
+import { keysOf } from "../splitRows.ts";
+
+/** At least ten, says the literature of corrected intervals (Nadeau & Bengio 2003 take 15). */
+export const resplitCount = 12;
+/** More rows say the size of a leak little better, and cost time. */
+const mostRows = 10_000;
+const seed = 1;
+
+/** Rows to learn from and to judge on, by their position in the split's table. No test row is among them. */
+export interface Resplit {
+  readonly fit: Int32Array;
+  readonly judged: Int32Array;
+}
+
+/** Training and validation rows together: what may be dealt anew. Where validation rows are the test rows, training rows alone. */
+export function openRows({ parts, document: { description } }: PartedTable): Int32Array {
+  const open = [...rowsOfPart(parts, "train", description)];
+  if (!description.validationIsTest) open.push(...rowsOfPart(parts, "validation", description));
+  const rows = Int32Array.from(open);
+  if (rows.length <= mostRows) return rows.sort();
+  return shuffle(rows, seededRandom(seed)).slice(0, mostRows).sort();
+}
+
+/** The open rows dealt anew as the split deals its parts: by time, by unit, or by key within each class. */
+export function resplitsAsWritten(parted: PartedTable, rows: Int32Array): readonly Resplit[] {
+  const { strategy } = parted.document.description;
+  if (strategy === "time" || strategy === "unit and time") return resplitsByTime(parted, rows);
+  if (strategy === "unit") return resplitsByUnit(parted, rows);
+  const target = targetOf(parted, rows);
+  const keys = Int32Array.from(rows, (row) => keysOf(parted.value.table).codes[row] as number);
+  // Rows of one key never part.
+  const units = new Set(keys).size === keys.length ? null : keys;
+  return dealt(rows, holdOuts({ ...everyRow(rows), units, classes: target.task === "regression" ? null : target.codes }));
+}
+
+/** Later rows are judged by earlier ones. */
+export function resplitsByTime(parted: PartedTable, rows: Int32Array): readonly Resplit[] {
+  const time = withRole(parted, "time");
+  if (time?.kind !== "numeric") return [];
+  const times = Float64Array.from(rows, (row) => time.values[row] as number);
+  return dealt(rows, timeWindows(times, resplitCount)).filter(({ judged }) => judged.length > 0);
+}
+
+/** Rows of one unit stay together. */
+export function resplitsByUnit(parted: PartedTable, rows: Int32Array): readonly Resplit[] {
+  const units = unitCodes(parted, rows);
+  return units === null ? [] : dealt(rows, holdOuts({ ...everyRow(rows), units }));
+}
+
+/** A number for the unit of each of these rows; null where the contract names no unit. */
+export function unitCodes(parted: PartedTable, rows: Int32Array): Int32Array | null {
+  const unit = withRole(parted, "unit");
+  if (unit === null) return null;
+  const codes = new Map<number, number>();
+  return Int32Array.from(rows, (row) => {
+    const value = unit.kind === "coded" ? (unit.codes[row] as number) : (unit.values[row] as number);
+    const code = codes.get(value) ?? codes.size;
+    codes.set(value, code);
+    return code;
+  });
+}
+
+/** The same rows, as many to learn from and to judge on, whichever they are. */
+export function shuffled({ fit, judged }: Resplit, at: number): Resplit {
+  const rows = shuffle(Int32Array.from([...fit, ...judged]).sort(), seededRandom(seed + at));
+  return { fit: rows.slice(0, fit.length), judged: rows.slice(fit.length) };
+}
+
+/** The table as a resplit sees it: all other rows are in no part. */
+export function viewOf(parted: PartedTable, { fit, judged }: Resplit): PartedTable {
+  const parts = new Uint8Array(parted.parts.length).fill(partCodes.leftOut);
+  for (const row of fit) parts[row] = partCodes.train;
+  for (const row of judged) parts[row] = partCodes.validation;
+  const description = { ...parted.document.description, validationIsTest: false };
+  return { ...parted, parts, folds: null, nested: null, fold: null, document: { ...parted.document, description } };
+}
+
+function withRole({ value }: PartedTable, role: ColumnRole) {
+  const found = value.schema.columns.find((column) => column.roles.includes(role));
+  return found === undefined ? null : columnNamed(value.table, found.name);
+}
+
+function everyRow(rows: Int32Array) {
+  return { rowCount: rows.length, classes: null, units: null, times: null, repeats: resplitCount, seed };
+}
+
+function dealt(rows: Int32Array, samples: readonly HoldOut[]): readonly Resplit[] {
+  const inTable = (positions: Int32Array): Int32Array => positions.map((position) => rows[position] as number);
+  return samples.map(({ fit, heldOut }) => ({ fit: inTable(fit), judged: inTable(heldOut) }));
+}

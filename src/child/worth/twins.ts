@@ -1,0 +1,140 @@
+import { twinsOf } from "../../leakage/data/rowTwins.ts";
+import { inputColumns } from "../../learn/inputColumns.ts";
+import { rowsOfPart } from "../../learn/split/assignParts.ts";
+import { partCodes } from "../../learn/split/options.ts";
+import { columnNamed } from "../../model/column.ts";
+import type { HonestTwin } from "../../model/worth.ts";
+import { honestView } from "./honestRows.ts";
+import { remaking } from "./honestTable.ts";
+import { judged, type Refit, scoreAt, scoreOf } from "./refit.ts";
+import { type Resplit, resplitsAsWritten, resplitsByTime, resplitsByUnit, shuffled, unitCodes, viewOf } from "./resplits.ts";
+import { measureShares } from "./shares.ts";
+
+/** One resplit after the other, with the leak and without it; null where the metric is not defined. */
+export interface Measurable {
+  readonly resplits: readonly Resplit[];
+  pair(resplit: Resplit, at: number): Promise<{ readonly asWritten: number | null; readonly honest: number | null }>;
+}
+
+type Measuring = {
+  readonly [By in HonestTwin["by"]]: (refit: Refit, twin: Extract<HonestTwin, { by: By }>) => Promise<Measurable | string>;
+};
+
+/** How a pipeline and its honest twin are set beside each other; a text where these rows cannot be asked, and why. */
+export function measurableBy(refit: Refit, twin: HonestTwin): Promise<Measurable | string> {
+  // The twin picks the way of its own kind, which TypeScript cannot follow through a union.
+  const measure = measuring[twin.by] as (refit: Refit, twin: HonestTwin) => Promise<Measurable | string>;
+  return measure(refit, twin);
+}
+
+const measuring: Measuring = {
+  async recipe(refit) {
+    if (!refit.recipe.isBeforeSplit) return "the recipe is fitted on training rows already";
+    return twoFits(refit, (view) => judged(refit, view, { fitsOnTraining: true }));
+  },
+  async columns(refit, { columns }) {
+    const without = new Set(columns);
+    const { schema } = refit.parted.value;
+    const left = inputColumns(schema, refit.parted.brief.target).filter(({ name }) => !without.has(name) && !refit.leftOut.has(name));
+    return left.length === 0 ? "the model has no other column" : twoFits(refit, (view) => judged(refit, view, { without }));
+  },
+  async rows(refit, { columns, hidesTarget }) {
+    const { parted } = refit;
+    if (refit.recipe.items.some((item) => "step" in item && item.step === "augment")) {
+      return "the recipe makes rows anew before features, and would make them with the leak";
+    }
+    const taking = { parted, remaking: await remaking(refit.context, parted), columns, hidesTarget };
+    return {
+      resplits: resplitsAsWritten(parted, refit.rows),
+      async pair(resplit) {
+        const honest = await honestView(taking, resplit);
+        const asWritten = { ...honest, value: parted.value };
+        return scores(refit, await judged(refit, asWritten), await judged(refit, honest));
+      },
+    };
+  },
+  async time(refit) {
+    const resplits = resplitsByTime(refit.parted, refit.rows);
+    if (resplits.length === 0) return "the rows have no time";
+    return {
+      resplits,
+      pair: async (resplit, at) =>
+        scores(refit, await judged(refit, viewOf(refit.parted, shuffled(resplit, at))), await judged(refit, viewOf(refit.parted, resplit))),
+    };
+  },
+  async unit(refit) {
+    const { parted, rows } = refit;
+    const codes = unitCodes(parted, rows);
+    if (codes === null) return "the rows have no unit";
+    if (parted.document.description.strategy === "time") return await newUnits(refit, codes);
+    const asWritten = resplitsAsWritten(parted, rows);
+    return {
+      resplits: resplitsByUnit(parted, rows),
+      pair: async (resplit, at) =>
+        scores(refit, await judged(refit, viewOf(parted, asWritten[at] as Resplit)), await judged(refit, viewOf(parted, resplit))),
+    };
+  },
+  async stop(refit) {
+    if (refit.training.stop === undefined) return "training does not stop by these rows";
+    return {
+      resplits: resplitsAsWritten(refit.parted, refit.rows),
+      async pair(resplit) {
+        // In the order of the resplit: mixed, or by time with the last ones behind.
+        const cut = Math.floor((resplit.fit.length * 2) / 3);
+        const view = viewOf(refit.parted, resplit);
+        const others = resplit.fit.slice(cut);
+        for (const row of others) view.parts[row] = partCodes.leftOut;
+        return scores(refit, await judged(refit, view), await judged(refit, view, { stopBy: others }));
+      },
+    };
+  },
+  async twins(refit) {
+    const { value, brief } = refit.parted;
+    const columns = inputColumns(value.schema, brief.target).flatMap(({ name }) => columnNamed(value.table, name) ?? []);
+    return oneFit(refit, ({ fit }, rows) => [...twinsOf(rows, fit, columns)].map((twin) => twin < 0));
+  },
+  shares: measureShares,
+};
+
+/** The pipeline as it is written, and a twin fitted otherwise, judged on the same rows. */
+function twoFits(refit: Refit, honest: (view: ReturnType<typeof viewOf>) => ReturnType<typeof judged>): Measurable {
+  return {
+    resplits: resplitsAsWritten(refit.parted, refit.rows),
+    async pair(resplit) {
+      const view = viewOf(refit.parted, resplit);
+      return scores(refit, await judged(refit, view), await honest(view));
+    },
+  };
+}
+
+/** One model, judged on rows that training knows in some way, and on those that it does not. */
+function oneFit(refit: Refit, isUnknown: (resplit: Resplit, rows: Int32Array) => readonly boolean[], all = false): Measurable {
+  return {
+    resplits: resplitsAsWritten(refit.parted, refit.rows),
+    async pair(resplit) {
+      const view = viewOf(refit.parted, resplit);
+      const rows = rowsOfPart(view.parts, "validation", view.document.description);
+      const unknown = isUnknown(resplit, rows);
+      const positions = (wanted: boolean): number[] => [...unknown.keys()].filter((at) => unknown[at] === wanted);
+      const scored = await judged(refit, view);
+      return {
+        asWritten: all ? scoreOf(refit, scored) : scoreAt(refit, scored, positions(false)),
+        honest: scoreAt(refit, scored, positions(true)),
+      };
+    },
+  };
+}
+
+/** Of later rows, those of units that training has not met. */
+async function newUnits(refit: Refit, codes: Int32Array): Promise<Measurable> {
+  const unitOf = new Map([...refit.rows].map((row, at) => [row, codes[at] as number]));
+  const isUnknown = ({ fit }: Resplit, rows: Int32Array): readonly boolean[] => {
+    const met = new Set([...fit].map((row) => unitOf.get(row)));
+    return [...rows].map((row) => !met.has(unitOf.get(row)));
+  };
+  return oneFit(refit, isUnknown, true);
+}
+
+function scores(refit: Refit, asWritten: Parameters<typeof scoreOf>[1], honest: Parameters<typeof scoreOf>[1]) {
+  return { asWritten: scoreOf(refit, asWritten), honest: scoreOf(refit, honest) };
+}

@@ -1,0 +1,191 @@
+import type { Finding, TextRange } from "../../model/finding.ts";
+import type { Pipeline, StageDeclaration } from "../../model/pipeline.ts";
+import type { HonestTwin, WorthQuestion } from "../../model/worth.ts";
+import { downstreamOf, inputOf, splitTaken, stageNamed } from "./graph.ts";
+import { traceLineage } from "./lineage.ts";
+import { callsOf, literal, member } from "./options.ts";
+import type { RuleContext } from "./rule.ts";
+import { modelInputs, type SplitFacts, splitFacts } from "./splitFacts.ts";
+
+/** How a finding's worth is measured, or why rows cannot show it. */
+export type WorthAsked = { readonly question: WorthQuestion } | { readonly why: string };
+
+/**
+ * How the worth of each finding of a leak is measured, in their order. Columns that hand over the answer are left out where
+ * others are measured: beside a model that knows everything already, no other leak shows.
+ */
+export function askWorths(pipeline: Pipeline, findings: readonly Finding[]): readonly WorthAsked[] {
+  const ask = worthAsker(pipeline);
+  const asked = findings.map(ask);
+  const answers = asked.map((each, at) =>
+    "question" in each && each.question.twin.by === "columns" && handingOver.has(findings[at]?.id ?? "")
+      ? { model: each.question.model, columns: each.question.twin.columns }
+      : null,
+  );
+  return asked.map((each) => {
+    if ("why" in each) return each;
+    const { question } = each;
+    const { twin, model } = question;
+    const own = new Set(twin.by === "columns" ? twin.columns : []);
+    const without = [...new Set(answers.flatMap((other) => (other?.model === model ? other.columns : [])))].filter(
+      (name) => !own.has(name),
+    );
+    if (twin.by !== "rows") return { question: { ...question, without } };
+    const columns = twin.columns.filter((name) => !without.includes(name));
+    if (columns.length === 0) return { why: "all that it reaches hands over the answer by itself" };
+    return { question: { ...question, twin: { ...twin, columns }, without } };
+  });
+}
+
+/** What comes with the outcome, or after it, is there when the archive is read and never when the model is asked. */
+const handingOver: ReadonlySet<string> = new Set([
+  "leakage/target-in-features",
+  "leakage/outcome-feature",
+  "leakage/future-window",
+  "leakage/late-join",
+]);
+
+/** Answers for findings of one pipeline; the lineage is traced when the first one is asked about. */
+function worthAsker(pipeline: Pipeline): (finding: Finding) => WorthAsked {
+  let context: RuleContext | null = null;
+  return (finding) => {
+    const way = ways[finding.id];
+    if (way === undefined) return { why: "it is no leak of rows" };
+    if (typeof way === "string") return { why: way };
+    context ??= { pipeline, texts: {}, ledger: null, lineage: traceLineage(pipeline) };
+    const train = modelBehind(pipeline, finding);
+    if (train === null) return { why: "no model that learns from columns is trained behind it" };
+    const facts = splitFacts(context).find(({ split }) => split.name === splitTaken(pipeline, train));
+    if (facts === undefined) return { why: "the text does not tell which split the model is trained on" };
+    if (!isAbsent(facts, "outer")) return { why: "outer folds judge every row, so that none is left to look at" };
+    const twin = way({ context, finding, facts, train });
+    return typeof twin === "string" ? { why: twin } : { question: { rule: finding.id, model: train.name, twin, without: [] } };
+  };
+}
+
+interface Asked {
+  readonly context: RuleContext;
+  readonly finding: Finding;
+  readonly facts: SplitFacts;
+  readonly train: StageDeclaration;
+}
+
+/** A rule that no way is written for asks nothing; a text is why it cannot be asked. */
+type Way = string | ((asked: Asked) => HonestTwin | string);
+
+const onTestRows = "it is about looks at the sealed test rows, and no other rows could show what those looks gave away";
+const noLeakOfRows = "it makes figures doubtful or serving different, but hands no row's answer to another";
+const aHint = "it is a hint and no proof: a strong honest column would look the same";
+
+/** By rule. Held against all rules by a test. */
+const ways: Readonly<Record<string, Way>> = {
+  "leakage/fit-before-split": ({ train, finding }) =>
+    inputOf(train, "model.use") === finding.stage ? { by: "recipe" } : "the model does not use this recipe",
+  "leakage/statistic-before-split": (asked) => withColumns(asked, (columns) => ({ by: "rows", columns, hidesTarget: false })),
+  "leakage/target-encode-unfolded": (asked) =>
+    stageKindOf(asked) === "prepare"
+      ? "one fold has no others: the recipe does not run as it is written"
+      : withColumns(asked, (columns) => ({ by: "rows", columns, hidesTarget: true })),
+  "leakage/selection-before-split": (asked) =>
+    stageKindOf(asked) === "prepare"
+      ? "prepare refuses to choose by the target before the split, so that nothing has leaked"
+      : "which columns would have been kept is known to the function alone; select() in prepare makes it known",
+  "leakage/resample-before-split": (asked) =>
+    stageKindOf(asked) === "prepare"
+      ? "prepare refuses to balance before the split, so that nothing has leaked"
+      : { by: "shares", before: inputOf(stageNamed(asked.context.pipeline, asked.finding.stage ?? "") as StageDeclaration, "table") ?? "" },
+  "leakage/target-in-features": (asked) => withColumns(asked, dropped),
+  "leakage/outcome-feature": (asked) => withColumns(asked, dropped),
+  "leakage/future-window": (asked) => withColumns(asked, dropped),
+  "leakage/late-join": (asked) => withColumns(asked, dropped),
+  "leakage/identifier-feature": (asked) => withColumns(asked, dropped),
+  "leakage/outcome-like-column": (asked) => withColumns(asked, dropped),
+  "leakage/identifier-predicts": (asked) => withColumns(asked, dropped),
+  "leakage/time-random-split": () => ({ by: "time" }),
+  "leakage/date-overlap": () => ({ by: "time" }),
+  "leakage/group-random-split": () => ({ by: "unit" }),
+  "leakage/group-overlap": ({ facts }) => (facts.unit === null ? aHint : { by: "unit" }),
+  "leakage/row-overlap": () => ({ by: "twins" }),
+  "leakage/test-in-tuning": ({ train }) =>
+    isAbsentIn(train, "stop")
+      ? "nothing in the file is chosen by these rows, and what you chose by looking at them nobody can repeat"
+      : { by: "stop" },
+  "leakage/near-row-overlap": "how near is near is a matter of the threshold, so that rows do not fall into two groups",
+  "leakage/key-overlap": "rows of one key in two parts are a fault of the parts, to be mended before anything is measured",
+  "leakage/immature-label": "how far the label looks ahead is not said, so that the rows without a gap cannot be told from the others",
+  "leakage/validation-reused": "it flatters the cost of alerts and their threshold, not the metric",
+  "leakage/test-twice": onTestRows,
+  "leakage/reseal": onTestRows,
+  "leakage/metric-after-test": onTestRows,
+  "leakage/clock-in-feature": "its values are others at each run, so that two fits differ by more than the leak",
+  "leakage/stateful-row-function": "its values hang on which rows came before, so that two fits differ by more than the leak",
+  "leakage/row-not-independent": "its values hang on which rows came before, so that two fits differ by more than the leak",
+  "leakage/unserved-transform": noLeakOfRows,
+  "leakage/undeclared-input": noLeakOfRows,
+  "leakage/metric-mismatch": noLeakOfRows,
+  "leakage/no-seed": noLeakOfRows,
+  "leakage/unstratified-rare": noLeakOfRows,
+  "leakage/label-conflict": noLeakOfRows,
+  "leakage/new-category": noLeakOfRows,
+  "leakage/string-variant": noLeakOfRows,
+  "leakage/feature-drift": noLeakOfRows,
+  "leakage/label-drift": noLeakOfRows,
+  "leakage/power-change": noLeakOfRows,
+  "leakage/domain-classifier": noLeakOfRows,
+  "leakage/future-name": aHint,
+  "leakage/single-column-power": aHint,
+  "leakage/order-says-part": aHint,
+  "leakage/boundary-correlation": aHint,
+};
+
+/** Rules whose worth has a way to be measured or a reason why it has none. */
+export const rulesWithWorth: ReadonlySet<string> = new Set(Object.keys(ways));
+
+const dropped = (columns: string[]): HonestTwin => ({ by: "columns", columns });
+
+/** The model inputs that the place of the finding flows into, or the columns that rows have shown. */
+function withColumns({ context, finding, facts }: Asked, twin: (columns: string[]) => HonestTwin): HonestTwin | string {
+  const inputs = modelInputs(context, facts);
+  if (finding.columns !== undefined) {
+    const named = finding.columns;
+    const taken = [...inputs].filter(([name, { writes }]) => named.includes(name) || writes.some((write) => readsOne(write.reads, named)));
+    return taken.length === 0 ? "the model does not take it in" : twin(taken.map(([name]) => name));
+  }
+  const { range, stage } = finding;
+  const columns = [...inputs].flatMap(([name, { writes }]) =>
+    writes.some((write) => write.stage.name === stage && [write, ...write.reads].some((each) => covers(each.range, range))) ? [name] : [],
+  );
+  return columns.length === 0 ? "the text does not tell which columns of the model it reaches" : twin(columns);
+}
+
+function covers(outer: TextRange, inner: TextRange): boolean {
+  return outer.file === inner.file && outer.start <= inner.start && inner.end <= outer.end;
+}
+
+function readsOne(reads: readonly { readonly name: string }[], names: readonly string[]): boolean {
+  return reads.some(({ name }) => names.includes(name));
+}
+
+/** The first model behind a finding that learns from columns; of a finding at a model, that one. */
+function modelBehind(pipeline: Pipeline, { stage }: Finding): StageDeclaration | null {
+  const own = stageNamed(pipeline, stage ?? undefined);
+  if (own === null) return null;
+  const trained = (own.kind === "train" ? [own] : downstreamOf(pipeline, own.name)).filter(({ kind }) => kind === "train");
+  const users = trained.filter(
+    (train) => inputOf(train, "model.use") !== undefined && callsOf(train.options["model"], ["baseline"]).length === 0,
+  );
+  return users.find((train) => inputOf(train, "model.use") === own.name) ?? users[0] ?? null;
+}
+
+function stageKindOf({ context, finding }: Asked) {
+  return stageNamed(context.pipeline, finding.stage ?? undefined)?.kind ?? null;
+}
+
+function isAbsent({ split }: SplitFacts, option: string): boolean {
+  return isAbsentIn(split, option);
+}
+
+function isAbsentIn({ options }: StageDeclaration, option: string): boolean {
+  const value = member(options["options"], option);
+  return value === null || literal(value) === false;
+}

@@ -1,0 +1,160 @@
+import assert from "node:assert/strict";
+import { existsSync, readFileSync, writeFileSync } from "node:fs";
+import { test } from "node:test";
+import type { AuditState, FindingState } from "../../src/views/auditView.ts";
+import { mlpipe, pipelineFile, sampleFile } from "./mlpipe.ts";
+
+/** A number between 0 and 1 that looks like chance and is the same each time. */
+function chance(row: number, salt: number): number {
+  const mixed = Math.sin((row + 1) * 12.9898 + salt * 78.233) * 43758.5453;
+  return mixed - Math.floor(mixed);
+}
+
+const names =
+  "columns, problem, csv, collect, wrangle, features, split, prepare, on, numeric, categorical, scale, oneHot, logistic, train, op, after";
+const brief = 'problem(Row, { decision: "?", predict: "class", target: "left", positive: "yes", metric: "roc_auc", baseline: "prior" })';
+
+interface Case {
+  readonly contract: string;
+  readonly wrangle?: string;
+  readonly split?: string;
+  readonly model?: string;
+  readonly header: string;
+  readonly row: (row: number) => string;
+  readonly rows?: number;
+}
+
+function caseText({ contract, wrangle, split, model }: Case): string {
+  return `import { ${names} } from "mlpipe";
+const Row = columns(${contract});
+export const brief = ${brief};
+export const raw = collect(csv("rows.csv"), Row, { owner: "us", license: "MIT" });
+export const rows = wrangle(raw, (table) => ${wrangle ?? "table"});
+export const table = features(rows, brief, {});
+export const parts = split(table, brief, ${split ?? '{ test: 0.2, validation: 0.2, salt: "a" }'});
+export const ready = prepare(parts, [on(numeric(), scale()), on(categorical(), oneHot())]);
+export const model = train(parts, ${model ?? "logistic({ use: ready })"}, { seed: 1 });
+`;
+}
+
+function fileOf(context: Parameters<typeof pipelineFile>[0], given: Case): string {
+  const rows = Array.from({ length: given.rows ?? 600 }, (_, row) => given.row(row));
+  return pipelineFile(context, caseText(given), { "rows.csv": [given.header, ...rows, ""].join("\n") });
+}
+
+/** The finding of a rule, its worth measured. */
+async function measured(file: string, rule: string): Promise<NonNullable<NonNullable<FindingState["worth"]>["measured"]>> {
+  const { stdout, stderr } = await mlpipe(["audit", file, "--worth", rule, "--json"]);
+  const state = JSON.parse(stdout) as Extract<AuditState, { kind: "ready" }>;
+  const found = state.groups.flatMap(({ findings }) => findings).find(({ id }) => id === `leakage/${rule}`);
+  assert.ok(found?.worth?.measured, `${found?.worth?.text} ${stderr}`);
+  return found.worth.measured;
+}
+
+test("a column that is computed from the target costs what it hands over, beside columns of chance", async (t) => {
+  const file = fileOf(t, {
+    contract: '{ age: "number", left: "yes | no" }',
+    wrangle: 'table.derive({ kept: (row) => (row.left === "yes" ? 0 : 1) })',
+    header: "age,left",
+    row: (row) => `${chance(row, 1)},${chance(row, 2) < 0.5 ? "yes" : "no"}`,
+  });
+  const { asWritten, honest, interval } = await measured(file, "target-in-features");
+  assert.equal(asWritten, 1);
+  assert.ok(Math.abs(honest - 0.5) < 0.06, `${honest}`);
+  assert.ok(interval !== null && interval.low > 0.35);
+});
+
+test("a category of chance that is encoded by the target of all rows is worth half a ROC AUC; encoded honestly it says nothing", async (t) => {
+  const file = fileOf(t, {
+    contract: '{ city: "text", age: "number", left: "yes | no" }',
+    wrangle: 'table.groupby("city").derive({ usual: (row) => op.mean(row.left === "yes" ? 1 : 0) }).ungroup().drop("city")',
+    header: "city,age,left",
+    row: (row) => `c${row % 200},${chance(row, 1)},${chance(row, 2) < 0.5 ? "yes" : "no"}`,
+  });
+  const { asWritten, honest, interval } = await measured(file, "target-encode-unfolded");
+  assert.ok(asWritten > 0.75, `${asWritten}`);
+  assert.ok(Math.abs(honest - 0.5) < 0.07, `${honest}`);
+  assert.ok(interval !== null && interval.low > 0.1);
+});
+
+test("the mean of all rows is worth nothing, and says so", async (t) => {
+  const file = fileOf(t, {
+    contract: '{ age: "number", left: "yes | no" }',
+    wrangle: "table.derive({ older: (row) => row.age - op.mean(row.age) })",
+    header: "age,left",
+    row: (row) => `${chance(row, 1)},${chance(row, 2) + chance(row, 1) < 1 ? "yes" : "no"}`,
+  });
+  const { difference, asWritten } = await measured(file, "statistic-before-split");
+  assert.ok(Math.abs(difference) < 0.002 && asWritten > 0.7, `${difference} of ${asWritten}`);
+});
+
+/** Each customer has an answer of their own, which nothing but their code tells. */
+const customers: Case = {
+  contract: '{ customer: "text", code: "category", age: "number", left: "yes | no" }, { unit: "customer" }',
+  header: "customer,code,age,left",
+  row: (row) => `u${row % 60},k${row % 60},${chance(row, 1)},${chance(row % 60, 3) < 0.5 ? "yes" : "no"}`,
+};
+
+test("rows of one unit on both sides are worth what knowing the unit is worth", async (t) => {
+  const file = fileOf(t, customers);
+  const { asWritten, honest, interval } = await measured(file, "group-random-split");
+  assert.ok(!existsSync(file.replace(".mlpipe.ts", ".seal.json")), "no test row was looked at");
+  assert.ok(asWritten > 0.97, `${asWritten}`);
+  assert.ok(Math.abs(honest - 0.5) < 0.1, `${honest}`);
+  assert.ok(interval !== null && interval.low > 0.3);
+});
+
+test("where the answer turns with time, a split at random is worth the difference to later rows", async (t) => {
+  const file = fileOf(t, {
+    contract: '{ day: "date", month: "category", left: "yes | no" }, { time: "day" }',
+    header: "day,month,left",
+    row(row) {
+      const month = Math.floor(row / 50);
+      const day = new Date(Date.UTC(2025, month, 1 + (row % 25))).toISOString().slice(0, 10);
+      return `${day},m${month},${chance(row, 4) < (month % 3 === 0 ? 0.8 : 0.2) ? "yes" : "no"}`;
+    },
+  });
+  const { asWritten, honest, interval } = await measured(file, "time-random-split");
+  assert.ok(asWritten > 0.7, `${asWritten}`);
+  assert.ok(honest < asWritten - 0.1, `a month that is new says nothing: ${honest}`);
+  assert.ok(interval !== null && interval.low > 0);
+});
+
+test("an answer is kept: it is not measured twice, stands after a comment, and goes when the code is another", async (t) => {
+  const file = fileOf(t, customers);
+  const first = await mlpipe(["audit", file, "--worth", "group-random-split"]);
+  assert.match(first.stdout, /Measuring what leakage\/group-random-split is worth/);
+  assert.match(first.stdout, /Worth \+0\.\d{3} ROC AUC, 95% 0\.\d{3} to \d\.\d{3}\./);
+  const text = readFileSync(file, "utf8");
+  writeFileSync(file, `// a comment\n${text}`);
+  const again = await mlpipe(["audit", file, "--worth"]);
+  assert.doesNotMatch(again.stdout, /Measuring/);
+  assert.match(again.stdout, /Worth \+0/);
+  assert.match((await mlpipe(["audit", file])).stdout, /Worth \+0/, "without being asked again");
+  writeFileSync(file, text.replace("(table) => table", '(table) => table.filter((row) => row.code !== "k7")'));
+  assert.doesNotMatch((await mlpipe(["audit", file])).stdout, /Worth/);
+});
+
+test("a rule that is not broken, or is none, is wrong usage that names what is found", async (t) => {
+  const { code, stderr } = await mlpipe(["audit", fileOf(t, customers), "--worth", "fit-before-split"]);
+  assert.equal(code, 2);
+  assert.match(stderr, /Nothing here breaks "leakage\/fit-before-split"[\s\S]*leakage\/group-random-split/);
+});
+
+test("the leaky houses: the price per foot costs thousands, the neighbours' mean is worth nothing that chance would not do", async (t) => {
+  const file = sampleFile(t, "houses-leaky");
+  const cost = await measured(file, "target-in-features");
+  assert.equal(cost.metric, "mae");
+  assert.ok(cost.honest - cost.asWritten > 5000 && cost.honest < 20000, JSON.stringify(cost));
+  const mean = await measured(file, "statistic-before-split");
+  assert.ok(mean.interval !== null && mean.interval.low < 0 && mean.interval.high > 0, JSON.stringify(mean));
+  assert.equal(mean.resplits, 12);
+});
+
+test("the leaky churn: dropping the column that knows the answer costs a quarter of the average precision", async (t) => {
+  const file = sampleFile(t, "churn-leaky");
+  const { asWritten, honest, interval, rows } = await measured(file, "target-in-features");
+  assert.ok(asWritten > 0.99 && honest > 0.6 && honest < 0.85, `${asWritten} ${honest}`);
+  assert.ok(interval !== null && interval.low > 0.1);
+  assert.equal(rows.all, 4000, "the test rows are none of them");
+});

@@ -1,0 +1,74 @@
+import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
+import { join, resolve } from "node:path";
+import { test } from "node:test";
+import { dataRules } from "../../../src/leakage/data/dataRules.ts";
+import { askWorths, rulesWithWorth, type WorthAsked } from "../../../src/leakage/static/askWorth.ts";
+import { auditFlow } from "../../../src/leakage/static/auditFlow.ts";
+import { rules } from "../../../src/leakage/static/rules.ts";
+import { parsePipeline } from "../../../src/parse/parsePipeline.ts";
+
+const samplesFolder = resolve("samples");
+
+/** Rule → how its worth is asked, of every finding in this text. */
+function askedOf(text: string): Readonly<Record<string, WorthAsked>> {
+  const file = join(samplesFolder, "asked.mlpipe.ts");
+  const { pipeline, texts } = parsePipeline({ file, readText: (path) => (path === file ? text : null) });
+  const { findings } = auditFlow({ pipeline, texts, ledger: null });
+  const asked = askWorths(pipeline, findings);
+  return Object.fromEntries(findings.map(({ id }, at) => [id.replace("leakage/", ""), asked[at] as WorthAsked]));
+}
+
+const sample = (name: string): string => readFileSync(join(samplesFolder, name, `${name}.mlpipe.ts`), "utf8");
+const twinOf = (asked: WorthAsked | undefined) => (asked !== undefined && "question" in asked ? asked.question.twin : asked);
+
+test("every rule has a way to measure its worth, or a reason why it has none", () => {
+  const ids = [...rules, ...dataRules].map(({ documentation }) => documentation.id);
+  assert.deepEqual(
+    ids.filter((id) => !rulesWithWorth.has(id)),
+    [],
+  );
+  assert.deepEqual(
+    [...rulesWithWorth].filter((id) => !ids.includes(id)),
+    [],
+    "no rule of another name",
+  );
+});
+
+test("each leak of the churn sample is asked in the way of its type, without the column that hands over the answer", () => {
+  const asked = askedOf(sample("churn-leaky"));
+  assert.deepEqual(twinOf(asked["fit-before-split"]), { by: "recipe" });
+  assert.deepEqual(twinOf(asked["statistic-before-split"]), { by: "rows", columns: ["day_minutes_over_mean"], hidesTarget: false });
+  assert.deepEqual(twinOf(asked["target-in-features"]), { by: "columns", columns: ["kept_calling"] });
+  assert.deepEqual(twinOf(asked["test-in-tuning"]), { by: "stop" });
+  for (const [rule, without] of [
+    ["fit-before-split", ["kept_calling"]],
+    ["target-in-features", []],
+  ] as const) {
+    const each = asked[rule];
+    assert.deepEqual(each !== undefined && "question" in each ? [each.question.model, each.question.without] : each, ["model", without]);
+  }
+  assert.match(JSON.stringify(asked["no-seed"]), /hands no row's answer to another/);
+});
+
+test("what is computed from a column that hands over the answer goes with it", () => {
+  const asked = askedOf(
+    sample("churn-leaky").replace(
+      "minutes: (row) => row.total_day_minutes + row.total_eve_minutes,",
+      "minutes: (row) => row.total_day_minutes + row.kept_calling, over: (row) => row.day_minutes_over_mean * 2,",
+    ),
+  );
+  assert.deepEqual(twinOf(asked["target-in-features"]), { by: "columns", columns: ["kept_calling", "minutes"] });
+  assert.deepEqual(twinOf(asked["statistic-before-split"]), { by: "rows", columns: ["day_minutes_over_mean", "over"], hidesTarget: false });
+});
+
+test("a split that ignores time or units is asked by the honest split", () => {
+  assert.deepEqual(twinOf(askedOf(sample("flights-leaky"))["time-random-split"]), { by: "time" });
+});
+
+test("without a model behind it nothing is asked, nor where outer folds judge every row", () => {
+  const untrained = sample("churn-leaky").replace(/export const (model|check|report) .*/g, "");
+  assert.match(JSON.stringify(askedOf(untrained)["fit-before-split"]), /no model/);
+  const nested = sample("churn-leaky").replace('{ test: 0.2, validation: "test", salt: "2026-a" }', '{ outer: 5, inner: 3, salt: "a" }');
+  assert.match(JSON.stringify(askedOf(nested)["fit-before-split"]), /outer folds judge every row/);
+});

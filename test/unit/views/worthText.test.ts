@@ -1,0 +1,65 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import type { FindingWorth, HonestTwin, MeasuredWorth, WorthQuestion } from "../../../src/model/worth.ts";
+import { shortWorth, worthText } from "../../../src/views/worthText.ts";
+
+const measured: MeasuredWorth = {
+  metric: "average_precision",
+  asWritten: 0.812,
+  honest: 0.781,
+  difference: 0.031,
+  interval: { low: 0.018, high: 0.044, level: 0.95 },
+  resplits: 12,
+  rows: { all: 4000, train: 3000, judged: 1000 },
+};
+const known = (answer: Partial<MeasuredWorth>, twin: HonestTwin = { by: "recipe" }, without: string[] = []): FindingWorth => ({
+  state: "known",
+  question: { rule: "leakage/x", model: "model", twin, without },
+  basis: "b",
+  answer: { ...measured, ...answer },
+});
+
+test("a leak's worth is said with its interval, and behind it what it is made of", () => {
+  assert.equal(shortWorth(known({})), "Worth +0.031 average precision, 95% 0.018 to 0.044.");
+  assert.equal(
+    worthText(known({}, { by: "recipe" }, ["kept"])),
+    'Worth +0.031 average precision, 95% 0.018 to 0.044. (0.812 as written, 0.781 with the recipe fitted on training rows: "model" fitted again in 12 resplits of 4,000 rows, none of them a test row, without "kept", which hands over the answer.)',
+  );
+});
+
+test("an interval around nothing is chance, and one that has no width is said to be the same everywhere", () => {
+  assert.match(
+    shortWorth(known({ difference: 0.0002, interval: { low: -0.0001, high: 0.0005, level: 0.95 } })) ?? "",
+    /\+0\.00020 .* −0\.00010 to 0\.00050: no more than chance would do\.$/,
+  );
+  assert.match(
+    shortWorth(known({ difference: 0, interval: null })) ?? "",
+    /^Worth 0.000 average precision, the same in all 12 resplits\.$/,
+  );
+});
+
+test("dropping a column costs, and is never worth; of an error a cost is what it grows by", () => {
+  assert.equal(shortWorth(known({}, { by: "columns", columns: ["a"] })), "Dropping it costs 0.031 average precision, 95% 0.018 to 0.044.");
+  const error = known(
+    { metric: "mae", asWritten: 8471, honest: 16618, difference: -8147, interval: { low: -8772, high: -7521, level: 0.95 } },
+    { by: "columns", columns: ["a"] },
+  );
+  assert.equal(shortWorth(error), "Dropping it costs 8147 mean absolute error, 95% 7521 to 8772.");
+  assert.match(worthText(error) ?? "", /lower is better/);
+});
+
+test("a metric that is an abbreviation keeps its capitals", () => {
+  assert.match(shortWorth(known({ metric: "roc_auc" })) ?? "", /ROC AUC/);
+});
+
+test("what cannot be measured says why, and what nobody has asked says nothing", () => {
+  assert.equal(worthText({ state: "none", why: "it is a hint" }), "Its worth cannot be measured: it is a hint.");
+  const question: WorthQuestion = { rule: "r", model: "m", twin: { by: "time" }, without: [] };
+  const asked = { state: "known", question, basis: "b" } as const;
+  assert.equal(
+    worthText({ ...asked, answer: { cannot: "the rows have no time" } }),
+    "Its worth cannot be measured: the rows have no time.",
+  );
+  assert.equal(worthText({ ...asked, state: "unknown", answer: null }), null);
+  assert.equal(shortWorth({ ...asked, answer: { cannot: "x" } }), null);
+});
