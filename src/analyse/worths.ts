@@ -39,15 +39,15 @@ export function withWorths(
   });
 }
 
-/** What to order so that the worth of these findings is known: each question once. Null: all findings. */
+/** What to order so that the worth of these findings is known: each question once. */
 export function worthsToMeasure(
   { audit, dataAudits }: Pick<Analysis, "audit" | "dataAudits">,
-  rules: ReadonlySet<string> | null,
+  isWanted: (finding: Finding) => boolean,
 ): NonNullable<RunOrder["worths"]> {
   const findings = [...audit.findings, ...dataAudits.flatMap((each) => each.findings)];
-  const open = findings.flatMap(({ id, worth }) =>
-    worth?.state === "unknown" && (rules === null || rules.has(id)) ? [{ question: worth.question, basis: worth.basis }] : [],
-  );
+  const open = findings
+    .filter(isWanted)
+    .flatMap(({ worth }) => (worth?.state === "unknown" ? [{ question: worth.question, basis: worth.basis }] : []));
   return [...new Map(open.map((each) => [each.basis, each])).values()];
 }
 

@@ -7,6 +7,7 @@ import { dataDocumentation } from "../leakage/data/dataDocumentation.ts";
 import { ruleDocumentation } from "../leakage/static/ruleDocumentation.ts";
 import type { Finding, Severity, TextRange } from "../model/finding.ts";
 import { lineStartsOf, positionAt } from "../parse/lines.ts";
+import { messageWithWorth } from "../views/worthText.ts";
 import type { TypeCheck } from "./checkTypes.ts";
 
 const levels = { error: "error", warning: "warning", information: "note" } as const satisfies Record<Severity, string>;
@@ -51,7 +52,7 @@ function resultOf(analysis: Analysis, finding: Finding) {
   return {
     ruleId: finding.id,
     level: levels[finding.severity],
-    message: { text: finding.message },
+    message: { text: messageWithWorth(finding) },
     locations: [locationOf(analysis, finding.range)],
     relatedLocations: finding.related.map((related) => ({ ...locationOf(analysis, related.range), message: { text: related.message } })),
   };

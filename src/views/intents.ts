@@ -51,6 +51,8 @@ export const intentShape = v.variant("type", [
   v.object({ type: v.literal("openDocumentation"), rule: v.string() }),
   /** Audit the rows of every split, test rows among them. */
   v.object({ type: v.literal("auditRows") }),
+  /** `finding` as made by `findingKey`. */
+  v.object({ type: v.literal("measureWorth"), finding: v.string() }),
   /** `finding` as made by `findingKey`; `fix` is an index into its fixes. */
   v.object({ type: v.literal("applyFix"), finding: v.string(), fix: v.number() }),
   ...labellingIntents,

@@ -1,3 +1,4 @@
+import type { Finding } from "../model/finding.ts";
 import { metrics } from "../model/vocabulary.ts";
 import type { FindingWorth, MeasuredWorth, WorthQuestion } from "../model/worth.ts";
 import { formatCount, formatFixed, formatLevel, formatNumber, listed } from "./format.ts";
@@ -10,7 +11,13 @@ export function worthText(worth: FindingWorth): string | null {
   return `${measuredText(worth.answer, worth.question)} ${behindText(worth.answer, worth.question)}`;
 }
 
-/** The figure alone, as it stands behind a finding's message; null where there is none. */
+/** A finding's message with what it is worth, where that is measured. */
+export function messageWithWorth({ message, worth }: Pick<Finding, "message" | "worth">): string {
+  const short = shortWorth(worth);
+  return short === null ? message : `${message} ${short}`;
+}
+
+/** The figure alone; null where there is none. */
 export function shortWorth(worth: FindingWorth | undefined): string | null {
   if (worth === undefined || worth.state === "none" || worth.answer === null || "cannot" in worth.answer) return null;
   return measuredText(worth.answer, worth.question);

@@ -73,8 +73,10 @@ function findingTemplate(finding: FindingState, view: ReadyView, reachable: bool
       <p class="finding-line">
         ${placeTemplate(place, send)}
         <button class="link" title="Open the documentation of this rule" @click=${() => send({ type: "openDocumentation", rule: finding.id })}>${finding.id}</button>
+        ${worthButton(finding, send)}
         ${finding.fixes.map((title, fix) => html`<vscode-button appearance="secondary" @click=${() => send({ type: "applyFix", finding: finding.key, fix })}>${title}</vscode-button>`)}
       </p>
+      ${finding.worth?.text ? html`<p class="quiet">${prose(finding.worth.text)}</p>` : nothing}
       ${
         finding.related.length === 0
           ? nothing
@@ -84,6 +86,11 @@ function findingTemplate(finding: FindingState, view: ReadyView, reachable: bool
       ${explanationTemplate(finding, view)}
     </div>
   </li>`;
+}
+
+function worthButton({ key, worth }: FindingState, send: Send): TemplateResult | typeof nothing {
+  if (worth?.state !== "unknown") return nothing;
+  return html`<vscode-button appearance="secondary" @click=${() => send({ type: "measureWorth", finding: key })}>What is this leak worth?</vscode-button>`;
 }
 
 function explanationTemplate(finding: FindingState, { local, change }: ReadyView): TemplateResult | typeof nothing {

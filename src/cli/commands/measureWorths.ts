@@ -14,7 +14,8 @@ import { follow } from "./run.ts";
  */
 export async function measureWorths(line: CommandLine, signal: AbortSignal): Promise<number | null> {
   const analysis = await analyseFile(line.file);
-  const worths = worthsToMeasure(analysis, rulesOf(line, analysis));
+  const rules = rulesOf(line, analysis);
+  const worths = worthsToMeasure(analysis, ({ id }) => rules === null || rules.has(id));
   if (worths.length === 0) return null;
   const order = orderRun(analysis, {
     stages: [...new Set(worths.map(({ question }) => question.model))],

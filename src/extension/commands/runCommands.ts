@@ -2,6 +2,7 @@ import * as vscode from "vscode";
 import type { KnownPipeline } from "../analysis/pipelines.ts";
 import type { Runner } from "../run/runner.ts";
 import type { Stages } from "../state/stages.ts";
+import { measureWorth } from "./measureWorth.ts";
 import { targetPipeline, targetStage } from "./target.ts";
 
 /** Everything that starts or ends a run. */
@@ -39,6 +40,7 @@ export function runCommands(stages: Stages, runner: Runner): Readonly<Record<str
       const known = await targetPipeline(argument, stages);
       return known && auditRows(known, runner);
     },
+    "mlpipe.measureWorth": (argument) => measureWorth(argument, stages, runner),
     "mlpipe.openTest": (argument) => openTest(argument, stages, runner),
     "mlpipe.cancelRun": (argument) => cancelRun(argument, stages, runner),
   };

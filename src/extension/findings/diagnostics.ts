@@ -1,6 +1,7 @@
 import * as vscode from "vscode";
 import type { FailureData } from "../../base/failure.ts";
 import type { Finding, Severity } from "../../model/finding.ts";
+import { messageWithWorth } from "../../views/worthText.ts";
 import type { KnownPipeline } from "../analysis/pipelines.ts";
 import type { WatchedSettings } from "../settings.ts";
 import type { Stages } from "../state/stages.ts";
@@ -121,7 +122,8 @@ const severities = {
 } as const satisfies Record<Severity, vscode.DiagnosticSeverity>;
 
 function diagnosticOf(finding: Finding, known: KnownPipeline, stages: Stages): vscode.Diagnostic {
-  const diagnostic = new vscode.Diagnostic(stages.pipelines.rangeOf(finding.range, known), finding.message, severities[finding.severity]);
+  const range = stages.pipelines.rangeOf(finding.range, known);
+  const diagnostic = new vscode.Diagnostic(range, messageWithWorth(finding), severities[finding.severity]);
   diagnostic.source = "mlpipe";
   diagnostic.code = finding.id.startsWith("leakage/") ? { value: finding.id, target: documentationLink(finding.id) } : finding.id;
   diagnostic.relatedInformation = finding.related.map(

@@ -1,7 +1,9 @@
 import * as vscode from "vscode";
 import type { Fix } from "../../model/finding.ts";
+import { findingKey } from "../../views/auditView.ts";
 import type { KnownPipeline } from "../analysis/pipelines.ts";
 import { documentOf } from "../analysis/pipelines.ts";
+import type { WorthTarget } from "../commands/measureWorth.ts";
 import type { Stages } from "../state/stages.ts";
 import { pipelineSources } from "../views/lenses.ts";
 import type { Diagnostics, ShownFinding } from "./diagnostics.ts";
@@ -14,6 +16,7 @@ export function offerFixes(stages: Stages, diagnostics: Diagnostics): vscode.Dis
         .findingsAt(uri.fsPath, range)
         .flatMap((shown) => [
           ...shown.finding.fixes.map((fix, index) => fixAction(fix, index === 0, shown, stages)),
+          ...worthAction(shown),
           ...suppressAction(shown),
         ]),
   };
@@ -41,6 +44,16 @@ function fixAction(fix: Fix, isPreferred: boolean, { diagnostic, known }: ShownF
   action.edit = editOf(fix, known, stages);
   action.isPreferred = isPreferred;
   return action;
+}
+
+/** What nobody has measured yet, and rows can show. */
+function worthAction({ finding, diagnostic, known }: ShownFinding): readonly vscode.CodeAction[] {
+  if (finding.worth?.state !== "unknown" || !vscode.workspace.isTrusted) return [];
+  const action = new vscode.CodeAction("What is this leak worth?", vscode.CodeActionKind.QuickFix);
+  action.diagnostics = [diagnostic];
+  const target: WorthTarget = { file: known.analysis.file, finding: findingKey(finding) };
+  action.command = { command: "mlpipe.measureWorth", title: action.title, arguments: [target] };
+  return [action];
 }
 
 /** Only leaks are suppressed: an unknown reference or a cycle stays wrong, whatever the reason. */

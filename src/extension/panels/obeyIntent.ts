@@ -39,6 +39,8 @@ async function obey(intent: Exclude<PageWish, LabellingIntent | LookIntent>, sub
       return vscode.commands.executeCommand(panelCommands[intent.panel], { file: subject.pipeline, stage: intent.stage });
     case "auditRows":
       return vscode.commands.executeCommand("mlpipe.auditRows", { file: subject.pipeline });
+    case "measureWorth":
+      return vscode.commands.executeCommand("mlpipe.measureWorth", { file: subject.pipeline, finding: intent.finding });
     case "openDocumentation":
       return vscode.commands.executeCommand("mlpipe.openRuleDocumentation", intent.rule);
     case "applyFix": {

@@ -3,6 +3,7 @@ import * as path from "node:path";
 import * as vscode from "vscode";
 import { orderComparison, orderLabelling, orderRun } from "../../analyse/orderRun.ts";
 import { secretNames } from "../../analyse/secretNames.ts";
+import { worthsToMeasure } from "../../analyse/worths.ts";
 import { Failure, failureData } from "../../base/failure.ts";
 import { attachRun } from "../../run/attachRun.ts";
 import { debugRun } from "../../run/debugRun.ts";
@@ -183,7 +184,8 @@ function orderOf(wanted: WantedRun, { analysis }: KnownPipeline, stages: readonl
   const forced = wanted.forced ? stages : [];
   const { openTest = null, debug = false } = wanted;
   const audits = wanted.auditRows === true ? { audits: stages } : {};
-  return orderRun(analysis, { stages, forced, openTest, profiles: stages, thresholds, ...audits, debug, ...given });
+  const worths = wanted.worthOf === undefined ? {} : { worths: worthsToMeasure(analysis, wanted.worthOf) };
+  return orderRun(analysis, { stages, forced, openTest, profiles: stages, thresholds, ...audits, ...worths, debug, ...given });
 }
 
 function nodeEnvironment({ node, environment }: Settings): Record<string, string> {
@@ -193,6 +195,6 @@ function nodeEnvironment({ node, environment }: Settings): Record<string, string
 
 function nothingToDo({ analysis }: KnownPipeline, wanted: WantedRun, stages: readonly string[]): boolean {
   if (wanted.forced || wanted.debug || wanted.profile || wanted.openTest !== undefined) return false;
-  if (wanted.labelling || wanted.comparison || wanted.auditRows) return false;
+  if (wanted.labelling || wanted.comparison || wanted.auditRows || wanted.worthOf) return false;
   return stages.every((name) => analysis.plan.stages.find((stage) => stage.name === name)?.state.kind === "current");
 }

@@ -30,7 +30,9 @@ export function showProgress(file: string, handle: RunHandle, runs: Runs): void 
 function progressText(file: string, runs: Runs): string {
   const { active, stages } = runs.of(file);
   if (active?.cancelling) return "cancelling…";
-  const [name, stage] = Object.entries(stages).find(([, { status }]) => status === "running") ?? [];
+  const told = Object.entries(stages);
+  // When all stages have run, leaks are measured on what they made.
+  const [name, stage] = told.find(([, { status }]) => status === "running") ?? told.find(([, { progress }]) => progress !== null) ?? [];
   if (name === undefined || !stage) return "starting…";
   const { progress } = stage;
   if (!progress) return name;

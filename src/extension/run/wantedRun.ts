@@ -1,4 +1,5 @@
 import type * as vscode from "vscode";
+import type { Finding } from "../../model/finding.ts";
 import type { RunOrder } from "../../run/protocol.ts";
 
 /** What a person asked to be run, whichever button it was. */
@@ -19,6 +20,8 @@ export interface WantedRun {
   readonly labelling?: NonNullable<RunOrder["labelling"]>;
   /** Audit the rows of the named splits, test rows among them. */
   readonly auditRows?: boolean;
+  /** Measure what these leaks are worth; their models are the named stages. Asked of the findings of the text that runs. */
+  readonly worthOf?: (finding: Finding) => boolean;
   /** Of the Testing view, when it asked. */
   readonly request?: vscode.TestRunRequest;
 }

@@ -117,7 +117,7 @@ export function runEnded(runs: FileRuns, outcome: RunOutcome): FileRuns {
 
 function endedStage(stage: StageRun, outcome: RunOutcome): StageRun {
   if (stage.status === "waiting") return { ...stage, status: "skipped" };
-  if (stage.status !== "running") return stage;
+  if (stage.status !== "running") return stage.progress === null ? stage : { ...stage, progress: null };
   const status = outcome.kind === "cancelled" ? "cancelled" : "failed";
   return { ...stage, status, failure: outcome.failure, progress: null, startedMs: null };
 }

@@ -169,6 +169,12 @@ test("an audit without findings shows what was checked", () => {
   assert.match(pages["leaky"] ?? "", /Reason: /);
 });
 
+test("the audit panel says what a leak is worth, or offers to measure it where nobody has", () => {
+  const page = pages["leaky"] ?? "";
+  assert.match(page, /Dropping it costs 0\.263 average precision, 95% 0\.203 to 0\.324\./);
+  assert.equal(page.split("What is this leak worth?").length - 1, 1);
+});
+
 function shown(columns: Parameters<typeof shownColumns>[0], filter: string, sort: Parameters<typeof shownColumns>[2]): readonly string[] {
   return shownColumns(columns, filter, sort).map((column) => column.name);
 }

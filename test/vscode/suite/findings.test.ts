@@ -62,6 +62,18 @@ test("a quick fix mends what it is offered for", async () => {
   assert.fail("no finding has a quick fix");
 });
 
+test("asked what a leak is worth, the editor measures it and the diagnostic says it", async () => {
+  const { document } = await openSample("houses-leaky");
+  const leak = () => ownDiagnostics(document.uri).find((diagnostic) => codeOf(diagnostic) === "leakage/target-in-features");
+  const { range } = await eventually(leak, "the leak");
+  const ask = async () => (await actionsAt(document.uri, range)).find(({ title }) => title === "What is this leak worth?");
+  const { command } = await eventually(ask, "the question");
+  assert.ok(command);
+  await vscode.commands.executeCommand(command.command, ...(command.arguments ?? []));
+  await eventually(() => /Dropping it costs [\d,]+ mean absolute error, 95% /.test(leak()?.message ?? ""), "the answer at the diagnostic");
+  assert.equal(await ask(), undefined, "what is known is not asked again");
+});
+
 test("the documentation of a rule opens as a page", async () => {
   const uri = vscode.Uri.parse("mlpipe-docs:/leakage/fit-before-split.md");
   const page = await vscode.workspace.openTextDocument(uri);
