@@ -1,3 +1,4 @@
+import { notesPath, readNotes } from "../artifacts/notesFile.ts";
 import { readRun } from "../artifacts/runRecords.ts";
 import { readLedger, shotOf } from "../artifacts/sealLedger.ts";
 import { openStore, type Store } from "../artifacts/store.ts";
@@ -19,6 +20,7 @@ import { type AuditState, auditView } from "../views/auditView.ts";
 import { type EvaluationState, evaluationTitle, evaluationView, sealedView } from "../views/evaluationView.ts";
 import { type FeasibilityState, feasibilityTitle, feasibilityView } from "../views/feasibilityView.ts";
 import { failedState, notRunYet, type Origin, type Subject } from "../views/panel.ts";
+import type { KnownNotes } from "../views/profileNotes.ts";
 import { noLook, type ProfileLook, type ProfileState, profileTitle, profileView } from "../views/profileView.ts";
 import { provenanceFacts } from "../views/provenanceFacts.ts";
 import { type SplitState, splitTitle, splitView } from "../views/splitView.ts";
@@ -45,8 +47,18 @@ export function provenanceOf({ store, result }: LastResult): Provenance | null {
   return object === null ? null : store.readJson(object, provenanceShape);
 }
 
+/** What a person does in a profile panel, as far as the panel shows it. */
+export interface ProfileSession {
+  readonly look: ProfileLook;
+  readonly noteFailure: KnownNotes["failure"];
+}
+
 /** The profile that the panel shows and `mlpipe profile` prints. */
-export function profileState(analysis: Analysis, stage: string, look: ProfileLook = noLook): ProfileState {
+export function profileState(
+  analysis: Analysis,
+  stage: string,
+  session: ProfileSession = { look: noLook, noteFailure: null },
+): ProfileState {
   const subject: Subject = { panel: "profile", pipeline: analysis.file, stage };
   try {
     const last = lastResult(analysis, stage);
@@ -55,7 +67,8 @@ export function profileState(analysis: Analysis, stage: string, look: ProfileLoo
     const state = profileView(last.store.readJson(object, profileShape), originOf(analysis, subject, last.run), {
       more: attachedDocument(last, "profile-more", profileMoreShape),
       before: profileBefore(analysis, stage),
-      look,
+      look: session.look,
+      notes: { path: notesPath(analysis.file), notes: readNotes(analysis.file), failure: session.noteFailure },
     });
     const provenance = provenanceOf(last);
     if (provenance === null) return state;

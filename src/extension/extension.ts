@@ -16,6 +16,7 @@ import { Labelling } from "./panels/labelling.ts";
 import { obeyIntent } from "./panels/obeyIntent.ts";
 import { Panels } from "./panels/panels.ts";
 import { ProfileLooks } from "./panels/profileLooks.ts";
+import { ProfileNotes } from "./panels/profileNotes.ts";
 import { attachRuns } from "./run/attachRuns.ts";
 import { Runner } from "./run/runner.ts";
 import { Secrets } from "./run/secrets.ts";
@@ -51,6 +52,7 @@ export function activate(context: vscode.ExtensionContext): void {
   const desks = {
     labelling: own(new Labelling(stages, runner, settings)),
     looks: own(new ProfileLooks(stages, openLooks(shipped("dist", "look.js").fsPath))),
+    notes: own(new ProfileNotes(stages)),
   };
   const panels = own(
     new Panels(shipped("dist", "webview"), stages, desks, (intent, subject) => obeyIntent(intent, subject, stages, desks)),

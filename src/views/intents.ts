@@ -37,6 +37,10 @@ const lookIntents = [
 ] as const;
 export type LookIntent = v.InferOutput<(typeof lookIntents)[number]>;
 
+/** An empty text takes the note out. */
+const noteIntent = v.object({ type: v.literal("writeNote"), column: v.nullable(v.string()), text: v.string() });
+export type NoteIntent = v.InferOutput<typeof noteIntent>;
+
 /** What a page asks of its host. Sorting, filtering and unfolding stay in the page. The host checks paths and names again. */
 export const intentShape = v.variant("type", [
   /** The page is there (again): send the whole state. */
@@ -55,7 +59,10 @@ export const intentShape = v.variant("type", [
   v.object({ type: v.literal("measureWorth"), finding: v.string() }),
   /** `finding` as made by `findingKey`; `fix` is an index into its fixes. */
   v.object({ type: v.literal("applyFix"), finding: v.string(), fix: v.number() }),
+  /** Asks the person for a format and a place. */
+  v.object({ type: v.literal("exportProfile"), stage: v.string() }),
   ...labellingIntents,
   ...lookIntents,
+  noteIntent,
 ]);
 export type Intent = v.InferOutput<typeof intentShape>;

@@ -5,7 +5,7 @@ import type { ReadyProfile } from "./profileView.ts";
 
 /** A profile as one file that needs nothing but a browser: no script, no style but its own, no address. */
 export function profileHtml(state: ReadyProfile): string {
-  const { header, rows, alerts, columns, more, difference } = state;
+  const { header, rows, alerts, columns, more, difference, notes } = state;
   return page(
     header.title,
     [
@@ -13,6 +13,7 @@ export function profileHtml(state: ReadyProfile): string {
       header.run === null ? "" : tag("p", escaped(header.run), "quiet"),
       header.stale === null ? "" : tag("p", `Out of date: ${escaped(header.stale)}`, "warning"),
       tag("p", escaped(rows.text), rows.tone === "warning" ? "warning" : "quiet"),
+      notes?.table == null ? "" : tag("p", escaped(notes.table), "note"),
       alerts.length === 0 ? tag("p", "No alerts.") : section("Alerts", list(alerts.map(({ label, message }) => `${label}: ${message}`))),
       difference === null
         ? ""
@@ -22,13 +23,16 @@ export function profileHtml(state: ReadyProfile): string {
           ),
       more?.target == null ? "" : tag("p", escaped(more.target)),
       more?.overTime == null ? "" : timeSection(more.overTime),
-      section("Columns", columns.map(columnHtml).join("\n")),
+      section(
+        "Columns",
+        columns.map((column) => columnHtml(column, notes?.columns.find(({ key }) => key === column.key)?.text ?? null)).join("\n"),
+      ),
       ...(more === null ? [] : moreSections(more)),
     ].join("\n"),
   );
 }
 
-function columnHtml(column: ReadyProfile["columns"][number]): string {
+function columnHtml(column: ReadyProfile["columns"][number], note: string | null): string {
   const { name, type, brief, missing, alerts, facts, histogram, values, target, overTime } = column;
   const summary = `<summary><b>${escaped(name)}</b> <span class="quiet">${type}</span> ${escaped(brief)} <span class="quiet">missing ${escaped(missing.percent)}</span> ${alerts.map((label) => tag("span", escaped(label), "tag")).join(" ")}</summary>`;
   const figures = tag("dl", facts.map(({ label, value }) => `<div><dt>${escaped(label)}</dt><dd>${escaped(value)}</dd></div>`).join(""));
@@ -42,7 +46,8 @@ function columnHtml(column: ReadyProfile["columns"][number]): string {
     target === null ? "" : targetHtml(target),
     overTime === null ? "" : overTimeHtml(overTime),
   ];
-  return `<details>${summary}<div class="column"><div>${charts.join("")}</div>${figures}</div></details>`;
+  const written = note === null ? "" : tag("p", escaped(note), "note");
+  return `<details${note === null ? "" : " open"}>${summary}${written}<div class="column"><div>${charts.join("")}</div>${figures}</div></details>`;
 }
 
 function histogramSvg({ bins, summary, ticks }: HistogramState): string {
@@ -154,6 +159,7 @@ function page(title: string, body: string): string {
 body { max-width: 1000px; margin: 24px auto; padding: 0 16px; font: 14px/1.5 system-ui, sans-serif; }
 h1 { font-size: 1.5em; } h2 { font-size: 1.15em; margin: 1.6em 0 0.4em; }
 .quiet, dt { color: var(--quiet); } .warning { font-weight: 600; }
+.note { padding: 4px 12px; border-left: 3px solid var(--line); white-space: pre-wrap; }
 .tag { padding: 0 6px; border: 1px solid var(--line); border-radius: 8px; font-size: 0.85em; }
 details { border-bottom: 1px solid var(--line); padding: 3px 0; } summary { cursor: pointer; }
 .column { display: grid; grid-template-columns: 1fr 300px; gap: 24px; padding: 8px 0 16px; }

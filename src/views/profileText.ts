@@ -1,17 +1,39 @@
 import { headerText, messageText } from "./panelText.ts";
 import { moreTexts } from "./profileMoreText.ts";
 import type { ProfileState, ReadyProfile } from "./profileView.ts";
+import { shownText } from "./shownText.ts";
 import { shortened, textBlocks, textSparkline, textTable, wrapped } from "./textTable.ts";
 
 /** The profile panel's state for a terminal. */
 export function profileText(state: ProfileState): string {
   if (state.kind !== "ready") return messageText(state);
-  return textBlocks([headerText(state.header), wrapped(state.rows.text), alertsText(state), columnsText(state), ...moreTexts(state)]);
+  return textBlocks([
+    headerText(state.header),
+    wrapped(state.rows.text),
+    notesText(state),
+    alertsText(state),
+    columnsText(state),
+    ...moreTexts(state),
+  ]);
 }
 
 function alertsText(state: ReadyProfile): string | null {
   if (state.alerts.length === 0) return "No alerts.";
   return `Alerts\n${state.alerts.map((alert) => wrapped(`  ${alert.label}: ${alert.message}`, "    ")).join("\n")}`;
+}
+
+function notesText({ notes }: ReadyProfile): string | null {
+  if (notes === null) return null;
+  const lines = [
+    ...(notes.table === null ? [] : [shownLines(notes.table)]),
+    ...notes.columns.map(({ name, text }) => `${name}: ${shownLines(text)}`),
+  ];
+  return lines.length === 0 ? null : `Notes\n${lines.map((line) => wrapped(`  ${line}`, "    ")).join("\n")}`;
+}
+
+/** What people wrote is theirs, but for what would move a terminal's cursor. */
+function shownLines(text: string): string {
+  return text.split("\n").map(shownText).join(" ").replace(/ {2,}/g, " ");
 }
 
 function columnsText(state: ReadyProfile): string {

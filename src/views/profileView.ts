@@ -17,6 +17,7 @@ import {
 import { columnState, columnStateShape } from "./profileColumn.ts";
 import { differenceState, differenceStateShape } from "./profileDifference.ts";
 import { moreState, moreStateShape } from "./profileMoreView.ts";
+import { type KnownNotes, notesState, notesStateShape } from "./profileNotes.ts";
 import { rowsStateShape } from "./rowsView.ts";
 import { shownName, shownText } from "./shownText.ts";
 
@@ -43,6 +44,8 @@ const readyShape = v.object({
   difference: v.nullable(differenceStateShape),
   /** What a person looks at: rows that meet a condition, and a pair of columns; null where nothing was asked. */
   look: v.object({ rows: v.nullable(rowsStateShape), pair: v.nullable(pairStateShape) }),
+  /** Null where a profile stands by itself, without its pipeline. */
+  notes: v.nullable(notesStateShape),
 });
 
 export const profileStateShape = v.variant("kind", [readyShape, emptyStateShape, failedStateShape]);
@@ -58,12 +61,17 @@ interface Beside {
   /** The profile of the table that this one was made from. */
   readonly before: Profile | null;
   readonly look?: ProfileLook;
+  readonly notes?: KnownNotes;
 }
 
 const nothingBeside: Beside = { more: null, before: null };
 
 /** The whole state of the profile panel of one stage. */
-export function profileView(profile: Profile, origin: Origin, { more, before, look = noLook }: Beside = nothingBeside): ReadyProfile {
+export function profileView(
+  profile: Profile,
+  origin: Origin,
+  { more, before, look = noLook, notes }: Beside = nothingBeside,
+): ReadyProfile {
   return {
     kind: "ready",
     subject: origin.subject,
@@ -97,6 +105,7 @@ export function profileView(profile: Profile, origin: Origin, { more, before, lo
     more: more === null ? null : moreState(more, profile),
     difference: differenceState(profile, before),
     look,
+    notes: notes === undefined ? null : notesState(profile, notes),
   };
 }
 
@@ -105,7 +114,11 @@ export function profileTitle(stage: string): string {
 }
 
 function profileActions(stage: string): v.InferOutput<typeof actionShape>[] {
-  return [goToStage(stage), { label: "Run again", intent: { type: "runStage", stage } }];
+  return [
+    goToStage(stage),
+    { label: "Export…", intent: { type: "exportProfile", stage } },
+    { label: "Run again", intent: { type: "runStage", stage } },
+  ];
 }
 
 const rowsSeen: Readonly<Record<Profile["rows"], ReadyProfile["rows"]>> = {

@@ -19,6 +19,7 @@ const drawings = {
   warning: line("M8 2.2 14.3 13.5H1.7ZM8 6.3v3.4M8 11.3v.5"),
   error: line("M8 14A6 6 0 1 0 8 2a6 6 0 0 0 0 12ZM5.8 5.8l4.4 4.4M10.2 5.8l-4.4 4.4"),
   lock: line("M4 7.5h8v6H4ZM5.5 7.5V5a2.5 2.5 0 0 1 5 0v2.5"),
+  note: line("M3.5 2.5h9v7l-3.5 4H3.5ZM12.5 9.5H9v4"),
   number: line("M6.3 2.5 4.8 13.5M11.2 2.5 9.7 13.5M3 6h10.6M2.4 10H13"),
   toggle: line("M5 4.5h6a3.5 3.5 0 0 1 0 7H5a3.5 3.5 0 0 1 0-7ZM11 9.7a1.7 1.7 0 1 0 0-3.4 1.7 1.7 0 0 0 0 3.4Z"),
   calendar: line("M2.5 3.5h11v10h-11ZM2.5 6.5h11M5.5 2v2.5M10.5 2v2.5"),

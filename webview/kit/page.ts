@@ -25,6 +25,8 @@ export interface Panel<State, Local> {
   readonly template: (view: View<State, Local>) => TemplateResult;
   /** After the first state of a page that came back with what it kept. */
   readonly onArrival?: (view: View<State, Local>) => void;
+  /** After each state. */
+  readonly onState?: (view: View<State, Local>) => void;
   /** Keys that mean something wherever the focus is in the page. */
   readonly onKey?: (event: KeyboardEvent, view: View<State, Local>) => void;
 }
@@ -86,9 +88,11 @@ export function openPage<State extends { readonly subject: Subject }, Local>(pan
     state = next;
     save();
     draw();
-    if (!first) return;
-    window.scrollTo(0, scroll);
-    panel.onArrival?.({ state: next, local, change, glance, send });
+    if (first) {
+      window.scrollTo(0, scroll);
+      panel.onArrival?.({ state: next, local, change, glance, send });
+    }
+    panel.onState?.({ state: next, local, change, glance, send });
   };
 
   window.addEventListener("message", (event) => {

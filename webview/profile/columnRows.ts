@@ -6,6 +6,7 @@ import { icon, typeIcon } from "../kit/icons.ts";
 import { isolated } from "../kit/parts.ts";
 import { targetChart, timeChart } from "./columnMore.ts";
 import { showRows } from "./looks.ts";
+import { noteField, noteMark } from "./noteField.ts";
 import type { ReadyView } from "./profile.ts";
 
 /** A column's line in the table and, unfolded, its details below. */
@@ -31,6 +32,7 @@ export function columnRows(column: ColumnState, view: ReadyView, reachable: bool
         >
           ${icon("chevron")}${typeIcon(column.type)}<span class="column-name">${isolated(column.name)}</span><span class="unseen">, ${column.type}</span>
           ${column.personal ? html`<span class="mark" title="Personal: values are masked">${icon("lock")}<span class="unseen">, personal, masked</span></span>` : nothing}
+          ${noteMark(view, column.key)}
           ${alerts === "" ? nothing : html`<span class="mark narrow-only" title=${alerts}>${icon("warning")}</span>`}
         </button>
       </th>
@@ -56,7 +58,7 @@ function detailsOf(column: ColumnState, view: ReadyView): TemplateResult {
   const choose = (condition: string | undefined): void => (condition === undefined ? undefined : showRows(view, condition, column.key));
   const active = local.bin?.column === column.key ? local.bin.index : null;
   const change = (index: number | null): void => glance({ bin: index === null ? null : { column: column.key, index } });
-  return html`<div class="details-grid">
+  return html`${noteField(view, column.key, column.name)}<div class="details-grid">
     <div class="details-chart">
       ${column.personal ? html`<p class="quiet">Personal: values are masked, and counts are all there is to see.</p>` : nothing}
       ${column.histogram === null ? nothing : largeHistogram(column.histogram, column.name, { active, change, choose: (bin) => choose(column.histogram?.bins[bin]?.condition) })}

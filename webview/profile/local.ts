@@ -27,6 +27,8 @@ export const localShape = v.object({
   from: v.nullable(v.string()),
   /** The pair of columns that is shown. */
   pair: v.nullable(v.object({ first: v.string(), second: v.string() })),
+  /** The note that is being written; null as a column for the whole table. `sent` until the host has kept it. */
+  noting: v.nullable(v.object({ column: v.nullable(v.string()), text: v.string(), sent: v.boolean() })),
 });
 export type ProfileLocal = v.InferOutput<typeof localShape>;
 
@@ -42,6 +44,7 @@ export const initialLocal: ProfileLocal = {
   draft: "",
   from: null,
   pair: null,
+  noting: null,
 };
 
 /** What the filter leaves, in the order asked for. */

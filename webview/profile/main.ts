@@ -5,6 +5,7 @@ import "../kit/charts.css";
 import "./profile.css";
 import { openPage } from "../kit/page.ts";
 import { askAgain } from "./looks.ts";
+import { endNote } from "./noteField.ts";
 import { initialLocal, localShape, profileTemplate } from "./profile.ts";
 
 openPage({
@@ -14,5 +15,8 @@ openPage({
   template: profileTemplate,
   onArrival: (view) => {
     if (view.state.kind === "ready") askAgain({ ...view, state: view.state });
+  },
+  onState: (view) => {
+    if (view.state.kind === "ready") endNote({ ...view, state: view.state });
   },
 });

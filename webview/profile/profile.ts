@@ -8,6 +8,7 @@ import { filterField, moveAmongRows, sortHead } from "../kit/table.ts";
 import { columnRows } from "./columnRows.ts";
 import { focusColumn, type ProfileLocal, type SortKey, showColumn, shownColumns } from "./local.ts";
 import { aboveColumns, belowColumns } from "./moreSections.ts";
+import { noteField, notesOfGone } from "./noteField.ts";
 
 export { initialLocal, localShape } from "./local.ts";
 
@@ -22,7 +23,7 @@ export function profileTemplate(view: ProfilePage): TemplateResult {
   return html`
     ${headerTemplate(state.header, send)}
     <p class="rows-seen ${state.rows.tone}">${icon(state.rows.tone === "warning" ? "warning" : "info")}<span>${state.rows.text}</span></p>
-    ${alertsTemplate(ready)} ${aboveColumns(ready)} ${tableTemplate(ready)} ${belowColumns(ready)}
+    ${noteField(ready, null, "this table")} ${notesOfGone(ready)} ${alertsTemplate(ready)} ${aboveColumns(ready)} ${tableTemplate(ready)} ${belowColumns(ready)}
   `;
 }
 

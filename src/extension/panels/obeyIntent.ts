@@ -1,9 +1,10 @@
 import * as vscode from "vscode";
 import { findingKey } from "../../views/auditView.ts";
-import type { LabellingIntent, LookIntent, PanelName } from "../../views/intents.ts";
+import type { LabellingIntent, LookIntent, NoteIntent, PanelName } from "../../views/intents.ts";
 import type { Subject } from "../../views/panel.ts";
 import { editOf } from "../findings/fixes.ts";
 import type { Stages } from "../state/stages.ts";
+import { exportProfile } from "./exportProfile.ts";
 import { isLabelling } from "./labelling.ts";
 import type { Desks } from "./panelState.ts";
 import type { PageWish } from "./panels.ts";
@@ -13,10 +14,11 @@ import { isLook } from "./profileLooks.ts";
 export async function obeyIntent(intent: PageWish, subject: Subject, stages: Stages, desks: Desks): Promise<void> {
   if (isLabelling(intent)) return desks.labelling.obey(intent, subject);
   if (isLook(intent)) return desks.looks.obey(intent, subject);
+  if (intent.type === "writeNote") return desks.notes.obey(intent, subject);
   return obey(intent, subject, stages);
 }
 
-async function obey(intent: Exclude<PageWish, LabellingIntent | LookIntent>, subject: Subject, stages: Stages): Promise<void> {
+async function obey(intent: Exclude<PageWish, LabellingIntent | LookIntent | NoteIntent>, subject: Subject, stages: Stages): Promise<void> {
   const known = stages.pipelines.of(subject.pipeline);
   if (!known) return;
   const stage = "stage" in intent && intent.stage !== null ? stages.find({ file: subject.pipeline, stage: intent.stage }) : null;
@@ -41,6 +43,8 @@ async function obey(intent: Exclude<PageWish, LabellingIntent | LookIntent>, sub
       return vscode.commands.executeCommand("mlpipe.auditRows", { file: subject.pipeline });
     case "measureWorth":
       return vscode.commands.executeCommand("mlpipe.measureWorth", { file: subject.pipeline, finding: intent.finding });
+    case "exportProfile":
+      return stage ? exportProfile(known.analysis, stage.ref.stage) : undefined;
     case "openDocumentation":
       return vscode.commands.executeCommand("mlpipe.openRuleDocumentation", intent.rule);
     case "applyFix": {

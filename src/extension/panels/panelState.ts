@@ -15,11 +15,13 @@ import { splitTitle } from "../../views/splitView.ts";
 import { versionsTitle } from "../../views/versionsView.ts";
 import type { Labelling } from "./labelling.ts";
 import type { ProfileLooks } from "./profileLooks.ts";
+import type { ProfileNotes } from "./profileNotes.ts";
 
 /** What panels share beyond the store: what a person does in them. */
 export interface Desks {
   readonly labelling: Labelling;
   readonly looks: ProfileLooks;
+  readonly notes: ProfileNotes;
 }
 
 interface Panel {
@@ -30,7 +32,8 @@ interface Panel {
 const panels = {
   profile: {
     title: ({ stage }) => profileTitle(stage ?? ""),
-    state: (analysis, subject, { looks }) => profileState(analysis, subject.stage ?? "", looks.state(analysis, subject)),
+    state: (analysis, subject, { looks, notes }) =>
+      profileState(analysis, subject.stage ?? "", { look: looks.state(analysis, subject), noteFailure: notes.failureOf(subject) }),
   },
   audit: { title: auditTitle, state: auditState },
   evaluation: { title: evaluationTitle, state: (analysis, { stage }) => evaluationState(analysis, stage ?? "") },

@@ -31,6 +31,7 @@ export class Panels implements vscode.Disposable {
       stages.onDidChange((file) => this.#refreshSoon(file)),
       desks.labelling.onDidChange((subject) => this.#refresh(subject)),
       desks.looks.onDidChange((subject) => this.#refresh(subject)),
+      desks.notes.onDidChange((file) => this.#refreshSoon(file)),
       ...panelNames.map((name) =>
         vscode.window.registerWebviewPanelSerializer(viewType(name), {
           deserializeWebviewPanel: async (panel, saved) => this.#restore(panel, saved),
@@ -81,6 +82,7 @@ export class Panels implements vscode.Disposable {
     panel.onDidDispose(() => {
       this.#open.delete(key);
       this.#desks.looks.forget(subject);
+      this.#desks.notes.forget(subject);
     });
     panel.webview.onDidReceiveMessage((message: unknown) => {
       const intent = checkShape(intentShape, message, "A message of a panel");

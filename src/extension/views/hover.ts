@@ -1,19 +1,51 @@
 import * as vscode from "vscode";
+import { columnIn, contractedColumn, type KnownColumn } from "../../analyse/columnProfile.ts";
 import type { StageInput } from "../../model/pipeline.ts";
+import { columnMarkdown, escaped } from "../../views/columnMarkdown.ts";
 import { formatDuration } from "../../views/format.ts";
 import { provenanceFacts } from "../../views/provenanceFacts.ts";
 import { readLastResult, readProvenance, stageMilliseconds } from "../state/lastResult.ts";
 import type { Stages, StageView } from "../state/stages.ts";
 import { pipelineSources } from "./lenses.ts";
+import { type NameAt, nameAt } from "./nameAt.ts";
 
-/** What a stage is, takes and last made, on its name; on an input, the stage it refers to. */
+/** What a stage is, takes and last made, on its name; on an input, the stage it refers to; on a column, its stored profile. */
 export function showHovers(stages: Stages): vscode.Disposable {
   return vscode.languages.registerHoverProvider(pipelineSources, {
     provideHover: (document, position) => {
       const view = stageNamed(document, position, stages);
-      return view ? new vscode.Hover(hoverText(view)) : undefined;
+      return view ? new vscode.Hover(hoverText(view)) : columnHover(document, position, stages);
     },
   });
+}
+
+function columnHover(document: vscode.TextDocument, position: vscode.Position, stages: Stages): vscode.Hover | undefined {
+  const found = nameAt(document.lineAt(position).text, position.character);
+  const known = found && columnNamed(document, position, found, stages);
+  if (!found || !known) return undefined;
+  const text = new vscode.MarkdownString(columnMarkdown(known.column), true);
+  const argument = encodeURIComponent(JSON.stringify([{ file: known.file, stage: known.column.stage }]));
+  text.appendMarkdown(`\n\n[Open Profile](command:mlpipe.openProfile?${argument})`);
+  text.isTrusted = { enabledCommands: ["mlpipe.openProfile"] };
+  return new vscode.Hover(text, new vscode.Range(position.line, found.start, position.line, found.end));
+}
+
+function columnNamed(
+  document: vscode.TextDocument,
+  position: vscode.Position,
+  { name }: NameAt,
+  stages: Stages,
+): { readonly file: string; readonly column: KnownColumn } | null {
+  const { pipelines } = stages;
+  const known = pipelines.ofSource(document.uri.fsPath);
+  if (!known) return null;
+  const { analysis } = known;
+  const stage = pipelines.stageAt(document, position)?.stage;
+  const contract = analysis.pipeline.contracts.find(
+    (each) => each.file === document.uri.fsPath && pipelines.rangeOf(each.range, known).contains(position),
+  );
+  const column = stage ? columnIn(analysis, stage.name, name) : contract ? contractedColumn(analysis, contract.name, name) : null;
+  return column && { file: analysis.file, column };
 }
 
 function stageNamed(document: vscode.TextDocument, position: vscode.Position, stages: Stages): StageView | null {
@@ -69,9 +101,4 @@ function contractLine({ known, declaration }: StageView): string {
 function listed(names: readonly string[]): string {
   const shown = names.slice(0, 12).map((name) => `\`${name}\``);
   return names.length > shown.length ? `${shown.join(", ")}, … ${names.length - shown.length} more` : shown.join(", ");
-}
-
-/** Text of the person's data and code must not become markup. */
-function escaped(text: string): string {
-  return text.replace(/[\\*_{}[\]()#+\-.!|<>~]/g, "\\$&");
 }

@@ -10,6 +10,8 @@ import { evaluationView, sealedView } from "../../../src/views/evaluationView.ts
 import { feasibilityView } from "../../../src/views/feasibilityView.ts";
 import type { Intent } from "../../../src/views/intents.ts";
 import { failedState, notRunYet } from "../../../src/views/panel.ts";
+import { profileHtml } from "../../../src/views/profileHtml.ts";
+import { profileText } from "../../../src/views/profileText.ts";
 import { profileView } from "../../../src/views/profileView.ts";
 import { splitView } from "../../../src/views/splitView.ts";
 import * as auditPanel from "../../../webview/audit/audit.ts";
@@ -161,6 +163,45 @@ test("a profile's second part shows the target, what goes together, what is miss
   assert.match(page, /rows from all over the table/);
   assert.doesNotMatch(page, /<img/);
   assert.match(pages["churn"] ?? "", /are being made…/);
+});
+
+const noted = profileView(await profileRelation(hostileRelation, all), originOf("profile", "raw"), {
+  more: null,
+  before: null,
+  notes: {
+    path: "/p/foo.notes.md",
+    notes: [
+      { stage: "raw", column: "n", text: "<b>counts</b>\nfrom 1" },
+      { stage: "tidy", column: "n", text: "of another table" },
+      { stage: "raw", column: "was", text: "left in May" },
+      { stage: "raw", column: null, text: "As delivered." },
+    ],
+    failure: null,
+  },
+});
+
+test("notes stand at their table and columns, as text; those on columns that are gone above them", () => {
+  const page = draw(profilePanel.profileTemplate, noted, { ...profilePanel.initialLocal, open: ["n"] });
+  assert.match(page, /note-text"><bdi>As delivered\.<\/bdi>/);
+  assert.match(page, /note-text"><bdi>&#60;b&#62;counts&#60;\/b&#62;\nfrom 1/);
+  assert.match(page, /<b><bdi>was<\/bdi><\/b> <span class="quiet">\(not in this table\)/);
+  assert.doesNotMatch(page, /of another table/);
+  assert.equal(page.match(/, with a note/g)?.length, 1);
+  assert.match(profileText(noted), /Notes\n {2}As delivered\.\n {2}n: <b>counts<\/b> from 1\n {2}was: left in May\n/);
+  assert.match(profileHtml(noted), /<details open><summary><b>n<\/b>.*<p class="note">&#60;b&#62;counts/s);
+});
+
+test("a note that was sent stays in its field until it is kept, and where it is not, with the reason", () => {
+  const sent = { column: "n", text: "New.", sent: true };
+  const writing = draw(profilePanel.profileTemplate, noted, { ...profilePanel.initialLocal, open: ["n"], noting: sent });
+  assert.match(writing, /<textarea/);
+  assert.match(writing, /foo\.notes\.md/);
+  const failure = { column: "n", sentence: "The disk is full.", remedy: "Free some space." };
+  const failed = { ...noted, notes: noted.notes && { ...noted.notes, failure } };
+  assert.match(
+    draw(profilePanel.profileTemplate, failed, { ...profilePanel.initialLocal, open: ["n"], noting: sent }),
+    /The disk is full\./,
+  );
 });
 
 test("an audit without findings shows what was checked", () => {

@@ -16,6 +16,22 @@ test("a click on Run runs the stage and what it needs, and the profile opens", a
   await eventually(() => hasTab("mlpipe.profile"), "the profile panel");
 });
 
+test("a hover on a column's name shows its stored profile, in a contract, a string and a row function alike", async () => {
+  const { document } = await openSample("penguins");
+  await eventually(async () => (await stateOf(document, "tidy")) === "✓ up to date", "tidy is up to date");
+  const hoverOn = async (text: string, name: string): Promise<string> => {
+    const line = lineOf(document, text);
+    const position = new vscode.Position(line, document.lineAt(line).text.indexOf(name) + 1);
+    const hovers = await vscode.commands.executeCommand<vscode.Hover[]>("vscode.executeHoverProvider", document.uri, position);
+    const texts = hovers.flatMap(({ contents }) => contents.map((each) => (typeof each === "string" ? each : each.value)));
+    return texts.filter((each) => each.includes("mlpipe.openProfile")).join("\n");
+  };
+  assert.match(await hoverOn('beak_depth_mm: "number?"', "beak_depth_mm"), /^\*\*beak\\_depth\\_mm\*\* — number in raw, 344 rows/);
+  assert.match(await hoverOn('canonical("sex"', '"sex"'), /^\*\*sex\*\* — category in raw/);
+  assert.match(await hoverOn("beak_ratio: (row)", "row.beak_depth_mm"), /^$/, "a row is no column");
+  assert.match(await hoverOn("beak_ratio: (row)", "beak_depth_mm"), /in tidy, 344 rows/);
+});
+
 test("an up-to-date stage starts no child", async () => {
   const { document } = await openSample("penguins");
   const before = await runCount();

@@ -119,6 +119,30 @@ async function lookedProfiles() {
     "profile-looks-numbers": await stateOf("size", "weight"),
     "profile-looks-spreads": await stateOf("kind", "weight"),
     "profile-looks-table": await stateOf("kind", "fits"),
+    "profile-noted": {
+      state: profileView(profile, origin, {
+        more,
+        before: null,
+        notes: {
+          path: "/p/foo.notes.md",
+          notes: [
+            {
+              stage: "raw",
+              column: null,
+              text: "As delivered in May. The sizes before April were measured by hand,\nso do not read too much into their ends.",
+            },
+            { stage: "raw", column: "size", text: "In **inches**, says Ada." },
+            { stage: "raw", column: "price", text: "Left out since June." },
+          ],
+          failure: null,
+        },
+      }),
+      act: async (page) => {
+        await unfold(page, "size");
+        await unfold(page, "kind");
+        await page.locator('.details button[data-note="kind"]').click();
+      },
+    },
     "profile-more": { state: profileView(profile, origin, { more, before: null }) },
   };
 }

@@ -113,6 +113,33 @@ test("a page that comes back asks again for the rows and the pair that it showed
   await second.close();
 });
 
+test("a note is written and saved by keyboard alone, and a failure leaves it in its field", async () => {
+  const { page, close } = await open("profile-noted");
+  const show = (next) => page.evaluate((shown) => window.showState(shown), next);
+  const { state } = states["profile-noted"];
+  await page.locator('[data-row="kind"]').click();
+  await page.locator('.details button[data-note="kind"]').press("Enter");
+  assert.equal(await page.evaluate(() => document.activeElement?.tagName), "TEXTAREA");
+  await page.keyboard.type("Two spellings");
+  await page.keyboard.press("Enter");
+  await page.keyboard.type("of one kind.");
+  await page.keyboard.press("Escape");
+  assert.equal(await page.locator("textarea").count(), 1, "what was typed stays");
+  await page.keyboard.press("Control+Enter");
+  const text = "Two spellings\nof one kind.";
+  assert.deepEqual(await sent(page), [{ type: "writeNote", column: "kind", text }]);
+  const failure = { column: "kind", sentence: "The disk is full.", remedy: "Free some space." };
+  await show({ ...state, notes: { ...state.notes, failure } });
+  await page.locator(".note-field [role=alert]", { hasText: "The disk is full." }).waitFor();
+  assert.equal(await page.locator("textarea").inputValue(), text);
+  const columns = [...state.notes.columns, { key: "kind", name: "kind", text, isGone: false }];
+  await page.locator("textarea").press("Control+Enter");
+  await show({ ...state, notes: { ...state.notes, columns, failure: null } });
+  await page.locator("textarea").waitFor({ state: "detached" });
+  assert.equal(await page.evaluate(() => document.activeElement?.dataset["note"]), "kind");
+  await close();
+});
+
 test("an alert leads to its column", async () => {
   const { page, close } = await open("profile-churn");
   await page.locator("button.alert", { hasText: "churn" }).click();

@@ -1,5 +1,6 @@
 // The profile panel in the real editor, in three themes: what it draws is what the command line computes.
 import assert from "node:assert/strict";
+import { readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { testInWorkbench } from "../workbench.mjs";
 import { commandLine, openFromLens, openStage, pictureSettings, runFromLens, shownText } from "./steps.mjs";
@@ -83,6 +84,51 @@ testInWorkbench(
       assert.ok(await panel.locator('[data-row="mode"]').evaluate((row) => row === document.activeElement));
     },
 
+    "a note is kept beside the pipeline, and what is written there comes back": async (workbench) => {
+      const panel = await workbench.webviewFrame("Correlations");
+      const file = path.join(workbench.folder, "survey/survey.mlpipe.ts");
+      const page = path.join(workbench.folder, "survey/survey.notes.md");
+      await panel.locator('.details button[data-note="mode"]').click();
+      await panel.locator("textarea").fill("Tram riders\nlive in **Leipzig**.");
+      await workbench.screenshot("profile-note-dark");
+      await panel.locator("textarea").press("Control+Enter");
+      await panel.locator(".details .note-text", { hasText: "Leipzig" }).waitFor();
+      assert.equal(readFileSync(page, "utf8"), "# Notes on survey.mlpipe.ts\n\n## tidy\n\n### mode\n\nTram riders\nlive in **Leipzig**.\n");
+      const { notes } = commandLine(["profile", file, "--stage", "tidy"]);
+      assert.deepEqual(notes.columns, [{ key: "mode", name: "mode", text: "Tram riders\nlive in **Leipzig**.", isGone: false }]);
+      writeFileSync(page, "## tidy\n\nReady for features.\n");
+      await panel.locator(".note-text", { hasText: "Ready for features." }).waitFor();
+      await panel.locator(".details .note-text").waitFor({ state: "detached" });
+    },
+
+    "the panel exports the page and the JSON that the command line makes": async (workbench) => {
+      const panel = await workbench.webviewFrame("Correlations");
+      const file = path.join(workbench.folder, "survey/survey.mlpipe.ts");
+      for (const [ending, format] of [
+        ["html", "Web page"],
+        ["json", "JSON"],
+      ]) {
+        await panel.locator("vscode-button", { hasText: "Export" }).click();
+        const dialog = workbench.page.locator(".quick-input-widget");
+        await dialog.locator(".monaco-list-row", { hasText: format }).click();
+        await dialog.locator(".quick-input-title", { hasText: "Export Profile of tidy" }).waitFor();
+        await workbench.page.waitForFunction(
+          (name) => document.querySelector(".quick-input-widget input.input")?.value.endsWith(name),
+          `survey-tidy-profile.${ending}`,
+        );
+        await workbench.page.keyboard.press("Enter");
+        await workbench.page
+          .locator(".notification-list-item", { hasText: `survey-tidy-profile.${ending}` })
+          .first()
+          .waitFor();
+      }
+      const exported = (ending) => readFileSync(path.join(workbench.folder, `survey/survey-tidy-profile.${ending}`), "utf8");
+      const state = commandLine(["profile", file, "--stage", "tidy"]);
+      assert.deepEqual(JSON.parse(exported("json")), state);
+      assert.match(exported("html"), /^<!doctype html>/);
+      assert.ok(exported("html").includes(`<h1>${state.header.title}</h1>`));
+    },
+
     "two columns that go together are shown as a pair, which is kept": async (workbench) => {
       const panel = await workbench.webviewFrame("Correlations");
       const file = path.join(workbench.folder, "survey/survey.mlpipe.ts");
@@ -109,6 +155,25 @@ testInWorkbench(
       await panel.locator(".heat-box").scrollIntoViewIfNeeded();
       assert.equal(await panel.locator(".heat-map rect.cell").count(), state.more.grids[0].rows.length ** 2);
       await workbench.screenshot("profile-correlations-light");
+    },
+
+    "a column's name in the file shows what is stored of it": async (workbench) => {
+      await workbench.openFile("houses/houses.mlpipe.ts");
+      const lines = readFileSync(path.join(workbench.folder, "houses/houses.mlpipe.ts"), "utf8").split("\n");
+      const line = lines.findIndex((text) => text.includes("row.Year_Sold - row.Year_Built"));
+      await workbench.goToLine(line + 1, lines[line].indexOf("Year_Built") + 3);
+      await workbench.palette("Show or Focus Hover");
+      const hover = workbench.page.locator(".monaco-hover", { hasText: "Open Profile" });
+      await hover.waitFor();
+      const profile = commandLine(["profile", path.join(workbench.folder, "houses/houses.mlpipe.ts"), "--stage", "rows"]);
+      const { distinct, facts } = profile.columns.find(({ key }) => key === "Year_Built");
+      const text = await shownText(hover);
+      assert.ok(text.includes(`Year_Built — integer in rows, ${profile.header.facts[0]}`), text);
+      assert.ok(text.includes(`${distinct.text} distinct`), text);
+      assert.ok(text.includes(`median ${facts.find(({ label }) => label === "Median").value}`), text);
+      await workbench.page.waitForFunction(() => document.querySelector(".monaco-hover img")?.naturalWidth > 0);
+      await workbench.screenshot("profile-hover-light");
+      await workbench.page.keyboard.press("Escape");
     },
   },
 );
