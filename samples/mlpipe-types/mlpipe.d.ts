@@ -710,7 +710,9 @@ interface HandOff {
     readonly to: string;
     readonly when: string;
 }
-interface Common<T extends Task> {
+/** Value → its share of the population; what is left to 1 is any other value. */
+type Shares = Readonly<Record<string, number>>;
+interface Common<Row, T extends Task> {
     /** What somebody does differently because of the prediction, as a question. */
     readonly decision: string;
     /** The value of the metric that makes the model worth having. */
@@ -723,6 +725,14 @@ interface Common<T extends Task> {
     };
     /** Which rows the model will meet. With `"later rows"` a split that ignores time is an error: it would flatter the model. */
     readonly appliesTo?: "any rows" | "later rows";
+    /**
+     * How the population that the model will meet is made up, from a census or a register: the audit of rows compares.
+     * Shares in a JSON file come by import.
+     * @example population: { region: { north: 0.4, south: 0.6 } }
+     */
+    readonly population?: {
+        readonly [Column in ColumnsOf$2<Row, string | boolean>]?: Shares;
+    };
     /** What holds whatever the figures say: latency, law, what may not be used. */
     readonly constraints?: readonly string[];
     /** Name → what they have to do with it. */
@@ -730,7 +740,7 @@ interface Common<T extends Task> {
     /** Checkpoints, in order. */
     readonly handOff?: readonly HandOff[];
 }
-interface BinaryProblem<Row, Target extends keyof Row> extends Common<"binary"> {
+interface BinaryProblem<Row, Target extends keyof Row> extends Common<Row, "binary"> {
     readonly predict: "class";
     readonly target: Target;
     /** The class that scores are about. */
@@ -743,14 +753,14 @@ interface BinaryProblem<Row, Target extends keyof Row> extends Common<"binary"> 
     /** What must be beaten: class shares or the larger class of the training rows, a rule, a column, a published figure. */
     readonly baseline: "prior" | "majority" | Rule<Row> | LabelRule<Row> | LastValue<ColumnsOf$2<Row, Row[Target]>> | Published;
 }
-interface MulticlassProblem<Row, Target extends keyof Row> extends Common<"multiclass"> {
+interface MulticlassProblem<Row, Target extends keyof Row> extends Common<Row, "multiclass"> {
     readonly predict: "class";
     readonly target: Target;
     readonly positive?: never;
     readonly metric: MetricOf<"multiclass">;
     readonly baseline: "prior" | "majority" | LastValue<ColumnsOf$2<Row, string>> | Published;
 }
-interface NumberProblem<Row, Target extends keyof Row> extends Common<"regression"> {
+interface NumberProblem<Row, Target extends keyof Row> extends Common<Row, "regression"> {
     readonly predict: "number";
     readonly target: Target;
     readonly positive?: never;

@@ -1,7 +1,7 @@
 import { Failure } from "../base/failure.ts";
 import { hashOf } from "../base/hash.ts";
 import { auditRows } from "../leakage/data/auditRows.ts";
-import { defaultThresholds, type Measured, type RowsContext, type TargetColumn, type Thresholds } from "../leakage/data/dataRule.ts";
+import { defaultThresholds, type Measured, type RowsContext, type Shares, type TargetColumn } from "../leakage/data/dataRule.ts";
 import { dataRules } from "../leakage/data/dataRules.ts";
 import { encodeTarget } from "../learn/encodeTarget.ts";
 import { inputColumns } from "../learn/inputColumns.ts";
@@ -19,7 +19,7 @@ import type { StageRunner } from "./stageRunner.ts";
 /** Without being asked, only rows that are audited in a second or two. */
 const mostRowsUnasked = 50_000;
 /** Raised where rules see more or judge otherwise. */
-const version = 1;
+const version = 2;
 
 /**
  * Attaches to each split what its rows say about leaks. Test rows are looked at only where the order names the split; that
@@ -47,7 +47,9 @@ async function auditSplit(run: StagesRun, runners: readonly StageRunner[], runne
   const key = runner.result?.key ?? "";
   const thresholds = { ...defaultThresholds, ...order.thresholds };
   const stored = storedAudit(run, key);
-  if (stored === basisOf(thresholds, true) || (!withTest && stored === basisOf(thresholds, false))) return;
+  const population = populationOf(runner.descriptor.inputs["brief"]);
+  const basis = basisOf({ thresholds, population }, withTest);
+  if (stored === basis || stored === basisOf({ thresholds, population }, true)) return;
   link.throwIfCancelled();
   const outputOf = (stage: StageRunner["descriptor"]): StageRunner => {
     const found = runners.find((each) => each.descriptor === stage);
@@ -61,12 +63,19 @@ async function auditSplit(run: StagesRun, runners: readonly StageRunner[], runne
   const rows = rowsIn(parted, looksAtTest);
   const context: RowsContext = {
     ...facts(parted, rows),
+    population,
     thresholds,
     measured: await measured(run, runners, runner, parted, rows),
   };
-  const audit: DataAudit = { version: 1, basis: basisOf(thresholds, withTest), ...auditRows(context) };
+  const audit: DataAudit = { version: 1, basis, ...auditRows(context) };
   store.attach(key, "audit", store.putJson(audit));
   store.announce(order.runId);
+}
+
+/** Read where it stands: a problem that says it otherwise makes no stage stale, only the audit. */
+function populationOf(brief: StageRunner["descriptor"] | undefined): RowsContext["population"] {
+  const options = brief?.given["options"] as { readonly population?: Readonly<Record<string, Shares>> } | undefined;
+  return options?.population ?? null;
 }
 
 function storedAudit({ store }: StagesRun, key: string): string | null {
@@ -79,8 +88,10 @@ function storedAudit({ store }: StagesRun, key: string): string | null {
   }
 }
 
-function basisOf(thresholds: Thresholds, withTest: boolean): string {
-  return `${withTest ? "with" : "without"} test rows, ${hashOf([version, dataRules.map(({ documentation }) => documentation.id), thresholds])}`;
+type Asked = Pick<RowsContext, "thresholds" | "population">;
+
+function basisOf({ thresholds, population }: Asked, withTest: boolean): string {
+  return `${withTest ? "with" : "without"} test rows, ${hashOf([version, dataRules.map(({ documentation }) => documentation.id), thresholds, population])}`;
 }
 
 type Rows = RowsContext["rows"];
@@ -94,7 +105,7 @@ function rowsIn({ parts, document: { description } }: PartedTable, looksAtTest: 
   };
 }
 
-function facts(parted: PartedTable, rows: Rows): Omit<RowsContext, "thresholds" | "measured"> {
+function facts(parted: PartedTable, rows: Rows): Omit<RowsContext, "thresholds" | "population" | "measured"> {
   const { value, brief, document } = parted;
   const target = hiddenTarget(parted);
   return {

@@ -3,7 +3,16 @@ import { checkNumber, checkObject, checkOneOf, checkText, describe } from "./che
 import { OptionError } from "./stage.ts";
 
 /** What a problem may say beside what is predicted. */
-export const problemExtras = ["because", "costs", "capacity", "guardRails", "constraints", "stakeholders", "handOff"] as const;
+export const problemExtras = [
+  "because",
+  "costs",
+  "capacity",
+  "guardRails",
+  "population",
+  "constraints",
+  "stakeholders",
+  "handOff",
+] as const;
 
 type Options = Readonly<Record<string, unknown>>;
 
@@ -16,13 +25,14 @@ interface Known {
 
 /** Checks the goal, the baseline and everything that a problem may leave out. */
 export function checkProblemExtras(options: Options, known: Known): void {
-  const { because, appliesTo, goal, costs, capacity, guardRails, constraints, stakeholders, handOff } = options;
+  const { because, appliesTo, goal, costs, capacity, guardRails, population, constraints, stakeholders, handOff } = options;
   if (goal !== undefined) checkNumber("problem", "goal", goal);
   if (because !== undefined) checkText("problem", "because", because);
   if (appliesTo !== undefined) checkOneOf("problem", "appliesTo", appliesTo, ["any rows", "later rows"]);
   if (costs !== undefined) checkCosts(costs, known.task);
   if (capacity !== undefined) checkCapacity(capacity, known.task);
   if (guardRails !== undefined) checkGuardRails(guardRails, known.metrics);
+  if (population !== undefined) checkPopulation(population, known.columns);
   if (constraints !== undefined) checkList("constraints", constraints, (item, name) => checkText("problem", name, item));
   if (stakeholders !== undefined) {
     const named = checkObject("problem", "stakeholders", stakeholders, Object.keys(stakeholders ?? {}));
@@ -47,6 +57,21 @@ function checkCapacity(capacity: unknown, task: Task): void {
   checkNumber("problem", "capacity.alerts", alerts, { atLeast: 1, integer: true });
   checkOneOf("problem", "capacity.per", per, ["day", "week", "month"]);
   if (outOf !== undefined) checkNumber("problem", "capacity.outOf", outOf, { atLeast: alerts as number, integer: true });
+}
+
+function checkPopulation(population: unknown, columns: readonly string[]): void {
+  for (const [column, given] of Object.entries(checkObject("problem", "population", population, columns))) {
+    const option = `population.${column}`;
+    const shares = checkObject("problem", option, given, Object.keys(given ?? {}));
+    for (const [value, share] of Object.entries(shares)) checkNumber("problem", `${option}.${value}`, share, { atLeast: 0, atMost: 1 });
+    const sum = Object.values(shares).reduce<number>((total, share) => total + (share as number), 0);
+    // Shares of a table are rounded.
+    if (sum > 1.01)
+      throw new OptionError(
+        `problem: the shares of "${option}" sum to ${sum.toPrecision(3)}.`,
+        "Give shares of all rows, together 1 at most.",
+      );
+  }
 }
 
 function checkGuardRails(guardRails: unknown, metrics: readonly string[]): void {

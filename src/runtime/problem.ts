@@ -46,7 +46,10 @@ export interface HandOff {
   readonly when: string;
 }
 
-interface Common<T extends Task> {
+/** Value → its share of the population; what is left to 1 is any other value. */
+export type Shares = Readonly<Record<string, number>>;
+
+interface Common<Row, T extends Task> {
   /** What somebody does differently because of the prediction, as a question. */
   readonly decision: string;
   /** The value of the metric that makes the model worth having. */
@@ -57,6 +60,12 @@ interface Common<T extends Task> {
   readonly guardRails?: { readonly [Metric in MetricOf<T>]?: GuardRail };
   /** Which rows the model will meet. With `"later rows"` a split that ignores time is an error: it would flatter the model. */
   readonly appliesTo?: "any rows" | "later rows";
+  /**
+   * How the population that the model will meet is made up, from a census or a register: the audit of rows compares.
+   * Shares in a JSON file come by import.
+   * @example population: { region: { north: 0.4, south: 0.6 } }
+   */
+  readonly population?: { readonly [Column in ColumnsOf<Row, string | boolean>]?: Shares };
   /** What holds whatever the figures say: latency, law, what may not be used. */
   readonly constraints?: readonly string[];
   /** Name → what they have to do with it. */
@@ -65,7 +74,7 @@ interface Common<T extends Task> {
   readonly handOff?: readonly HandOff[];
 }
 
-interface BinaryProblem<Row, Target extends keyof Row> extends Common<"binary"> {
+interface BinaryProblem<Row, Target extends keyof Row> extends Common<Row, "binary"> {
   readonly predict: "class";
   readonly target: Target;
   /** The class that scores are about. */
@@ -79,7 +88,7 @@ interface BinaryProblem<Row, Target extends keyof Row> extends Common<"binary"> 
   readonly baseline: "prior" | "majority" | Rule<Row> | LabelRule<Row> | LastValue<ColumnsOf<Row, Row[Target]>> | Published;
 }
 
-interface MulticlassProblem<Row, Target extends keyof Row> extends Common<"multiclass"> {
+interface MulticlassProblem<Row, Target extends keyof Row> extends Common<Row, "multiclass"> {
   readonly predict: "class";
   readonly target: Target;
   readonly positive?: never;
@@ -87,7 +96,7 @@ interface MulticlassProblem<Row, Target extends keyof Row> extends Common<"multi
   readonly baseline: "prior" | "majority" | LastValue<ColumnsOf<Row, string>> | Published;
 }
 
-interface NumberProblem<Row, Target extends keyof Row> extends Common<"regression"> {
+interface NumberProblem<Row, Target extends keyof Row> extends Common<Row, "regression"> {
   readonly predict: "number";
   readonly target: Target;
   readonly positive?: never;

@@ -70,10 +70,12 @@ function predictedLines(options: OptionValue | undefined, contract: ContractDecl
   const classes = column?.oneOf === null || column === null ? "" : `, one of ${listed(column.oneOf.map(shownText))}`;
   const kind = isNumber ? "a number" : positive === null ? `a class${classes}` : `whether it is "${shownText(String(positive))}"${classes}`;
   const applies = memberOf(options, "appliesTo");
+  const population = memberOf(options, "population");
   return [
     line("Target", kind, target === null ? shownOption(memberOf(options, "target"), reads).text : String(target)),
     ...(contract === null ? [] : [line("Rows", contractText(contract), contract.name)]),
     ...(applies === null ? [] : [line("Applies to", shownOption(applies, reads))]),
+    ...(population === null ? [] : [line("Population", shownOption(population, reads))]),
   ];
 }
 

@@ -73,6 +73,27 @@ test("warnings fail an audit only where they are asked to, and a reason at the s
   assert.match(stdout, /Suppressed[\s\S]*outcome-like-column: the date is filled in/);
 });
 
+test("a population from a JSON file is held against the rows; another one is a new audit and makes nothing stale", async () => {
+  const declared = (no: number): void => {
+    writeFileSync(join(folder, "census.json"), JSON.stringify({ left: { no, yes: 1 - no } }));
+    const text = pipeline("double: (row) => row.age * 2").replace('baseline: "prior"', 'baseline: "prior", population: census');
+    writeFileSync(file, `import census from "./census.json";\n${text}`);
+  };
+  const found = async (): Promise<string> => (await audit("--data")).stdout.replace(/\s+/g, " ");
+  declared(0.2);
+  assert.match(
+    await found(),
+    /The validation part is not as the population is: "left" is "no" in 7\d% of its rows and in 20% of the population/,
+  );
+  declared(0.71);
+  assert.doesNotMatch(await found(), /as the population is/);
+  const { stages } = JSON.parse((await mlpipe(["run", file, "--json"])).stdout) as { stages: { name: string; status: string }[] };
+  assert.deepEqual(
+    stages.map(({ name, status }) => `${name} ${status}`),
+    ["brief cached", "raw cached", "table cached", "parts cached"],
+  );
+});
+
 test("an audit of rows without a split, and a severity that is none, are wrong usage with a remedy", async () => {
   writeFileSync(file, pipeline("double: (row) => row.age * 2").replace(/export const parts.*/, ""));
   const none = await audit("--data");

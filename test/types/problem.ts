@@ -12,6 +12,7 @@ export const whole = problem(Visit, {
   capacity: { alerts: 5, per: "day", outOf: 80 },
   guardRails: { recall: { atLeast: 0.5 } },
   baseline: labelRule((row) => row.stay > 3),
+  population: { ward: { north: 0.4 } },
   constraints: ["no free text"],
   stakeholders: { ward: "acts" },
   handOff: [{ what: "list", to: "ward", when: "8:00" }],
@@ -24,6 +25,8 @@ export const known = problem(Visit, { ...visit, baseline: published({ value: 0.7
 export const a = problem(Visit, { ...visit, baseline: "prior", guardRails: { rmse: { atMost: 1 } } });
 // ✗ a limit that does not exist
 export const b = problem(Visit, { ...visit, baseline: "prior", guardRails: { recall: { above: 1 } } });
+// ✗ a population of a column of numbers
+export const p = problem(Visit, { ...visit, baseline: "prior", population: { stay: { "1": 0.5 } } });
 // ✗ a cost needs its unit
 export const c = problem(Visit, { ...visit, baseline: "prior", costs: { missed: 1, falseAlarm: 2 } });
 // ✗ a cost of a column that does not exist

@@ -27,6 +27,8 @@ export interface RowsContext {
   readonly keys: CodedColumn;
   /** Positions of the rows of each part; of validation none where it is the test part. */
   readonly rows: Readonly<Record<PartName, Int32Array>>;
+  /** What the problem says of the population, by column; null where it says nothing. */
+  readonly population: Readonly<Record<string, Shares>> | null;
   readonly split: { readonly strategy: "key" | "unit" | "time" | "unit and time" | "given" };
   readonly thresholds: Thresholds;
   readonly measured: Measured;
@@ -39,6 +41,9 @@ export interface Measured {
   /** Features that gave another value on other rows; null where there are none to run. */
   readonly dependent: readonly { readonly stage: string; readonly feature: string; readonly count: number; readonly of: number }[] | null;
 }
+
+/** Value → share of the population. */
+export type Shares = Readonly<Record<string, number>>;
 
 export interface TargetColumn {
   readonly name: string;
@@ -62,9 +67,11 @@ export interface Thresholds {
   readonly order: number;
   /** 2·AUC − 1 of a model that tells parts apart. */
   readonly domain: number;
+  /** Total variation distance of a part from what the problem says of the population. */
+  readonly population: number;
 }
 
-export const defaultThresholds: Thresholds = { featureDrift: 0.2, labelDrift: 0.15, overlap: 0.01, newCategory: 0.01, powerChange: 0.2, order: 0.25, domain: 0.25 };
+export const defaultThresholds: Thresholds = { featureDrift: 0.2, labelDrift: 0.15, overlap: 0.01, newCategory: 0.01, powerChange: 0.2, order: 0.25, domain: 0.25, population: 0.1 };
 
 /** Rows shown of a finding. */
 export const shownRows = 20;

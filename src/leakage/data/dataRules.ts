@@ -11,6 +11,7 @@ import { nearRowOverlap } from "./rules/nearRowOverlap.ts";
 import { newCategory, stringVariant } from "./rules/newCategories.ts";
 import { identifierPredicts, orderSaysPart } from "./rules/orderPredicts.ts";
 import { outcomeLike } from "./rules/outcomeLike.ts";
+import { populationDiffers } from "./rules/population.ts";
 import { rowOverlap } from "./rules/rowOverlap.ts";
 
 /** Every rule on rows, those about the same rows in two parts first. */
@@ -32,5 +33,6 @@ export const dataRules: readonly DataRule[] = [
   featureDrift,
   labelDrift,
   domainClassifier,
+  populationDiffers,
   orderSaysPart,
 ];

@@ -62,7 +62,7 @@ export function cramersV(a: ArrayLike<number>, b: ArrayLike<number>): Measure {
 }
 
 /** By Wilson and Hilferty (1931): the cube root of χ²/k is nearly normal. */
-function chiSquaredTail(x: number, degrees: number): number {
+export function chiSquaredTail(x: number, degrees: number): number {
   const variance = 2 / (9 * degrees);
   return normalTail(((Math.max(0, x) / degrees) ** (1 / 3) - (1 - variance)) / Math.sqrt(variance));
 }

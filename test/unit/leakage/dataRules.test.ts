@@ -128,6 +128,22 @@ const cases: Readonly<Record<string, { readonly leaks: Wanted; readonly similar:
     leaks: { columns: honest, measured: { domain: [{ part: "validation", power: { value: 0.6, p: 1e-9 } }] } },
     similar: { columns: honest, measured: { domain: [{ part: "validation", power: { value: 0.3, p: 0.01 } }] } },
   },
+  "population-differs": {
+    leaks: {
+      columns: [age, categories("region", (row) => (row % 5 === 3 ? "north" : "south"))],
+      population: { region: { north: 0.4, south: 0.6 } },
+    },
+    // A share that chance explains, and one that weights mend.
+    similar: {
+      columns: [
+        categories("region", (row) => ((noise[row] as number) < 0.4 ? "north" : "south")),
+        categories("sex", (row) => (row % 4 < 2 ? "f" : "m")),
+        numbers("times", (row) => (row % 4 < 2 ? 1 : 3)),
+      ],
+      roles: { times: ["weight"] },
+      population: { sex: { f: 0.25, m: 0.75 } },
+    },
+  },
   "order-says-part": {
     leaks: { columns: honest, strategy: "given", part: (row) => (row < 600 ? "train" : row < 800 ? "validation" : "test") },
     similar: { columns: honest },
@@ -166,6 +182,23 @@ test("rules say why they were not asked", () => {
     /no validation rows/,
   );
   assert.match(checkOf("row-overlap", { columns: honest, part: () => "train" }).skipped ?? "", /no part but training/);
+});
+
+test("a part is held against the population by its shares, what is not declared as one value; labels of test rows are not asked", () => {
+  const region = categories("region", (row) => (partOf(row) === "test" ? "abroad" : row % 10 < 5 ? "north" : "south"));
+  const { found } = checkOf("population-differs", {
+    columns: [age, region],
+    population: { region: { north: 0.7, south: 0.3 }, left: { yes: 0.9 } },
+  });
+  assert.deepEqual(
+    found.map(({ message }) => message.replace(/ Weight .*/, "")),
+    [
+      // Of the validation rows, those that end in 3 and 8, half are north.
+      'The validation part is not as the population is: "region" is "north" in 50% of its rows and in 70% of the population.',
+      'The validation part is not as the population is: "left" is "yes" in 30% of its rows and in 90% of the population.',
+      'The test part is not as the population is: "region" is something undeclared in 100% of its rows and in none of the population.',
+    ],
+  );
 });
 
 test("a personal column's categories are counted, never named", () => {

@@ -38,6 +38,7 @@ export interface Wanted {
   readonly part?: (row: number) => "train" | "validation" | "test";
   readonly keys?: (row: number) => string;
   readonly strategy?: RowsContext["split"]["strategy"];
+  readonly population?: RowsContext["population"];
   readonly measured?: Partial<RowsContext["measured"]>;
 }
 
@@ -68,6 +69,7 @@ export function rowsContext(wanted: Wanted): RowsContext {
     target: { name: "left", task: isNumber ? "regression" : "binary", column: target },
     keys: codedColumn("key", "text", positions.map(wanted.keys ?? String)),
     rows: { train: rowsOf("train"), validation: rowsOf("validation"), test: rowsOf("test") },
+    population: wanted.population ?? null,
     split: { strategy: wanted.strategy ?? "key" },
     thresholds: defaultThresholds,
     measured: { domain: [], dependent: [], ...wanted.measured },
