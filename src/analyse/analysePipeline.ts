@@ -14,9 +14,10 @@ import { parsePipeline } from "../parse/parsePipeline.ts";
 import { type PlanFactsSources, readPlanFacts } from "../plan/planFacts.ts";
 import { planRun } from "../plan/planRun.ts";
 import { foldersAbove, projectRoot } from "../plan/projectRoot.ts";
+import { alertFindings } from "./alertFindings.ts";
 import type { AnalysisMemory } from "./analysisMemory.ts";
 import { dataAudits, dataRuleIds, leaksIn } from "./dataAudits.ts";
-import { type AttachedStore, dataFindings } from "./dataFindings.ts";
+import { type AttachedStore, dataFindings, type Known } from "./dataFindings.ts";
 import { engineVersions } from "./engineVersions.ts";
 import { unexplainedFeatures } from "./featureList.ts";
 import { withWorths } from "./worths.ts";
@@ -86,10 +87,22 @@ export async function analysePipeline(request: AnalysisRequest, memory: Analysis
     plan,
     audit,
     findings: [...good.findings, ...unexplainedFeatures(good), ...plan.findings, ...world.findings, ...ledger.findings, ...audit.findings],
-    dataFindings: [...dataFindings({ pipeline: good.pipeline, plan, texts: good.texts }, world.store), ...leaksIn(rows)],
+    dataFindings: [...ofData({ pipeline: good.pipeline, plan, texts: good.texts }, world.store), ...leaksIn(rows)],
     dataAudits: rows,
     texts: good.texts,
   };
+}
+
+/** What stored results say of values and columns, without what the author has answered at that line. */
+function ofData(known: Known, store: AttachedStore): readonly Finding[] {
+  const { suppressions } = known.pipeline;
+  return [...dataFindings(known, store), ...alertFindings(known, store)].filter(
+    ({ id, range }) =>
+      !suppressions.some(
+        ({ id: suppressed, reason, covers }) =>
+          suppressed === id && reason !== "" && covers.file === range.file && range.start >= covers.start && range.start < covers.end,
+      ),
+  );
 }
 
 function readFromDisk(path: string): string | null {

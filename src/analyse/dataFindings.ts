@@ -6,7 +6,7 @@ import type { Pipeline, StageDeclaration } from "../model/pipeline.ts";
 import type { Plan } from "../model/plan.ts";
 import { libraryNameIn } from "../parse/libraryImport.ts";
 
-interface Known {
+export interface Known {
   readonly pipeline: Pipeline;
   readonly plan: Plan;
   readonly texts: Readonly<Record<string, string>>;
@@ -82,7 +82,8 @@ function canonicalFix({ texts }: Known, stage: StageDeclaration, column: string,
 
 type List = Extract<StageDeclaration["options"][string], { kind: "list" }>;
 
-function appended(text: string, { range, items }: List, code: string): TextEdit {
+/** One more item of a list, laid out as the others are. */
+export function appended(text: string, { range, items }: List, code: string): TextEdit {
   const last = items.at(-1);
   const { file } = range;
   if (last === undefined) return { range: { file, start: range.start + 1, end: range.start + 1 }, newText: code };

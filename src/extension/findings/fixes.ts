@@ -56,9 +56,9 @@ function worthAction({ finding, diagnostic, known }: ShownFinding): readonly vsc
   return [action];
 }
 
-/** Only leaks are suppressed: an unknown reference or a cycle stays wrong, whatever the reason. */
+/** Only leaks and what the data says are suppressed: an unknown reference or a cycle stays wrong, whatever the reason. */
 function suppressAction({ finding, diagnostic }: ShownFinding): readonly vscode.CodeAction[] {
-  if (!finding.id.startsWith("leakage/")) return [];
+  if (!/^(?:leakage|data)\//.test(finding.id)) return [];
   const action = new vscode.CodeAction(`Suppress ${finding.id} with a reason…`, vscode.CodeActionKind.QuickFix);
   action.diagnostics = [diagnostic];
   action.command = {
@@ -73,7 +73,9 @@ function suppressAction({ finding, diagnostic }: ShownFinding): readonly vscode.
 async function suppress(place: string | vscode.Uri, line: number, rule: string, mark: string): Promise<void> {
   const reason = await vscode.window.showInputBox({
     title: `Suppress ${rule}`,
-    prompt: "Why is this no leak here? The reason stands in the code, and in the audit.",
+    prompt: rule.startsWith("leakage/")
+      ? "Why is this no leak here? The reason stands in the code, and in the audit."
+      : "Why is this as it should be? The reason stands in the code.",
     validateInput: (text) => (text.trim() === "" ? "A reason is needed." : null),
   });
   if (reason === undefined) return;
