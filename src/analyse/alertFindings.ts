@@ -149,7 +149,8 @@ function repairFix({ texts }: Known, stage: StageDeclaration, column: string, re
 /** As people write `units`: what it becomes, then what it was. What is stored has its members in order of the alphabet. */
 function unitFirst(argument: unknown): unknown {
   if (typeof argument !== "object" || argument === null || !("to" in argument)) return argument;
-  return { to: argument.to, ...argument };
+  const { to, ...factors } = argument;
+  return { to, ...factors };
 }
 
 function setAsideFix({ texts }: Known, contract: ContractDeclaration, column: string): readonly Fix[] {
