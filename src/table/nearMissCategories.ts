@@ -90,7 +90,11 @@ function lastLeader(leaderOf: ReadonlyMap<string, string>, name: string): string
  * another thing; two frequent categories that look alike ("east", "west") are just that.
  */
 function rareOnes(byFolded: ReadonlyMap<string, readonly Spelling[]>): readonly (readonly [string, string])[] {
-  const names = [...byFolded].map(([name, group]) => ({ name, count: group.reduce((sum, each) => sum + each.count, 0) }));
+  const names = [...byFolded].map(([name, group]) => ({
+    name,
+    words: wordsOf(group[0]?.text ?? name),
+    count: group.reduce((sum, each) => sum + each.count, 0),
+  }));
   const candidates = names.filter(({ name }) => name.length >= 5 && !/\d/.test(name)).sort((a, b) => b.count - a.count);
   if (candidates.length > mostCompared) return [];
   const pairs: (readonly [string, string])[] = [];
@@ -99,15 +103,34 @@ function rareOnes(byFolded: ReadonlyMap<string, readonly Spelling[]>): readonly 
     const leader = candidates
       .slice(0, index)
       .find(
-        ({ name, count }) =>
+        ({ name, words, count }) =>
           count >= 10 * rare.count &&
           name[0] === rare.name[0] &&
           Math.abs(name.length - rare.name.length) <= limit &&
-          editDistance(name, rare.name) <= limit,
+          editDistance(name, rare.name) <= limit &&
+          mayBeSlip(words, rare.words),
       );
     if (leader !== undefined) pairs.push([rare.name, leader.name]);
   }
   return pairs;
+}
+
+/** "FuseA" is `fuse`, `a`. */
+function wordsOf(text: string): readonly string[] {
+  return (text.match(/\p{Lu}?\p{Ll}+|\p{Lu}+(?!\p{Ll})|\p{L}+/gu) ?? []).map((word) => word.toLowerCase());
+}
+
+/** Short words are codes, and what negates a word is no slip: "FuseA" and "FuseP", "finished" and "unfinished" are two things. */
+function mayBeSlip(a: readonly string[], b: readonly string[]): boolean {
+  if (a.length !== b.length) return true;
+  return a.every((word, index) => {
+    const other = b[index] as string;
+    return word === other || (Math.min(word.length, other.length) >= 4 && !isNegated(word, other) && !isNegated(other, word));
+  });
+}
+
+function isNegated(word: string, other: string): boolean {
+  return ["un", "in", "im", "ir", "il", "a", "de"].some((prefix) => `${prefix}${other}` === word);
 }
 
 /** "NY" and "N.Y." for "New York", where no other category has these initials. */

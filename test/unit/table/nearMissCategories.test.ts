@@ -27,6 +27,11 @@ const cases: readonly { readonly law: string; readonly counts: Readonly<Record<s
   { law: "two frequent categories that look alike are two", counts: { eastern: 40, western: 30, eastarn: 20 }, groups: [] },
   { law: "short ones are not compared by letters", counts: { male: 100, mall: 1 }, groups: [] },
   {
+    law: "letters that are codes, and what negates a word, are no slips",
+    counts: { FuseA: 188, FuseP: 8, Story_Finished_All: 287, Story_Unfinished_All: 18, "Plan A (basic)": 90, "Plan B (basic)": 2 },
+    groups: [],
+  },
+  {
     law: "what differs by a digit is another thing",
     counts: { "Room 101": 50, "Room 102": 1, "1-0": 30, "10": 1, "v1.5": 40, v15: 1 },
     groups: [],
