@@ -1,4 +1,4 @@
-import { argument, type Call } from "./calls.ts";
+import { argument, type Call, unreadCall } from "./calls.ts";
 import { dataOf, ensureRows, flow, madeRows, readsOf, stateOf, unknownData } from "./data.ts";
 import { trainModel } from "./fitting.ts";
 import type { Arguments } from "./functions.ts";
@@ -54,7 +54,9 @@ export function estimatorMethod(machine: Machine, estimator: Estimator, name: st
     case "get_feature_names":
       return namesOut(machine, estimator, name);
     default:
-      return estimator.role === "network" || estimator.role === "unknown" ? unknownData() : flow(args.positional);
+      // Of an object that is not here, say a stemmer, what it is given may shape what it gives.
+      if (estimator.role === "unknown") return unreadCall(machine, args, call);
+      return estimator.role === "network" ? unknownData() : flow(args.positional);
   }
 }
 

@@ -1,4 +1,5 @@
 import type { Span } from "../../python/syntax.ts";
+import { someOf } from "./columns.ts";
 import { dataOf, ensureRows, madeRows, stateOf, unknownData } from "./data.ts";
 import { newList } from "./joinValues.ts";
 import { freshId, type Machine, siteOf } from "./machine.ts";
@@ -64,7 +65,10 @@ function elementsOf(machine: Machine, data: Data, loop: number): readonly Value[
       newList(machine.memory, { items: [fresh(loop), dataOf({ ...state, shape: "table", rows, loops })], exact: true }, "tuple"),
     );
   }
-  if (state.rows === null || state.shape === "names")
+  // One of the names, whichever: what is taken by it is a column.
+  if (state.shape === "names")
+    return [1, 2].map(() => dataOf({ ...emptyState, shape: "names", columns: someOf(state.columns), influences: state.influences, loops }));
+  if (state.rows === null)
     return [1, 2].map(() =>
       dataOf({ ...emptyState, influences: state.influences, scores: state.scores, predictions: state.predictions, loops }),
     );

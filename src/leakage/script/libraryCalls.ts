@@ -100,7 +100,8 @@ const functions: Readonly<Record<string, Handler>> = {
   concat: concatenated,
   DataFrame: makeFrame,
   Series: makeFrame,
-  get_dummies: (_machine, { positional: [table] }) => {
+  get_dummies: (_machine, args) => {
+    const table = argument(args, "data", 0);
     const state = table === undefined ? stateOf(unknownData()) : stateOf(table);
     return newData({ ...state, shape: "table", columns: { ...state.columns, form: "unknown" }, mask: null }, null);
   },
@@ -213,7 +214,7 @@ function makeFrame(_machine: Machine, args: Arguments): Value {
 }
 
 function binned(machine: Machine, args: Arguments, call: Call, learns: boolean): Value {
-  const [column] = args.positional;
+  const column = argument(args, "x", 0);
   if (column === undefined) return unknownData();
   if (column.kind === "data") ensureRows(machine, column);
   const state = stateOf(column);
@@ -287,13 +288,13 @@ function scoredColumns(machine: Machine, args: Arguments, call: Call, what: stri
 }
 
 function seemsPlain(args: Arguments): boolean {
-  return !args.positional.some((value) => value.kind === "data");
+  return ![...args.positional, ...args.named.values()].some((value) => value.kind === "data");
 }
 
 /** `scale(X)`: fitted on what it is given, at once. */
 function fittedAtOnce(machine: Machine, name: string, args: Arguments, call: Call): Value {
   const scaler = makeEstimator(machine, name, "fit", noArguments);
-  const [input] = args.positional;
+  const input = argument(args, "X", 0);
   if (input?.kind === "data") ensureRows(machine, input);
   const state = input === undefined ? stateOf(unknownData()) : stateOf(input);
   const own: Influence = {

@@ -3,6 +3,7 @@ import { dataOf, flow, reduced, stateOf, unknownData } from "./data.ts";
 import type { Arguments } from "./functions.ts";
 import { newData } from "./joinValues.ts";
 import { freshId, type Machine, textOf } from "./machine.ts";
+import { drawn, isOneClass } from "./rowMethods.ts";
 import { evaluationsOf, noteBest } from "./scoring.ts";
 import { noteSeed, splitAtBounds } from "./splitting.ts";
 import { acrossColumns, below } from "./tableMethods.ts";
@@ -82,6 +83,10 @@ function drawnNumbers(machine: Machine, name: string, args: Arguments, call: Cal
     (stateOf(first).rows !== null || stateOf(first).shape === "index" || /len\(|\.shape/.test(textOf(machine, call)));
   if (rows && touches) noteSeed(machine, `np.random.${name}`, args, call);
   if (name === "permutation" || name === "choice") {
+    // So many row numbers of one class as there are of another.
+    const { rows: chosen } = first === undefined ? emptyState : stateOf(first);
+    if (name === "choice" && first !== undefined && chosen !== null && isOneClass(chosen))
+      return drawn(machine, stateOf(first), call, "np.random.choice()");
     if (first?.kind === "data" && stateOf(first).rows !== null && stateOf(first).shape !== "index") return flow([first]);
     return rowNumbers(machine, args, call);
   }

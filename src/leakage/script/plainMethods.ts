@@ -1,5 +1,5 @@
 import { type Call, callObject } from "./calls.ts";
-import { dataOf, flow, stateOf, textValue, unknownData } from "./data.ts";
+import { dataOf, flow, madeRows, stateOf, textValue, unknownData } from "./data.ts";
 import type { Arguments } from "./functions.ts";
 import { itemsOf, zipped } from "./iterate.ts";
 import { newDictionary, newList } from "./joinValues.ts";
@@ -105,7 +105,10 @@ export function thingMethod(machine: Machine, thing: Thing, name: string, args: 
     return objective === undefined ? unknownData() : searchedBy(machine, objective, call);
   }
   if (name === "load_data") return loadedParts(machine, thing, call);
-  return flow([...args.positional, ...args.named.values()], { rows: null });
+  const given = flow([...args.positional, ...args.named.values()]);
+  // A stemmer gives a text for a text; what becomes of whole tables is not known.
+  const { shape, rows } = given.cell.value;
+  return shape === "row" ? given : flow([given], { rows: madeRows(machine, rows), shape: "unknown", column: null, mask: null });
 }
 
 /** A search calls its objective with one set of values after the other, and takes the best: what it scored has chosen. */

@@ -32,7 +32,8 @@ export function sampled(machine: Machine, data: Data, args: Arguments, call: Cal
   return newData({ ...state, rows: partOf(rows, split, 0), mask: null }, null);
 }
 
-function isOneClass(rows: Rows): boolean {
+/** Rows of which one column has one value. */
+export function isOneClass(rows: Rows): boolean {
   return rows.kind === "part" && rows.split.order === "mask" && /=(?:-?\d+|".*"|True|False)$/.test(rows.split.key);
 }
 

@@ -6,7 +6,7 @@ import { choosing, type Influence, merged } from "./influence.ts";
 import { newData, newList } from "./joinValues.ts";
 import { freshId, type Machine, textOf } from "./machine.ts";
 import { maskedRows } from "./masks.ts";
-import { lastPart, partOf, type Rows } from "./rows.ts";
+import { contains, lastPart, partOf, type Rows } from "./rows.ts";
 import { type Data, type DataState, emptyState, type List, type Value } from "./values.ts";
 
 type Subscript = Extract<Expression, { kind: "subscript" }>;
@@ -129,11 +129,25 @@ function rowsPicked(machine: Machine, data: Data, index: Expression, whole: Subs
   const rows = ensureRows(machine, data);
   const state = data.cell.value;
   const picked = stateOf(value);
+  // `for name in table: table[name]`: a table that is gone through gives its names.
+  if (
+    how === "" &&
+    state.shape === "table" &&
+    picked.shape === "row" &&
+    picked.columns.base === state.columns.base &&
+    picked.column === null
+  )
+    return columnsPicked(machine, data, index, how, dataOf({ ...picked, shape: "names", rows: null, columns: someOf(picked.columns) }));
   const literal = value.kind === "literal" || (value.kind === "list" && picked === emptyState);
   // One row, or rows by number.
   if (literal) return newData({ ...state, shape: how === "" ? state.shape : "row", rows: madeRows(machine, rows), mask: null }, null);
-  if (picked.shape === "index" && picked.rows !== null)
-    return newData({ ...state, rows: rowsAt(machine, rows, picked.rows), mask: null }, null);
+  if (picked.shape === "index" && picked.rows !== null) {
+    const balanced = picked.influences.filter(({ kind }) => kind === "resample");
+    return newData(
+      { ...state, influences: merged(state.influences, balanced), rows: rowsAt(machine, rows, picked.rows), mask: null },
+      null,
+    );
+  }
   if (picked.mask !== null) return newData({ ...state, rows: maskedRows(machine, rows, picked.mask, whole), mask: null }, null);
   if (value.kind === "data" && picked.shape === "unknown" && state.shape === "unknown") {
     return newData(
@@ -155,11 +169,17 @@ function isNames(value: Value): boolean {
 
 /** Row numbers of one part are those rows of any table that was read with it. */
 function rowsAt(machine: Machine, rows: Rows, index: Rows): Rows {
+  if (isWithin(rows, index)) return index;
   const part = lastPart(index);
   if (part !== null) return partOf(rows, part.split, part.index);
   if (index.kind === "slice") return { ...index, of: rows };
   if (index.kind === "part") return partOf(rows, index.split, index.index);
   return { kind: "made", of: rows, id: freshId(machine) };
+}
+
+/** Whether these are numbers of the table's own rows, of which some were taken by a condition or at random. */
+function isWithin(rows: Rows, index: Rows): boolean {
+  return index.kind === "union" ? index.members.every((member) => contains(rows, member)) : contains(rows, index);
 }
 
 function sliced(machine: Machine, data: Data, index: Extract<Expression, { kind: "slice" }>): Value {

@@ -332,7 +332,7 @@ export function below(machine: Machine, tables: readonly Value[], call: Call): D
   const sameBase = states.every((state) => state.columns.base === states[0]?.columns.base);
   return dataOf({
     ...together,
-    shape: "table",
+    shape: states.length > 0 && states.every((state) => state.shape === "index") ? "index" : "table",
     rows: known.length === states.length ? stacked(known) : null,
     columns: sameBase ? (states[0]?.columns ?? together.columns) : together.columns,
     influences: merged(together.influences, own),
