@@ -1937,7 +1937,7 @@ interface Table<Row> {
     }>;
     /** Rows at these positions: `[start, end)`, negative from the end. */
     slice(start: number, end?: number): Table<Row>;
-    /** This many rows at random, without replacement, in stored order. */
+    /** This many rows at random, of each group where there are groups; without replacement, in stored order. */
     sample(size: number, options: {
         readonly seed: number;
     }): Table<Row>;

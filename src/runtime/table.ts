@@ -52,7 +52,7 @@ export interface Table<Row> {
   count(): Table<{ readonly count: number }>;
   /** Rows at these positions: `[start, end)`, negative from the end. */
   slice(start: number, end?: number): Table<Row>;
-  /** This many rows at random, without replacement, in stored order. */
+  /** This many rows at random, of each group where there are groups; without replacement, in stored order. */
   sample(size: number, options: { readonly seed: number }): Table<Row>;
   /** Rows that filters left out are gone for good, and order is stored order: nothing that a later verb would show. */
   reify(): Table<Row>;

@@ -11,7 +11,7 @@ import { assignColumns, type JoinVerb, joinOn, joinTables, lookUpColumns, rowsOf
 import { nearFirstRows } from "./nearDuplicates.ts";
 import { foldColumns, pivotColumn, spreadColumn, unrollColumn } from "./reshapeTable.ts";
 import { joinKeys, type RowKeys } from "./rowKey.ts";
-import { samplePositions } from "./samplePositions.ts";
+import { sampleOfGroups, samplePositions } from "./samplePositions.ts";
 import { knownColumns, type Origin, renamed, replacing, type Wrangled } from "./wrangled.ts";
 
 /**
@@ -148,6 +148,7 @@ export class WrangledTable {
     if (typeof options?.seed !== "number") {
       throw new Failure("no-seed", "sample: it needs a seed, or two runs would take different rows.", "Write sample(100, { seed: 7 }).");
     }
+    if (this.#inner.isGrouped()) return this.#with("sample", () => sampleOfGroups(this.#inner, size, options.seed));
     const rows = rowsOf(this.#inner);
     return this.#rows(
       "sample",

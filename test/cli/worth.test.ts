@@ -11,10 +11,12 @@ function chance(row: number, salt: number): number {
 }
 
 const names =
-  "columns, problem, csv, collect, wrangle, features, split, prepare, on, numeric, categorical, scale, oneHot, logistic, train, op, after";
+  "columns, problem, csv, collect, wrangle, features, split, prepare, on, numeric, categorical, scale, oneHot, logistic, linear, mlp, train, op";
 const brief = 'problem(Row, { decision: "?", predict: "class", target: "left", positive: "yes", metric: "roc_auc", baseline: "prior" })';
 
 interface Case {
+  readonly brief?: string;
+  readonly recipe?: string;
   readonly contract: string;
   readonly wrangle?: string;
   readonly split?: string;
@@ -24,15 +26,15 @@ interface Case {
   readonly rows?: number;
 }
 
-function caseText({ contract, wrangle, split, model }: Case): string {
+function caseText({ contract, wrangle, split, model, recipe, ...given }: Case): string {
   return `import { ${names} } from "mlpipe";
 const Row = columns(${contract});
-export const brief = ${brief};
+export const brief = ${given.brief ?? brief};
 export const raw = collect(csv("rows.csv"), Row, { owner: "us", license: "MIT" });
 export const rows = wrangle(raw, (table) => ${wrangle ?? "table"});
 export const table = features(rows, brief, {});
 export const parts = split(table, brief, ${split ?? '{ test: 0.2, validation: 0.2, salt: "a" }'});
-export const ready = prepare(parts, [on(numeric(), scale()), on(categorical(), oneHot())]);
+export const ready = ${recipe ?? "prepare(parts, [on(numeric(), scale()), on(categorical(), oneHot())])"};
 export const model = train(parts, ${model ?? "logistic({ use: ready })"}, { seed: 1 });
 `;
 }
@@ -45,6 +47,7 @@ function fileOf(context: Parameters<typeof pipelineFile>[0], given: Case): strin
 /** The finding of a rule, its worth measured. */
 async function measured(file: string, rule: string): Promise<NonNullable<NonNullable<FindingState["worth"]>["measured"]>> {
   const { stdout, stderr } = await mlpipe(["audit", file, "--worth", rule, "--json"]);
+  assert.notEqual(stdout, "", stderr);
   const state = JSON.parse(stdout) as Extract<AuditState, { kind: "ready" }>;
   const found = state.groups.flatMap(({ findings }) => findings).find(({ id }) => id === `leakage/${rule}`);
   assert.ok(found?.worth?.measured, `${found?.worth?.text} ${stderr}`);
@@ -111,13 +114,80 @@ test("where the answer turns with time, a split at random is worth the differenc
     row(row) {
       const month = Math.floor(row / 50);
       const day = new Date(Date.UTC(2025, month, 1 + (row % 25))).toISOString().slice(0, 10);
-      return `${day},m${month},${chance(row, 4) < (month % 3 === 0 ? 0.8 : 0.2) ? "yes" : "no"}`;
+      return `${day},m${month},${chance(row, 4) < (month % 2 === 0 ? 0.9 : 0.1) ? "yes" : "no"}`;
     },
   });
   const { asWritten, honest, interval } = await measured(file, "time-random-split");
   assert.ok(asWritten > 0.7, `${asWritten}`);
   assert.ok(honest < asWritten - 0.1, `a month that is new says nothing: ${honest}`);
   assert.ok(interval !== null && interval.low > 0);
+});
+
+test("a scaler that is fitted before the split is worth nothing, with folds too", async (t) => {
+  const file = fileOf(t, {
+    contract: '{ age: "number", left: "yes | no" }',
+    recipe: "prepare(table, [on(numeric(), scale())])",
+    split: '{ test: 0.2, folds: 4, salt: "a" }',
+    header: "age,left",
+    row: (row) => `${chance(row, 1)},${chance(row, 2) + chance(row, 1) < 1 ? "yes" : "no"}`,
+  });
+  const { difference, rows, resplits } = await measured(file, "fit-before-split");
+  assert.ok(Math.abs(difference) < 0.002, `${difference}`);
+  assert.deepEqual([rows.all, rows.train, rows.judged, resplits], [480, 360, 120, 12]);
+});
+
+test("classes that are thinned out to equal shares are worth the precision that the real shares do not have", async (t) => {
+  const file = fileOf(t, {
+    brief: brief.replace("roc_auc", "average_precision"),
+    contract: '{ age: "number", left: "yes | no" }',
+    wrangle: 'table.groupby("left").sample(120, { seed: 1 }).ungroup()',
+    header: "age,left",
+    row(row) {
+      const left = chance(row, 2) < 0.15;
+      return `${chance(row, 1) + (left ? 0.4 : 0)},${left ? "yes" : "no"}`;
+    },
+    rows: 1000,
+  });
+  const { asWritten, honest, interval } = await measured(file, "resample-before-split");
+  assert.ok(asWritten > honest + 0.15, `${asWritten} ${honest}`);
+  assert.ok(interval !== null && interval.low > 0);
+});
+
+test("rows that stop the training flatter the model little, and the twin stops by others", async (t) => {
+  const file = fileOf(t, {
+    contract: '{ age: "number", height: "number", left: "yes | no" }',
+    split: '{ test: 0.2, validation: "test", salt: "a" }',
+    model: "mlp({ use: ready, hidden: [4], epochs: 8 })",
+    header: "age,height,left",
+    row: (row) => `${chance(row, 1)},${chance(row, 3)},${chance(row, 2) + chance(row, 1) < 1 ? "yes" : "no"}`,
+    rows: 300,
+  });
+  writeFileSync(file, readFileSync(file, "utf8").replace("{ seed: 1 }", "{ seed: 1, stop: { patience: 2 } }"));
+  const { difference, rows } = await measured(file, "test-in-tuning");
+  assert.ok(Math.abs(difference) < 0.1, `${difference}`);
+  assert.equal(rows.all, 240, "training rows alone: the others are the test rows");
+});
+
+test("rows with a copy in training are worth what the model remembers, beside rows that have none", async (t) => {
+  const file = fileOf(t, {
+    contract: '{ id: "integer", code: "category", age: "number", left: "yes | no" }, { key: "id" }',
+    header: "id,code,age,left",
+    // Of the first 200 rows a second one stands there under another key.
+    row(row) {
+      const same = row % 300 < 200 ? row % 300 : row;
+      return `${row},k${same},${chance(same, 8)},${chance(same, 3) < 0.5 ? "yes" : "no"}`;
+    },
+  });
+  assert.equal((await mlpipe(["run", file])).code, 0);
+  const { asWritten, honest } = await measured(file, "row-overlap");
+  assert.ok(asWritten > 0.9 && honest < 0.65, `${asWritten} ${honest}`);
+});
+
+test("a measurement that is cancelled leaves nothing behind", async (t) => {
+  const file = fileOf(t, customers);
+  const { code } = await mlpipe(["audit", file, "--worth"], { onOutput: (text, interrupt) => text.includes("Measuring") && interrupt() });
+  assert.equal(code, 130);
+  assert.doesNotMatch((await mlpipe(["audit", file])).stdout, /Worth/);
 });
 
 test("an answer is kept: it is not measured twice, stands after a comment, and goes when the code is another", async (t) => {

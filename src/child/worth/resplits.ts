@@ -32,7 +32,8 @@ export function openRows({ parts, document: { description } }: PartedTable): Int
 /** The open rows dealt anew as the split deals its parts: by time, by unit, or by key within each class. */
 export function resplitsAsWritten(parted: PartedTable, rows: Int32Array): readonly Resplit[] {
   const { strategy } = parted.document.description;
-  if (strategy === "time" || strategy === "unit and time") return resplitsByTime(parted, rows);
+  if (strategy === "time") return resplitsByTime(parted, rows);
+  if (strategy === "unit and time") return newUnitsOnly(parted, resplitsByTime(parted, rows));
   if (strategy === "unit") return resplitsByUnit(parted, rows);
   const target = targetOf(parted, rows);
   const keys = Int32Array.from(rows, (row) => keysOf(parted.value.table).codes[row] as number);
@@ -47,6 +48,16 @@ export function resplitsByTime(parted: PartedTable, rows: Int32Array): readonly 
   if (time?.kind !== "numeric") return [];
   const times = Float64Array.from(rows, (row) => time.values[row] as number);
   return dealt(rows, timeWindows(times, resplitCount)).filter(({ judged }) => judged.length > 0);
+}
+
+/** Later rows of units that training has met are left out. */
+function newUnitsOnly(parted: PartedTable, resplits: readonly Resplit[]): readonly Resplit[] {
+  return resplits.flatMap(({ fit, judged }) => {
+    const codes = unitCodes(parted, Int32Array.from([...fit, ...judged])) ?? [];
+    const met = new Set(codes.slice(0, fit.length));
+    const left = judged.filter((_, at) => !met.has(codes[fit.length + at] as number));
+    return left.length === 0 ? [] : [{ fit, judged: left }];
+  });
 }
 
 /** Rows of one unit stay together. */
@@ -66,12 +77,6 @@ export function unitCodes(parted: PartedTable, rows: Int32Array): Int32Array | n
     codes.set(value, code);
     return code;
   });
-}
-
-/** The same rows, as many to learn from and to judge on, whichever they are. */
-export function shuffled({ fit, judged }: Resplit, at: number): Resplit {
-  const rows = shuffle(Int32Array.from([...fit, ...judged]).sort(), seededRandom(seed + at));
-  return { fit: rows.slice(0, fit.length), judged: rows.slice(fit.length) };
 }
 
 /** The table as a resplit sees it: all other rows are in no part. */

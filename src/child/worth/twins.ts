@@ -1,13 +1,13 @@
 import { twinsOf } from "../../leakage/data/rowTwins.ts";
 import { inputColumns } from "../../learn/inputColumns.ts";
-import { rowsOfPart } from "../../learn/split/assignParts.ts";
 import { partCodes } from "../../learn/split/options.ts";
 import { columnNamed } from "../../model/column.ts";
 import type { HonestTwin } from "../../model/worth.ts";
 import { honestView } from "./honestRows.ts";
 import { remaking } from "./honestTable.ts";
-import { judged, type Refit, scoreAt, scoreOf } from "./refit.ts";
-import { type Resplit, resplitsAsWritten, resplitsByTime, resplitsByUnit, shuffled, unitCodes, viewOf } from "./resplits.ts";
+import { judged, type Refit, scoreOf } from "./refit.ts";
+import { type Resplit, resplitsAsWritten, resplitsByTime, resplitsByUnit, unitCodes, viewOf } from "./resplits.ts";
+import { knownAndUnknown, metAndUnmet, withoutTheirUnits } from "./sameRows.ts";
 import { measureShares } from "./shares.ts";
 
 /** One resplit after the other, with the leak and without it; null where the metric is not defined. */
@@ -56,23 +56,16 @@ const measuring: Measuring = {
   async time(refit) {
     const resplits = resplitsByTime(refit.parted, refit.rows);
     if (resplits.length === 0) return "the rows have no time";
-    return {
-      resplits,
-      pair: async (resplit, at) =>
-        scores(refit, await judged(refit, viewOf(refit.parted, shuffled(resplit, at))), await judged(refit, viewOf(refit.parted, resplit))),
-    };
+    return metAndUnmet(refit, resplits);
   },
   async unit(refit) {
     const { parted, rows } = refit;
     const codes = unitCodes(parted, rows);
     if (codes === null) return "the rows have no unit";
-    if (parted.document.description.strategy === "time") return await newUnits(refit, codes);
-    const asWritten = resplitsAsWritten(parted, rows);
-    return {
-      resplits: resplitsByUnit(parted, rows),
-      pair: async (resplit, at) =>
-        scores(refit, await judged(refit, viewOf(parted, asWritten[at] as Resplit)), await judged(refit, viewOf(parted, resplit))),
-    };
+    if (parted.document.description.strategy === "time") {
+      return withoutTheirUnits(refit, resplitsAsWritten(parted, rows), new Map([...rows].map((row, at) => [row, codes[at] as number])));
+    }
+    return metAndUnmet(refit, resplitsByUnit(parted, rows));
   },
   async stop(refit) {
     if (refit.training.stop === undefined) return "training does not stop by these rows";
@@ -91,7 +84,8 @@ const measuring: Measuring = {
   async twins(refit) {
     const { value, brief } = refit.parted;
     const columns = inputColumns(value.schema, brief.target).flatMap(({ name }) => columnNamed(value.table, name) ?? []);
-    return oneFit(refit, ({ fit }, rows) => [...twinsOf(rows, fit, columns)].map((twin) => twin < 0));
+    const isKnown = ({ fit }: Resplit, rows: Int32Array): boolean[] => [...twinsOf(rows, fit, columns)].map((twin) => twin >= 0);
+    return knownAndUnknown(refit, resplitsAsWritten(refit.parted, refit.rows), isKnown);
   },
   shares: measureShares,
 };
@@ -105,34 +99,6 @@ function twoFits(refit: Refit, honest: (view: ReturnType<typeof viewOf>) => Retu
       return scores(refit, await judged(refit, view), await honest(view));
     },
   };
-}
-
-/** One model, judged on rows that training knows in some way, and on those that it does not. */
-function oneFit(refit: Refit, isUnknown: (resplit: Resplit, rows: Int32Array) => readonly boolean[], all = false): Measurable {
-  return {
-    resplits: resplitsAsWritten(refit.parted, refit.rows),
-    async pair(resplit) {
-      const view = viewOf(refit.parted, resplit);
-      const rows = rowsOfPart(view.parts, "validation", view.document.description);
-      const unknown = isUnknown(resplit, rows);
-      const positions = (wanted: boolean): number[] => [...unknown.keys()].filter((at) => unknown[at] === wanted);
-      const scored = await judged(refit, view);
-      return {
-        asWritten: all ? scoreOf(refit, scored) : scoreAt(refit, scored, positions(false)),
-        honest: scoreAt(refit, scored, positions(true)),
-      };
-    },
-  };
-}
-
-/** Of later rows, those of units that training has not met. */
-async function newUnits(refit: Refit, codes: Int32Array): Promise<Measurable> {
-  const unitOf = new Map([...refit.rows].map((row, at) => [row, codes[at] as number]));
-  const isUnknown = ({ fit }: Resplit, rows: Int32Array): readonly boolean[] => {
-    const met = new Set([...fit].map((row) => unitOf.get(row)));
-    return [...rows].map((row) => !met.has(unitOf.get(row)));
-  };
-  return oneFit(refit, isUnknown, true);
 }
 
 function scores(refit: Refit, asWritten: Parameters<typeof scoreOf>[1], honest: Parameters<typeof scoreOf>[1]) {

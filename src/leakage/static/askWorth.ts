@@ -89,11 +89,11 @@ const ways: Readonly<Record<string, Way>> = {
   "leakage/selection-before-split": (asked) =>
     stageKindOf(asked) === "prepare"
       ? "prepare refuses to choose by the target before the split, so that nothing has leaked"
-      : "which columns would have been kept is known to the function alone; select() in prepare makes it known",
+      : "a table in wrangle gives no figure away, so that this does not run as it is written",
   "leakage/resample-before-split": (asked) =>
     stageKindOf(asked) === "prepare"
       ? "prepare refuses to balance before the split, so that nothing has leaked"
-      : { by: "shares", before: inputOf(stageNamed(asked.context.pipeline, asked.finding.stage ?? "") as StageDeclaration, "table") ?? "" },
+      : { by: "shares", before: tableBefore(asked) },
   "leakage/target-in-features": (asked) => withColumns(asked, dropped),
   "leakage/outcome-feature": (asked) => withColumns(asked, dropped),
   "leakage/future-window": (asked) => withColumns(asked, dropped),
@@ -175,6 +175,11 @@ function modelBehind(pipeline: Pipeline, { stage }: Finding): StageDeclaration |
     (train) => inputOf(train, "model.use") !== undefined && callsOf(train.options["model"], ["baseline"]).length === 0,
   );
   return users.find((train) => inputOf(train, "model.use") === own.name) ?? users[0] ?? null;
+}
+
+function tableBefore({ context, finding }: Asked): string {
+  const stage = stageNamed(context.pipeline, finding.stage ?? undefined);
+  return (stage === null ? undefined : inputOf(stage, "table")) ?? "";
 }
 
 function stageKindOf({ context, finding }: Asked) {

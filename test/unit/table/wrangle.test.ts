@@ -42,6 +42,11 @@ const moves: readonly { readonly law: string; readonly work: (table: Table<Row>)
   { law: "dedupe after other verbs sees what they left", work: (table) => table.filter((row) => row.id > 1).dedupe("team"), ids: [2, 3] },
   { law: "concat puts rows after rows", work: (table) => table.slice(3).concat(table.filter((row) => row.id < 3)), ids: [4, 5, 1, 2] },
   { law: "a sample follows from its seed, in stored order", work: (table) => table.sample(3, { seed: 7 }), ids: [1, 2, 5] },
+  {
+    law: "a sample of groups takes as many rows of each",
+    work: (table) => table.groupby("team").sample(1, { seed: 7 }).ungroup(),
+    ids: [1, 2],
+  },
   { law: "a sample larger than the table is the table", work: (table) => table.sample(9, { seed: 1 }), ids: [1, 2, 3, 4, 5] },
 ];
 
