@@ -21,7 +21,7 @@ import { type EvaluationState, evaluationTitle, evaluationView, sealedView } fro
 import { type FeasibilityState, feasibilityTitle, feasibilityView } from "../views/feasibilityView.ts";
 import { failedState, notRunYet, type Origin, type Subject } from "../views/panel.ts";
 import type { KnownNotes } from "../views/profileNotes.ts";
-import { noLook, type ProfileLook, type ProfileState, profileTitle, profileView } from "../views/profileView.ts";
+import { noLook, type ProfileLook, type ProfileState, profileTitle, profileToCome, profileView } from "../views/profileView.ts";
 import { provenanceFacts } from "../views/provenanceFacts.ts";
 import { type SplitState, splitTitle, splitView } from "../views/splitView.ts";
 import type { Analysis } from "./analysePipeline.ts";
@@ -63,7 +63,8 @@ export function profileState(
   try {
     const last = lastResult(analysis, stage);
     const object = last?.store.attached(last.result.key, "profile") ?? null;
-    if (last === null || object === null) return notRunYet(subject, profileTitle(stage));
+    if (last === null) return notRunYet(subject, profileTitle(stage));
+    if (object === null) return profileToCome(subject, stage, last.result);
     const state = profileView(last.store.readJson(object, profileShape), originOf(analysis, subject, last.run), {
       more: attachedDocument(last, "profile-more", profileMoreShape),
       before: profileBefore(analysis, stage),

@@ -1,16 +1,19 @@
 import * as v from "valibot";
+import type { StageResult } from "../model/artifact.ts";
 import { type alertKinds, type Profile, profileAlertShape } from "../model/profile.ts";
 import type { ProfileMore } from "../model/profileMore.ts";
 import { counted } from "./format.ts";
 import { pairStateShape } from "./pairView.ts";
 import {
   type actionShape,
+  type EmptyState,
   emptyStateShape,
   failedStateShape,
   goToStage,
   headerShape,
   type Origin,
   runText,
+  type Subject,
   subjectShape,
   toneShape,
 } from "./panel.ts";
@@ -111,6 +114,21 @@ export function profileView(
 
 export function profileTitle(stage: string): string {
   return `Profile of ${shownName(stage)}`;
+}
+
+/** What is known of a table before its profile is made, which takes a moment where rows are many. */
+export function profileToCome(subject: Subject, stage: string, { rowCount, schema }: Pick<StageResult, "rowCount" | "schema">): EmptyState {
+  const sentence =
+    rowCount === null || schema === null
+      ? "The result is stored. Its profile stands here as soon as it is made."
+      : `${counted(rowCount, "row")} of ${counted(schema.columns.length, "column")} are stored. Their profile stands here as soon as it is made.`;
+  return {
+    kind: "empty",
+    subject,
+    title: profileTitle(stage),
+    sentence,
+    actions: [{ label: "Make it now", intent: { type: "openPanel", panel: "profile", stage } }, goToStage(stage)],
+  };
 }
 
 function profileActions(stage: string): v.InferOutput<typeof actionShape>[] {

@@ -6,6 +6,7 @@ import { features } from "./features.ts";
 import { type Figure, figureText } from "./figure.ts";
 import { host } from "./host.ts";
 import { leakage } from "./leakage.ts";
+import { panel } from "./panel.ts";
 import { parse } from "./parse.ts";
 import { rows } from "./rows.ts";
 import { run } from "./run.ts";
@@ -18,6 +19,7 @@ const parts: Readonly<Record<string, () => Promise<readonly (Figure | string)[]>
   agreement,
   data,
   large,
+  panel,
   features,
   rows,
   leakage,

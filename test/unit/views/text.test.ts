@@ -12,7 +12,7 @@ import { labelsText } from "../../../src/views/labelsText.ts";
 import { failedState, notRunYet } from "../../../src/views/panel.ts";
 import { profileHtml } from "../../../src/views/profileHtml.ts";
 import { profileText } from "../../../src/views/profileText.ts";
-import { profileView } from "../../../src/views/profileView.ts";
+import { profileToCome, profileView } from "../../../src/views/profileView.ts";
 import { shownName, shownText, shownValue } from "../../../src/views/shownText.ts";
 import { textBar, textSparkline, textTable, wrapped } from "../../../src/views/textTable.ts";
 import { labellingOf, numberBatch, numberDecisions } from "./labellingSamples.ts";
@@ -115,6 +115,13 @@ test("an evaluation's text tells the shot, the interval and the slices too small
 
 test("a state with nothing to show says why, and the remedy", () => {
   assert.match(profileText(notRunYet(profile.subject, "Profile of raw")), /"raw" has not been run yet\./);
+  const age = { name: "age", type: "integer" as const, roles: [], oneOf: null };
+  const stored = { rowCount: 1_000_000, schema: { columns: [age] } };
+  assert.match(profileText(profileToCome(profile.subject, "raw", stored)), /1,000,000 rows of 1 column are stored\. Their profile/);
+  assert.match(
+    profileText(profileToCome(profile.subject, "dense", { rowCount: null, schema: null })),
+    /The result is stored\. Its profile/,
+  );
   const failure = { code: "x", sentence: "It is damaged.", remedy: "Run it again.", place: { file: "/p/a.ts", line: 3, column: 1 } };
   assert.match(profileText(failedState(profile.subject, "Profile of raw", failure)), /a\.ts:3: It is damaged\. Run it again\./);
 });
