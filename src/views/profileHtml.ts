@@ -1,3 +1,4 @@
+import { barTable, escaped, list, page, section, table, tag } from "./htmlPage.ts";
 import type { HistogramState } from "./profileColumn.ts";
 import type { MoreState } from "./profileMoreView.ts";
 import type { TargetState, TimeState } from "./profileTarget.ts";
@@ -29,8 +30,17 @@ export function profileHtml(state: ReadyProfile): string {
       ),
       ...(more === null ? [] : moreSections(more)),
     ].join("\n"),
+    style,
   );
 }
+
+const style = `.note { padding: 4px 12px; border-left: 3px solid var(--line); white-space: pre-wrap; }
+.column { display: grid; grid-template-columns: 1fr 300px; gap: 24px; padding: 8px 0 16px; }
+dl { margin: 0; } dl div { display: flex; justify-content: space-between; gap: 16px; } dd { margin: 0; text-align: right; }
+.histogram { width: 100%; height: 120px; border-bottom: 1px solid var(--line); }
+.ends { display: flex; justify-content: space-between; margin: 0; color: var(--quiet); }
+@media (max-width: 700px) { .column { grid-template-columns: 1fr; } }
+`;
 
 function columnHtml(column: ReadyProfile["columns"][number], note: string | null): string {
   const { name, type, brief, missing, alerts, facts, histogram, values, target, overTime } = column;
@@ -104,78 +114,4 @@ function moreSections({ missing, strongest, grids, leftOut, duplicates, sample }
         ),
     sample.rows.length === 0 ? "" : section("Some rows", table(sample.columns, sample.rows)),
   ];
-}
-
-interface BarRow {
-  readonly label: string;
-  /** 0 to 1. */
-  readonly height: number;
-  readonly cells: readonly string[];
-}
-
-function barTable(rows: readonly BarRow[]): string {
-  if (rows.length === 0) return "";
-  const lines = rows.map(({ label, height, cells }) => {
-    const bar = `<svg class="bar" viewBox="0 0 100 10" preserveAspectRatio="none" aria-hidden="true"><rect width="${(height * 100).toFixed(2)}" height="10"></rect></svg>`;
-    return `<tr><th scope="row">${escaped(label)}</th><td class="drawn">${bar}</td>${cells.map((cell) => `<td>${escaped(cell)}</td>`).join("")}</tr>`;
-  });
-  return `<table class="bars">${lines.join("")}</table>`;
-}
-
-function table(head: readonly string[], rows: readonly (readonly (string | null)[])[]): string {
-  const heads = head.map((cell) => `<th scope="col">${escaped(cell)}</th>`).join("");
-  const lines = rows.map(
-    (row) => `<tr>${row.map((cell) => (cell === null ? '<td class="quiet">missing</td>' : `<td>${escaped(cell)}</td>`)).join("")}</tr>`,
-  );
-  return `<div class="wide"><table><thead><tr>${heads}</tr></thead><tbody>${lines.join("")}</tbody></table></div>`;
-}
-
-function section(title: string, content: string): string {
-  return `<section><h2>${escaped(title)}</h2>${content}</section>`;
-}
-
-function list(items: readonly string[]): string {
-  return items.length === 0 ? "" : `<ul>${items.map((item) => tag("li", escaped(item))).join("")}</ul>`;
-}
-
-function tag(name: string, content: string, className = ""): string {
-  return `<${name}${className === "" ? "" : ` class="${className}"`}>${content}</${name}>`;
-}
-
-function escaped(text: string): string {
-  return text.replace(/[&<>"']/g, (character) => `&#${character.charCodeAt(0)};`);
-}
-
-function page(title: string, body: string): string {
-  return `<!doctype html>
-<html lang="en">
-<head>
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width">
-<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
-<title>${escaped(title)}</title>
-<style>
-:root { color-scheme: light dark; --quiet: color-mix(in srgb, currentcolor 62%, transparent); --line: color-mix(in srgb, currentcolor 18%, transparent); }
-body { max-width: 1000px; margin: 24px auto; padding: 0 16px; font: 14px/1.5 system-ui, sans-serif; }
-h1 { font-size: 1.5em; } h2 { font-size: 1.15em; margin: 1.6em 0 0.4em; }
-.quiet, dt { color: var(--quiet); } .warning { font-weight: 600; }
-.note { padding: 4px 12px; border-left: 3px solid var(--line); white-space: pre-wrap; }
-.tag { padding: 0 6px; border: 1px solid var(--line); border-radius: 8px; font-size: 0.85em; }
-details { border-bottom: 1px solid var(--line); padding: 3px 0; } summary { cursor: pointer; }
-.column { display: grid; grid-template-columns: 1fr 300px; gap: 24px; padding: 8px 0 16px; }
-dl { margin: 0; } dl div { display: flex; justify-content: space-between; gap: 16px; } dd { margin: 0; text-align: right; }
-.histogram { width: 100%; height: 120px; border-bottom: 1px solid var(--line); } rect { fill: #3b82c4; }
-.ends { display: flex; justify-content: space-between; margin: 0; color: var(--quiet); }
-table { border-collapse: collapse; } th, td { padding: 1px 12px 1px 0; text-align: left; font-weight: 400; font-variant-numeric: tabular-nums; }
-thead th { font-weight: 600; } .bars { width: 100%; } .bars th { max-width: 22em; overflow: hidden; text-overflow: ellipsis; white-space: nowrap; }
-.drawn { width: 45%; } .bar { width: 100%; height: 9px; } .wide { overflow-x: auto; }
-@media (max-width: 700px) { .column { grid-template-columns: 1fr; } }
-</style>
-</head>
-<body>
-<h1>${escaped(title)}</h1>
-${body}
-</body>
-</html>
-`;
 }

@@ -1,4 +1,5 @@
 import type { Analysis } from "../../analyse/analysePipeline.ts";
+import { auditSarif } from "../../analyse/auditSarif.ts";
 import { dataRuleIds, leaksIn } from "../../analyse/dataAudits.ts";
 import { orderRun } from "../../analyse/orderRun.ts";
 import { auditState } from "../../analyse/panelState.ts";
@@ -11,7 +12,6 @@ import { exitCodes } from "../exitCodes.ts";
 import { printJson, printText } from "../print.ts";
 import { runSettings } from "../runSettings.ts";
 import { failureText } from "../runText.ts";
-import { sarifOf } from "../sarif.ts";
 import { areScripts, auditScripts } from "./auditScripts.ts";
 import { measureWorths } from "./measureWorths.ts";
 import { follow } from "./run.ts";
@@ -35,7 +35,7 @@ export async function audit(line: CommandLine, signal: AbortSignal): Promise<num
   const analysis = await analyseFile(line.file);
   const types = line.types ? await checkTypes(analysis, signal) : null;
   const others = analysis.findings.filter((finding) => !analysis.audit.findings.includes(finding));
-  if (line.format === "sarif") printJson(sarifOf(analysis, types?.errors ?? []));
+  if (line.format === "sarif") printJson(auditSarif(analysis, types?.errors ?? []));
   else if (line.format === "json") {
     printJson({
       ...auditState(analysis),

@@ -1,19 +1,27 @@
 import { relative, sep } from "node:path";
 import { pathToFileURL } from "node:url";
-import type { Analysis } from "../analyse/analysePipeline.ts";
-import { leaksIn } from "../analyse/dataAudits.ts";
 import { versions } from "../base/versions.ts";
 import { dataDocumentation } from "../leakage/data/dataDocumentation.ts";
 import { ruleDocumentation } from "../leakage/static/ruleDocumentation.ts";
 import type { Finding, Severity, TextRange } from "../model/finding.ts";
 import { lineStartsOf, positionAt } from "../parse/lines.ts";
 import { messageWithWorth } from "../views/worthText.ts";
-import type { TypeCheck } from "./checkTypes.ts";
+import type { Analysis } from "./analysePipeline.ts";
+import { leaksIn } from "./dataAudits.ts";
 
 const levels = { error: "error", warning: "warning", information: "note" } as const satisfies Record<Severity, string>;
 
+/** What the project's compiler says, where it was asked. */
+export interface CompilerError {
+  readonly file: string;
+  readonly line: number;
+  readonly column: number;
+  readonly code: string;
+  readonly message: string;
+}
+
 /** SARIF 2.1.0, as code hosts read it: paths relative to the project root, lines and columns from 1. */
-export function sarifOf(analysis: Analysis, typeErrors: TypeCheck["errors"]): unknown {
+export function auditSarif(analysis: Analysis, typeErrors: readonly CompilerError[] = []): unknown {
   const allSuppressed = [...analysis.audit.suppressed, ...analysis.dataAudits.flatMap((each) => each.suppressed)];
   const findings = [...analysis.findings, ...leaksIn(analysis.dataAudits)];
   const suppressed = allSuppressed.map(({ finding, suppression }) => ({
@@ -70,7 +78,7 @@ function artifactOf(analysis: Analysis, file: string) {
   return { uri: relative(analysis.projectRoot, file).split(sep).map(encodeURIComponent).join("/"), uriBaseId: "PROJECT" };
 }
 
-function typeResult(analysis: Analysis, error: TypeCheck["errors"][number]) {
+function typeResult(analysis: Analysis, error: CompilerError) {
   const region = { startLine: error.line, startColumn: error.column };
   return {
     ruleId: error.code,
