@@ -3,7 +3,8 @@ import { Failure } from "../base/failure.ts";
 import type { Note } from "../model/notes.ts";
 import { type ColumnProfile, type Profile, profileShape } from "../model/profile.ts";
 import type { Analysis } from "./analysePipeline.ts";
-import { lastResult, originOf } from "./panelState.ts";
+import { lastResult } from "./lastResult.ts";
+import { originOf } from "./panelState.ts";
 
 /** What is stored of a column that the text names. */
 export interface KnownColumn {

@@ -1,10 +1,8 @@
-import { readLedger } from "../artifacts/sealLedger.ts";
-import { Failure } from "../base/failure.ts";
 import { dataDocumentation } from "../leakage/data/dataDocumentation.ts";
 import { ruleDocumentation } from "../leakage/static/ruleDocumentation.ts";
-import type { SealLedger } from "../model/artifact.ts";
 import { type InfoSheetState, infoSheetView } from "../views/infoSheetView.ts";
 import type { Analysis } from "./analysePipeline.ts";
+import { ledgerOf } from "./auditEvidence.ts";
 import { featureList } from "./featureList.ts";
 
 /** The model info sheet of a pipeline, from its text, its audits and its ledger; nothing runs. */
@@ -19,14 +17,4 @@ export function infoSheet(analysis: Analysis): InfoSheetState {
     rules: [...Object.values(ruleDocumentation), ...Object.values(dataDocumentation)],
     readText: ({ file: of, start, end }) => (texts[of] ?? "").slice(start, end),
   });
-}
-
-/** One that cannot be read is a finding of its own. */
-function ledgerOf(file: string): SealLedger | null {
-  try {
-    return readLedger(file);
-  } catch (error) {
-    if (error instanceof Failure) return null;
-    throw error;
-  }
 }

@@ -8,7 +8,7 @@ import { labelsView } from "../views/labelsView.ts";
 import { failedState, type Subject } from "../views/panel.ts";
 import type { Analysis } from "./analysePipeline.ts";
 import { labelBatch, labelSummary } from "./labels.ts";
-import { lastResult } from "./panelState.ts";
+import { lastResult } from "./lastResult.ts";
 
 /** The labelling panel of a table, as one person sees it. */
 export function labellingState(analysis: Analysis, stage: string, session: LabellingSession): LabellingState {

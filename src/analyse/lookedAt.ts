@@ -1,7 +1,7 @@
 import type { LookedAt } from "../model/look.ts";
 import type { Pipeline, StageDeclaration } from "../model/pipeline.ts";
 import type { Analysis } from "./analysePipeline.ts";
-import type { LastResult } from "./panelState.ts";
+import type { LastResult } from "./lastResult.ts";
 
 /** A stage's stored table as one that is looked at; null where its result is none. */
 export function lookedAt(analysis: Analysis, stage: string, { store, result }: LastResult, mayWrite: boolean): LookedAt | null {

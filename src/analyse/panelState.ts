@@ -1,22 +1,18 @@
 import { notesPath, readNotes } from "../artifacts/notesFile.ts";
-import { readRun } from "../artifacts/runRecords.ts";
 import { readLedger, shotOf } from "../artifacts/sealLedger.ts";
-import { openStore, type Store } from "../artifacts/store.ts";
-import { Failure, failureData } from "../base/failure.ts";
-import type { Shape } from "../base/shape.ts";
+import { failureData } from "../base/failure.ts";
 import { dataDocumentation } from "../leakage/data/dataDocumentation.ts";
 import { ruleDocumentation } from "../leakage/static/ruleDocumentation.ts";
-import type { RunRecord, SealLedger, StageResult } from "../model/artifact.ts";
+import type { RunRecord, SealLedger } from "../model/artifact.ts";
 import { assignmentShape } from "../model/assignment.ts";
 import { type Evaluation, evaluationShape } from "../model/evaluation.ts";
 import { feasibilityShape } from "../model/feasibility.ts";
 import { type Profile, profileShape } from "../model/profile.ts";
 import { profileMoreShape } from "../model/profileMore.ts";
-import { type Provenance, provenanceShape } from "../model/provenance.ts";
 import { stageProducts } from "../model/vocabulary.ts";
 import { lineStartsOf, positionAt } from "../parse/lines.ts";
 import { stateText } from "../plan/stateText.ts";
-import { type AuditState, auditView } from "../views/auditView.ts";
+import { auditView, type ReadyAudit } from "../views/auditView.ts";
 import { type EvaluationState, evaluationTitle, evaluationView, sealedView } from "../views/evaluationView.ts";
 import { type FeasibilityState, feasibilityTitle, feasibilityView } from "../views/feasibilityView.ts";
 import { failedState, notRunYet, type Origin, type Subject } from "../views/panel.ts";
@@ -25,27 +21,8 @@ import { noLook, type ProfileLook, type ProfileState, profileTitle, profileToCom
 import { provenanceFacts } from "../views/provenanceFacts.ts";
 import { type SplitState, splitTitle, splitView } from "../views/splitView.ts";
 import type { Analysis } from "./analysePipeline.ts";
-
-/** What a stage made last, and the run that made it. */
-export interface LastResult {
-  readonly store: Store;
-  readonly result: StageResult;
-  readonly run: RunRecord | null;
-}
-
-/** Null when nothing is stored. */
-export function lastResult(analysis: Analysis, stage: string): LastResult | null {
-  const store = openStore(analysis.projectRoot);
-  const last = store.index(analysis.file).stages[stage];
-  const result = last === undefined ? null : store.findResult(last.key);
-  return last === undefined || result === null ? null : { store, result, run: readRun(store.folder, last.run) };
-}
-
-/** Where a collected table comes from; null for other stages. */
-export function provenanceOf({ store, result }: LastResult): Provenance | null {
-  const object = store.attached(result.key, "provenance");
-  return object === null ? null : store.readJson(object, provenanceShape);
-}
+import { auditEvidence } from "./auditEvidence.ts";
+import { attachedDocument, isCurrent, lastResult, provenanceOf } from "./lastResult.ts";
 
 /** What a person does in a profile panel, as far as the panel shows it. */
 export interface ProfileSession {
@@ -88,17 +65,6 @@ function profileBefore(analysis: Analysis, stage: string): Profile | null {
   });
   const last = above === undefined ? null : lastResult(analysis, above.stage);
   return last === null ? null : attachedDocument(last, "profile", profileShape);
-}
-
-/** Null where it is not there, damaged, or of another version: what it adds is left out then. */
-function attachedDocument<T>({ store, result }: LastResult, name: string, shape: Shape<T>): T | null {
-  const object = store.attached(result.key, name);
-  try {
-    return object === null ? null : store.readJson(object, shape);
-  } catch (error) {
-    if (error instanceof Failure) return null;
-    throw error;
-  }
 }
 
 /** The evaluation of a `validate` or `evaluate` stage; sealed where the test rows have not been opened for it. */
@@ -169,9 +135,10 @@ function splitTable({ pipeline }: Pick<Analysis, "pipeline">, name: string): str
 }
 
 /** The static audit, which always is current, and what the rows of current splits say. */
-export function auditState(analysis: Analysis): AuditState {
+export function auditState(analysis: Analysis): ReadyAudit {
   return auditView(analysis.audit, {
     rows: analysis.dataAudits,
+    ...auditEvidence(analysis),
     subject: { panel: "audit", pipeline: analysis.file, stage: null },
     documentation: { ...ruleDocumentation, ...dataDocumentation },
     placeOf: ({ file, start }) => positionAt(lineStartsOf(analysis.texts[file] ?? ""), start),
@@ -182,8 +149,4 @@ export function originOf(analysis: Analysis, subject: Subject, run: RunRecord | 
   const stage = analysis.plan.stages.find((each) => each.name === subject.stage);
   const isStale = stage !== undefined && stage.state.kind !== "current";
   return { subject, run, stale: isStale ? `This is from before: ${stateText(stage.state)}.` : null };
-}
-
-function isCurrent(analysis: Analysis, stage: string): boolean {
-  return analysis.plan.stages.find((each) => each.name === stage)?.state.kind === "current";
 }

@@ -13,7 +13,8 @@ import { quarantineTitle, quarantineView } from "../views/quarantineView.ts";
 import type { SheetState } from "../views/sheetView.ts";
 import { versionsSheet, versionsTitle, versionsView } from "../views/versionsView.ts";
 import type { Analysis } from "./analysePipeline.ts";
-import { type LastResult, lastResult, originOf } from "./panelState.ts";
+import { type LastResult, lastResult } from "./lastResult.ts";
+import { originOf } from "./panelState.ts";
 
 type Sheet = (analysis: Analysis, subject: Subject, stage: string) => SheetState;
 

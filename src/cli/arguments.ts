@@ -35,7 +35,7 @@ export interface CommandLine {
   readonly to: string | null;
   readonly force: boolean;
   readonly openTest: string | null;
-  readonly format: "text" | "json" | "sarif";
+  readonly format: "text" | "json" | "sarif" | "html";
   readonly types: boolean;
   /** Audit the rows too, test rows among them. */
   readonly data: boolean;
@@ -63,7 +63,7 @@ export interface CommandLine {
 const optionsOf = {
   plan: ["stage", "to", "force", "json"],
   run: ["stage", "to", "force", "open-test", "json"],
-  audit: ["format", "json", "types", "data", "worth", "fail-on"],
+  audit: ["format", "json", "html", "types", "data", "worth", "fail-on"],
   brief: ["stage", "json"],
   info: ["json"],
   profile: ["stage", "json", "html"],
@@ -184,8 +184,8 @@ function offsetOf(text: string | undefined): number {
 
 function formatOf(format: string | undefined, json: boolean): CommandLine["format"] {
   if (format === undefined) return json ? "json" : "text";
-  if (format === "text" || format === "json" || format === "sarif") return format;
-  throw wrongUsage(`There is no format "${format}".`, "The formats are text, json and sarif.");
+  if (format === "text" || format === "json" || format === "sarif" || format === "html") return format;
+  throw wrongUsage(`There is no format "${format}".`, "The formats are text, json, sarif and html.");
 }
 
 function wayOf(rows: string | undefined): WayToChoose | null {

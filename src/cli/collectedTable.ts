@@ -1,5 +1,5 @@
 import type { Analysis } from "../analyse/analysePipeline.ts";
-import { lastResult } from "../analyse/panelState.ts";
+import { lastResult } from "../analyse/lastResult.ts";
 import { openStore, type Store } from "../artifacts/store.ts";
 import type { StageResult } from "../model/artifact.ts";
 import type { DataVersion } from "../model/dataVersion.ts";

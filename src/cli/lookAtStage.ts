@@ -1,5 +1,5 @@
+import { lastResult } from "../analyse/lastResult.ts";
 import { lookedAt } from "../analyse/lookedAt.ts";
-import { lastResult } from "../analyse/panelState.ts";
 import { Failure } from "../base/failure.ts";
 import type { Look, LookAnswer } from "../model/look.ts";
 import { stageProducts } from "../model/vocabulary.ts";

@@ -27,8 +27,8 @@ Options
   --force              run even what is up to date
   --open-test REASON   take the one shot at the test rows, and write the reason into the ledger
   --json               one JSON document on stdout and nothing else
-  --format FORMAT      audit: text (default), json or sarif
-  --html PATH          profile: write it as one page that needs no program but a browser
+  --format FORMAT      audit: text (default), json, sarif or html
+  --html PATH          profile, audit: write it as one page that needs no program but a browser
   --data               audit: the rows of the splits too, test rows among them, which the ledger notes
   --worth [RULE…]      audit: what each leak is worth, measured on training and validation rows
   --fail-on SEVERITY   audit: the least severity that makes it exit 1: error (default), warning, information

@@ -56,6 +56,13 @@ export function hasProfile(kind: StageKind): boolean {
 export const columnTypes = ["number", "integer", "boolean", "date", "datetime", "category", "text"] as const;
 export type ColumnType = (typeof columnTypes)[number];
 
+/** The types that a recipe's `numeric()`, `categorical()` and `textual()` select. */
+export const typesSelected: Readonly<Record<"numeric" | "categorical" | "textual", readonly ColumnType[]>> = {
+  numeric: ["number", "integer", "boolean"],
+  categorical: ["category"],
+  textual: ["text"],
+};
+
 /** Columns that a contract sets apart. `unit`: who or what a row is about; `time`: when; none of them is a feature. */
 export const columnRoles = ["key", "unit", "time", "weight", "outcome", "notFeature", "personal"] as const;
 export type ColumnRole = (typeof columnRoles)[number];

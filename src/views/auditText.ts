@@ -1,3 +1,4 @@
+import { evidenceBlocks } from "./auditEvidenceText.ts";
 import { type AuditState, type FindingState, notesTitle, type ReadyAudit } from "./auditView.ts";
 import { headerText, messageText } from "./panelText.ts";
 import { textBlocks, wrapped } from "./textTable.ts";
@@ -15,6 +16,7 @@ export function auditText(state: AuditState, { asked = false }: { readonly asked
     state.notes.length === 0 ? null : `${notesTitle}\n${state.notes.map(findingText).join("\n")}`,
     suppressedText(state),
     unreadText(state),
+    ...evidenceBlocks(state.evidence),
     wrapped(state.summary.text),
     state.groups.length === 0 ? rulesText(state) : null,
   ]);

@@ -3,6 +3,7 @@ import type { Audit, RuleDocumentation } from "../model/audit.ts";
 import type { StageDataAudit } from "../model/dataAudit.ts";
 import { type Finding, type Severity, severities, type TextRange } from "../model/finding.ts";
 import { type FindingWorth, measuredWorthShape } from "../model/worth.ts";
+import { type AuditEvidence, evidenceShape, evidenceView } from "./auditEvidenceView.ts";
 import { counted, listed } from "./format.ts";
 import {
   baseName,
@@ -51,6 +52,7 @@ const readyShape = v.object({
   /** What rows say that is no leak by itself. */
   notes: v.array(findingStateShape),
   suppressed: v.array(v.object({ id: v.string(), message: v.string(), reason: v.string(), place: placeShape })),
+  evidence: evidenceShape,
   unread: v.array(v.object({ stage: v.string(), what: v.string() })),
   /** Every rule that ran, with what it found. */
   rules: v.array(v.object({ id: v.string(), title: v.string(), what: v.string(), found: v.string(), count: v.number() })),
@@ -60,7 +62,8 @@ export const auditStateShape = v.variant("kind", [readyShape, emptyStateShape, f
 export type AuditState = v.InferOutput<typeof auditStateShape>;
 export type ReadyAudit = v.InferOutput<typeof readyShape>;
 
-export interface AuditContext {
+export interface AuditContext extends AuditEvidence {
+  readonly timeZone?: string;
   readonly subject: Subject;
   readonly documentation: Readonly<Record<string, Omit<RuleDocumentation, "trigger">>>;
   /** What the rows of splits say. */
@@ -90,10 +93,12 @@ export function auditView(audit: Audit, context: AuditContext): ReadyAudit {
       ],
       run: null,
       stale: null,
-      actions:
-        rows.every(({ audit: { rows: of } }) => of.test > 0) && rows.length > 0
+      actions: [
+        ...(rows.every(({ audit: { rows: of } }) => of.test > 0) && rows.length > 0
           ? []
-          : [{ label: "Audit the Rows", intent: { type: "auditRows" } }],
+          : [{ label: "Audit the Rows", intent: { type: "auditRows" as const } }]),
+        { label: "Export…", intent: { type: "exportAudit" } },
+      ],
     },
     summary: summaryOf(audit, all, rows, notes.length),
     groups: severities.flatMap((severity) => {
@@ -107,6 +112,7 @@ export function auditView(audit: Audit, context: AuditContext): ReadyAudit {
       reason: shownText(suppression.reason),
       place: placed(finding.range, context),
     })),
+    evidence: evidenceView(context, { placed: (range) => placed(range, context), timeZone: context.timeZone }),
     unread: audit.unread.map(({ stage, what }) => ({ stage: shownName(stage), what: shownText(what) })),
     rules: [...audit.rules, ...new Set(rows.flatMap((each) => each.audit.checks.map(({ id }) => id)))].map((id) => {
       const count = [...all, ...notes].filter((finding) => finding.id === id).length;

@@ -220,7 +220,7 @@ function othersOf(evaluation: Evaluation): ReadyEvaluation["others"] {
   });
 }
 
-function metricText(name: string, value: number | null): string {
+export function metricText(name: string, value: number | null): string {
   return isMetric(name) ? `${metrics[name].title} ${metricFormat(name)(value)}` : `${shownText(name)} ${value ?? "not defined"}`;
 }
 

@@ -57,6 +57,8 @@ export const intentShape = v.variant("type", [
   v.object({ type: v.literal("auditRows") }),
   /** `finding` as made by `findingKey`. */
   v.object({ type: v.literal("measureWorth"), finding: v.string() }),
+  /** Write the audit into a file, in a format that is asked for. */
+  v.object({ type: v.literal("exportAudit") }),
   /** `finding` as made by `findingKey`; `fix` is an index into its fixes. */
   v.object({ type: v.literal("applyFix"), finding: v.string(), fix: v.number() }),
   /** Asks the person for a format and a place. */

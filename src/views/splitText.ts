@@ -18,7 +18,8 @@ export function splitText(state: SplitState): string {
 
 const marks = { good: "Enough rows", warning: "Too few rows", neutral: "Rows", bad: "Too few rows" } as const;
 
-function groupsText({ groups, classes }: ReadySplit): string {
+/** Each part or fold, with its rows. */
+export function groupsText({ groups, classes }: Pick<ReadySplit, "groups" | "classes">): string {
   const names = classes?.names ?? [];
   const hasSpan = groups.some(({ span }) => span !== null);
   const hasUnits = groups.some(({ units }) => units !== null);

@@ -20,7 +20,7 @@ import { timeTicks } from "./timeTicks.ts";
 const partColour = v.picklist(["train", "validation", "test", "leftOut"]);
 export type PartColour = v.InferOutput<typeof partColour>;
 
-const readyShape = v.object({
+export const readySplitShape = v.object({
   kind: v.literal("ready"),
   subject: subjectShape,
   header: headerShape,
@@ -68,9 +68,9 @@ const readyShape = v.object({
   leftOut: v.array(v.object({ why: v.string(), rows: v.string() })),
 });
 
-export const splitStateShape = v.variant("kind", [readyShape, emptyStateShape, failedStateShape]);
+export const splitStateShape = v.variant("kind", [readySplitShape, emptyStateShape, failedStateShape]);
 export type SplitState = v.InferOutput<typeof splitStateShape>;
-export type ReadySplit = v.InferOutput<typeof readyShape>;
+export type ReadySplit = v.InferOutput<typeof readySplitShape>;
 
 /** The whole state of the panel of one `split`. */
 export function splitView(assignment: Assignment, origin: Origin): ReadySplit {

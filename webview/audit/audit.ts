@@ -16,6 +16,7 @@ import {
   type Send,
 } from "../kit/parts.ts";
 import { moveAmongRows } from "../kit/table.ts";
+import { evidenceTemplate } from "./evidence.ts";
 
 /** The page's own state: which explanations are unfolded. */
 export const localShape = v.object({ explained: v.array(v.string()), active: v.nullable(v.string()) });
@@ -32,7 +33,8 @@ export function auditTemplate(view: AuditPage): TemplateResult {
   const ready = { ...view, state };
   return html`
     ${headerTemplate(state.header, send)} ${liveRegion(state.summary.text)} ${bannerTemplate(state.summary.tone, state.summary.text)}
-    ${groupsTemplate(ready)} ${suppressedTemplate(state, send)} ${unreadTemplate(state, send)} ${rulesTemplate(state, send)}
+    ${groupsTemplate(ready)} ${suppressedTemplate(state, send)} ${unreadTemplate(state, send)}
+    ${evidenceTemplate(state.evidence, send)} ${rulesTemplate(state, send)}
   `;
 }
 

@@ -1,5 +1,8 @@
 import { auditStateShape } from "../../src/views/auditView.ts";
 import "../kit/base.css";
+import "../kit/table.css";
+import "../kit/charts.css";
+import "../split/split.css";
 import "./audit.css";
 import { openPage } from "../kit/page.ts";
 import { auditTemplate, initialLocal, localShape } from "./audit.ts";

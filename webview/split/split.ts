@@ -31,12 +31,18 @@ function verdictsTemplate({ verdicts }: ReadySplit): TemplateResult | typeof not
   </section>`;
 }
 
-function groupsTemplate({ groups, classes }: ReadySplit): TemplateResult {
-  const hasUnits = groups.some(({ units }) => units !== null);
-  const hasSpan = groups.some(({ span }) => span !== null);
+function groupsTemplate(state: ReadySplit): TemplateResult {
   return html`<section class="section" aria-label="Parts">
     <h2>Parts</h2>
-    <div class="scroller" tabindex="0" role="group" aria-label="Parts, as a table">
+    ${groupsTable(state)}
+  </section>`;
+}
+
+/** Each part or fold, with its rows. */
+export function groupsTable({ groups, classes }: Pick<ReadySplit, "groups" | "classes">): TemplateResult {
+  const hasUnits = groups.some(({ units }) => units !== null);
+  const hasSpan = groups.some(({ span }) => span !== null);
+  return html`<div class="scroller" tabindex="0" role="group" aria-label="Parts, as a table">
       <table class="groups">
         <thead>
           <tr>
@@ -65,8 +71,7 @@ function groupsTemplate({ groups, classes }: ReadySplit): TemplateResult {
           )}
         </tbody>
       </table>
-    </div>
-  </section>`;
+    </div>`;
 }
 
 function classCell(told: ReadySplit["groups"][number]["classes"][number] | undefined): TemplateResult {

@@ -1,4 +1,5 @@
 import type { Analysis } from "../../analyse/analysePipeline.ts";
+import { auditExport } from "../../analyse/auditExport.ts";
 import { auditSarif } from "../../analyse/auditSarif.ts";
 import { dataRuleIds, leaksIn } from "../../analyse/dataAudits.ts";
 import { orderRun } from "../../analyse/orderRun.ts";
@@ -12,6 +13,7 @@ import { exitCodes } from "../exitCodes.ts";
 import { printJson, printText } from "../print.ts";
 import { runSettings } from "../runSettings.ts";
 import { failureText } from "../runText.ts";
+import { writePage } from "../writePage.ts";
 import { areScripts, auditScripts } from "./auditScripts.ts";
 import { measureWorths } from "./measureWorths.ts";
 import { follow } from "./run.ts";
@@ -35,16 +37,19 @@ export async function audit(line: CommandLine, signal: AbortSignal): Promise<num
   const analysis = await analyseFile(line.file);
   const types = line.types ? await checkTypes(analysis, signal) : null;
   const others = analysis.findings.filter((finding) => !analysis.audit.findings.includes(finding));
-  if (line.format === "sarif") printJson(auditSarif(analysis, types?.errors ?? []));
+  const state = auditState(analysis);
+  if (line.html !== null) writePage(line.html, auditExport(analysis, "html"));
+  if (line.format === "html") printText(auditExport(analysis, "html"));
+  else if (line.format === "sarif") printJson(auditSarif(analysis, types?.errors ?? []));
   else if (line.format === "json") {
     printJson({
-      ...auditState(analysis),
+      ...state,
       pipelineFindings: others.map((finding) => ({ ...pick(finding), place: placeText(analysis, finding) })),
       dataFindings: analysis.dataFindings.map((finding) => ({ ...pick(finding), place: placeText(analysis, finding) })),
       types,
     });
   } else {
-    printText(auditText(auditState(analysis), { asked: line.worth }));
+    printText(auditText(state, { asked: line.worth }));
     printFindings(analysis, others);
     printFindings(
       analysis,

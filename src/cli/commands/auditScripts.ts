@@ -7,7 +7,7 @@ import { leakageType } from "../../leakage/script/auditScript.ts";
 import { severities, type TextRange } from "../../model/finding.ts";
 import { scriptAuditText } from "../../views/scriptAuditText.ts";
 import { type ScriptPlaceState, scriptAuditView } from "../../views/scriptAuditView.ts";
-import type { CommandLine } from "../arguments.ts";
+import { type CommandLine, wrongUsage } from "../arguments.ts";
 import { exitCodes } from "../exitCodes.ts";
 import { printJson, printText } from "../print.ts";
 import { scriptSarif } from "../scriptSarif.ts";
@@ -19,6 +19,8 @@ export function areScripts(paths: readonly string[]): boolean {
 
 /** The leakage audit of Python scripts and notebooks: nothing runs, and nothing but text is read. */
 export function auditScripts(line: CommandLine): number {
+  if (line.html !== null || line.format === "html")
+    throw wrongUsage("A page is made of a pipeline's audit, not of scripts.", "Use --format sarif or json.");
   const files = [line.file, ...line.rest].flatMap(scriptsAt);
   if (files.length === 0) throw new Failure("no-scripts", `There are no .py or .ipynb files in ${line.file}.`, "Check the path.");
   const analyses = files.map((file) => analyseScript({ file, overlays: {}, cells: null }));

@@ -1,5 +1,6 @@
+import { lastResult } from "../../analyse/lastResult.ts";
 import { orderRun } from "../../analyse/orderRun.ts";
-import { lastResult, originOf } from "../../analyse/panelState.ts";
+import { originOf } from "../../analyse/panelState.ts";
 import { tableChangesShape } from "../../model/tableChanges.ts";
 import { changesView } from "../../views/changesView.ts";
 import { sheetText } from "../../views/sheetView.ts";

@@ -1,5 +1,5 @@
+import { lastResult } from "../../analyse/lastResult.ts";
 import { orderRun } from "../../analyse/orderRun.ts";
-import { lastResult } from "../../analyse/panelState.ts";
 import { planText, planView } from "../../views/planView.ts";
 import { analyseFile, errorsOf, placeText } from "../analyseFile.ts";
 import type { CommandLine } from "../arguments.ts";

@@ -1,7 +1,5 @@
-import { writeFileSync } from "node:fs";
 import { orderRun } from "../../analyse/orderRun.ts";
 import { profileState } from "../../analyse/panelState.ts";
-import { Failure, systemErrorCode } from "../../base/failure.ts";
 import { hasProfile } from "../../model/vocabulary.ts";
 import { profileHtml } from "../../views/profileHtml.ts";
 import { profileText } from "../../views/profileText.ts";
@@ -11,6 +9,7 @@ import { exitCodes } from "../exitCodes.ts";
 import { printJson, printText } from "../print.ts";
 import { runSettings } from "../runSettings.ts";
 import { failureText } from "../runText.ts";
+import { writePage } from "../writePage.ts";
 import { follow } from "./run.ts";
 
 /** The profile of a table, which is made first where it is not there or out of date. */
@@ -43,19 +42,4 @@ export async function profile(line: CommandLine, signal: AbortSignal): Promise<n
   else if (line.html !== null && state.kind === "ready") printText(`${state.header.title}: ${line.html}\n`);
   else printText(profileText(state));
   return state.kind === "failed" ? exitCodes.stageFailed : exitCodes.fine;
-}
-
-function writePage(path: string, page: string): void {
-  try {
-    writeFileSync(path, page);
-  } catch (cause) {
-    const code = systemErrorCode(cause);
-    if (code === null) throw cause;
-    throw new Failure(
-      "unwritable-page",
-      `${path} cannot be written (${code}).`,
-      "Name a file in a folder that is there and may be written to.",
-      { cause },
-    );
-  }
 }

@@ -1,4 +1,4 @@
-import { lastResult } from "../../analyse/panelState.ts";
+import { lastResult } from "../../analyse/lastResult.ts";
 import { quarantineOf, quarantineState } from "../../analyse/sheetStates.ts";
 import { sheetText } from "../../views/sheetView.ts";
 import { analyseFile } from "../analyseFile.ts";

@@ -2,6 +2,7 @@ import * as vscode from "vscode";
 import { failureData } from "../../base/failure.ts";
 import { formatBytes } from "../../views/storeText.ts";
 import type { Briefs } from "../panels/briefs.ts";
+import { exportAudit } from "../panels/exportAudit.ts";
 import { revealPlace } from "../panels/obeyIntent.ts";
 import type { Panels } from "../panels/panels.ts";
 import type { Runner } from "../run/runner.ts";
@@ -29,6 +30,10 @@ export function openCommands(
     "mlpipe.openAudit": async (argument) => {
       const known = await targetPipeline(argument, stages);
       return known && openAudit(known.analysis.file);
+    },
+    "mlpipe.exportAudit": async (argument) => {
+      const known = await targetPipeline(argument, stages);
+      return known && exportAudit(known.analysis);
     },
     "mlpipe.openStage": async (argument) => {
       const view = targetStage(argument, stages);

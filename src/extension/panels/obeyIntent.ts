@@ -45,6 +45,8 @@ async function obey(intent: Exclude<PageWish, LabellingIntent | LookIntent | Not
       return vscode.commands.executeCommand("mlpipe.measureWorth", { file: subject.pipeline, finding: intent.finding });
     case "exportProfile":
       return stage ? exportProfile(known.analysis, stage.ref.stage) : undefined;
+    case "exportAudit":
+      return vscode.commands.executeCommand("mlpipe.exportAudit", { file: subject.pipeline });
     case "openDocumentation":
       return vscode.commands.executeCommand("mlpipe.openRuleDocumentation", intent.rule);
     case "applyFix": {

@@ -1,7 +1,7 @@
 import * as vscode from "vscode";
 import type { Analysis } from "../../analyse/analysePipeline.ts";
+import { lastResult } from "../../analyse/lastResult.ts";
 import { lookedAt } from "../../analyse/lookedAt.ts";
-import { lastResult } from "../../analyse/panelState.ts";
 import { Failure, type FailureData, failureData } from "../../base/failure.ts";
 import type { Look, LookAnswer, LookedAt } from "../../model/look.ts";
 import type { Looks } from "../../run/lookThread.ts";

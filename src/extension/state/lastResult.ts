@@ -1,4 +1,4 @@
-import { type LastResult, lastResult, provenanceOf } from "../../analyse/panelState.ts";
+import { type LastResult, lastResult, provenanceOf } from "../../analyse/lastResult.ts";
 import { Failure } from "../../base/failure.ts";
 import type { Provenance } from "../../model/provenance.ts";
 import type { StageView } from "./stages.ts";

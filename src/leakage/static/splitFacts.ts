@@ -91,12 +91,17 @@ export function modelInputs(context: RuleContext, facts: SplitFacts): ReadonlyMa
 }
 
 function readInputs(context: RuleContext, facts: SplitFacts): ReadonlyMap<string, ColumnOrigin> {
-  const table = context.lineage.tables.get(inputOf(facts.split, "table") ?? "");
   const recipes = recipesFor(context.pipeline, facts.split);
-  if (table === undefined || recipes.length === 0) return new Map();
+  if (recipes.length === 0) return new Map();
   const named = recipes.map(namedColumns);
   const selects = (column: string): boolean => named.some((names) => names === null || names.has(column));
-  return new Map([...table.columns].filter(([name, origin]) => !isAside(facts, name, origin) && selects(name)));
+  return new Map([...candidateInputs(context, facts)].filter(([name]) => selects(name)));
+}
+
+/** Columns of the split's table that a model may take in: all but those set apart. */
+export function candidateInputs(context: Pick<RuleContext, "lineage">, facts: SplitFacts): ReadonlyMap<string, ColumnOrigin> {
+  const table = context.lineage.tables.get(inputOf(facts.split, "table") ?? "");
+  return new Map([...(table?.columns ?? [])].filter(([name, origin]) => !isAside(facts, name, origin)));
 }
 
 /**

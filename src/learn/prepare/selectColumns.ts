@@ -1,7 +1,7 @@
 import { Failure } from "../../base/failure.ts";
 import { nearestName } from "../../base/nearestName.ts";
 import type { SchemaColumn } from "../../model/relation.ts";
-import type { ColumnType } from "../../model/vocabulary.ts";
+import { typesSelected } from "../../model/vocabulary.ts";
 import type { StepsOn } from "./options.ts";
 
 /** One `on(…)`, and the columns that it takes. */
@@ -25,12 +25,6 @@ export function selectColumns(inputs: readonly SchemaColumn[], recipe: readonly 
   if (names.length > 0) return selected.filter(({ columns }) => columns.length > 0);
   throw new Failure("no-columns-selected", "prepare selects no column.", "Select some: on(numeric(), scale()).");
 }
-
-const typesSelected: Readonly<Record<"numeric" | "categorical" | "textual", readonly ColumnType[]>> = {
-  numeric: ["number", "integer", "boolean"],
-  categorical: ["category"],
-  textual: ["text"],
-};
 
 function columnsOf(inputs: readonly SchemaColumn[], { on, steps }: StepsOn): readonly SchemaColumn[] {
   const columns =

@@ -1,10 +1,13 @@
-import type { RunRecord } from "../../../src/model/artifact.ts";
+import type { RunRecord, SealEntry } from "../../../src/model/artifact.ts";
 import type { Audit, RuleDocumentation } from "../../../src/model/audit.ts";
 import type { Evaluation, Measured, Slice } from "../../../src/model/evaluation.ts";
 import type { Feasibility, Resampled } from "../../../src/model/feasibility.ts";
 import type { Finding } from "../../../src/model/finding.ts";
+import type { AuditEvidence } from "../../../src/views/auditEvidenceView.ts";
 import type { PanelName } from "../../../src/views/intents.ts";
 import type { Origin } from "../../../src/views/panel.ts";
+import { splitView } from "../../../src/views/splitView.ts";
+import { shares } from "./splitSamples.ts";
 
 const pipeline = "/project/churn.mlpipe.ts";
 
@@ -330,7 +333,66 @@ export const leakyAudit: Audit = {
 
 export const cleanAudit: Audit = { rules: Object.keys(documentation), findings: [], suppressed: [], unread: [] };
 
+const look: SealEntry = {
+  version: 1,
+  at: "2026-11-20T13:30:00.000Z",
+  level: "labels",
+  stage: "report",
+  why: "the goal is met on validation",
+  testKeys: "a".repeat(64),
+  testRows: 1000,
+  predictions: null,
+  split: { salt: "2026-a", strategy: "by key, test 0.2", key: [], target: "churn" },
+  metric: null,
+};
+
+const feature = { type: "number", range: null, made: [], fitted: [], flags: [] } as const;
+
+/** What `leakyAudit` rests on. */
+const evidence: AuditEvidence = {
+  matrices: [
+    {
+      split: "parts",
+      complete: false,
+      features: [
+        {
+          ...feature,
+          name: "minutes",
+          from: ["total_day_minutes", "total_eve_minutes"],
+          range: range(900),
+          made: [{ stage: "table", setWise: false }],
+          fitted: [{ recipe: "dense", steps: ["impute median", "scale"], on: "training rows", rows: 3000, folds: 5, certain: true }],
+        },
+        {
+          ...feature,
+          name: "charge_scaled",
+          from: ["total_day_charge"],
+          range: range(700),
+          made: [{ stage: "rows", setWise: true }],
+          fitted: [{ recipe: "early", steps: ["scale"], on: "all rows", rows: null, folds: null, certain: true }],
+          flags: [
+            { id: "leakage/statistic-before-split", severity: "warning", suppressed: false },
+            { id: "leakage/future-name", severity: "information", suppressed: true },
+          ],
+        },
+        { ...feature, name: "state", type: "category", from: ["state"] },
+        { ...feature, name: "<b>odd</b>", type: null, from: null, made: [{ stage: "table", setWise: false }] },
+      ],
+    },
+  ],
+  splits: [
+    { name: "parts", state: splitView(shares, originOf("split", "parts")) },
+    { name: "later", state: null },
+  ],
+  looks: [
+    { entry: { ...look, level: "features", why: "a data audit: overlaps, and how columns are distributed" }, shot: null },
+    { entry: { ...look, at: "2026-11-20T14:03:00.000Z", metric: { name: "average_precision", value: 0.781 } }, shot: 1 },
+  ],
+};
+
 export const auditContext = {
+  ...evidence,
+  timeZone: "UTC",
   subject: { panel: "audit", pipeline, stage: null },
   documentation,
   placeOf: (place: { readonly start: number }) => ({ line: Math.floor(place.start / 40), column: 1 + (place.start % 40) }),

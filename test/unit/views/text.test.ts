@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { auditHtml } from "../../../src/views/auditHtml.ts";
 import { auditText } from "../../../src/views/auditText.ts";
 import { auditView } from "../../../src/views/auditView.ts";
 import { evaluationText } from "../../../src/views/evaluationText.ts";
@@ -166,4 +167,18 @@ test("feasibility says go or no-go first, each risk with its evidence, and extra
   assert.match(noGo, /^ {2}9 of the 20 that are needed, among 300 training rows\.$/m);
   assert.match(noGo, /Label about 612 rows more, for 11 more training rows of "yes"\./);
   assert.match(noGo, /At 50 labels an hour: 12\.24 hours\./);
+});
+
+test("an audit's page escapes what the pipeline says, and its text holds the features and the looks", () => {
+  const state = auditView(leakyAudit, auditContext);
+  const html = auditHtml(state);
+  assert.ok(!html.includes("<b>odd</b>"));
+  assert.ok(html.includes("&#60;b&#62;odd&#60;/b&#62;"));
+  const text = auditText(state);
+  assert.match(text, /^charge_scaled +total_day_\S+ +rows +no +statistic-before-split, future-name \(suppressed\)$/m);
+  assert.match(text, /^ {2}scale on all rows, before the split \(early\): charge_scaled$/m);
+  assert.match(
+    text,
+    /^ {2}20 Nov 2026, 14:03 {2}shot 1, report, 1,000 rows, Average precision 0\.781: the goal is met on\n {4}validation$/m,
+  );
 });

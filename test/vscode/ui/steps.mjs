@@ -54,10 +54,15 @@ export async function runFromLens(workbench, stage) {
 
 /** What the command line prints with `--json`, whatever its exit code says of the model. @param {readonly string[]} words */
 export function commandLine(words) {
+  return JSON.parse(printed([...words, "--json"]));
+}
+
+/** What the command line prints. @param {readonly string[]} words */
+export function printed(words) {
   const program = path.join(repositoryRoot, "dist/cli.js");
-  const { stdout, stderr } = spawnSync(process.execPath, [program, ...words, "--json"], { encoding: "utf8", maxBuffer: 64 << 20 });
+  const { stdout, stderr } = spawnSync(process.execPath, [program, ...words], { encoding: "utf8", maxBuffer: 64 << 20 });
   if (stdout === "") throw new Error(`mlpipe ${words.join(" ")} printed nothing. ${stderr}`);
-  return JSON.parse(stdout);
+  return stdout;
 }
 
 /** @param {string} folder @param {Readonly<Record<string, string>>} files by their paths in it */

@@ -1,0 +1,114 @@
+import { html, nothing, type TemplateResult } from "lit/html.js";
+import type { EvidenceState, FeatureState } from "../../src/views/auditEvidenceView.ts";
+import { type IconName, icon } from "../kit/icons.ts";
+import { isolated, placeTemplate, prose, type Send } from "../kit/parts.ts";
+import { groupsTable } from "../split/split.ts";
+
+/** What an audit rests on: the columns that go into the models, how rows were dealt, who looked at test rows. */
+export function evidenceTemplate({ matrices, splits, looks }: EvidenceState, send: Send): TemplateResult {
+  return html`
+    ${matrices.map((matrix) => matrixTemplate(matrix, send))} ${splits.map((split) => splitTemplate(split, send))} ${looksTemplate(looks)}
+  `;
+}
+
+function matrixTemplate({ title, notes, features }: EvidenceState["matrices"][number], send: Send): TemplateResult {
+  return html`<section class="section" aria-label=${title}>
+    <h2>${isolated(title)} <span class="count">${features.length}</span></h2>
+    ${notes.map((note) => html`<p class="quiet">${prose(note)}</p>`)}
+    <div class="scroller" tabindex="0" role="group" aria-label=${`${title}, as a table`}>
+      <table class="matrix">
+        <thead>
+          <tr>
+            <th scope="col">Feature</th>
+            <th scope="col">From</th>
+            <th scope="col">Learned from rows</th>
+            <th scope="col">Served</th>
+            <th scope="col">Flagged</th>
+          </tr>
+        </thead>
+        <tbody>
+          ${features.map((feature) => featureRow(feature, send))}
+        </tbody>
+      </table>
+    </div>
+  </section>`;
+}
+
+function featureRow({ name, type, from, made, served, fitted, flags, place }: FeatureState, send: Send): TemplateResult {
+  return html`<tr>
+    <th scope="row">${isolated(name)}<div class="quiet">${type}</div></th>
+    <td>
+      ${from === name && place === null ? html`<span class="quiet">${isolated(made)}</span>` : isolated(from)}
+      ${place === null ? nothing : html`<div>${isolated(made)} ${placeTemplate(place, send)}</div>`}
+    </td>
+    <td>${fitted.length === 0 ? html`<span class="quiet">nothing</span>` : fitted.map(({ steps, where, tone }) => html`<div class="said ${tone}">${isolated(steps)}<div class="quiet">${isolated(where)}</div></div>`)}</td>
+    <td class="said ${served.tone}">${served.tone === "warning" ? icon("warning") : nothing}${isolated(served.text)}</td>
+    <td>
+      ${flags.map(
+        ({ id, severity, suppressed }) => html`<div class="flag ${severity}">
+          ${suppressed ? nothing : icon(severityIcons[severity])}
+          <button class="link" title="Open the documentation of this rule" @click=${() => send({ type: "openDocumentation", rule: id })}>${id.replace("leakage/", "")}</button>
+          ${suppressed ? html`<span class="quiet">suppressed</span>` : nothing}
+        </div>`,
+      )}
+    </td>
+  </tr>`;
+}
+
+function splitTemplate({ title, name, state }: EvidenceState["splits"][number], send: Send): TemplateResult {
+  return html`<section class="section" aria-label=${title}>
+    <h2>${isolated(title)}</h2>
+    ${
+      state === null
+        ? html`<p>${isolated(name)} has not been run as it is written now, so that nothing is known of its rows.</p>`
+        : html`
+            <p class="quiet">${isolated(state.header.facts.join(" · "))}</p>
+            ${state.sentences.map((sentence) => html`<p class="sentence">${isolated(sentence)}</p>`)} ${groupsTable(state)}
+            <button class="link more" @click=${() => send({ type: "openPanel", panel: "split", stage: state.subject.stage })}>Over time and units</button>
+          `
+    }
+  </section>`;
+}
+
+function looksTemplate({ sentence, tone, entries }: EvidenceState["looks"]): TemplateResult {
+  return html`<section class="section" aria-label="Looks at test rows">
+    <h2>Looks at test rows <span class="count">${entries.length}</span></h2>
+    <p class="said ${tone}">${sentence}</p>
+    ${
+      entries.length === 0
+        ? nothing
+        : html`<div class="scroller" tabindex="0" role="group" aria-label="Looks at test rows, as a table">
+            <table class="matrix">
+              <thead>
+                <tr>
+                  <th scope="col">When</th>
+                  <th scope="col">What</th>
+                  <th scope="col">Stage</th>
+                  <th scope="col" class="number">Rows</th>
+                  <th scope="col">Figure</th>
+                  <th scope="col">Why</th>
+                </tr>
+              </thead>
+              <tbody>
+                ${entries.map(
+                  (entry) => html`<tr>
+                    <td>${entry.at}</td>
+                    <th scope="row">${entry.level}</th>
+                    <td>${isolated(entry.stage)}</td>
+                    <td class="number">${entry.rows}</td>
+                    <td>${isolated(entry.figure)}</td>
+                    <td>${isolated(entry.why)}</td>
+                  </tr>`,
+                )}
+              </tbody>
+            </table>
+          </div>`
+    }
+  </section>`;
+}
+
+const severityIcons: Readonly<Record<FeatureState["flags"][number]["severity"], IconName>> = {
+  error: "error",
+  warning: "warning",
+  information: "info",
+};
