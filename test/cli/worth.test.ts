@@ -190,6 +190,35 @@ test("a measurement that is cancelled leaves nothing behind", async (t) => {
   assert.doesNotMatch((await mlpipe(["audit", file])).stdout, /Worth/);
 });
 
+test("worths and intervals are those of scikit-learn and scipy on the same resplits", async (t) => {
+  interface Golden {
+    readonly csv: string;
+    readonly validationFrom: string;
+    readonly testFrom: string;
+    readonly l2: number;
+    readonly worth: Readonly<Record<string, Readonly<Record<"asWritten" | "honest" | "difference" | "low" | "high", number>>>>;
+  }
+  const golden = JSON.parse(readFileSync("test/reference/evaluate/leak_worth.json", "utf8")) as Golden;
+  const text = `import { after, collect, columns, csv, features, linear, numeric, on, prepare, problem, scale, split, train, wrangle } from "mlpipe";
+const Row = columns({ day: "date", a: "number", b: "number", y: "number" }, { time: "day" });
+export const brief = problem(Row, { decision: "?", predict: "number", target: "y", metric: "mae", baseline: "mean" });
+export const raw = collect(csv("rows.csv"), Row, { owner: "us", license: "MIT" });
+export const rows = wrangle(raw, (table) => table.derive({ kept: (row) => 0.5 * row.y + row.b }));
+export const table = features(rows, brief, {});
+export const parts = split(table, brief, { validation: after("${golden.validationFrom}"), test: after("${golden.testFrom}") });
+export const ready = prepare(table, [on(numeric(), scale())]);
+export const model = train(parts, linear({ use: ready, l2: ${golden.l2} }), { seed: 1 });
+`;
+  const file = pipelineFile(t, text, { "rows.csv": golden.csv });
+  for (const [rule, { low, high, ...expected }] of Object.entries(golden.worth)) {
+    const found = await measured(file, rule);
+    for (const [name, value] of Object.entries({ ...expected, low, high })) {
+      const actual = name === "low" || name === "high" ? found.interval?.[name] : found[name as keyof typeof expected];
+      assert.ok(Math.abs((actual ?? Number.NaN) - value) < 1e-9, `${rule} ${name}: ${actual}, not ${value}`);
+    }
+  }
+});
+
 test("an answer is kept: it is not measured twice, stands after a comment, and goes when the code is another", async (t) => {
   const file = fileOf(t, customers);
   const first = await mlpipe(["audit", file, "--worth", "group-random-split"]);
