@@ -3,8 +3,8 @@ import { hashOf } from "../base/hash.ts";
 import { askWorths, type WorthAsked } from "../leakage/static/askWorth.ts";
 import type { Finding } from "../model/finding.ts";
 import type { Pipeline } from "../model/pipeline.ts";
-import type { Plan } from "../model/plan.ts";
-import { type FindingWorth, type WorthAnswer, type WorthQuestion, worthsShape } from "../model/worth.ts";
+import type { Plan, PlannedStage } from "../model/plan.ts";
+import { type FindingWorth, type WorthAnswer, worthsShape } from "../model/worth.ts";
 import type { RunOrder } from "../run/protocol.ts";
 import type { Analysis } from "./analysePipeline.ts";
 import type { AttachedStore } from "./dataFindings.ts";
@@ -20,17 +20,21 @@ export function withWorths(
 ): readonly Finding[] {
   const leaks = findings.filter(({ id }) => id.startsWith("leakage/"));
   const asked = new Map(askWorths(pipeline, leaks).map((each, at) => [leaks[at], each]));
-  const answers = new Map<string, readonly WorthAnswer[]>();
-  const answersOf = (model: string): readonly WorthAnswer[] => {
-    const stored = answers.get(model) ?? storedAnswers(plan, store, model);
-    answers.set(model, stored);
-    return stored;
+  const stages = new Map(plan.stages.map((stage) => [stage.name, stage]));
+  const models = new Map<string, Model>();
+  const modelOf = (name: string): Model => {
+    const known = models.get(name) ?? { code: codeBehind(stages, name), answers: storedAnswers(plan, store, name) };
+    models.set(name, known);
+    return known;
   };
   const worthOf = (each: WorthAsked): FindingWorth => {
     if ("why" in each) return { state: "none", why: each.why };
     const { question } = each;
-    const basis = basisOf(plan, question);
-    const answer = answersOf(question.model).find((known) => known.basis === basis)?.answer ?? null;
+    const { model, twin, without } = question;
+    const { code, answers } = modelOf(model);
+    // Two rules may ask the same.
+    const basis = hashOf([version, model, twin, without, code]);
+    const answer = answers.find((known) => known.basis === basis)?.answer ?? null;
     return { state: answer === null ? "unknown" : "known", question, basis, answer };
   };
   return findings.map((finding) => {
@@ -64,10 +68,18 @@ function storedAnswers({ stages }: Plan, store: AttachedStore, model: string): r
   }
 }
 
-/** Two rules may ask the same. The model's key holds its data, and equal tables of other code: what the twin does is in the code of all stages behind it. */
-function basisOf({ stages }: Plan, { model, twin, without }: WorthQuestion): string {
+interface Model {
+  readonly code: string;
+  readonly answers: readonly WorthAnswer[];
+}
+
+/** The model's key holds its data, and equal tables of other code: what the twin does is in the code of all stages behind it. */
+function codeBehind(stages: ReadonlyMap<string, PlannedStage>, model: string): string {
   const behind = new Set([model]);
-  for (const name of behind) for (const input of stages.find((stage) => stage.name === name)?.inputs ?? []) behind.add(input);
-  const code = stages.filter(({ name }) => behind.has(name)).map(({ name, ingredients: { data: _data, ...rest } }) => [name, rest]);
-  return hashOf([version, model, twin, without, code]);
+  for (const name of behind) for (const input of stages.get(name)?.inputs ?? []) behind.add(input);
+  const code = [...behind].sort().map((name) => {
+    const { data: _data, ...rest } = stages.get(name)?.ingredients ?? { data: null };
+    return [name, rest];
+  });
+  return hashOf(code);
 }

@@ -2,7 +2,7 @@ import type { Finding, TextRange } from "../../model/finding.ts";
 import type { Pipeline, StageDeclaration } from "../../model/pipeline.ts";
 import type { HonestTwin, WorthQuestion } from "../../model/worth.ts";
 import { downstreamOf, inputOf, splitTaken, stageNamed } from "./graph.ts";
-import { traceLineage } from "./lineage.ts";
+import { type Lineage, traceLineage } from "./lineage.ts";
 import { callsOf, literal, member } from "./options.ts";
 import type { RuleContext } from "./rule.ts";
 import { modelInputs, type SplitFacts, splitFacts } from "./splitFacts.ts";
@@ -45,14 +45,13 @@ const handingOver: ReadonlySet<string> = new Set([
   "leakage/late-join",
 ]);
 
-/** Answers for findings of one pipeline; the lineage is traced when the first one is asked about. */
+/** Answers for findings of one pipeline, one by one. */
 function worthAsker(pipeline: Pipeline): (finding: Finding) => WorthAsked {
-  let context: RuleContext | null = null;
+  const context = contextOf(pipeline);
   return (finding) => {
     const way = ways[finding.id];
     if (way === undefined) return { why: "it is no leak of rows" };
     if (typeof way === "string") return { why: way };
-    context ??= { pipeline, texts: {}, ledger: null, lineage: traceLineage(pipeline) };
     const train = modelBehind(pipeline, finding);
     if (train === null) return { why: "no model that learns from columns is trained behind it" };
     const facts = splitFacts(context).find(({ split }) => split.name === splitTaken(pipeline, train));
@@ -60,6 +59,20 @@ function worthAsker(pipeline: Pipeline): (finding: Finding) => WorthAsked {
     if (!isAbsent(facts, "outer")) return { why: "outer folds judge every row, so that none is left to look at" };
     const twin = way({ context, finding, facts, train });
     return typeof twin === "string" ? { why: twin } : { question: { rule: finding.id, model: train.name, twin, without: [] } };
+  };
+}
+
+/** Most ways ask no lineage, which costs as much as the audit itself. */
+function contextOf(pipeline: Pipeline): RuleContext {
+  let lineage: Lineage | null = null;
+  return {
+    pipeline,
+    texts: {},
+    ledger: null,
+    get lineage() {
+      lineage ??= traceLineage(pipeline);
+      return lineage;
+    },
   };
 }
 
@@ -130,6 +143,7 @@ const ways: Readonly<Record<string, Way>> = {
   "leakage/string-variant": noLeakOfRows,
   "leakage/feature-drift": noLeakOfRows,
   "leakage/label-drift": noLeakOfRows,
+  "leakage/population-differs": noLeakOfRows,
   "leakage/power-change": noLeakOfRows,
   "leakage/domain-classifier": noLeakOfRows,
   "leakage/future-name": aHint,
