@@ -1,10 +1,11 @@
 import type { Span } from "../../python/syntax.ts";
 import { columnsOf } from "./columns.ts";
 import { dataOf, ensureRows, flow, stateOf, unknownData } from "./data.ts";
+import { callClosure, noArguments } from "./functions.ts";
 import { newData } from "./joinValues.ts";
 import { lookUp, type Machine, siteOf } from "./machine.ts";
 import { columnOf } from "./subscripts.ts";
-import { type Data, type Estimator, emptyState, type Instance, literalOf, type Value } from "./values.ts";
+import { type Data, type Estimator, emptyState, type Instance, type LocalClass, literalOf, type Value } from "./values.ts";
 import { reductions } from "./vocabulary/tables.ts";
 
 /** `object.name`, where it is not called: what is called is a method. */
@@ -17,9 +18,9 @@ export function attributeOf(machine: Machine, object: Value, name: string, at: S
     case "estimator":
       return estimatorAttribute(machine, object, name, at);
     case "instance":
-      return instanceAttribute(machine, object, name);
+      return instanceAttribute(machine, object, name, at);
     case "class":
-      return object.members.get(name) ?? unknownData();
+      return bound(machine, memberOf(machine, object, name) ?? unknownData(), object, null, at);
     case "dictionary":
       // Some containers of results answer to both `bunch.data` and `bunch["data"]`.
       return object.cell.value.entries.get(name) ?? { kind: "method", of: object, name };
@@ -125,12 +126,21 @@ function tuned(machine: Machine, { cell, name }: Estimator, attribute: string, a
   return dataOf({ shape: "reduced", influences: [tuning] });
 }
 
-function instanceAttribute(machine: Machine, instance: Instance, name: string): Value {
+function instanceAttribute(machine: Machine, instance: Instance, name: string, at: Span): Value {
   const own = instance.cell.value.get(name);
   if (own !== undefined) return own;
   const member = memberOf(machine, instance.of, name);
   if (member === null) return unknownInstanceMember(machine, instance, name);
-  return member.kind === "closure" ? { ...member, self: instance } : member;
+  return bound(machine, member, instance.of, instance, at);
+}
+
+/** A method with the object or the class that it belongs to; a property is computed at once. */
+function bound(machine: Machine, member: Value, of: LocalClass, instance: Instance | null, at: Span): Value {
+  if (member.kind !== "closure") return member;
+  if (member.binding === "class") return { ...member, self: of };
+  if (member.binding === "none" || instance === null) return member;
+  const own = { ...member, self: instance };
+  return member.binding === "property" ? callClosure(machine, own, noArguments, at) : own;
 }
 
 /** What a class has under this name, or its bases have. */

@@ -116,7 +116,17 @@ function dictionary(machine: Machine, args: Arguments, call: Call): Value {
       others: first.cell.value.others,
     });
   if (first === undefined) return newDictionary(machine.memory, { entries: new Map(args.named), others: [] });
-  return newDictionary(machine.memory, { entries: new Map(args.named), others: itemsOf(machine, first, 0, call).items });
+  const { items, exact } = itemsOf(machine, first, 0, call);
+  const pairs = exact ? items.map(keyAndValue) : [];
+  if (pairs.length > 0 && pairs.every((pair) => pair !== null))
+    return newDictionary(machine.memory, { entries: new Map([...pairs, ...args.named]), others: [] });
+  return newDictionary(machine.memory, { entries: new Map(args.named), others: items });
+}
+
+/** `("train", rows)` of `zip(names, tables)`; null for what is no such pair. */
+function keyAndValue(item: Value): readonly [string, Value] | null {
+  const [key, value] = item.kind === "list" ? item.cell.value.items : [];
+  return key?.kind === "literal" && value !== undefined ? [String(key.value), value] : null;
 }
 
 function mapped(machine: Machine, how: Value, over: Value, name: string, call: Call): Value {

@@ -15,11 +15,12 @@ export function comprehended(machine: Machine, expression: Comprehension & Span)
   if (names !== null) return names;
   const outer = machine.scope;
   machine.scope = newScope(outer);
-  const loop = { id: freshId(machine), folds: false };
+  const loop = { id: freshId(machine), folds: false, exact: false };
   machine.loops.push(loop);
   const made: Value[] = [];
   const keyed = new Map<string, Value>();
   const { items, exact } = itemsOf(machine, evaluate(machine, clause.iterable), loop.id, clause.iterable);
+  loop.exact = exact;
   for (const item of items) {
     assignTo(machine, clause.target, item, clause.target);
     for (const inner of expression.clauses.slice(1)) {

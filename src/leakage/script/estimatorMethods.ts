@@ -21,6 +21,10 @@ export function estimatorMethod(machine: Machine, estimator: Estimator, name: st
     case "fit_on_texts":
     case "fit_on_sequences":
       return fit(machine, estimator, args, call);
+    case "search":
+      return estimator.role === "network" ? trainModel(machine, estimator, args, call) : unknownData();
+    case "get_best_models":
+      return newList(machine.memory, { items: [estimator], exact: false }, "list");
     case "fit_transform":
     case "fit_predict":
       fit(machine, estimator, args, call, true);

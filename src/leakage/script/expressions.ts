@@ -2,12 +2,13 @@ import type { Expression } from "../../python/syntax.ts";
 import { attributeOf } from "./attributes.ts";
 import { callValue } from "./calls.ts";
 import { comprehended } from "./comprehensions.ts";
+import { decided, toldByValues, withLoops } from "./conditions.ts";
 import { flow, stateOf, textValue, unknownData } from "./data.ts";
 import { newDictionary, newList } from "./joinValues.ts";
 import { bind, lookUp, type Machine, takeStep } from "./machine.ts";
 import { type Compared, maskOf } from "./masks.ts";
 import { subscripted } from "./subscripts.ts";
-import { type Data, literalOf, noLoops, type Value } from "./values.ts";
+import { type Data, literalOf, type Value } from "./values.ts";
 import { customaryModule, moduleOfBareName } from "./vocabulary/modules.ts";
 
 type Of<K extends Expression["kind"]> = Extract<Expression, { kind: K }>;
@@ -50,6 +51,7 @@ export function evaluate(machine: Machine, expression: Expression): Value {
         scope: machine.scope,
         self: null,
         node: expression,
+        binding: "object",
       };
     case "comprehension":
       return comprehended(machine, expression);
@@ -122,13 +124,15 @@ function binaryValue(machine: Machine, expression: Of<"binary">): Value {
   const right = evaluate(machine, expression.right);
   if (left.kind === "literal" && right.kind === "literal") {
     const known = constant(left.value, operator, right.value);
-    if (known !== undefined) return { ...literalOf(known), loops: new Set([...left.loops, ...right.loops]) };
+    if (known !== undefined) return withLoops(known, left, right);
   }
+  const told = toldByValues(left, operator, right);
+  if (told !== null) return told;
   if (operator === "+" && left.kind === "list" && right.kind === "list") {
     const [a, b] = [left.cell.value, right.cell.value];
     return newList(machine.memory, { items: [...a.items, ...b.items], exact: a.exact && b.exact }, left.form);
   }
-  if (operator === "or" || operator === "and") return chosen(left, right);
+  if (operator === "or" || operator === "and") return chosen(left, right, operator);
   return combine(machine, left, right, operator, expression);
 }
 
@@ -180,14 +184,15 @@ const arithmetic: Readonly<Record<string, (a: number, b: number) => number | boo
 };
 
 /** `a or b`: the one that is something. */
-function chosen(left: Value, right: Value): Value {
+function chosen(left: Value, right: Value, operator: string): Value {
+  if (left.kind === "literal" && left.loops.size === 0) return Boolean(left.value) === (operator === "and") ? right : left;
   if (left.kind === "literal") return right;
   return right.kind === "literal" ? left : flow([left, right]);
 }
 
 function unaryValue(machine: Machine, { operator, operand }: Of<"unary">): Value {
   const value = evaluate(machine, operand);
-  if (value.kind === "literal") return operator === "not" ? literalOf(!value.value) : value;
+  if (value.kind === "literal") return operator === "not" ? { ...literalOf(!value.value), loops: value.loops } : value;
   const { mask } = stateOf(value);
   const turned = operator === "~" && mask !== null ? { ...mask, side: mask.side === 0 ? (1 as const) : (0 as const) } : null;
   return flow([value], { mask: turned });
@@ -195,7 +200,8 @@ function unaryValue(machine: Machine, { operator, operand }: Of<"unary">): Value
 
 function conditionalValue(machine: Machine, { test, chosen: then, otherwise }: Of<"conditional">): Value {
   const known = evaluate(machine, test);
-  if (known.kind === "literal" && known.loops === noLoops) return evaluate(machine, known.value ? then : otherwise);
+  const way = decided(machine, known);
+  if (way !== null) return evaluate(machine, way ? then : otherwise);
   const [a, b] = [evaluate(machine, then), evaluate(machine, otherwise)];
   if (a.kind === "literal") return b.kind === "literal" && textValue(a) !== textValue(b) ? unknownData() : b;
   return b.kind === "literal" || a.kind !== "data" ? a : flow([a, b]);

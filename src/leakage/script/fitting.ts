@@ -73,10 +73,12 @@ function targetOf({ column, columns, from }: DataState): Target {
 function noteMonitors(machine: Machine, estimator: Estimator, fit: Fit, args: Arguments, call: Call): void {
   const [validation, evaluated] = [
     args.named.get("validation_data"),
-    args.named.get("eval_set") ?? args.named.get("valid_sets") ?? args.named.get("evals"),
+    args.named.get("eval_set") ?? args.named.get("valid_sets") ?? args.named.get("evals") ?? args.named.get("watchlist"),
   ];
+  // A tuner keeps the settings that do best on them.
+  const searches = call.callee.kind === "attribute" && call.callee.name === "search";
   const watched = [...(validation === undefined ? [] : [validation]), ...(evaluated === undefined ? [] : pairsOf(evaluated))];
-  const stops = evaluated === undefined ? stopsByCallback(args) : stopsEarly(estimator, args);
+  const stops = searches || (evaluated === undefined ? stopsByCallback(args) : stopsEarly(estimator, args));
   for (const pair of watched) {
     const first = pair.kind === "list" ? pair.cell.value.items[0] : pair;
     const rows = first === undefined ? null : stateOf(first).rows;

@@ -1,12 +1,13 @@
 import type { ClassDefinition, Expression, FunctionDefinition, Span, Statement } from "../../python/syntax.ts";
 import { assignTo, deleteTarget, replaceState } from "./assign.ts";
+import { decided } from "./conditions.ts";
 import { stateOf, unknownData } from "./data.ts";
 import { combine, evaluate } from "./expressions.ts";
 import { returnValue } from "./functions.ts";
 import { importFrom, importModules } from "./imports.ts";
 import { itemsOf } from "./iterate.ts";
 import { bind, freshId, type Machine, newScope, siteOf, takeStep } from "./machine.ts";
-import { noLoops, type Value } from "./values.ts";
+import type { Closure, Value } from "./values.ts";
 
 /** Goes through statements in order. False when the end is not reached: something returned, raised or jumped away. */
 export function execute(machine: Machine, statements: readonly Statement[]): boolean {
@@ -97,7 +98,7 @@ function executeIf(
   if (first === undefined) return execute(machine, otherwise);
   const test = evaluate(machine, first.test);
   const elsewise = (): boolean => executeIf(machine, others, otherwise);
-  const known = isMainGuard(first.test) ? true : test.kind === "literal" && test.loops === noLoops ? Boolean(test.value) : null;
+  const known = isMainGuard(first.test) ? true : decided(machine, test);
   if (known !== null) return known ? execute(machine, first.body) : elsewise();
   noteChoice(machine, test, first);
   return machine.memory.branch([() => execute(machine, first.body), elsewise]);
@@ -123,8 +124,8 @@ function noteChoice(
 function executeFor(machine: Machine, { target, iterable, body, otherwise }: Extract<Statement, { kind: "for" }>): void {
   const over = evaluate(machine, iterable);
   const id = freshId(machine);
-  const { items, folds } = itemsOf(machine, over, id, iterable);
-  machine.loops.push({ id, folds });
+  const { items, folds, exact } = itemsOf(machine, over, id, iterable);
+  machine.loops.push({ id, folds, exact });
   for (const item of items) {
     assignTo(machine, target, item, iterable);
     // What a turn does that ends early (`continue`, `break`) has been done all the same.
@@ -135,7 +136,7 @@ function executeFor(machine: Machine, { target, iterable, body, otherwise }: Ext
 }
 
 function executeWhile(machine: Machine, { test, body, otherwise }: Extract<Statement, { kind: "while" }>): void {
-  machine.loops.push({ id: freshId(machine), folds: false });
+  machine.loops.push({ id: freshId(machine), folds: false, exact: false });
   for (let turn = 0; turn < 2; turn++) {
     evaluate(machine, test);
     execute(machine, body);
@@ -163,7 +164,14 @@ function closureOf(machine: Machine, statement: FunctionDefinition & Span): Valu
     scope: machine.scope,
     self: null,
     node: statement,
+    binding: bindingOf(statement.decorators),
   };
+}
+
+function bindingOf(decorators: readonly string[]): Closure["binding"] {
+  if (decorators.includes("staticmethod")) return "none";
+  if (decorators.includes("classmethod")) return "class";
+  return decorators.some((name) => /(?:^|\.)(?:cached_)?property$/.test(name)) ? "property" : "object";
 }
 
 function classOf(machine: Machine, definition: ClassDefinition): Value {

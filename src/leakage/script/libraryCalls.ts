@@ -265,7 +265,9 @@ function trainBoosting(machine: Machine, args: Arguments, call: Call): Value {
   if (input === undefined) return unknownData();
   const options = args.positional[0] ?? args.named.get("params");
   const model = makeEstimator(machine, "train", "model", { positional: options === undefined ? [] : [options], named: args.named });
-  trainModel(machine, model, { positional: [input], named: args.named }, call);
+  const watched = args.positional[3];
+  const named = watched === undefined ? args.named : new Map([...args.named, ["evals", watched]]);
+  trainModel(machine, model, { positional: [input], named }, call);
   return model;
 }
 

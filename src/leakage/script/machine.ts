@@ -36,6 +36,8 @@ export interface Frame {
 export interface Loop {
   readonly id: number;
   readonly folds: boolean;
+  /** Whether it is gone through turn by turn, so that what its variable is at each turn is known. */
+  exact: boolean;
 }
 
 /** Far beyond what a notebook needs; what is left then is said to be unread. */

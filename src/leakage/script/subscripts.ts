@@ -61,7 +61,15 @@ function dictionaryItem(machine: Machine, object: Extract<Value, { kind: "dictio
   if (found !== undefined) return found;
   const all = [...entries.values(), ...others];
   const [single] = all;
-  return single === undefined ? unknownData() : all.length === 1 ? single : flow(all);
+  if (single === undefined) return unknownData();
+  if (all.length === 1) return single;
+  // One of several: asked twice by one key it is the same, and by another key it may be another.
+  const any = flow(all).cell.value;
+  const name = key?.kind === "literal" ? String(key.value) : null;
+  return dataOf({
+    ...any,
+    rows: any.rows === null ? null : { kind: "made", of: any.rows, id: name === null ? freshId(machine) : `of ${name}` },
+  });
 }
 
 /** A column by name: a view, so that what changes it changes its table. */
@@ -113,7 +121,9 @@ function ofReduced(machine: Machine, data: Data, indices: readonly Expression[])
   const names = values.flatMap((value) => namesIn(value) ?? []);
   const own = values.filter((value) => stateOf(value).influences.length > 0 || stateOf(value).scores.length > 0);
   const narrowed = names.length === 0 || state.shape === "names" ? state.influences : state.influences.map((each) => about(each, names));
-  return flow([newData({ ...state, influences: narrowed, column: null }, null), ...own], { shape: state.shape, columns: state.columns });
+  // Some of the names, by their places: which, is not told.
+  const columns = state.shape === "names" ? someOf(state.columns) : state.columns;
+  return flow([newData({ ...state, influences: narrowed, column: null }, null), ...own], { shape: state.shape, columns });
 }
 
 function about(influence: Influence, names: readonly string[]): Influence {

@@ -242,8 +242,12 @@ function dropRowsOrColumns(machine: Machine, data: Data, args: Arguments): Value
   const axis = args.named.get("axis") ?? args.positional[1];
   const byColumn = args.named.has("columns") || (axis?.kind === "literal" && (axis.value === 1 || axis.value === "columns"));
   if (labels === undefined) return newData({ ...state, rows: madeRows(machine, state.rows) }, null);
-  if (!byColumn) return newData({ ...state, rows: complementOf(machine, state.rows, stateOf(labels)), mask: null }, null);
   const names = namesIn(labels);
+  // By names alone, pandas drops rows, and polars columns.
+  if (!byColumn) {
+    const rows = complementOf(machine, state.rows, stateOf(labels));
+    return newData({ ...(names === null ? state : withoutColumns(state, names)), rows, mask: null }, null);
+  }
   if (names !== null) return newData({ ...withoutColumns(state, names), mask: null }, null);
   const chosen = stateOf(labels).influences.filter((each) => each.kind === "statistic" || each.kind === "ranking");
   const selecting = chosen.map(choosing);

@@ -115,6 +115,8 @@ export interface Closure {
   readonly scope: Scope;
   readonly self: Value | null;
   readonly node: object;
+  /** How it is bound, where it is a member of a class. */
+  readonly binding: "object" | "class" | "none" | "property";
 }
 
 export interface LocalClass {

@@ -102,6 +102,8 @@ const byModule: readonly (readonly [string, EstimatorRole])[] = [
   ["imblearn.over_sampling", "sampler"],
   ["imblearn.under_sampling", "sampler"],
   ["imblearn.combine", "sampler"],
+  ["keras_tuner", "network"],
+  ["kerastuner", "network"],
 ];
 
 /** Over-sampling repeats or invents rows; the others leave rows out. */
