@@ -23,6 +23,8 @@ export const alertKinds = [
   "padded",
   "damaged-text",
   "only-signs",
+  "high-correlation",
+  "tells-the-target",
 ] as const;
 
 /** A recipe of `clean` that mends what an alert tells: its name, and its arguments behind the column. */

@@ -3,6 +3,7 @@ import type { StageResult } from "../model/artifact.ts";
 import { type alertKinds, type Profile, profileAlertShape } from "../model/profile.ts";
 import type { ProfileMore } from "../model/profileMore.ts";
 import { counted } from "./format.ts";
+import { pairAlerts } from "./pairAlerts.ts";
 import { pairStateShape } from "./pairView.ts";
 import {
   type actionShape,
@@ -75,6 +76,7 @@ export function profileView(
   origin: Origin,
   { more, before, look = noLook, notes }: Beside = nothingBeside,
 ): ReadyProfile {
+  const alerts = [...profile.alerts, ...(more === null ? [] : pairAlerts(more, profile))];
   return {
     kind: "ready",
     subject: origin.subject,
@@ -91,7 +93,7 @@ export function profileView(
       actions: profileActions(profile.stage),
     },
     rows: rowsSeen[profile.rows],
-    alerts: profile.alerts.map((alert) => ({
+    alerts: alerts.map((alert) => ({
       kind: alert.kind,
       label: alertLabels[alert.kind],
       column: alert.column,
@@ -101,7 +103,8 @@ export function profileView(
     columns: profile.columns.map((column) =>
       columnState(
         column,
-        profile.alerts.filter((alert) => alert.column === column.name).map((alert) => alertLabels[alert.kind]),
+        // Two columns may be the same as a third: one word is enough.
+        [...new Set(alerts.filter((alert) => alert.column === column.name).map((alert) => alertLabels[alert.kind]))],
         more,
       ),
     ),
@@ -172,4 +175,6 @@ const alertLabels: Readonly<Record<(typeof alertKinds)[number], string>> = {
   padded: "White space",
   "damaged-text": "Damaged text",
   "only-signs": "Only signs",
+  "high-correlation": "Correlated",
+  "tells-the-target": "Tells the target",
 };
