@@ -12,6 +12,7 @@ import { type DataAudit, dataAuditShape } from "../model/dataAudit.ts";
 import { dependentFeatures } from "./dependentFeatures.ts";
 import { domainPower } from "./domainPower.ts";
 import { type PartedTable, partedTable } from "./partedTable.ts";
+import { permutedLabels } from "./permutedLabels.ts";
 import type { StagesRun } from "./runStages.ts";
 import { keysOf, sealedRowsOf } from "./splitRows.ts";
 import type { StageRunner } from "./stageRunner.ts";
@@ -19,7 +20,7 @@ import type { StageRunner } from "./stageRunner.ts";
 /** Without being asked, only rows that are audited in a second or two. */
 const mostRowsUnasked = 50_000;
 /** Raised where rules see more or judge otherwise. */
-const version = 2;
+const version = 3;
 
 /**
  * Attaches to each split what its rows say about leaks. Test rows are looked at only where the order names the split; that
@@ -65,7 +66,7 @@ async function auditSplit(run: StagesRun, runners: readonly StageRunner[], runne
     ...facts(parted, rows),
     population,
     thresholds,
-    measured: await measured(run, runners, runner, parted, rows),
+    measured: await measured(run, { runners, outputOf, isWhole: withTest }, runner, parted, rows),
   };
   const audit: DataAudit = { version: 1, basis, ...auditRows(context) };
   store.attach(key, "audit", store.putJson(audit));
@@ -137,15 +138,26 @@ function hiddenTarget({ value, brief, parts, document }: PartedTable): TargetCol
   return { name, task: target.task, column: { kind: "coded", name, type: "category", dictionary: target.classes, codes } };
 }
 
+interface Among {
+  readonly runners: readonly StageRunner[];
+  outputOf(stage: StageRunner["descriptor"]): StageRunner;
+  /** Asked for, and so worth a wait. */
+  readonly isWhole: boolean;
+}
+
 async function measured(
-  run: StagesRun,
-  runners: readonly StageRunner[],
+  { link, order }: StagesRun,
+  { runners, outputOf, isWhole }: Among,
   runner: StageRunner,
   parted: PartedTable,
   rows: Rows,
 ): Promise<Measured> {
+  const { signal } = link;
   return {
-    domain: await domainPower(parted, rows, run.link.signal),
-    dependent: await dependentFeatures(runners, runner.descriptor, run.link.signal),
+    domain: await domainPower(parted, rows, signal),
+    dependent: await dependentFeatures(runners, runner.descriptor, signal),
+    permuted: isWhole
+      ? await permutedLabels({ signal, projectRoot: order.projectRoot, outputOf }, parted, rows)
+      : "it takes a while: mlpipe audit --data asks it",
   };
 }

@@ -9,6 +9,7 @@ import { predict, trainModel } from "../learn/trainModel.ts";
 import { type CodedColumn, type ColumnTable, columnNamed } from "../model/column.ts";
 import { type Target, takeTarget } from "../model/prediction.ts";
 import type { SchemaColumn, TableValue } from "../model/relation.ts";
+import type { MetricName } from "../model/vocabulary.ts";
 import { type PartedTable, targetOf, weightsOf } from "./partedTable.ts";
 
 /** Rows made ready by a preparation that was fitted on the rows to learn from. */
@@ -28,8 +29,8 @@ export interface QuickModel {
   readonly target: Target;
   readonly weights: Float64Array | null;
   ready(fit: Int32Array, heldOut: Int32Array): Promise<ReadyRows>;
-  /** The problem's metric on the held-out rows; null where they do not define it. */
-  score(ready: ReadyRows, target: Target): Promise<number | null>;
+  /** The problem's metric, or another one, on the held-out rows; null where they do not define it. */
+  score(ready: ReadyRows, target: Target, metric?: MetricName): Promise<number | null>;
 }
 
 /** More categories of a column than this cost time and tell a linear model little. */
@@ -64,7 +65,7 @@ export function quickModel(parted: PartedTable, rows: Int32Array, signal: AbortS
         heldOutMatrix: applyPreparation(preparation, table, inTable(heldOut)),
       };
     },
-    async score({ fit, heldOut, fitMatrix, heldOutMatrix }, labels) {
+    async score({ fit, heldOut, fitMatrix, heldOutMatrix }, labels, asked = metric) {
       const learnt = takeTarget(labels, fit);
       if (learnt.task !== "regression" && learnt.codes.every((code) => code === learnt.codes[0])) return null;
       const model = await trainModel({
@@ -74,7 +75,7 @@ export function quickModel(parted: PartedTable, rows: Int32Array, signal: AbortS
         signal,
       });
       const predictions = predict(model, heldOutMatrix);
-      return plainValue({ target: takeTarget(labels, heldOut), predictions, weights: weightsAt(heldOut) }, metric);
+      return plainValue({ target: takeTarget(labels, heldOut), predictions, weights: weightsAt(heldOut) }, asked);
     },
   };
 }

@@ -101,3 +101,24 @@ test("an audit of rows without a split, and a severity that is none, are wrong u
   assert.match(none.stderr, /has none\. Add a split stage/);
   assert.match((await audit("--fail-on", "bad")).stderr, /no severity "bad"/);
 });
+
+test("labels that were shuffled are predicted where a mean of the target goes with a row, and only there", async () => {
+  const through = (verb: string): string =>
+    pipeline("half: (row) => row.age / 2")
+      .replace("split }", "split, wrangle, op }")
+      .replace("= features(raw", `= wrangle(raw, (table) => table${verb});\nexport const made = features(table`)
+      .replace("split(table", "split(made");
+  const says = async (verb: string): Promise<boolean> => {
+    writeFileSync(file, through(verb));
+    return /Labels that were shuffled/.test((await audit("--data")).stdout);
+  };
+  // Groups of two or three rows, each row's own answer among them.
+  const groups = '.derive({ group: (row) => op.floor(row.income / 4) }).groupby("group")';
+  assert.equal(await says(`${groups}.derive({ among: (row) => op.mean(row.age) }).ungroup()`), false);
+  assert.equal(
+    await says(
+      `.derive({ paid: (row) => (row.left === "yes" ? 1 : 0) })${groups}.derive({ among: (row) => op.mean(row.paid) }).ungroup().drop("paid")`,
+    ),
+    true,
+  );
+});

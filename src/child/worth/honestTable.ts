@@ -14,7 +14,10 @@ import type { StageOutput } from "../stageWork.ts";
 
 /** Makes the table of a split again, out of some rows of its source. */
 export interface Remaking {
-  /** @param hiding keys of rows whose target is missing */
+  /** Rows of the source. @param hiding keys of rows whose target is missing */
+  rowsOf(keys: ReadonlySet<string>, hiding: ReadonlySet<string>): TableValue;
+  /** The table of the split, out of these rows of the source. */
+  from(rows: TableValue): Promise<TableValue>;
   of(keys: ReadonlySet<string>, hiding: ReadonlySet<string>): Promise<TableValue>;
 }
 
@@ -24,15 +27,15 @@ export async function remaking(context: FitContext, parted: PartedTable): Promis
   const source = sourceOf(context, table);
   const all = await source.table();
   const keys = keysOf(all.table);
-  return {
-    async of(wanted, hiding) {
-      const rows: number[] = [];
-      for (let row = 0; row < all.table.rowCount; row++) if (wanted.has(keyAt(keys, row))) rows.push(row);
-      const taken = { schema: all.schema, table: takeRows(all.table, Int32Array.from(rows)) };
-      const some = hiding.size === 0 ? taken : withoutTarget(taken, parted.brief.target, hiding);
-      return await remade({ context, source: source.descriptor, some, target: parted.brief.target, made: new Map() }, table);
-    },
+  const { target } = parted.brief;
+  const rowsOf: Remaking["rowsOf"] = (wanted, hiding) => {
+    const rows: number[] = [];
+    for (let row = 0; row < all.table.rowCount; row++) if (wanted.has(keyAt(keys, row))) rows.push(row);
+    const taken = { schema: all.schema, table: takeRows(all.table, Int32Array.from(rows)) };
+    return hiding.size === 0 ? taken : withoutTarget(taken, target, hiding);
   };
+  const from: Remaking["from"] = (some) => remade({ context, source: source.descriptor, some, target, made: new Map() }, table);
+  return { rowsOf, from, of: (wanted, hiding) => from(rowsOf(wanted, hiding)) };
 }
 
 /** The `collect` stage whose rows the split deals. */

@@ -40,6 +40,11 @@ export interface Measured {
   readonly domain: readonly { readonly part: "validation" | "test"; readonly power: Measure }[] | null;
   /** Features that gave another value on other rows; null where there are none to run. */
   readonly dependent: readonly { readonly stage: string; readonly feature: string; readonly count: number; readonly of: number }[] | null;
+  /**
+   * What a quick model scores above chance, on average, on labels that were shuffled where they come in, and what an
+   * average that is nothing exceeds once in a thousand times; a text where that cannot be asked, and why.
+   */
+  readonly permuted: { readonly title: string; readonly shuffles: number; readonly gain: number; readonly chance: number } | string;
 }
 
 /** Value → share of the population. */

@@ -11,6 +11,7 @@ import { nearRowOverlap } from "./rules/nearRowOverlap.ts";
 import { newCategory, stringVariant } from "./rules/newCategories.ts";
 import { identifierPredicts, orderSaysPart } from "./rules/orderPredicts.ts";
 import { outcomeLike } from "./rules/outcomeLike.ts";
+import { permutedLabels } from "./rules/permuted.ts";
 import { populationDiffers } from "./rules/population.ts";
 import { rowOverlap } from "./rules/rowOverlap.ts";
 
@@ -23,6 +24,7 @@ export const dataRules: readonly DataRule[] = [
   dateOverlap,
   boundaryCorrelation,
   rowNotIndependent,
+  permutedLabels,
   outcomeLike,
   identifierPredicts,
   singleColumnPower,

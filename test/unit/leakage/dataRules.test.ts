@@ -70,6 +70,16 @@ const cases: Readonly<Record<string, { readonly leaks: Wanted; readonly similar:
     leaks: { columns: honest, measured: { dependent: [{ stage: "table", feature: "age", count: 9, of: 500 }] } },
     similar: { columns: honest, measured: { dependent: [] } },
   },
+  "permuted-labels": {
+    leaks: {
+      columns: honest,
+      measured: { permuted: { title: "ROC AUC", shuffles: 20, gain: 0.2, chance: 0.05 } },
+    },
+    similar: {
+      columns: honest,
+      measured: { permuted: { title: "ROC AUC", shuffles: 20, gain: 0.03, chance: 0.05 } },
+    },
+  },
   "outcome-like-column": {
     leaks: {
       columns: [...honest, numbers("cancelled_after", (row) => (label(row) === "yes" ? (noise[row] as number) : Number.NaN))],

@@ -72,7 +72,7 @@ export function rowsContext(wanted: Wanted): RowsContext {
     population: wanted.population ?? null,
     split: { strategy: wanted.strategy ?? "key" },
     thresholds: defaultThresholds,
-    measured: { domain: [], dependent: [], ...wanted.measured },
+    measured: { domain: [], dependent: [], permuted: "not asked", ...wanted.measured },
   };
 }
 
