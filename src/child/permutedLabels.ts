@@ -3,7 +3,7 @@ import { seededRandom, shuffle } from "../base/random.ts";
 import { studentQuantile } from "../evaluate/studentT.ts";
 import type { Measured, RowsContext } from "../leakage/data/dataRule.ts";
 import { someRows } from "../leakage/data/questions.ts";
-import { type Column, columnNamed } from "../model/column.ts";
+import { type Column, codedColumn, columnNamed } from "../model/column.ts";
 import { type Target, takeTarget } from "../model/prediction.ts";
 import type { TableValue } from "../model/relation.ts";
 import { type MetricName, metrics, type Task } from "../model/vocabulary.ts";
@@ -39,7 +39,7 @@ export async function permutedLabels(context: FitContext, parted: PartedTable, r
   try {
     const parts = partsOf(parted, rows);
     const making = await remaking(context, parted);
-    const source = making.rowsOf(new Set(parts.keys()), new Set());
+    const source = withUsedTexts(making.rowsOf(new Set(parts.keys()), new Set()));
     const target = columnNamed(source.table, parted.brief.target);
     if (target === null) return `"${parted.brief.target}" is made on the way to the split`;
     const { metric } = chance[parted.brief.task];
@@ -104,6 +104,21 @@ function shuffled(column: Column, seed: number): Column {
   return column.kind === "coded"
     ? { ...column, codes: shuffle(column.codes.slice(), random) }
     : { ...column, values: shuffle(column.values.slice(), random) };
+}
+
+/** Few rows of a large table have few of its texts; everything below would look at them all, each time. */
+function withUsedTexts({ schema, table }: TableValue): TableValue {
+  const rows = Array.from({ length: table.rowCount }, (_, row) => row);
+  const columns = table.columns.map((column) =>
+    column.kind === "coded"
+      ? codedColumn(
+          column.name,
+          column.type,
+          rows.map((row) => column.dictionary[column.codes[row] as number] ?? null),
+        )
+      : column,
+  );
+  return { schema, table: { ...table, columns } };
 }
 
 function withColumn({ schema, table }: TableValue, column: Column): TableValue {

@@ -114,6 +114,9 @@ function minCountOf({ codes, dictionary }: CodedColumn, rows: Int32Array): numbe
     const code = codes[row] as number;
     if (code >= 0) counts[code] = (counts[code] as number) + 1;
   }
-  const sorted = counts.toSorted().reverse();
+  const sorted = counts
+    .filter((count) => count > 0)
+    .sort()
+    .reverse();
   return Math.max(1, sorted[categoriesKept - 1] ?? 1);
 }

@@ -44,18 +44,19 @@ function driftOf(context: RowsContext, column: Column, part: "validation" | "tes
   ];
 }
 
-/** Between two sets of rows. */
+/** Between two sets of rows, of large ones so many that more would not change the first two digits. */
 function differenceOf(column: Column, train: Int32Array, other: Int32Array): Measure {
-  if (column.kind === "numeric") {
-    const [a, b] = [sortedValues(column.values, train), sortedValues(column.values, other)];
-    return a.length === 0 || b.length === 0 ? { value: 0, p: 1 } : kolmogorovSmirnov(a, b);
-  }
   const [a, b] = [someRows(train), someRows(other)];
+  if (column.kind === "numeric") return numbersDiffer(sortedValues(column.values, a), sortedValues(column.values, b));
   const codes = new Float64Array([...cellsOf(column, a), ...cellsOf(column, b)]);
   return cramersV(
     codes,
     codes.map((_, i) => (i < a.length ? 0 : 1)),
   );
+}
+
+function numbersDiffer(a: Float64Array, b: Float64Array): Measure {
+  return a.length === 0 || b.length === 0 ? { value: 0, p: 1 } : kolmogorovSmirnov(a, b);
 }
 
 export const labelDrift: DataRule = {
