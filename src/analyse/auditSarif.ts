@@ -62,8 +62,15 @@ function resultOf(analysis: Analysis, finding: Finding) {
     level: levels[finding.severity],
     message: { text: messageWithWorth(finding) },
     locations: [locationOf(analysis, finding.range)],
+    ...worthProperties(finding),
     relatedLocations: finding.related.map((related) => ({ ...locationOf(analysis, related.range), message: { text: related.message } })),
   };
+}
+
+/** What a leak is worth in numbers; its message says it in words. */
+function worthProperties({ worth }: Finding) {
+  if (worth === undefined || worth.state === "none" || worth.answer === null || "cannot" in worth.answer) return {};
+  return { properties: { worth: worth.answer } };
 }
 
 function locationOf(analysis: Analysis, range: TextRange) {

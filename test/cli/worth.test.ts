@@ -183,6 +183,21 @@ test("rows with a copy in training are worth what the model remembers, beside ro
   assert.ok(asWritten > 0.9 && honest < 0.65, `${asWritten} ${honest}`);
 });
 
+test("where a gate stops what follows, no leak behind it is measured, and that is said", async (t) => {
+  const file = fileOf(t, customers);
+  const gated = readFileSync(file, "utf8")
+    .replace("train, op", "train, op, feasibility")
+    .replace("export const ready", 'export const go = feasibility(parts, { stopOn: ["labels"], seed: 1 });\nexport const ready')
+    .replaceAll("prepare(parts", "prepare(go")
+    .replace("train(parts", "train(go");
+  writeFileSync(file, gated);
+  const rows = readFileSync(file.replace("case.mlpipe.ts", "rows.csv"), "utf8").split("\n");
+  writeFileSync(file.replace("case.mlpipe.ts", "rows.csv"), `${rows.slice(0, 60).join("\n")}\n`);
+  const { stderr, stdout } = await mlpipe(["audit", file, "--worth", "group-random-split"]);
+  assert.match(stderr, /"model" did not run, so that no leak behind it was measured/);
+  assert.doesNotMatch(stdout, /Worth/);
+});
+
 test("a measurement that is cancelled leaves nothing behind", async (t) => {
   const file = fileOf(t, customers);
   const { code } = await mlpipe(["audit", file, "--worth"], { onOutput: (text, interrupt) => text.includes("Measuring") && interrupt() });
@@ -224,6 +239,13 @@ test("an answer is kept: it is not measured twice, stands after a comment, and g
   const first = await mlpipe(["audit", file, "--worth", "group-random-split"]);
   assert.match(first.stdout, /Measuring what leakage\/group-random-split is worth/);
   assert.match(first.stdout, /Worth \+0\.\d{3} ROC AUC, 95% 0\.\d{3} to \d\.\d{3}\./);
+  const sarif = JSON.parse((await mlpipe(["audit", file, "--format", "sarif"])).stdout) as {
+    readonly runs: readonly {
+      readonly results: readonly { readonly message: { readonly text: string }; readonly properties?: object }[];
+    }[];
+  };
+  const told = sarif.runs[0]?.results.find(({ properties }) => properties !== undefined && "worth" in properties);
+  assert.match(told?.message.text ?? "", /Worth \+0\.\d{3} ROC AUC, 95%/);
   const text = readFileSync(file, "utf8");
   writeFileSync(file, `// a comment\n${text}`);
   const again = await mlpipe(["audit", file, "--worth"]);
@@ -237,6 +259,9 @@ test("an answer is kept: it is not measured twice, stands after a comment, and g
 test("a rule that is not broken, or is none, is wrong usage that names what is found", async (t) => {
   const { code, stderr } = await mlpipe(["audit", fileOf(t, customers), "--worth", "fit-before-split"]);
   assert.equal(code, 2);
+  const script = await mlpipe(["audit", "train.py", "--worth"]);
+  assert.equal(script.code, 2);
+  assert.match(script.stderr, /scripts are only read/);
   assert.match(stderr, /Nothing here breaks "leakage\/fit-before-split"[\s\S]*leakage\/group-random-split/);
 });
 

@@ -75,8 +75,8 @@ function findingTemplate(finding: FindingState, view: ReadyView, reachable: bool
       <p class="finding-line">
         ${placeTemplate(place, send)}
         <button class="link" title="Open the documentation of this rule" @click=${() => send({ type: "openDocumentation", rule: finding.id })}>${finding.id}</button>
-        ${worthButton(finding, send)}
         ${finding.fixes.map((title, fix) => html`<vscode-button appearance="secondary" @click=${() => send({ type: "applyFix", finding: finding.key, fix })}>${title}</vscode-button>`)}
+        ${worthButton(finding, send)}
       </p>
       ${finding.worth?.text ? html`<p class="quiet">${prose(finding.worth.text)}</p>` : nothing}
       ${

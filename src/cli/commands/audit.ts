@@ -23,7 +23,13 @@ import { follow } from "./run.ts";
  * up to date, and their rows are audited.
  */
 export async function audit(line: CommandLine, signal: AbortSignal): Promise<number> {
-  if (areScripts([line.file, ...(line.worth ? [] : line.rest)])) return auditScripts(line);
+  if (areScripts([line.file, ...(line.worth ? [] : line.rest)])) {
+    if (!line.worth) return auditScripts(line);
+    throw wrongUsage(
+      "--worth fits the model of a pipeline again, and scripts are only read.",
+      "Leave --worth out, or name a pipeline file.",
+    );
+  }
   if (line.rest.length > 0 && !line.worth)
     throw wrongUsage(`"${line.rest.at(-1)}" is one word too many.`, "Several files may be audited at once where they are Python.");
   if (line.data) {

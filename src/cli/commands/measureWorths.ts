@@ -29,6 +29,10 @@ export async function measureWorths(line: CommandLine, signal: AbortSignal): Pro
   });
   const { outcome, failure, stages } = await follow(order, signal, line.format !== "text");
   const failed = failure ?? stages.find((stage) => stage.failure !== null)?.failure ?? null;
+  for (const { stage, status, reason } of stages) {
+    if (order.worths?.some(({ question }) => question.model === stage) && status === "skipped" && outcome === "done")
+      process.stderr.write(`"${stage}" did not run, so that no leak behind it was measured: ${reason}.\n`);
+  }
   if (outcome === "done") return null;
   if (failed !== null) process.stderr.write(`${failureText(failed)}\n`);
   return outcome === "cancelled" ? exitCodes.cancelled : exitCodes.stageFailed;
