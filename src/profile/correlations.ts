@@ -50,7 +50,7 @@ async function ranksOf(relation: Relation, columns: readonly ColumnSummary[], fi
   const ranked: Ranked[] = [];
   for (const { name } of columns) {
     const { values } = (await relation.column(name, filter)) as NumericColumn;
-    ranked.push(rank(values, await relation.sorted(name, filter)));
+    ranked.push(rank(values));
   }
   return ranked;
 }

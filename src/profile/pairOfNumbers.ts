@@ -42,7 +42,7 @@ export function pairOfNumbers(first: Numbers, second: Numbers): { readonly rows:
       means: Array.from(sums, (sum, bin) => (inBin[bin] === 0 ? null : sum / (inBin[bin] as number))),
       points: x.length > mostPoints ? null : Array.from(x, (value, row): [number, number] => [value, y[row] as number]),
       pearson: pearson(x, spreadOf(x), y, spreadOf(y)),
-      spearman: x.length < 2 ? null : spearman(rank(x, sortedX), rank(y, sortedY)),
+      spearman: x.length < 2 ? null : spearman(rank(x), rank(y)),
     },
   };
 }

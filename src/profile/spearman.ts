@@ -1,4 +1,5 @@
 import { ProductSums, type Spread } from "../base/productSums.ts";
+import { ascendingRows } from "./ascendingRows.ts";
 import { correlationsOf, type Matrix, pearson } from "./pearson.ts";
 
 /** The ranks of a column's finite values; ties share their mean rank. */
@@ -7,25 +8,31 @@ export interface Ranked {
   readonly ranks: Float64Array;
   /** Rows with a value, in ascending order of it. */
   readonly order: Int32Array;
+  /** Where each run of equal values ends in `order`. */
+  readonly ends: Int32Array;
+  /** 1 where there is a finite value: a byte a row stays in the cache, eight do not. */
+  readonly present: Uint8Array;
   readonly isComplete: boolean;
 }
 
-/** @param sorted the finite values in ascending order */
-export function rank(values: Float64Array, sorted: Float64Array): Ranked {
+export function rank(values: Float64Array): Ranked {
   const ranks = new Float64Array(values.length).fill(Number.NaN);
-  const ends = endsOf(sorted);
-  const next = new Int32Array(sorted.length);
-  const order = new Int32Array(sorted.length);
-  for (let row = 0; row < values.length; row++) {
-    const value = values[row] as number;
-    if (value - value !== 0) continue;
-    const first = positionOf(sorted, value);
-    const count = (ends[first] as number) - first;
-    ranks[row] = first + (count + 1) / 2;
-    order[first + (next[first] as number)] = row;
-    next[first] = (next[first] as number) + 1;
+  const order = ascendingRows(values);
+  const ends = new Int32Array(order.length);
+  const present = new Uint8Array(values.length);
+  let runs = 0;
+  for (let start = 0; start < order.length; ) {
+    const value = values[order[start] as number] as number;
+    let end = start + 1;
+    while (end < order.length && values[order[end] as number] === value) end++;
+    for (let at = start; at < end; at++) {
+      ranks[order[at] as number] = (start + 1 + end) / 2;
+      present[order[at] as number] = 1;
+    }
+    ends[runs++] = end;
+    start = end;
   }
-  return { ranks, order, isComplete: sorted.length === values.length };
+  return { ranks, order, ends: ends.slice(0, runs), present, isComplete: order.length === values.length };
 }
 
 /** Spearman's correlation of every pair: Pearson's of the ranks among the rows that have a value in both, as pandas does. */
@@ -64,46 +71,17 @@ function spreadOfRanks({ length }: Float64Array): Spread {
 }
 
 /** The ranks again, among the rows that the other column has a value in. */
-function ranksWithin({ ranks, order }: Ranked, other: Ranked): Float64Array {
+function ranksWithin({ ranks, order, ends }: Ranked, { present, isComplete }: Ranked): Float64Array {
+  if (isComplete) return ranks;
   const again = new Float64Array(ranks.length).fill(Number.NaN);
   let taken = 0;
-  for (let start = 0; start < order.length; ) {
-    const tied = ranks[order[start] as number] as number;
-    let end = start;
+  let start = 0;
+  for (const end of ends) {
     let count = 0;
-    for (; end < order.length && ranks[order[end] as number] === tied; end++) {
-      if (!Number.isNaN(other.ranks[order[end] as number] as number)) count++;
-    }
-    for (let at = start; at < end; at++) {
-      const row = order[at] as number;
-      if (!Number.isNaN(other.ranks[row] as number)) again[row] = taken + (count + 1) / 2;
-    }
+    for (let at = start; at < end; at++) count += present[order[at] as number] as number;
+    for (let at = start; at < end; at++) if (present[order[at] as number] === 1) again[order[at] as number] = taken + (count + 1) / 2;
     taken += count;
     start = end;
   }
   return again;
-}
-
-/** At the first position of each value: where it ends. */
-function endsOf(sorted: Float64Array): Int32Array {
-  const ends = new Int32Array(sorted.length);
-  for (let start = 0; start < sorted.length; ) {
-    let end = start + 1;
-    while (end < sorted.length && sorted[end] === sorted[start]) end++;
-    ends[start] = end;
-    start = end;
-  }
-  return ends;
-}
-
-/** The first position of a value that is there. */
-function positionOf(sorted: Float64Array, value: number): number {
-  let low = 0;
-  let high = sorted.length;
-  while (low < high) {
-    const middle = (low + high) >>> 1;
-    if ((sorted[middle] as number) < value) low = middle + 1;
-    else high = middle;
-  }
-  return low;
 }
