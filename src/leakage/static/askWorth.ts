@@ -88,6 +88,7 @@ type Way = string | ((asked: Asked) => HonestTwin | string);
 
 const onTestRows = "it is about looks at the sealed test rows, and no other rows could show what those looks gave away";
 const noLeakOfRows = "it makes figures doubtful or serving different, but hands no row's answer to another";
+const ofTheProcedure = "it judges the procedure and names no column to leave out; ask the findings that say where";
 const aHint = "it is a hint and no proof: a strong honest column would look the same";
 
 /** By rule. Held against all rules by a test. */
@@ -150,6 +151,7 @@ const ways: Readonly<Record<string, Way>> = {
   "leakage/single-column-power": aHint,
   "leakage/order-says-part": aHint,
   "leakage/boundary-correlation": aHint,
+  "leakage/permuted-labels": ofTheProcedure,
 };
 
 /** Rules whose worth has a way to be measured or a reason why it has none. */
