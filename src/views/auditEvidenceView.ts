@@ -114,7 +114,7 @@ function featureState(feature: FeatureFacts, { placed }: EvidencePlaces): Featur
 /** `clean` and `features` are replayed at serving, `wrangle` is not. */
 function servedText({ from, made }: FeatureFacts): { text: string; tone: Tone } {
   const setWise = made.filter((each) => each.setWise).map(({ stage }) => shownName(stage));
-  if (setWise.length > 0) return { text: `not: ${listed(setWise)} is not replayed`, tone: "warning" };
+  if (setWise.length > 0) return { text: `not replayed: ${listed(setWise)}`, tone: "warning" };
   if (from === null && made.length === 0) return { text: "cannot tell", tone: "neutral" };
   return { text: made.length === 0 ? "as it comes" : "replayed", tone: "good" };
 }

@@ -1,7 +1,7 @@
 import { html, nothing, type TemplateResult } from "lit/html.js";
 import type { EvidenceState, FeatureState } from "../../src/views/auditEvidenceView.ts";
 import { type IconName, icon } from "../kit/icons.ts";
-import { isolated, placeTemplate, prose, type Send } from "../kit/parts.ts";
+import { isolated, prose, type Send } from "../kit/parts.ts";
 import { groupsTable } from "../split/split.ts";
 
 /** What an audit rests on: the columns that go into the models, how rows were dealt, who looked at test rows. */
@@ -20,10 +20,10 @@ function matrixTemplate({ title, notes, features }: EvidenceState["matrices"][nu
         <thead>
           <tr>
             <th scope="col">Feature</th>
+            <th scope="col">Flagged</th>
             <th scope="col">From</th>
             <th scope="col">Learned from rows</th>
             <th scope="col">Served</th>
-            <th scope="col">Flagged</th>
           </tr>
         </thead>
         <tbody>
@@ -37,22 +37,36 @@ function matrixTemplate({ title, notes, features }: EvidenceState["matrices"][nu
 function featureRow({ name, type, from, made, served, fitted, flags, place }: FeatureState, send: Send): TemplateResult {
   return html`<tr>
     <th scope="row">${isolated(name)}<div class="quiet">${type}</div></th>
+    <td>${flags.map((flag) => flagTemplate(flag, send))}</td>
     <td>
       ${from === name && place === null ? html`<span class="quiet">${isolated(made)}</span>` : isolated(from)}
-      ${place === null ? nothing : html`<div>${isolated(made)} ${placeTemplate(place, send)}</div>`}
+      ${place === null ? nothing : html`<div>in ${makerTemplate(made, place, send)}</div>`}
     </td>
-    <td>${fitted.length === 0 ? html`<span class="quiet">nothing</span>` : fitted.map(({ steps, where, tone }) => html`<div class="said ${tone}">${isolated(steps)}<div class="quiet">${isolated(where)}</div></div>`)}</td>
-    <td class="said ${served.tone}">${served.tone === "warning" ? icon("warning") : nothing}${isolated(served.text)}</td>
     <td>
-      ${flags.map(
-        ({ id, severity, suppressed }) => html`<div class="flag ${severity}">
-          ${suppressed ? nothing : icon(severityIcons[severity])}
-          <button class="link" title="Open the documentation of this rule" @click=${() => send({ type: "openDocumentation", rule: id })}>${id.replace("leakage/", "")}</button>
-          ${suppressed ? html`<span class="quiet">suppressed</span>` : nothing}
-        </div>`,
-      )}
+      ${fitted.length === 0 ? html`<span class="quiet">nothing</span>` : fitted.map(({ steps, where, tone }) => html`${isolated(steps)}${saidTemplate({ text: where, tone })}`)}
     </td>
+    <td>${saidTemplate(served)}</td>
   </tr>`;
+}
+
+function flagTemplate({ id, severity, suppressed }: FeatureState["flags"][number], send: Send): TemplateResult {
+  return html`<div class="flag">
+    ${suppressed ? nothing : icon(severityIcons[severity])}
+    <button class="link" title="Open the documentation of this rule" @click=${() => send({ type: "openDocumentation", rule: id })}>${id.replace("leakage/", "")}</button>
+    ${suppressed ? html`<span class="quiet">suppressed</span>` : nothing}
+  </div>`;
+}
+
+/** The stage that computes it, which leads to the place where it does. */
+function makerTemplate(made: string, place: NonNullable<FeatureState["place"]>, send: Send): TemplateResult {
+  const go = (): void => send({ type: "goToPlace", file: place.file, line: place.line, column: place.column });
+  return html`<button class="link" title="Go to ${place.label}" @click=${go}>${isolated(made)}</button>`;
+}
+
+/** What is wrong has its sign, what is right stands back. */
+function saidTemplate({ text, tone }: FeatureState["served"]): TemplateResult {
+  if (tone === "good" || tone === "neutral") return html`<div class="quiet">${isolated(text)}</div>`;
+  return html`<div class="said">${icon("warning")}${isolated(text)}</div>`;
 }
 
 function splitTemplate({ title, name, state }: EvidenceState["splits"][number], send: Send): TemplateResult {
@@ -73,7 +87,7 @@ function splitTemplate({ title, name, state }: EvidenceState["splits"][number], 
 function looksTemplate({ sentence, tone, entries }: EvidenceState["looks"]): TemplateResult {
   return html`<section class="section" aria-label="Looks at test rows">
     <h2>Looks at test rows <span class="count">${entries.length}</span></h2>
-    <p class="said ${tone}">${sentence}</p>
+    <p>${tone === "neutral" ? nothing : html`<span class="said">${icon("warning")}</span>`}${sentence}</p>
     ${
       entries.length === 0
         ? nothing

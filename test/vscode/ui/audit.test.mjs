@@ -66,8 +66,9 @@ testInWorkbench(
           .sort(),
         flagged.toSorted(),
       );
-      for (const row of rows.slice(0, flagged.length)) assert.match(row, /rows is not replayed/);
+      for (const row of rows.slice(0, flagged.length)) assert.match(row, /not replayed: rows/);
       for (const row of rows) assert.match(row, /all rows, before the split/);
+      await workbench.palette("Notifications: Clear All Notifications");
       await panel.getByRole("heading", { name: "What goes into the models" }).evaluate((heading) => heading.scrollIntoView());
       await workbench.screenshot("audit-evidence-dark");
     },
