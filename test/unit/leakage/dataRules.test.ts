@@ -1,178 +1,14 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { dataRules } from "../../../src/leakage/data/dataRules.ts";
-import { categories, checkOf, foundIn, integers, noise, numbers, partOf, type Wanted } from "./rowsContext.ts";
-
-/** Two honest columns, of which nothing is to be said. */
-const age = numbers("age", (row) => 20 + 50 * (noise[row] as number));
-const plan = categories("plan", (row) => ["basic", "plus", "max"][Math.floor((noise[(row * 7) % noise.length] as number) * 3)] as string);
-const honest = [age, plan];
-const day = 86_400_000;
-
-/** Each rule: what it must find, and what looks alike and is none. */
-const cases: Readonly<Record<string, { readonly leaks: Wanted; readonly similar: Wanted }>> = {
-  "key-overlap": {
-    leaks: { columns: honest, keys: (row) => String(row === 4 ? 0 : row), strategy: "given" },
-    similar: { columns: honest, keys: (row) => String(partOf(row) === "train" ? 0 : row) },
-  },
-  "row-overlap": {
-    // Some test rows are training row 0 once more.
-    leaks: {
-      columns: [
-        numbers("age", (row) => noise[copied(row)] as number),
-        numbers("size", (row) => noise[(copied(row) * 3 + 1) % noise.length] as number),
-      ],
-    },
-    // Few categories coincide by chance.
-    similar: { columns: [plan, categories("sex", (row) => (row % 2 === 0 ? "f" : "m"))] },
-  },
-  "near-row-overlap": {
-    leaks: {
-      columns: [
-        numbers("age", (row) => (row % 5 === 4 && row < 100 ? 33.2501 : row === 0 ? 33.25 : 20 + 50 * (noise[row] as number))),
-        categories("town", (row) => (row % 5 === 4 && row < 100 ? "new  YORK" : row === 0 ? "New York" : `town ${row}`)),
-      ],
-    },
-    similar: { columns: [categories("town", (row) => `Town ${row % 7}`), plan] },
-  },
-  "group-overlap": {
-    leaks: { columns: [...honest, integers("patient", (row) => row % 101)], roles: { patient: ["unit"] } },
-    similar: {
-      columns: [...honest, integers("patient", (row) => Math.floor(row / 5) * 5 + ["train", "validation", "test"].indexOf(partOf(row)))],
-      roles: { patient: ["unit"] },
-    },
-  },
-  "date-overlap": {
-    leaks: { columns: [...honest, numbers("when", (row) => row * day)], roles: { when: ["time"] }, strategy: "given" },
-    similar: {
-      columns: [...honest, numbers("when", (row) => (row + (partOf(row) === "train" ? 0 : 2000)) * day)],
-      roles: { when: ["time"] },
-      strategy: "given",
-    },
-  },
-  "boundary-correlation": {
-    leaks: {
-      columns: [...honest, numbers("when", (row) => row * day)],
-      roles: { when: ["time"] },
-      strategy: "time",
-      part: (row) => (row < 600 ? "train" : row < 800 ? "validation" : "test"),
-      label: (row) => Math.sin(row / 40) + (noise[row] as number) / 10,
-    },
-    similar: {
-      columns: [...honest, numbers("when", (row) => row * day)],
-      roles: { when: ["time"] },
-      strategy: "time",
-      part: (row) => (row < 600 ? "train" : row < 800 ? "validation" : "test"),
-      label: (row) => noise[row] as number,
-    },
-  },
-  "row-not-independent": {
-    leaks: { columns: honest, measured: { dependent: [{ stage: "table", feature: "age", count: 9, of: 500 }] } },
-    similar: { columns: honest, measured: { dependent: [] } },
-  },
-  "permuted-labels": {
-    leaks: {
-      columns: honest,
-      measured: { permuted: { title: "ROC AUC", shuffles: 20, gain: 0.2, chance: 0.05 } },
-    },
-    similar: {
-      columns: honest,
-      measured: { permuted: { title: "ROC AUC", shuffles: 20, gain: 0.03, chance: 0.05 } },
-    },
-  },
-  "outcome-like-column": {
-    leaks: {
-      columns: [...honest, numbers("cancelled_after", (row) => (label(row) === "yes" ? (noise[row] as number) : Number.NaN))],
-      label,
-    },
-    // Missing as often among those who left as among those who stayed.
-    similar: { columns: [...honest, numbers("income", (row) => (row % 3 === 0 ? Number.NaN : (noise[row] as number)))], label },
-  },
-  "identifier-predicts": {
-    leaks: {
-      columns: [...honest, integers("number", (row) => (label(row) === "yes" ? 5000 + row : row))],
-      roles: { number: ["key"] },
-      label,
-    },
-    similar: { columns: [...honest, integers("number", (row) => (row * 7919) % 1009)], roles: { number: ["key"] }, label },
-  },
-  "single-column-power": {
-    leaks: { columns: [...honest, numbers("score", (row) => (label(row) === "yes" ? 1 : 0) + (noise[row] as number))], label },
-    similar: { columns: [...honest, numbers("score", (row) => (label(row) === "yes" ? 0.3 : 0) + (noise[row] as number))], label },
-  },
-  "label-conflict": {
-    leaks: {
-      columns: [
-        numbers("age", (row) => noise[row - (row % 2)] as number),
-        numbers("size", (row) => noise[(row - (row % 2)) / 2] as number),
-      ],
-      label: (row) => (row % 2 === 0 ? "yes" : "no"),
-    },
-    similar: { columns: [plan], label },
-  },
-  "string-variant": {
-    leaks: { columns: [age, categories("town", (row) => (partOf(row) === "train" || row % 2 === 0 ? "New York" : "new york"))] },
-    similar: { columns: [age, categories("town", (row) => (partOf(row) === "train" || row % 2 === 0 ? "New York" : "New Haven"))] },
-  },
-  "new-category": {
-    leaks: { columns: [age, categories("town", (row) => (partOf(row) === "validation" && row % 2 === 0 ? "Ulm" : "Bonn"))] },
-    // One row in a hundred is no news.
-    similar: { columns: [age, categories("town", (row) => (row === 3 ? "Ulm" : "Bonn"))] },
-  },
-  "power-change": {
-    leaks: {
-      columns: [age, numbers("hint", (row) => (partOf(row) === "train" && label(row) === "yes" ? 1 : 0) + (noise[row] as number) * 1.5)],
-      label,
-    },
-    similar: { columns: [age, numbers("hint", (row) => (label(row) === "yes" ? 1 : 0) + (noise[row] as number) * 1.5)], label },
-  },
-  "feature-drift": {
-    leaks: { columns: [numbers("age", (row) => (noise[row] as number) + (partOf(row) === "test" ? 0.5 : 0)), plan] },
-    similar: { columns: [numbers("age", (row) => (noise[row] as number) + (partOf(row) === "test" ? 0.02 : 0)), plan] },
-  },
-  "label-drift": {
-    leaks: { columns: honest, label: (row) => (partOf(row) === "validation" && row % 2 === 0 ? "yes" : label(row)) },
-    similar: { columns: honest, label },
-  },
-  "domain-classifier": {
-    leaks: { columns: honest, measured: { domain: [{ part: "validation", power: { value: 0.6, p: 1e-9 } }] } },
-    similar: { columns: honest, measured: { domain: [{ part: "validation", power: { value: 0.3, p: 0.01 } }] } },
-  },
-  "population-differs": {
-    leaks: {
-      columns: [age, categories("region", (row) => (row % 5 === 3 ? "north" : "south"))],
-      population: { region: { north: 0.4, south: 0.6 } },
-    },
-    // A share that chance explains, and one that weights mend.
-    similar: {
-      columns: [
-        categories("region", (row) => ((noise[row] as number) < 0.4 ? "north" : "south")),
-        categories("sex", (row) => (row % 4 < 2 ? "f" : "m")),
-        numbers("times", (row) => (row % 4 < 2 ? 1 : 3)),
-      ],
-      roles: { times: ["weight"] },
-      population: { sex: { f: 0.25, m: 0.75 } },
-    },
-  },
-  "order-says-part": {
-    leaks: { columns: honest, strategy: "given", part: (row) => (row < 600 ? "train" : row < 800 ? "validation" : "test") },
-    similar: { columns: honest },
-  },
-};
-
-function label(row: number): string {
-  return (noise[(row * 13 + 5) % noise.length] as number) < 0.3 ? "yes" : "no";
-}
-
-function copied(row: number): number {
-  return partOf(row) === "test" && row < 100 ? 0 : row;
-}
+import { age, dataCases, honest, label } from "./dataCases.ts";
+import { categories, checkOf, foundIn, partOf, type Wanted } from "./rowsContext.ts";
 
 test("every data rule has a case that leaks and one that looks alike", () => {
-  assert.deepEqual(Object.keys(cases).sort(), dataRules.map(({ documentation }) => documentation.id.replace("leakage/", "")).sort());
+  assert.deepEqual(Object.keys(dataCases).sort(), dataRules.map(({ documentation }) => documentation.id.replace("leakage/", "")).sort());
 });
 
-for (const [id, { leaks, similar }] of Object.entries(cases)) {
+for (const [id, { leaks, similar }] of Object.entries(dataCases)) {
   test(`${id} is found where it is, and not where it only looks like it`, () => {
     const { found } = checkOf(id, leaks);
     assert.ok(found.length > 0, "the leak");
@@ -219,6 +55,6 @@ test("a personal column's categories are counted, never named", () => {
 });
 
 test("rows that show an overlap are named with their twins", () => {
-  const [found] = checkOf("key-overlap", (cases["key-overlap"] as { leaks: Wanted }).leaks).found;
+  const [found] = checkOf("key-overlap", (dataCases["key-overlap"] as { leaks: Wanted }).leaks).found;
   assert.deepEqual(found?.rows, [{ row: 4, part: "test", twin: { row: 0, part: "train" } }]);
 });
