@@ -34,7 +34,12 @@ const readers: Readonly<Record<string, Reader>> = {
   None: (node) => literal(node, null),
   Ellipsis: (node) => unreadable(node),
   String: (node, reading) => literal(node, stringValue(textOf(node, reading))),
-  FormatString: (node, reading) => ({ kind: "template", parts: templateParts(node, reading), ...spanOf(node) }),
+  FormatString: (node, reading) => ({
+    kind: "template",
+    parts: templateParts(node, reading),
+    texts: templateTexts(node, reading),
+    ...spanOf(node),
+  }),
   ContinuedString: readContinued,
   ParenthesizedExpression: (node, reading) => joined(inside(node), reading),
   YieldExpression: (node, reading) => joined(childrenOf(node).slice(1), reading),
@@ -119,11 +124,22 @@ function templateParts(node: SyntaxNode, reading: Reading): readonly Expression[
     .map((child) => joined(inside(child), reading, child));
 }
 
+/** What stands around the expressions of an f-string; null where one of them is formatted. */
+function templateTexts(node: SyntaxNode, reading: Reading): readonly string[] | null {
+  const written = textOf(node, reading);
+  const [opening = "", quote = ""] = /^[a-zA-Z]*("""|'''|"|')/.exec(written) ?? [];
+  const replaced = childrenOf(node).filter((child) => child.name === "FormatReplacement");
+  const formatted = replaced.some((child) => childrenOf(child).some((part) => /^Format(?:Spec|Conversion|SelfDoc)/.test(part.name)));
+  if (formatted || quote === "" || /[\\]|\{\{|\}\}/.test(written)) return null;
+  const bounds = [node.from + opening.length, ...replaced.flatMap((child) => [child.from, child.to]), node.to - quote.length];
+  return replaced.concat(node).map((_, i) => written.slice((bounds[2 * i] ?? 0) - node.from, (bounds[2 * i + 1] ?? 0) - node.from));
+}
+
 /** `"a" "b"` is one text; with an f-string among them it is a template. */
 function readContinued(node: SyntaxNode, reading: Reading): Expression {
   const children = childrenOf(node);
   if (children.some((child) => child.name === "FormatString")) {
-    return { kind: "template", parts: children.flatMap((child) => templateParts(child, reading)), ...spanOf(node) };
+    return { kind: "template", parts: children.flatMap((child) => templateParts(child, reading)), texts: null, ...spanOf(node) };
   }
   return literal(node, children.map((child) => stringValue(textOf(child, reading))).join(""));
 }

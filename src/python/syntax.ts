@@ -26,8 +26,8 @@ export type Expression = Span &
   (
     | { readonly kind: "name"; readonly id: string }
     | { readonly kind: "literal"; readonly value: string | number | boolean | null }
-    /** An f-string: the expressions in it. */
-    | { readonly kind: "template"; readonly parts: readonly Expression[] }
+    /** An f-string: the expressions in it, and the texts around them; null where a format stands beside one. */
+    | { readonly kind: "template"; readonly parts: readonly Expression[]; readonly texts: readonly string[] | null }
     | { readonly kind: "attribute"; readonly object: Expression; readonly name: string }
     | { readonly kind: "subscript"; readonly object: Expression; readonly indices: readonly Expression[] }
     | { readonly kind: "slice"; readonly low: Expression | null; readonly high: Expression | null; readonly step: Expression | null }

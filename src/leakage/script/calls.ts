@@ -111,7 +111,7 @@ export function argumentsOf(machine: Machine, call: Call): Arguments {
     else if (argument.spread === "dictionary") {
       if (value.kind === "dictionary") {
         for (const [name, each] of value.cell.value.entries) named.set(name, each);
-        if (value.cell.value.others.length > 0) named.set("**", flow(value.cell.value.others));
+        for (const [i, each] of value.cell.value.others.entries()) named.set(`**${i}`, each);
       } else named.set("**", value);
     } else positional.push(value);
   }

@@ -22,7 +22,7 @@ export function evaluate(machine: Machine, expression: Expression): Value {
     case "name":
       return nameValue(machine, expression);
     case "template":
-      return flow(expression.parts.map((part) => evaluate(machine, part)));
+      return templateValue(machine, expression);
     case "attribute":
       return attributeOf(machine, evaluate(machine, expression.object), expression.name, expression);
     case "subscript":
@@ -87,6 +87,18 @@ const builtins = new Set(
   open any all next iter getattr setattr hasattr super id repr format input vars display exec eval object property staticmethod
   classmethod Exception ValueError globals locals slice divmod pow callable help dir hash bytes frozenset`.split(/\s+/),
 );
+
+/** A text where all that it is put together from is known, say `f"{column}_mean"` in a loop over written names. */
+function templateValue(machine: Machine, { parts, texts }: Of<"template">): Value {
+  const values = parts.map((part) => evaluate(machine, part));
+  const known = values.every((value) => value.kind === "literal" && value.value !== null);
+  if (!known || texts === null) return flow(values);
+  const [opening = "", ...others] = texts;
+  return withLoops(
+    opening + values.map((value, i) => (value.kind === "literal" ? value.value : "") + (others[i] ?? "")).join(""),
+    ...values,
+  );
+}
 
 function sequenceValue(machine: Machine, { form, items }: Of<"sequence">): Value {
   let exact = true;

@@ -1,4 +1,5 @@
 import { argument, type Call } from "./calls.ts";
+import { only } from "./columns.ts";
 import { dataOf, flow, madeRows, reduced, stateOf, textValue } from "./data.ts";
 import type { Arguments } from "./functions.ts";
 import { type Influence, merged } from "./influence.ts";
@@ -38,12 +39,22 @@ export function groupedMethod(machine: Machine, data: Data, name: string, args: 
       null,
     );
   }
-  if (reductions.has(name) || statisticNames.has(name))
-    return reduced(machine, state, `groupby().${name}()`, call, { groups: state.groups });
+  if (reductions.has(name) || statisticNames.has(name)) {
+    const asked = askedColumns(args);
+    const of = asked === null || state.column !== null ? state : { ...state, columns: only(state.columns, asked) };
+    return reduced(machine, of, `groupby().${name}()`, call, { groups: state.groups });
+  }
   if (name === "filter" || name === "head" || name === "tail" || name === "sample" || name === "nth")
     return newData({ ...state, shape: "table", rows: madeRows(machine, state.rows), mask: null }, null);
   if (name === "get_group") return newData({ ...state, shape: "table", rows: madeRows(machine, state.rows), mask: null }, null);
   return flow([data, ...args.positional]);
+}
+
+/** The columns of `agg({"fare": "mean"})` and `agg(mean_fare=("fare", "mean"))`; null where they are not all told. */
+function askedColumns({ positional: [how], named }: Arguments): readonly string[] | null {
+  if (how?.kind === "dictionary" && how.cell.value.others.length === 0) return [...how.cell.value.entries.keys()];
+  const pairs = [...named.values()].map((value) => (value.kind === "list" ? textValue(value.cell.value.items[0]) : null));
+  return how === undefined && pairs.length > 0 && pairs.every((name) => name !== null) ? pairs : null;
 }
 
 const windows = new Set(["rolling", "expanding", "ewm"]);

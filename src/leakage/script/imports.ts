@@ -1,17 +1,29 @@
 import type { ImportedName, Span } from "../../python/syntax.ts";
 import { unknownData } from "./data.ts";
 import { execute } from "./interpret.ts";
-import { bind, type Machine, newScope } from "./machine.ts";
-import type { Scope, Value } from "./values.ts";
+import { bind, lookUp, type Machine, newScope } from "./machine.ts";
+import type { LocalClass, Scope, Value } from "./values.ts";
 import { isKnownModule } from "./vocabulary/modules.ts";
 
 export function importModules(machine: Machine, names: readonly ImportedName[]): void {
   for (const { name, as } of names) {
     const scope = isKnownModule(name) ? null : localModule(machine, name);
-    // `import a.b` binds `a`, through which `a.b` is reached.
-    if (scope !== null) bind(machine, as ?? name.split(".")[0] ?? name, moduleObject(scope));
+    if (scope !== null) bindModule(machine, name, as, moduleObject(scope));
     else bind(machine, as ?? name.split(".")[0] ?? name, { kind: "library", path: as === null ? (name.split(".")[0] ?? name) : name });
   }
+}
+
+/** `import a.b` binds `a`, through which `a.b` is reached; `import a.c` adds to it. */
+function bindModule(machine: Machine, name: string, as: string | null, module: Value): void {
+  const [first = name, ...inner] = as === null ? name.split(".") : [as];
+  const before = inner.length === 0 ? null : lookUp(machine, first);
+  bind(machine, first, nested(before?.kind === "class" ? before : null, inner, module));
+}
+
+function nested(around: LocalClass | null, [name, ...inner]: readonly string[], module: Value): Value {
+  if (name === undefined) return module;
+  const before = around?.members.get(name);
+  return moduleOf(new Map([...(around?.members ?? []), [name, nested(before?.kind === "class" ? before : null, inner, module)]]));
 }
 
 export function importFrom(machine: Machine, module: string, names: readonly ImportedName[] | "all", _at: Span): void {
@@ -24,12 +36,18 @@ export function importFrom(machine: Machine, module: string, names: readonly Imp
   for (const { name, as } of names) {
     const local = scope?.names.get(name)?.value ?? null;
     const library: Value = { kind: "library", path: `${module}.${name}` };
-    bind(machine, as ?? name, local ?? library);
+    // A name that the package has not may be a file in its folder.
+    const inner =
+      local !== null || isKnownModule(module) ? null : localModule(machine, `${module}${module.endsWith(".") ? "" : "."}${name}`);
+    bind(machine, as ?? name, local ?? (inner === null ? library : moduleObject(inner)));
   }
 }
 
 function moduleObject(scope: Scope): Value {
-  const members = new Map([...scope.names].map(([name, cell]) => [name, cell.value ?? unknownData()] as const));
+  return moduleOf(new Map([...scope.names].map(([name, cell]) => [name, cell.value ?? unknownData()] as const)));
+}
+
+function moduleOf(members: LocalClass["members"]): LocalClass {
   return { kind: "class", definition: { kind: "class", name: "", bases: [], body: [], start: 0, end: 0 }, members, bases: [] };
 }
 

@@ -1,5 +1,5 @@
 import { assignColumns, dropColumns, replaceState, withoutColumns } from "./assign.ts";
-import { argument, type Call } from "./calls.ts";
+import { argument, type Call, callObject } from "./calls.ts";
 import { someOf } from "./columns.ts";
 import {
   dataOf,
@@ -137,7 +137,8 @@ const specialMethods: Readonly<Record<string, Special>> = {
   applymap: (machine, data, args, call) => applied(machine, data, args, call),
   transform: (machine, data, args, call) => applied(machine, data, args, call),
   agg: (machine, data, args, call) => reduction(machine, data, "agg", args, call),
-  pipe: (machine, data, args, call) => applied(machine, data, args, call),
+  pipe: (machine, data, { positional: [how, ...others], named }, call) =>
+    how === undefined ? data : callObject(machine, how, { positional: [data, ...others], named }, call),
   rank: (machine, data, args, call) => kept(data.cell.value, args, [statistic(machine, data.cell.value, "rank()", call)]),
   isin: (machine, data, _args, call) => condition(machine, data, call),
   between: (machine, data, _args, call) => condition(machine, data, call),
