@@ -22,8 +22,8 @@ export const honestTwinShape = v.variant("by", [
   v.object({ by: v.literal("unit") }),
   /** Training stops by rows that judge nothing. */
   v.object({ by: v.literal("stop") }),
-  /** Rows that equal no training row are judged. */
-  v.object({ by: v.literal("twins") }),
+  /** Rows that equal no training row are judged, or with `near` that do not even nearly equal one. */
+  v.object({ by: v.literal("twins"), near: v.boolean() }),
   /** Classes have the shares again that they had before this stage. */
   v.object({ by: v.literal("shares"), before: v.string() }),
 ]);

@@ -1,4 +1,5 @@
 import { twinsOf } from "../../leakage/data/rowTwins.ts";
+import { foldedColumns } from "../../leakage/data/rules/nearRowOverlap.ts";
 import { inputColumns } from "../../learn/inputColumns.ts";
 import { partCodes } from "../../learn/split/options.ts";
 import { columnNamed } from "../../model/column.ts";
@@ -81,10 +82,13 @@ const measuring: Measuring = {
       },
     };
   },
-  async twins(refit) {
+  async twins(refit, { near }) {
     const { value, brief } = refit.parted;
     const columns = inputColumns(value.schema, brief.target).flatMap(({ name }) => columnNamed(value.table, name) ?? []);
-    const isKnown = ({ fit }: Resplit, rows: Int32Array): boolean[] => [...twinsOf(rows, fit, columns)].map((twin) => twin >= 0);
+    const isKnown = ({ fit }: Resplit, rows: Int32Array): boolean[] => {
+      const compared = near ? foldedColumns(columns, fit) : columns;
+      return [...twinsOf(rows, fit, compared)].map((twin) => twin >= 0);
+    };
     return knownAndUnknown(refit, resplitsAsWritten(refit.parted, refit.rows), isKnown);
   },
   shares: measureShares,

@@ -119,12 +119,12 @@ const ways: Readonly<Record<string, Way>> = {
   "leakage/date-overlap": () => ({ by: "time" }),
   "leakage/group-random-split": () => ({ by: "unit" }),
   "leakage/group-overlap": ({ facts }) => (facts.unit === null ? aHint : { by: "unit" }),
-  "leakage/row-overlap": () => ({ by: "twins" }),
+  "leakage/row-overlap": () => ({ by: "twins", near: false }),
+  "leakage/near-row-overlap": () => ({ by: "twins", near: true }),
   "leakage/test-in-tuning": ({ train }) =>
     isAbsentIn(train, "stop")
       ? "nothing in the file is chosen by these rows, and what you chose by looking at them nobody can repeat"
       : { by: "stop" },
-  "leakage/near-row-overlap": "how near is near is a matter of the threshold, so that rows do not fall into two groups",
   "leakage/key-overlap": "rows of one key in two parts are a fault of the parts, to be mended before anything is measured",
   "leakage/immature-label": "how far the label looks ahead is not said, so that the rows without a gap cannot be told from the others",
   "leakage/validation-reused": "it flatters the cost of alerts and their threshold, not the metric",
@@ -145,6 +145,7 @@ const ways: Readonly<Record<string, Way>> = {
   "leakage/feature-drift": noLeakOfRows,
   "leakage/label-drift": noLeakOfRows,
   "leakage/population-differs": noLeakOfRows,
+  "leakage/permuted-labels": "it shows that something leaks, and not what; the finding behind it has the size",
   "leakage/power-change": noLeakOfRows,
   "leakage/domain-classifier": noLeakOfRows,
   "leakage/future-name": aHint,

@@ -20,11 +20,16 @@ export const nearRowOverlap: DataRule = {
   check: (context) => {
     const columns = inputColumns(context);
     if (columns.length === 0) return "no column is an input";
-    const folded = columns.map((column) => (column.kind === "coded" ? foldTexts(column) : roundNumbers(column, context.rows.train)));
+    const folded = foldedColumns(columns, context.rows.train);
     const finder = twinFinder(context.rows.train, folded);
     return otherParts(context).flatMap((part) => overlapOf(context, part, folded, finder));
   },
 };
+
+/** Columns in which rows are equal that nearly are. */
+export function foldedColumns(columns: readonly Column[], train: Int32Array): readonly Column[] {
+  return columns.map((column) => (column.kind === "coded" ? foldTexts(column) : roundNumbers(column, train)));
+}
 
 function overlapOf(
   context: RowsContext,
