@@ -145,7 +145,6 @@ const ways: Readonly<Record<string, Way>> = {
   "leakage/feature-drift": noLeakOfRows,
   "leakage/label-drift": noLeakOfRows,
   "leakage/population-differs": noLeakOfRows,
-  "leakage/permuted-labels": "it shows that something leaks, and not what; the finding behind it has the size",
   "leakage/power-change": noLeakOfRows,
   "leakage/domain-classifier": noLeakOfRows,
   "leakage/future-name": aHint,
