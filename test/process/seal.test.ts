@@ -3,6 +3,7 @@ import { existsSync, rmSync } from "node:fs";
 import { test } from "node:test";
 import { appendSealEntry, ledgerPath, readLedger } from "../../src/artifacts/sealLedger.ts";
 import { sha256 } from "../../src/base/hash.ts";
+import { openSeal } from "../../src/child/seal.ts";
 import { type Evaluation, evaluationShape } from "../../src/model/evaluation.ts";
 import { makeProject, type Project } from "./project.ts";
 import { pipelineText, sampleFiles } from "./samplePipeline.ts";
@@ -85,6 +86,20 @@ test("a figure whose shot is not in the ledger is sealed again, though it is in 
   await project.run({ openTest: "ours" });
   rmSync(ledgerPath(project.file));
   assert.equal((await project.run()).statuses["report"], "sealed");
+});
+
+test("of two runs that both would take the first shot one takes the second, and is told so", async (t) => {
+  const { file } = makeProject(t, sampleFiles());
+  const rows = { testKeys: sha256("keys"), testRows: 9, split: { salt: "s", strategy: "by key", key: [], target: "left" } };
+  const [mine, yours] = ["2026-01-01T00:00:00.000Z", "2026-01-01T00:00:01.000Z"].map((at) => openSeal({ file, reason: at, now: () => at }));
+  assert.ok(mine !== undefined && yours !== undefined);
+  assert.deepEqual(
+    [mine.ask(rows, sha256("mine")), yours.ask(rows, sha256("yours"))].map(({ number }) => number),
+    [1, 1],
+  );
+  assert.equal((await mine.shoot(rows, sha256("mine"), "report", null)).number, 1);
+  const { number, of } = await yours.shoot(rows, sha256("yours"), "report", null);
+  assert.deepEqual([number, of], [2, 2]);
 });
 
 test("test rows that serve for validation are opened as such: nothing is sealed, and the figure says so", async (t) => {
