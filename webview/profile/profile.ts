@@ -32,7 +32,7 @@ function alertsTemplate({ state, change, local }: ReadyView): TemplateResult | t
   if (alerts.length === 0) return html`<p class="quiet">No alerts.</p>`;
   const open = (column: string): void => showColumn(column, local, change);
   return html`<details class="section alerts" ?open=${alerts.length <= 8}>
-    <summary><h2>${alerts.length === 1 ? "1 alert" : `${alerts.length} alerts`}</h2></summary>
+    <summary><h2>${alerts.length === 1 ? "1 alert" : `${alerts.length} alerts`}</h2>${alerts.length <= 8 ? nothing : html` <span class="quiet">${byLabel(alerts)}</span>`}</summary>
     <ul>
       ${alerts.map(({ column, label, message }) => {
         const text = html`<span class="tag">${label}</span><span>${prose(message)}</span>`;
@@ -40,6 +40,16 @@ function alertsTemplate({ state, change, local }: ReadyView): TemplateResult | t
       })}
     </ul>
   </details>`;
+}
+
+/** "14 × Skewed, 9 × Imbalance", most frequent first: what a folded list holds. */
+function byLabel(alerts: ReadyProfile["alerts"]): string {
+  const counts = new Map<string, number>();
+  for (const { label } of alerts) counts.set(label, (counts.get(label) ?? 0) + 1);
+  return [...counts]
+    .sort((a, b) => b[1] - a[1])
+    .map(([label, count]) => `${count} × ${label}`)
+    .join(", ");
 }
 
 function tableTemplate(view: ReadyView): TemplateResult {

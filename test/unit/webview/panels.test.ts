@@ -204,6 +204,16 @@ test("a note that was sent stays in its field until it is kept, and where it is 
   );
 });
 
+test("many alerts are folded, and say how many there are of each kind", () => {
+  const alert = { kind: "skewed", label: "Skewed", column: "n", columnName: "n", message: "It is skewed." } as const;
+  const zeros = { ...alert, kind: "zeros", label: "Zeros" } as const;
+  const many = { ...noted, alerts: [zeros, ...Array.from({ length: 8 }, () => alert)] };
+  const page = draw(profilePanel.profileTemplate, many, profilePanel.initialLocal);
+  assert.match(page, /<details class="section alerts"\s*>/);
+  assert.match(page, /9 alerts<\/h2> <span class="quiet">8 × Skewed, 1 × Zeros<\/span>/);
+  assert.doesNotMatch(draw(profilePanel.profileTemplate, { ...many, alerts: [zeros] }, profilePanel.initialLocal), /1 × Zeros/);
+});
+
 test("an audit without findings shows what was checked", () => {
   assert.match(pages["clean"] ?? "", /No leakage found by 8 static rules; the rows were not audited yet\./);
   assert.match(pages["clean"] ?? "", /<details class="section" open>/);

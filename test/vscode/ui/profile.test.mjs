@@ -101,6 +101,19 @@ testInWorkbench(
       await panel.locator(".details .note-text").waitFor({ state: "detached" });
     },
 
+    "two columns that go together are shown as a pair, which is kept": async (workbench) => {
+      const panel = await workbench.webviewFrame("Correlations");
+      const file = path.join(workbench.folder, "survey/survey.mlpipe.ts");
+      await panel.locator(".pairs button").first().click();
+      const drawn = panel.locator(".pair .boxes tbody tr");
+      await drawn.first().waitFor();
+      const state = commandLine(["pair", file, "--stage", "tidy", "satisfied", "distance"]);
+      for (const fact of state.facts) assert.ok((await shownText(panel.locator(".pair"))).includes(fact), fact);
+      assert.equal(await drawn.count(), state.drawn.boxes.length + 1);
+      assert.ok(await panel.locator("#pair").evaluate((title) => title === document.activeElement));
+      await workbench.screenshot("profile-pair-dark");
+    },
+
     "the panel exports the page and the JSON that the command line makes": async (workbench) => {
       const panel = await workbench.webviewFrame("Correlations");
       const file = path.join(workbench.folder, "survey/survey.mlpipe.ts");
@@ -127,19 +140,6 @@ testInWorkbench(
       assert.deepEqual(JSON.parse(exported("json")), state);
       assert.match(exported("html"), /^<!doctype html>/);
       assert.ok(exported("html").includes(`<h1>${state.header.title}</h1>`));
-    },
-
-    "two columns that go together are shown as a pair, which is kept": async (workbench) => {
-      const panel = await workbench.webviewFrame("Correlations");
-      const file = path.join(workbench.folder, "survey/survey.mlpipe.ts");
-      await panel.locator(".pairs button").first().click();
-      const drawn = panel.locator(".pair .boxes tbody tr");
-      await drawn.first().waitFor();
-      const state = commandLine(["pair", file, "--stage", "tidy", "satisfied", "distance"]);
-      for (const fact of state.facts) assert.ok((await shownText(panel.locator(".pair"))).includes(fact), fact);
-      assert.equal(await drawn.count(), state.drawn.boxes.length + 1);
-      assert.ok(await panel.locator("#pair").evaluate((title) => title === document.activeElement));
-      await workbench.screenshot("profile-pair-dark");
     },
   },
 );
