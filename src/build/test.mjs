@@ -8,6 +8,8 @@ import path from "node:path";
 import { fileURLToPath } from "node:url";
 
 process.chdir(path.join(path.dirname(fileURLToPath(import.meta.url)), "../.."));
+/** What waits for ever fails. */
+const stuck = "--test-timeout=900000";
 const bin = (name) => path.join("node_modules", ".bin", process.platform === "win32" ? `${name}.cmd` : name);
 
 /** In this order: what is quick and breaks most comes first. */
@@ -65,7 +67,7 @@ async function nodeTests(title, folder, ending, concurrency = 2) {
     "--test-reporter=tap",
     `--test-reporter-destination=${summary}`,
   ];
-  const child = spawn(process.execPath, ["--import", "tsx", "--test", `--test-concurrency=${concurrency}`, ...reporters, ...files], {
+  const child = spawn(process.execPath, ["--import", "tsx", "--test", `--test-concurrency=${concurrency}`, stuck, ...reporters, ...files], {
     stdio: "inherit",
   });
   const code = await finished(child);

@@ -95,7 +95,7 @@ const cases: Readonly<Record<string, Case>> = {
     files: { "rows.csv": rowsText().replaceAll(",yes", ",no") },
     code: "",
     sentence: /left/,
-    at: /const (parts|model)/,
+    at: /const parts/,
   },
   "a slice of a column that does not exist": {
     text: pipelineText().replace('slices: ["plan"]', 'slices: ["plna"] as any'),

@@ -1,5 +1,6 @@
 import { dirname, extname } from "node:path";
 import { Failure } from "../../base/failure.ts";
+import { encodeTarget } from "../../learn/encodeTarget.ts";
 import { assignParts } from "../../learn/split/assignParts.ts";
 import type { SplitNote, SplitOptions, SplitStrategy } from "../../learn/split/options.ts";
 import type { StageNote } from "../../model/artifact.ts";
@@ -21,13 +22,16 @@ export const split: StageWork = async (context) => {
   const brief = context.input("brief");
   const value = await table.table();
   const briefDocument = await brief.document(briefShape);
-  const { target } = briefDocument;
+  const { target, task, positive } = briefDocument;
+  const labels = targetColumn(value, target);
+  // What no model could learn is said here, before anything is fitted to it.
+  encodeTarget(labels, task, positive);
   const options = givenAs<SplitOptions>(context, "options");
   const keys = keysOf(value.table);
   const times = columnWithRole(value, "time");
   const { parts, folds, nested, notes, description } = assignParts({
     keys,
-    target: targetColumn(value, target),
+    target: labels,
     units: columnWithRole(value, "unit"),
     times: times?.kind === "numeric" ? times : null,
     options,

@@ -19,11 +19,19 @@ export async function openPostgres(source: PostgresSource, reach: Reach, signal:
   let rowsRead = 0;
   // A connection that breaks while nobody waits for an answer; the next question says so.
   client.on("error", () => {});
-  const onAbort = (): void => void client.end().catch(() => {});
+  let onAbort = (): void => {};
+  // A connection that is ended while it comes to be leaves its questions without an answer.
+  const cancelled = new Promise<never>((_resolve, reject) => {
+    onAbort = () => {
+      reject(signal?.reason);
+      client.end().catch(() => {});
+    };
+  });
+  cancelled.catch(() => {});
 
   async function told<T>(work: Promise<T>): Promise<T> {
     try {
-      return await work;
+      return await Promise.race([work, cancelled]);
     } catch (cause) {
       signal?.throwIfAborted();
       throw cause instanceof Failure ? cause : failureOf(cause, { name, rowsRead, secrets });
