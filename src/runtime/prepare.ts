@@ -34,9 +34,10 @@ export interface On<Row = any> {
 }
 
 /**
- * Steps, in order, for the columns selected or named. A column takes part once: a later `on` of the same column is an error.
+ * Steps, in order, for the columns selected or named. A column takes part once: one that is named in any `on` is not
+ * selected by its type as well, and one that is named or selected twice is an error.
  * @example on(numeric(), impute("median"), scale())
- * @example on(["age", "income"], scale())
+ * @example on(["age", "income"], scale()) // and on(numeric(), …) takes the other numbers
  */
 export function on<Row>(which: Selector | readonly Extract<keyof NoInfer<Row>, string>[], ...steps: readonly Step[]): On<Row> {
   const selects = typeof which === "object" && which !== null && (Array.isArray(which) || "select" in which);

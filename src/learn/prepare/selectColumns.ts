@@ -10,9 +10,11 @@ export interface Selected {
   readonly steps: StepsOn["steps"];
 }
 
-/** Which columns take part, in order, and with which steps; each takes part once. */
+/** Which columns take part, in order, and with which steps; each takes part once. One that is named is not selected by its type as well. */
 export function selectColumns(inputs: readonly SchemaColumn[], recipe: readonly StepsOn[]): readonly Selected[] {
-  const selected = recipe.map((each) => ({ columns: columnsOf(inputs, each), steps: each.steps }));
+  const named = new Set(recipe.flatMap(({ on }) => ("select" in on ? [] : on)));
+  const others = inputs.filter(({ name }) => !named.has(name));
+  const selected = recipe.map((each) => ({ columns: columnsOf("select" in each.on ? others : inputs, each), steps: each.steps }));
   const names = selected.flatMap(({ columns }) => columns.map(({ name }) => name));
   const twice = names.find((name, index) => names.indexOf(name) !== index);
   if (twice !== undefined) {

@@ -86,7 +86,15 @@ test("steps that cannot be are said, with the column and what to do", async () =
     );
   await fails([{ on: ["aged"], steps: [scale] }], "unknown-input", /Did you mean "age"\?/);
   await fails([{ on: ["zip_code"], steps: [scale] }], "unknown-input", /"age", "state"/);
-  await fails([numeric, { on: ["age"], steps: [scale] }], "column-selected-twice", /one on/);
+  await fails(
+    [
+      { on: ["age"], steps: [median] },
+      { on: ["age"], steps: [scale] },
+    ],
+    "column-selected-twice",
+    /one on/,
+  );
+  await fails([numeric, numeric], "column-selected-twice", /one on/);
   await fails([{ on: ["state"], steps: [scale] }], "number-step-on-category", /oneHot/);
   await fails([{ on: ["state"], steps: [median, oneHot] }], "number-step-on-category", /most_frequent/);
   await fails([{ on: ["age"], steps: [oneHot] }], "category-step-on-number", /scale/);
@@ -214,4 +222,15 @@ test("bins are named by their edges, with as many digits as tell them apart", as
   const near = columnOf("age", [1.00001, 1.00002, 1.00003, 1.00004]);
   const { names } = await prepare([near], [{ on: ["age"], steps: [{ step: "discretise", by: "uniform", bins: 3 }] }]);
   assert.deepEqual(names, ["age < 1.00002", "age 1.00002 – 1.00003", "age ≥ 1.00003"]);
+});
+
+test("a column that is named is not selected by its type as well", async () => {
+  const columns = [columnOf("age", [1, 2, 3, 4]), columnOf("height", [2, 1, 4, 3]), columnOf("state", ["NY", "OH", "NY", "OH"])];
+  const discretised = { on: ["age"], steps: [{ step: "discretise", by: "uniform", bins: 2 }] } as const;
+  for (const recipe of [
+    [discretised, { on: { select: "numeric" }, steps: [scale] }],
+    [{ on: { select: "numeric" }, steps: [scale] }, discretised],
+  ] as const) {
+    assert.deepEqual((await prepare(columns, recipe, 4, churned)).names.toSorted(), ["age < 2.5", "age ≥ 2.5", "height"]);
+  }
 });
