@@ -1129,9 +1129,10 @@ interface On<Row = any> {
     readonly types?: (row: Row) => void;
 }
 /**
- * Steps, in order, for the columns selected or named. A column takes part once: a later `on` of the same column is an error.
+ * Steps, in order, for the columns selected or named. A column takes part once: one that is named in any `on` is not
+ * selected by its type as well, and one that is named or selected twice is an error.
  * @example on(numeric(), impute("median"), scale())
- * @example on(["age", "income"], scale())
+ * @example on(["age", "income"], scale()) // and on(numeric(), …) takes the other numbers
  */
 declare function on<Row>(which: Selector | readonly Extract<keyof NoInfer<Row>, string>[], ...steps: readonly Step[]): On<Row>;
 /** What stands in the list of `prepare`: steps for some columns, then for every column that these make, then for the rows to learn from; first of all, more rows. */

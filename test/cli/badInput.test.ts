@@ -110,7 +110,7 @@ test("wrong usage is exit code 2, with the right usage in the sentence", async (
     [["run", file, "--stage", "nope"], /no stage "nope"/],
     [["profile", file], /--stage NAME/],
     [["profile", file, "--stage", "brief"], /makes no table/],
-    [["report", file, "--stage", "raw"], /no evaluation/],
+    [["report", file, "--stage", "raw"], /"raw" has no report/],
     [["plan", join(dirname(file), "absent.mlpipe.ts")], /absent\.mlpipe\.ts/],
     [["run", file, "--open-test", " "], /needs a reason/],
     [["run", file, "--frobnicate"], /frobnicate/],

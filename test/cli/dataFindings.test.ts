@@ -4,11 +4,11 @@ import { mlpipe, pipelineFile } from "./mlpipe.ts";
 
 test("audit and plan say what the data of current results says, and it is no error", async (context) => {
   const text = `import { clean, collect, columns, csv } from "mlpipe";
-const Visit = columns({ state: "category" });
+const Visit = columns({ id: "integer", state: "category" });
 export const raw = collect(csv("rows.csv"), Visit, { owner: "us", license: "MIT" });
 export const tidy = clean(raw, []);
 `;
-  const file = pipelineFile(context, text, { "rows.csv": "state\nOhio\nohio\nOhio\n" });
+  const file = pipelineFile(context, text, { "rows.csv": "id,state\n1,Ohio\n2,ohio\n3,Ohio\n" });
   assert.doesNotMatch((await mlpipe(["audit", file])).stdout, /Categories/);
   assert.equal((await mlpipe(["run", file])).code, 0);
   const audit = await mlpipe(["audit", file]);
