@@ -77,12 +77,12 @@ export function rowsKey(rows: Rows): string {
 /** Whether two tables share rows: null where the text does not tell. */
 export function overlaps(a: Rows, b: Rows): boolean | null {
   const [left, right] = [pathOf(a), pathOf(b)];
-  if (rowsKey(left.root) !== rowsKey(right.root)) return rootsOverlap(left, right);
+  if (left.root !== right.root && rowsKey(left.root) !== rowsKey(right.root)) return rootsOverlap(left, right);
   for (let i = 0; ; i++) {
     const [one, other] = [left.steps[i], right.steps[i]];
     // One of them is all that the other was taken from.
     if (one === undefined || other === undefined) return true;
-    if (stepKey(one) !== stepKey(other)) return stepsOverlap(one, other);
+    if (one !== other && stepKey(one) !== stepKey(other)) return stepsOverlap(one, other);
   }
 }
 
@@ -149,14 +149,21 @@ interface Path {
   readonly steps: readonly Step[];
 }
 
+/** Rows never change, and are held against each other again and again: a third of an audit went into this. */
+const paths = new WeakMap<Rows, Path>();
+
 function pathOf(rows: Rows): Path {
+  const known = paths.get(rows);
+  if (known !== undefined) return known;
   const steps: Step[] = [];
   let at = rows;
   while (at.kind !== "source" && at.kind !== "union") {
-    steps.unshift(at);
+    steps.push(at);
     at = at.of;
   }
-  return { root: at, steps };
+  const path = { root: at, steps: steps.reverse() };
+  paths.set(rows, path);
+  return path;
 }
 
 function withSteps(rows: Rows, steps: readonly Step[]): Rows {
