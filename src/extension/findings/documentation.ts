@@ -1,6 +1,7 @@
 import * as vscode from "vscode";
 import { dataDocumentation } from "../../leakage/data/dataDocumentation.ts";
 import { scriptRuleDocumentation } from "../../leakage/script/rules.ts";
+import { worthSentence } from "../../leakage/static/askWorth.ts";
 import { ruleDocumentation } from "../../leakage/static/ruleDocumentation.ts";
 import type { RuleDocumentation } from "../../model/audit.ts";
 
@@ -44,6 +45,8 @@ ${rule.why}
 ## What it is worth
 
 ${rule.worth}
+
+${worthSentence(rule.id)}
 
 ## What to do
 

@@ -154,6 +154,13 @@ const ways: Readonly<Record<string, Way>> = {
   "leakage/permuted-labels": ofTheProcedure,
 };
 
+/** How the worth of a rule's findings comes to be known, in a sentence. */
+export function worthSentence(rule: string): string {
+  const way = ways[rule] ?? noLeakOfRows;
+  if (typeof way === "string") return `It cannot be measured on your rows: ${way}.`;
+  return 'What it is worth on your rows is measured by "What is this leak worth?" at the finding, or by `mlpipe audit FILE --worth`.';
+}
+
 /** Rules whose worth has a way to be measured or a reason why it has none. */
 export const rulesWithWorth: ReadonlySet<string> = new Set(Object.keys(ways));
 

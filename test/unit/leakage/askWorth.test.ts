@@ -3,7 +3,7 @@ import { readFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { test } from "node:test";
 import { dataRules } from "../../../src/leakage/data/dataRules.ts";
-import { askWorths, rulesWithWorth, type WorthAsked } from "../../../src/leakage/static/askWorth.ts";
+import { askWorths, rulesWithWorth, type WorthAsked, worthSentence } from "../../../src/leakage/static/askWorth.ts";
 import { auditFlow } from "../../../src/leakage/static/auditFlow.ts";
 import { rules } from "../../../src/leakage/static/rules.ts";
 import { parsePipeline } from "../../../src/parse/parsePipeline.ts";
@@ -33,6 +33,11 @@ test("every rule has a way to measure its worth, or a reason why it has none", (
     [],
     "no rule of another name",
   );
+});
+
+test("a rule's page says how its worth is measured, or why it is not", () => {
+  assert.match(worthSentence("leakage/fit-before-split"), /mlpipe audit FILE --worth/);
+  assert.match(worthSentence("leakage/test-twice"), /cannot be measured on your rows: it is about looks at the sealed test rows/);
 });
 
 test("each leak of the churn sample is asked in the way of its type, without the column that hands over the answer", () => {
