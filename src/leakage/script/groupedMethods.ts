@@ -1,11 +1,12 @@
 import { argument, type Call } from "./calls.ts";
 import { only } from "./columns.ts";
-import { dataOf, flow, madeRows, reduced, stateOf, textValue } from "./data.ts";
-import type { Arguments } from "./functions.ts";
+import { dataOf, flow, isSet, madeRows, reduced, stateOf, textValue } from "./data.ts";
+import { type Arguments, callClosure } from "./functions.ts";
 import { type Influence, merged } from "./influence.ts";
 import { newData } from "./joinValues.ts";
-import { type Machine, siteOf } from "./machine.ts";
+import { type Machine, siteOf, textOf } from "./machine.ts";
 import { applied } from "./mapping.ts";
+import { drawn } from "./rowMethods.ts";
 import type { Data, DataState, Value } from "./values.ts";
 import { backward, neighbourFills, reducingFunctions, reductions, statisticNames } from "./vocabulary/tables.ts";
 
@@ -14,6 +15,8 @@ export function groupedMethod(machine: Machine, data: Data, name: string, args: 
   const state = data.cell.value;
   if (name === "transform") return transformed(machine, data, args, call);
   if (name === "apply") {
+    const rows = rowsOfGroups(machine, state, args, call);
+    if (rows !== null) return rows;
     const made = stateOf(applied(machine, newData({ ...state, shape: "column" }, null), args, call, "whole"));
     return dataOf({ ...made, shape: "reduced", rows: null, groups: state.groups });
   }
@@ -44,10 +47,24 @@ export function groupedMethod(machine: Machine, data: Data, name: string, args: 
     const of = asked === null || state.column !== null ? state : { ...state, columns: only(state.columns, asked) };
     return reduced(machine, of, `groupby().${name}()`, call, { groups: state.groups });
   }
+  // As many rows of every group.
+  if (name === "sample" && (isSet(args.named.get("replace")) || argument(args, "n", 0) !== undefined))
+    return drawn(machine, { ...state, shape: "table" }, call, "groupby().sample()");
   if (name === "filter" || name === "head" || name === "tail" || name === "sample" || name === "nth")
     return newData({ ...state, shape: "table", rows: madeRows(machine, state.rows), mask: null }, null);
   if (name === "get_group") return newData({ ...state, shape: "table", rows: madeRows(machine, state.rows), mask: null }, null);
   return flow([data, ...args.positional]);
+}
+
+/** `groupby(…).apply(rows => rows.sample(…))` draws rows, group by group; null where a function gives no rows of its group. */
+function rowsOfGroups(machine: Machine, state: DataState, args: Arguments, call: Call): Value | null {
+  const how = argument(args, "func", 0);
+  // Only where it is plain to see: a function that is gone through twice would seem to train two models.
+  if (how?.kind !== "closure" || state.column !== null || !/sample\(/.test(textOf(machine, call))) return null;
+  const made = callClosure(machine, how, { positional: [newData({ ...state, shape: "table", mask: null }, null)], named: new Map() }, call);
+  const { influences } = stateOf(made);
+  const own = influences.filter((each) => each.kind === "resample" && !state.influences.includes(each));
+  return own.length === 0 ? null : newData({ ...stateOf(made), shape: "table", rows: madeRows(machine, state.rows) }, null);
 }
 
 /** The columns of `agg({"fare": "mean"})` and `agg(mean_fare=("fare", "mean"))`; null where they are not all told. */
