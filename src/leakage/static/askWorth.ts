@@ -137,6 +137,7 @@ const ways: Readonly<Record<string, Way>> = {
   "leakage/unserved-transform": noLeakOfRows,
   "leakage/undeclared-input": noLeakOfRows,
   "leakage/metric-mismatch": noLeakOfRows,
+  "leakage/uncorrected-prior": noLeakOfRows,
   "leakage/no-seed": noLeakOfRows,
   "leakage/unstratified-rare": noLeakOfRows,
   "leakage/label-conflict": noLeakOfRows,

@@ -21,6 +21,7 @@ import { targetInFeatures } from "./rules/targetInFeatures.ts";
 import { testInTuning } from "./rules/testInTuning.ts";
 import { testTwice } from "./rules/testTwice.ts";
 import { timeRandomSplit } from "./rules/timeRandomSplit.ts";
+import { uncorrectedPrior } from "./rules/uncorrectedPrior.ts";
 import { undeclaredInput } from "./rules/undeclaredInput.ts";
 import { unservedTransform } from "./rules/unservedTransform.ts";
 import { unstratifiedRare } from "./rules/unstratifiedRare.ts";
@@ -54,6 +55,7 @@ export const rules: readonly Rule[] = [
   timeRandomSplit,
   undeclaredInput,
   metricMismatch,
+  uncorrectedPrior,
   noSeed,
   unstratifiedRare,
   futureName,

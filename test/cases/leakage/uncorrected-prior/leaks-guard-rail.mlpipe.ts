@@ -1,0 +1,14 @@
+import { balance, collect, columns, csv, features, logistic, numeric, on, prepare, problem, scale, split, train } from "mlpipe";
+
+/** The metric ranks, and a guard-rail reads probabilities. */
+const Visit = columns({ age: "number", stay: "number", returned: "yes | no" });
+export const brief = problem(Visit, { decision: "Whom do we visit?", predict: "class", target: "returned", positive: "yes", metric: "roc_auc", guardRails: { log_loss: { atMost: 0.5 } }, baseline: "prior" });
+export const raw = collect(csv("visits.csv"), Visit, { owner: "us", license: "MIT" });
+export const table = features(raw, brief, {});
+export const parts = split(table, brief, { test: 0.2, validation: 0.2, salt: "a" });
+export const ready = prepare(parts, [
+  on(numeric(), scale()),
+  // LEAK leakage/uncorrected-prior
+  balance("undersample", { seed: 1, correct: false }),
+]);
+export const model = train(parts, logistic({ use: ready }), { seed: 1 });
