@@ -53,7 +53,8 @@ test("back shows the row before with what was said of it; space skips; Ctrl+1 is
   await page.keyboard.press("u");
   assert.match(await page.locator(".row-card h2").textContent(), /id 1/);
   assert.equal(await page.locator(".key-button.chosen").textContent(), "1yes");
-  assert.equal(await page.locator("[data-field=note] input").inputValue(), "calls itself urgent");
+  // The component hands its text to its input when it draws.
+  await page.waitForFunction(() => document.querySelector("[data-field=note]").shadowRoot.querySelector("input").value === "calls itself urgent");
   await page.keyboard.press("ArrowRight");
   await page.keyboard.press("Control+1");
   await page.keyboard.press("Space");
