@@ -54,7 +54,9 @@ test("back shows the row before with what was said of it; space skips; Ctrl+1 is
   assert.match(await page.locator(".row-card h2").textContent(), /id 1/);
   assert.equal(await page.locator(".key-button.chosen").textContent(), "1yes");
   // The component hands its text to its input when it draws.
-  await page.waitForFunction(() => document.querySelector("[data-field=note]").shadowRoot.querySelector("input").value === "calls itself urgent");
+  await page.waitForFunction(
+    () => document.querySelector("[data-field=note]").shadowRoot.querySelector("input").value === "calls itself urgent",
+  );
   await page.keyboard.press("ArrowRight");
   await page.keyboard.press("Control+1");
   await page.keyboard.press("Space");
