@@ -30,7 +30,7 @@ const steps = {
     await inHost("min");
     await inHost("latest");
   },
-  ui: () => nodeTests("in a browser", "test/vscode/ui", ".test.mjs", 1),
+  ui: () => windowTests("in a browser", "test/vscode/ui", ".test.mjs"),
 };
 
 const wanted = process.argv.slice(2);
@@ -60,7 +60,30 @@ async function nodeTests(title, folder, ending, concurrency = 2) {
   const files = testFiles(folder, ending);
   if (files.length === 0) return;
   console.log(`\n── ${title} (${files.length} files)`);
-  const summary = path.join("out/results", `${title.replaceAll(" ", "-")}.tap`);
+  count(await ran(title, files, concurrency));
+}
+
+/**
+ * Tests that drive a window from outside see rows move and buttons vanish under the pointer on a busy machine: a file
+ * that fails is said, and run once more. What fails twice has failed.
+ */
+async function windowTests(title, folder, ending) {
+  const files = testFiles(folder, ending);
+  console.log(`\n── ${title} (${files.length} files)`);
+  const sum = { passed: 0, failed: 0 };
+  for (const file of files) {
+    const name = `${title} ${path.basename(file, ending)}`;
+    const first = await ran(name, [file], 1);
+    if (first.failed > 0) console.log(`${file} failed and is run once more.`);
+    const { passed, failed } = first.failed > 0 ? await ran(name, [file], 1) : first;
+    sum.passed += passed;
+    sum.failed += failed;
+  }
+  count(sum);
+}
+
+async function ran(name, files, concurrency) {
+  const summary = path.join("out/results", `${name.replaceAll(" ", "-")}.tap`);
   const reporters = [
     "--test-reporter=dot",
     "--test-reporter-destination=stdout",
@@ -74,7 +97,7 @@ async function nodeTests(title, folder, ending, concurrency = 2) {
   const counted = countedIn(readFileSync(summary, "utf8"));
   if (counted.failed > 0) printFailures(summary);
   // A runner that died without counting its failure must not look like a success.
-  count(code !== 0 && counted.failed === 0 ? { ...counted, failed: 1 } : counted);
+  return code !== 0 && counted.failed === 0 ? { ...counted, failed: 1 } : counted;
 }
 
 async function inHost(version) {
