@@ -1,15 +1,11 @@
-import { relative, sep } from "node:path";
-import { pathToFileURL } from "node:url";
-import { versions } from "../base/versions.ts";
 import { dataDocumentation } from "../leakage/data/dataDocumentation.ts";
 import { ruleDocumentation } from "../leakage/static/ruleDocumentation.ts";
-import type { Finding, Severity, TextRange } from "../model/finding.ts";
+import type { Finding, TextRange } from "../model/finding.ts";
 import { lineStartsOf, positionAt } from "../parse/lines.ts";
 import { messageWithWorth } from "../views/worthText.ts";
 import type { Analysis } from "./analysePipeline.ts";
 import { leaksIn } from "./dataAudits.ts";
-
-const levels = { error: "error", warning: "warning", information: "note" } as const satisfies Record<Severity, string>;
+import { sarifFile, sarifLevels, sarifLog, sarifRule, sarifSuppressed } from "./sarif.ts";
 
 /** What the project's compiler says, where it was asked. */
 export interface CompilerError {
@@ -20,46 +16,21 @@ export interface CompilerError {
   readonly message: string;
 }
 
-/** SARIF 2.1.0, as code hosts read it: paths relative to the project root, lines and columns from 1. */
+/** The audit of a pipeline, and what the compiler said, as SARIF. */
 export function auditSarif(analysis: Analysis, typeErrors: readonly CompilerError[] = []): unknown {
   const allSuppressed = [...analysis.audit.suppressed, ...analysis.dataAudits.flatMap((each) => each.suppressed)];
   const findings = [...analysis.findings, ...leaksIn(analysis.dataAudits)];
-  const suppressed = allSuppressed.map(({ finding, suppression }) => ({
-    ...resultOf(analysis, finding),
-    suppressions: [{ kind: "inSource", justification: suppression.reason }],
-  }));
+  const suppressed = allSuppressed.map(({ finding, suppression }) => sarifSuppressed(resultOf(analysis, finding), suppression.reason));
   const found = findings.map((finding) => resultOf(analysis, finding));
   const ids = [...new Set([...analysis.audit.rules, ...findings.map((finding) => finding.id)])];
-  return {
-    $schema: "https://json.schemastore.org/sarif-2.1.0.json",
-    version: "2.1.0",
-    runs: [
-      {
-        tool: { driver: { name: "MLPipe", semanticVersion: versions.mlpipe, rules: ids.map(ruleOf) } },
-        originalUriBaseIds: { PROJECT: { uri: `${pathToFileURL(analysis.projectRoot).href}/` } },
-        columnKind: "utf16CodeUnits",
-        results: [...found, ...suppressed, ...typeErrors.map((error) => typeResult(analysis, error))],
-      },
-    ],
-  };
-}
-
-function ruleOf(id: string) {
-  const rule = ruleDocumentation[id] ?? dataDocumentation[id];
-  if (rule === undefined) return { id };
-  return {
-    id,
-    shortDescription: { text: rule.title },
-    fullDescription: { text: rule.what },
-    help: { text: `${rule.why}\n\nWorth: ${rule.worth}\n\nFix: ${rule.fix}` },
-    defaultConfiguration: { level: levels[rule.severity] },
-  };
+  const rules = ids.map((id) => sarifRule(id, ruleDocumentation[id] ?? dataDocumentation[id]));
+  return sarifLog(analysis.projectRoot, rules, [...found, ...suppressed, ...typeErrors.map((error) => typeResult(analysis, error))]);
 }
 
 function resultOf(analysis: Analysis, finding: Finding) {
   return {
     ruleId: finding.id,
-    level: levels[finding.severity],
+    level: sarifLevels[finding.severity],
     message: { text: messageWithWorth(finding) },
     locations: [locationOf(analysis, finding.range)],
     ...worthProperties(finding),
@@ -78,11 +49,7 @@ function locationOf(analysis: Analysis, range: TextRange) {
   const start = positionAt(starts, range.start);
   const end = positionAt(starts, range.end);
   const region = { startLine: start.line, startColumn: start.column, endLine: end.line, endColumn: end.column };
-  return { physicalLocation: { artifactLocation: artifactOf(analysis, range.file), region } };
-}
-
-function artifactOf(analysis: Analysis, file: string) {
-  return { uri: relative(analysis.projectRoot, file).split(sep).map(encodeURIComponent).join("/"), uriBaseId: "PROJECT" };
+  return { physicalLocation: { artifactLocation: sarifFile(analysis.projectRoot, range.file), region } };
 }
 
 function typeResult(analysis: Analysis, error: CompilerError) {
@@ -91,6 +58,6 @@ function typeResult(analysis: Analysis, error: CompilerError) {
     ruleId: error.code,
     level: "error",
     message: { text: error.message },
-    locations: [{ physicalLocation: { artifactLocation: artifactOf(analysis, error.file), region } }],
+    locations: [{ physicalLocation: { artifactLocation: sarifFile(analysis.projectRoot, error.file), region } }],
   };
 }

@@ -1,11 +1,8 @@
-import { dirname, relative, sep } from "node:path";
-import { pathToFileURL } from "node:url";
+import { dirname, relative } from "node:path";
 import { type ScriptAnalysis, scriptPlaces } from "../analyse/analyseScript.ts";
-import { versions } from "../base/versions.ts";
+import { sarifFile, sarifLevels, sarifLog, sarifRule, sarifSuppressed } from "../analyse/sarif.ts";
 import { scriptRuleDocumentation } from "../leakage/script/rules.ts";
-import type { Finding, Severity, TextRange } from "../model/finding.ts";
-
-const levels = { error: "error", warning: "warning", information: "note" } as const satisfies Record<Severity, string>;
+import type { Finding, TextRange } from "../model/finding.ts";
 
 /**
  * SARIF 2.1.0 for scripts and notebooks. A code host shows a notebook as the JSON that it is: the region is the line of
@@ -13,18 +10,8 @@ const levels = { error: "error", warning: "warning", information: "note" } as co
  */
 export function scriptSarif(analyses: readonly ScriptAnalysis[]): unknown {
   const root = rootOf(analyses);
-  return {
-    $schema: "https://json.schemastore.org/sarif-2.1.0.json",
-    version: "2.1.0",
-    runs: [
-      {
-        tool: { driver: { name: "MLPipe", semanticVersion: versions.mlpipe, rules: rulesOf(analyses) } },
-        originalUriBaseIds: { PROJECT: { uri: `${pathToFileURL(root).href}/` } },
-        columnKind: "utf16CodeUnits",
-        results: analyses.flatMap((analysis) => resultsOf(analysis, root)),
-      },
-    ],
-  };
+  const results = analyses.flatMap((analysis) => resultsOf(analysis, root));
+  return sarifLog(root, rulesOf(analyses), results);
 }
 
 function rulesOf(analyses: readonly ScriptAnalysis[]) {
@@ -33,15 +20,8 @@ function rulesOf(analyses: readonly ScriptAnalysis[]) {
     .map((finding) => finding.id);
   return [...new Set([...Object.keys(scriptRuleDocumentation), ...found])].map((id) => {
     const rule = scriptRuleDocumentation[id];
-    if (rule === undefined) return { id };
-    return {
-      id,
-      shortDescription: { text: rule.title },
-      fullDescription: { text: rule.what },
-      help: { text: `${rule.why}\n\nWorth: ${rule.worth}\n\nFix: ${rule.fix}` },
-      defaultConfiguration: { level: levels[rule.severity] },
-      properties: { notebookType: rule.notebookType, type: rule.type },
-    };
+    const properties = rule && { properties: { notebookType: rule.notebookType, type: rule.type } };
+    return { ...sarifRule(id, rule), ...properties };
   });
 }
 
@@ -49,7 +29,7 @@ function resultsOf(analysis: ScriptAnalysis, root: string) {
   const place = scriptPlaces(analysis);
   const locationOf = ({ file, ...range }: TextRange) => {
     const [start, end] = [place({ file, ...range }), place({ file, ...range }, true)];
-    const artifactLocation = { uri: relative(root, file).split(sep).map(encodeURIComponent).join("/"), uriBaseId: "PROJECT" };
+    const artifactLocation = sarifFile(root, file);
     if (start.cell === null) {
       return {
         physicalLocation: {
@@ -65,17 +45,14 @@ function resultsOf(analysis: ScriptAnalysis, root: string) {
   };
   const resultOf = (finding: Finding) => ({
     ruleId: finding.id,
-    level: levels[finding.severity],
+    level: sarifLevels[finding.severity],
     message: { text: finding.message },
     locations: [locationOf(finding.range)],
     relatedLocations: finding.related.map((related) => ({ ...locationOf(related.range), message: { text: related.message } })),
   });
   return [
     ...analysis.audit.findings.map(resultOf),
-    ...analysis.audit.suppressed.map(({ finding, suppression }) => ({
-      ...resultOf(finding),
-      suppressions: [{ kind: "inSource", justification: suppression.reason }],
-    })),
+    ...analysis.audit.suppressed.map(({ finding, suppression }) => sarifSuppressed(resultOf(finding), suppression.reason)),
   ];
 }
 
