@@ -1293,6 +1293,7 @@ type Expression<Row, Result = Cell, Params = Readonly<Record<string, any>>> = (r
 /** What an expression may give: a cell, or a list of them for `unroll` and `spread`. */
 type Computed = Cell | readonly Cell[];
 type Expressions<Row> = Readonly<Record<string, Expression<Row, Computed> | Escaped<Row, Computed> | Rolling<Row, Computed>>>;
+type Reducers<Row> = Readonly<Record<string, (rows: Iterable<Row>) => Cell>>;
 type ResultsOf<Columns> = {
     readonly [K in keyof Columns]: Widened$1<ResultOf<Columns[K]>>;
 };
@@ -1889,7 +1890,7 @@ type Element<T> = T extends readonly (infer E)[] ? E : T;
  *
  * Rows keep the hidden key that decides their part. Verbs that pick or order rows keep it; a row that a join or `fold`
  * makes several of gives it to each of them, so that they stay together; rows without one of this table (in `join_right`,
- * `join_full` and `concat`) have that of the other; rows of an aggregate (`rollup`, `count`, `pivot`) have a new one.
+ * `join_full` and `concat`) have that of the other; rows of an aggregate (`rollup`, `reduce`, `count`, `pivot`) have a new one.
  */
 interface Table<Row> {
     /** Rows for which the expression is true. */
@@ -1932,6 +1933,12 @@ interface Table<Row> {
     ungroup(): Table<Row>;
     /** One row for the whole table. */
     rollup<const Columns extends Expressions<Row>>(columns: Columns): Table<Simplify<ResultsOf<Columns>>>;
+    /**
+     * One row for the whole table, each column made by an ordinary function of its rows, in the table's order: for what the
+     * aggregates of `rollup` cannot say. Closures and helpers work in it; it is slower.
+     * @example table.groupby("store").orderby("day").reduce({ longest_drop: (rows) => longestDrop([...rows]) })
+     */
+    reduce<const Columns extends Reducers<Row>>(columns: Columns): Table<Simplify<ResultsOf<Columns>>>;
     /** How many rows there are. */
     count(): Table<{
         readonly count: number;
@@ -2008,10 +2015,12 @@ interface Table<Row> {
         readonly [K in Columns[number]]: ResultsOf<Value>[keyof Value] | null;
     }>;
 }
-interface GroupedTable<Row, By extends string> extends Omit<Table<Row>, "rollup" | "groupby" | "count" | "pivot"> {
+interface GroupedTable<Row, By extends string> extends Omit<Table<Row>, "rollup" | "reduce" | "groupby" | "count" | "pivot"> {
     groupby<const Names extends readonly Name$1<Row>[]>(...names: Names): GroupedTable<Row, Names[number]>;
     /** One row a group. */
     rollup<const Columns extends Expressions<Row>>(columns: Columns): Table<Simplify<Pick<Row, By & keyof Row> & ResultsOf<Columns>>>;
+    /** One row a group, each column made by an ordinary function of the group's rows. */
+    reduce<const Columns extends Reducers<Row>>(columns: Columns): Table<Simplify<Pick<Row, By & keyof Row> & ResultsOf<Columns>>>;
     /** Rows in each group. */
     count(): Table<Simplify<Pick<Row, By & keyof Row> & {
         count: number;

@@ -103,6 +103,9 @@ function readArguments(verb: VerbCall, found: Found): void {
     case "pivot":
       readPivot(verb, found);
       return;
+    case "reducers":
+      found.complete = false;
+      return;
     case "tables":
     case "params":
     case "nothing":

@@ -20,6 +20,8 @@ export type VerbArguments =
   | "list"
   /** A column whose values become columns, of an aggregate. */
   | "pivot"
+  /** `{ name: function of rows }`: what a function reads of them is not followed. */
+  | "reducers"
   /** `{ name: value }`, for expressions to read. */
   | "params"
   | "nothing";
@@ -45,6 +47,7 @@ export const verbs: Readonly<Record<string, Verb>> = {
   groupby: { effect: "group", takes: "keys" },
   ungroup: { effect: "group", takes: "nothing" },
   rollup: { effect: "shape", takes: "values", starts: true },
+  reduce: { effect: "shape", takes: "reducers", starts: true },
   count: { effect: "shape", takes: "nothing", starts: true },
   slice: { effect: "rows", takes: "nothing" },
   sample: { effect: "rows", takes: "nothing" },

@@ -12,6 +12,7 @@ export type Expression<Row, Result = Cell, Params = Readonly<Record<string, any>
 /** What an expression may give: a cell, or a list of them for `unroll` and `spread`. */
 type Computed = Cell | readonly Cell[];
 export type Expressions<Row> = Readonly<Record<string, Expression<Row, Computed> | Escaped<Row, Computed> | Rolling<Row, Computed>>>;
+export type Reducers<Row> = Readonly<Record<string, (rows: Iterable<Row>) => Cell>>;
 export type ResultsOf<Columns> = { readonly [K in keyof Columns]: Widened<ResultOf<Columns[K]>> };
 type ResultOf<E> = E extends (...all: never[]) => infer Result
   ? Result

@@ -1,4 +1,4 @@
-import type { Cell, Escaped, Expression, Expressions, Name, Order, ResultsOf, Simplify } from "./expressions.ts";
+import type { Cell, Escaped, Expression, Expressions, Name, Order, Reducers, ResultsOf, Simplify } from "./expressions.ts";
 import type { EitherOf, Joined, JoinKeys, JoinOptions, KeysOf, Missing } from "./joins.ts";
 
 type Suffixes = readonly [string, string];
@@ -11,7 +11,7 @@ type Element<T> = T extends readonly (infer E)[] ? E : T;
  *
  * Rows keep the hidden key that decides their part. Verbs that pick or order rows keep it; a row that a join or `fold`
  * makes several of gives it to each of them, so that they stay together; rows without one of this table (in `join_right`,
- * `join_full` and `concat`) have that of the other; rows of an aggregate (`rollup`, `count`, `pivot`) have a new one.
+ * `join_full` and `concat`) have that of the other; rows of an aggregate (`rollup`, `reduce`, `count`, `pivot`) have a new one.
  */
 export interface Table<Row> {
   /** Rows for which the expression is true. */
@@ -48,6 +48,12 @@ export interface Table<Row> {
   ungroup(): Table<Row>;
   /** One row for the whole table. */
   rollup<const Columns extends Expressions<Row>>(columns: Columns): Table<Simplify<ResultsOf<Columns>>>;
+  /**
+   * One row for the whole table, each column made by an ordinary function of its rows, in the table's order: for what the
+   * aggregates of `rollup` cannot say. Closures and helpers work in it; it is slower.
+   * @example table.groupby("store").orderby("day").reduce({ longest_drop: (rows) => longestDrop([...rows]) })
+   */
+  reduce<const Columns extends Reducers<Row>>(columns: Columns): Table<Simplify<ResultsOf<Columns>>>;
   /** How many rows there are. */
   count(): Table<{ readonly count: number }>;
   /** Rows at these positions: `[start, end)`, negative from the end. */
@@ -140,10 +146,12 @@ export interface Table<Row> {
   ): Table<{ readonly [K in Columns[number]]: ResultsOf<Value>[keyof Value] | null }>;
 }
 
-export interface GroupedTable<Row, By extends string> extends Omit<Table<Row>, "rollup" | "groupby" | "count" | "pivot"> {
+export interface GroupedTable<Row, By extends string> extends Omit<Table<Row>, "rollup" | "reduce" | "groupby" | "count" | "pivot"> {
   groupby<const Names extends readonly Name<Row>[]>(...names: Names): GroupedTable<Row, Names[number]>;
   /** One row a group. */
   rollup<const Columns extends Expressions<Row>>(columns: Columns): Table<Simplify<Pick<Row, By & keyof Row> & ResultsOf<Columns>>>;
+  /** One row a group, each column made by an ordinary function of the group's rows. */
+  reduce<const Columns extends Reducers<Row>>(columns: Columns): Table<Simplify<Pick<Row, By & keyof Row> & ResultsOf<Columns>>>;
   /** Rows in each group. */
   count(): Table<Simplify<Pick<Row, By & keyof Row> & { count: number }>>;
   /** A row a group, with a column for each of these values of a column. */

@@ -9,6 +9,7 @@ import { finishTable } from "./finishTable.ts";
 import { type Inner, newTable, takeTable } from "./innerTable.ts";
 import { assignColumns, type JoinVerb, joinOn, joinTables, lookUpColumns, rowsOf } from "./joinTables.ts";
 import { nearFirstRows } from "./nearDuplicates.ts";
+import { reduceRows } from "./reduceRows.ts";
 import { foldColumns, pivotColumn, spreadColumn, unrollColumn } from "./reshapeTable.ts";
 import { joinKeys, type RowKeys } from "./rowKey.ts";
 import { sampleOfGroups, samplePositions } from "./samplePositions.ts";
@@ -131,6 +132,10 @@ export class WrangledTable {
 
   rollup(columns: Readonly<Record<string, unknown>>): WrangledTable {
     return this.#aggregated("rollup", () => this.#inner.rollup(expressions("rollup", columns) as never));
+  }
+
+  reduce(columns: Readonly<Record<string, unknown>>): WrangledTable {
+    return this.#aggregated("reduce", () => reduceRows(this.#inner, columns));
   }
 
   count(): WrangledTable {

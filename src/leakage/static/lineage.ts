@@ -102,7 +102,7 @@ function wrangled(stage: StageDeclaration, own: TableLineage, of: Trace): TableL
   return { ...after, complete: after.complete && flow.complete };
 }
 
-const aggregating: ReadonlySet<string> = new Set(["rollup", "count", "pivot"]);
+const aggregating: ReadonlySet<string> = new Set(["rollup", "reduce", "count", "pivot"]);
 
 interface Wrangling {
   readonly stage: StageDeclaration;
@@ -161,7 +161,7 @@ function afterVerb(stage: StageDeclaration, before: TableLineage, verb: VerbFact
 function keptByShape(before: TableLineage, verb: VerbFacts): Map<string, ColumnOrigin> {
   const named = verb.reads.map((use) => use.name);
   if (verb.verb === "fold" || verb.verb === "spread") return new Map([...before.columns].filter(([name]) => !named.includes(name)));
-  if (verb.verb !== "rollup" && verb.verb !== "count" && verb.verb !== "pivot") return new Map(before.columns);
+  if (!aggregating.has(verb.verb)) return new Map(before.columns);
   const groups = verb.groupedBy ?? [];
   return new Map([...before.columns].filter(([name]) => groups.includes(name)));
 }

@@ -114,6 +114,7 @@ test("verbs that reshape name what they write, where the text tells", () => {
     "relocate[rows]",
   ]);
   check("(table) => table.fold(names)", ["fold[shape]", "…"]);
+  check("(table) => table.groupby('g').reduce({ top: (rows) => best(rows) })", ["groupby[group] reads g", "reduce[shape] by g", "…"]);
 });
 
 test("every verb of the library is known here", () => {

@@ -169,6 +169,22 @@ const laws: readonly Law[] = [
     keys: ["new", "new", "new"],
   },
   {
+    law: "reduce makes a row a group of ordinary functions, which see its rows in the table's order, as often as they like",
+    work: (table) =>
+      table
+        .groupby("sku")
+        .orderby(desc("id"))
+        .reduce({ ids: (rows) => [...rows].map((row) => row.id).join("+"), twice: (rows) => [...rows, ...rows].length }),
+    rows: ["b 1 2", "a 4+2 4", "c 3 2"],
+    keys: ["new", "new", "new"],
+  },
+  {
+    law: "reduce of a table without groups is one row, of no rows too",
+    work: (table) => table.filter((row) => row.id > 9).reduce({ rows: (rows) => [...rows].length }),
+    rows: ["0"],
+    keys: ["new"],
+  },
+  {
     law: "rows of an aggregate of another table have keys of their own, also behind a join_right",
     work: (table, others) =>
       table.select("id", "sku").join_right(others.prices.groupby("sku").rollup({ top: (row) => op.max(row.price) }), "sku"),
@@ -252,6 +268,16 @@ const failures: readonly { readonly law: string; readonly work: Law["work"]; rea
   },
   { law: "something that is no table", work: (table) => table.join([] as never), code: "no-table" },
   { law: "tables of different lengths side by side", work: (table, others) => table.assign(others.prices), code: "rows-differ" },
+  {
+    law: "a function of reduce that fails",
+    work: (table) =>
+      table.reduce({
+        top: () => {
+          throw new Error("no top");
+        },
+      }),
+    code: "reduce-failed",
+  },
   {
     law: "a pivot that does not say its columns",
     work: (table) => table.pivot("sku", { n: () => op.count() }, {} as never),
