@@ -34,6 +34,7 @@ const ofValues: ReadonlySet<Kind> = new Set([
   "placeholders",
   "padded",
   "damaged-text",
+  "lost-letters",
   "only-signs",
   "infinite",
 ]);

@@ -22,6 +22,7 @@ export const alertKinds = [
   "placeholders",
   "padded",
   "damaged-text",
+  "lost-letters",
   "only-signs",
   "high-correlation",
   "tells-the-target",

@@ -75,9 +75,16 @@ export function unitFactors(units: readonly string[]): { readonly to: string; re
   return { to, factors: Object.fromEntries(others.map((unit) => [unit, Number(((kind[unit] as number) / base).toPrecision(12))])) };
 }
 
-/** UTF-8 read as Latin-1 ("MÃ¼nchen"), HTML's entities, what stands for lost letters, invisible characters. */
+/** UTF-8 read as Latin-1 ("MÃ¼nchen"), HTML's entities, invisible characters: what repairs can undo. */
 export function isDamaged(text: string): boolean {
-  return /Ã[\u0080-\u00bf]|Â[\u00a0-\u00bf]|â€|&(?:amp|lt|gt|quot|nbsp|#\d+);|\ufffd|[\u00ad\u200b\u2060\ufeff]/.test(text);
+  return /Ã[\u0080-\u00bf]|Â[\u00a0-\u00bf]|â€|&(?:amp|lt|gt|quot|nbsp|[aeiounAEIOUN](?:acute|grave|circ|uml|tilde)|#\d+);|[\u00ad\u200b\u2060\ufeff]/.test(
+    text,
+  );
+}
+
+/** Letters that a program could not read and put a sign in place of: nothing brings them back but the source. */
+export function hasLostLetters(text: string): boolean {
+  return text.includes("\ufffd");
 }
 
 /** Nothing but punctuation and signs. */

@@ -1,5 +1,5 @@
 import type { CodedColumn } from "../model/column.ts";
-import { dateFormats, isDamaged, isOnlySigns, isPlaceholder, numberMarks, unitOf } from "./textKinds.ts";
+import { dateFormats, hasLostLetters, isDamaged, isOnlySigns, isPlaceholder, numberMarks, unitOf } from "./textKinds.ts";
 
 /** What the texts of a column look like, in rows unless it says otherwise. */
 export interface TextOddities {
@@ -13,6 +13,7 @@ export interface TextOddities {
   readonly placeholders: readonly { readonly text: string; readonly count: number }[];
   readonly padded: number;
   readonly damaged: number;
+  readonly lost: number;
   readonly onlySigns: number;
 }
 
@@ -30,7 +31,7 @@ export function textOddities({ dictionary, codes }: CodedColumn): TextOddities {
   const marks = { ".": new Tally(), ",": new Tally() };
   const dates = new DateTally();
   const units = new Map<string, number>();
-  const rows = { looked: 0, units: 0, padded: 0, damaged: 0, onlySigns: 0 };
+  const rows = { looked: 0, units: 0, padded: 0, damaged: 0, lost: 0, onlySigns: 0 };
   const placeholders: { text: string; count: number }[] = [];
   let looked = 0;
   for (let code = 0; code < counts.length && looked < mostLookedAt; code++) {
@@ -45,6 +46,7 @@ export function textOddities({ dictionary, codes }: CodedColumn): TextOddities {
     rows.looked += count;
     if (text !== text.trim()) rows.padded += count;
     if (isDamaged(text)) rows.damaged += count;
+    if (hasLostLetters(text)) rows.lost += count;
     if (isOnlySigns(text)) rows.onlySigns += count;
     if (!/\d/.test(text)) continue;
     for (const mark of numberMarks(text)) marks[mark].add(count);
@@ -67,6 +69,7 @@ export function textOddities({ dictionary, codes }: CodedColumn): TextOddities {
     placeholders: placeholders.sort((a, b) => b.count - a.count || (a.text < b.text ? -1 : 1)).slice(0, mostPlaceholders),
     padded: rows.padded,
     damaged: rows.damaged,
+    lost: rows.lost,
     onlySigns: rows.onlySigns,
   };
 }

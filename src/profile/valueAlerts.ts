@@ -112,6 +112,14 @@ export const valueRules: readonly AlertRule[] = [
     },
   },
   {
+    kind: "lost-letters",
+    check({ column, oddities }) {
+      if (oddities === null || oddities.lost === 0) return null;
+      const message = `\`${column.name}\` has letters that were lost before it came here (�) in ${rows(oddities.lost)}. Read the source in the encoding it is written in; where the source itself has lost them, nothing brings them back.`;
+      return [oddities.lost, message];
+    },
+  },
+  {
     kind: "only-signs",
     check({ column, oddities }) {
       if (oddities === null || oddities.onlySigns === 0 || oddities.onlySigns === oddities.rows) return null;

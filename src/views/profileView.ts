@@ -174,6 +174,7 @@ const alertLabels: Readonly<Record<(typeof alertKinds)[number], string>> = {
   placeholders: "Placeholders",
   padded: "White space",
   "damaged-text": "Damaged text",
+  "lost-letters": "Lost letters",
   "only-signs": "Only signs",
   "high-correlation": "Correlated",
   "tells-the-target": "Tells the target",

@@ -1,3 +1,4 @@
+import { decodeHTMLStrict } from "entities";
 import { type ApplyRecipe, mapTextColumns } from "./recipe.ts";
 
 /** What programs did to texts, undone as far as that is certain. */
@@ -5,7 +6,7 @@ export const repairTexts: ApplyRecipe = (value, given) =>
   mapTextColumns(value, "repairText", given["columns"], "mended", (text) => repairedText(text) || null);
 
 export function repairedText(text: string): string {
-  return decodedEntities(decodedTwice(text))
+  return decodeHTMLStrict(decodedTwice(text))
     .normalize("NFC")
     .replace(invisible, "")
     .replace(/[\s\p{Zs}\p{Cc}]+/gu, " ")
@@ -48,18 +49,4 @@ const windows1252 = new Map(
 
 function byteOf(code: number): number | null {
   return windows1252.get(code) ?? (code < 0x100 ? code : null);
-}
-
-const entities: Readonly<Record<string, string>> = { amp: "&", lt: "<", gt: ">", quot: '"', apos: "'", nbsp: " " };
-
-function decodedEntities(text: string): string {
-  if (!text.includes("&")) return text;
-  return text.replace(
-    /&(?:#(\d{1,7})|#x([0-9a-f]{1,6})|([a-z]{2,4}));/gi,
-    (match, decimal?: string, hexadecimal?: string, name?: string) => {
-      if (name !== undefined) return Object.hasOwn(entities, name) ? (entities[name] as string) : match;
-      const code = decimal === undefined ? Number.parseInt(hexadecimal ?? "", 16) : Number(decimal);
-      return code > 0 && code <= 0x10ffff && !(code >= 0xd800 && code <= 0xdfff) ? String.fromCodePoint(code) : match;
-    },
-  );
 }

@@ -44,6 +44,8 @@ const alertCases: readonly { readonly kind: string; readonly raises: Cells; read
   { kind: "placeholders", raises: [-1, -1, ...many(20, (i) => i)], keepsStill: [-1, -1, -2, ...many(20, (i) => i)] },
   { kind: "padded", raises: ["a", "b "], keepsStill: ["a", "b c"] },
   { kind: "damaged-text", raises: ["MÃ¼nchen", "b"], keepsStill: ["München & Köln", "b"] },
+  { kind: "damaged-text", raises: ["caf&eacute;", "b"], keepsStill: ["R&D; caf\ufffd", "b"] },
+  { kind: "lost-letters", raises: ["caf\ufffd", "b"], keepsStill: ["café", "b"] },
   { kind: "only-signs", raises: ["!!!", "b"], keepsStill: ["b!!!", "c"] },
 ];
 

@@ -1,11 +1,13 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { isDamaged } from "../../../src/profile/textKinds.ts";
 import { columns } from "../../../src/runtime/columns.ts";
 import { letterCase, parse, repairText, trim, type UnitFactor, units } from "../../../src/runtime/recipesOfTexts.ts";
 import { blank, cap, fill, mark } from "../../../src/runtime/recipesOfValues.ts";
 import { rowKey } from "../../../src/runtime/rowKey.ts";
 import { cleanTable } from "../../../src/table/clean.ts";
 import type { GivenContract, GivenRecipe } from "../../../src/table/given.ts";
+import { repairedText } from "../../../src/table/recipes/repairTexts.ts";
 import { collectText, rowsOf } from "./collected.ts";
 
 const table = async (cells: readonly string[], contract: GivenContract = columns({ it: "text?" })) =>
@@ -56,6 +58,13 @@ for (const [text, becomes] of damaged) {
     assert.deepEqual((await done([text], repairText<any, any>("it"))).cells, [becomes]);
   });
 }
+
+test("what a profile calls damaged, repairText mends", () => {
+  for (const text of ["MÃ¼nchen", "â€œso itâ€\u009d", "caf&eacute; &amp; bar", "a\u200bb", "it&#39;s", "\ufeffid"]) {
+    assert.ok(isDamaged(text), text);
+    assert.ok(!isDamaged(repairedText(text)), text);
+  }
+});
 
 test("what repairText has mended it does not touch again", async () => {
   const once = (
