@@ -43,6 +43,8 @@ export interface DataFile {
   readonly path: string;
   /** The path is a pattern that stands for several files: `data/*.csv`. */
   readonly pattern?: true;
+  /** It is part of the program that the stage is, rather than data. */
+  readonly program?: true;
   readonly range: TextRange;
 }
 
@@ -58,15 +60,39 @@ export interface StageDeclaration {
   /** `clean(raw, [...])` */
   readonly callRange: TextRange;
   readonly inputs: readonly StageInput[];
-  /** The contract named by the call (`problem`, `collect`), or null. */
+  /** The contract named by the call (`problem`, `collect`, a program's `makes`), or null. */
   readonly contract: string | null;
   /** Every argument that is not a stage or a contract, read as far as it is literal. Keyed by the argument's name in `stageArguments`. */
   readonly options: Readonly<Record<string, OptionValue>>;
+  /** The other program that does its work. */
+  readonly program?: ProgramDeclaration;
   /** What is known of the functions written in its arguments. */
   readonly flow: FlowFacts;
   /** Ingredients of the fingerprint that come from this file. */
   readonly code: StageCode;
   readonly unknowable: readonly UnknowableUse[];
+}
+
+/** Another program that does a stage's work: `python("programs/dedupe.py")`, `command(["Rscript", "clean.R"], { files })`. */
+export interface ProgramDeclaration {
+  readonly kind: "python" | "command";
+  /** As people say it: the script, or the program and its arguments; "…" for what is computed. */
+  readonly title: string;
+  /** What `python` runs; null for a command, whose scripts are among `files`, and where it is computed. */
+  readonly script: ProgramFile | null;
+  /** Each file that is named literally, the script first. */
+  readonly files: readonly ProgramFile[];
+  /** `python("programs/dedupe.py")`, the whole call. */
+  readonly range: TextRange;
+  /** False where a part of it is computed. */
+  readonly complete: boolean;
+}
+
+export interface ProgramFile {
+  /** Absolute. */
+  readonly path: string;
+  /** The text that names it. */
+  readonly range: TextRange;
 }
 
 export interface StageInput {

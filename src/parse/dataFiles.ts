@@ -7,13 +7,15 @@ const fileSources: readonly string[] = ["csv", "tsv", "json", "ndjson", "arrow",
 /** What a server holds has no content hash: it is read again when the text changes, or when that is asked for. */
 const isRemote = /^https?:\/\//i;
 
-/** The files that a stage reads as data, with absolute paths, as far as they are written literally. */
+/** The files that a stage reads as data, or runs as a program, with absolute paths, as far as they are written literally. */
 export function dataFilesOf(stage: StageDeclaration): readonly DataFile[] {
   switch (stage.kind) {
     case "collect":
       return collected(stage);
     case "split":
       return fileNamed(stage, memberOf(stage.options["options"], "from"));
+    case "wrangle":
+      return (stage.program?.files ?? []).map(({ path, range }) => ({ stage: stage.name, path, range, program: true }));
     default:
       return [];
   }

@@ -6,6 +6,7 @@ import { type Contracts, contractReferred } from "./contracts.ts";
 import { missingInput, unknownReference } from "./findings.ts";
 import { flowOf } from "./flowFacts.ts";
 import type { Program } from "./program.ts";
+import { makesOf, programOf, unreadProgram } from "./programs.ts";
 import { type OptionReader, readOption } from "./readOption.ts";
 import { stageCodeOf } from "./stageCode.ts";
 import { type StageSite, type StageSites, stageReferred } from "./stageSites.ts";
@@ -74,6 +75,9 @@ export function readStage(context: PipelineContext, site: StageSite): ReadStage 
     } else if (node !== null && name === "contract") contract = contractReferred(program, contracts, node)?.name ?? null;
     else if (node !== null) options[name] = readOption(reader, node, name);
   }
+  const makes = makesOf(program, site);
+  if (makes !== null) contract = contractReferred(program, contracts, makes)?.name ?? null;
+  const other = programOf(site, options["function"]);
   const flow = flowOf(context, site, functions, options);
   const stage: StageDeclaration = {
     name: site.name,
@@ -86,9 +90,10 @@ export function readStage(context: PipelineContext, site: StageSite): ReadStage 
     inputs,
     contract,
     options,
+    ...(other === null ? {} : { program: other }),
     flow: flow.facts,
     code: stageCodeOf(program, sites, site),
-    unknowable: unknowableOf(program, sites, site),
+    unknowable: [...unknowableOf(program, sites, site), ...(other === null ? [] : unreadProgram(other))],
   };
   return { site, stage, takes, findings: [...findings, ...flow.findings] };
 }

@@ -112,7 +112,7 @@ function missingData(pipeline: Pipeline, facts: PlanFacts): Finding[] {
     .map((file) => ({
       id: "pipeline/missing-data",
       severity: "error",
-      message: `\`${file.stage}\` reads ${relativePath(facts.projectRoot, file.path)}, which is not there. Put the file there, or correct the path.`,
+      message: `\`${file.stage}\` ${file.program ? "runs" : "reads"} ${relativePath(facts.projectRoot, file.path)}, which is not there. Put the file there, or correct the path.`,
       range: file.range,
       stage: file.stage,
       related: [],

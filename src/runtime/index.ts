@@ -21,6 +21,7 @@ export type { JoinKeys, JoinOptions } from "./joins.ts";
 export { type Operations, op } from "./operations.ts";
 export { categorical, numeric, type On, on, type Prepared, prepare, type RecipeItem, type Selector, textual } from "./prepare.ts";
 export { type Brief, type Capacity, type Costs, type GuardRail, type HandOff, problem } from "./problem.ts";
+export { command, type Program, type ProgramFormat, type ProgramOptions, type PythonOptions, python } from "./programs.ts";
 export type { Recipe } from "./recipe.ts";
 export {
   canonical,
@@ -100,4 +101,4 @@ export {
 } from "./synthetic.ts";
 export type { GroupedTable, Table } from "./table.ts";
 export { baseline, linear, logistic, type MlpOptions, type Model, type ModelSpec, mlp, type TrainOptions, train } from "./train.ts";
-export { type WrangleOptions, wrangle } from "./wrangle.ts";
+export { type ProgramWork, type WrangleOptions, wrangle } from "./wrangle.ts";
