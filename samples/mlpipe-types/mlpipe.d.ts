@@ -1638,6 +1638,49 @@ interface Operations {
  */
 declare const op: Operations;
 
+/** How tables are handed to a program and taken back: `table.csv`, `table.parquet`. */
+type ProgramFormat = "csv" | "parquet";
+interface ProgramOptions {
+    /**
+     * Files whose change makes the stage stale, beside the script and the Python modules near it that it imports: those
+     * that the program reads itself. Paths are relative to the pipeline file.
+     */
+    readonly files?: readonly string[];
+    /** How tables are handed over and taken back; default "csv". Parquet keeps types, and tells a missing text from an empty one. */
+    readonly format?: ProgramFormat;
+}
+interface PythonOptions extends ProgramOptions {
+    /** Words on the command line, before the two folders. One that is among `files` becomes that file's full path. */
+    readonly arguments?: readonly string[];
+}
+/** Another program that does a stage's work; made by `python` or `command`. */
+interface Program {
+    readonly program: "python" | "command";
+    /** Of a command the program and its arguments; of `python` the script and its arguments. */
+    readonly words: readonly string[];
+    readonly files: readonly string[];
+    readonly format: ProgramFormat;
+}
+/**
+ * A Python script that does a stage's work. It is given two folders, as its last arguments and as `MLPIPE_INPUTS` and
+ * `MLPIPE_OUTPUTS`: it reads `table.csv` (and each table of `with` by its name) from the first and writes `table.csv` into
+ * the second. It runs in the project's root; its path is relative to the pipeline file. The interpreter is the setting
+ * `mlpipe.python` or the environment's `MLPIPE_PYTHON`, else `python3` (on Windows `python`).
+ * @throws OptionError for an empty path or an unknown format
+ * @example
+ * export const rows = wrangle(tidy, python("programs/dedupe.py"), { makes: Customer });
+ */
+declare function python(script: string, options?: PythonOptions): Program;
+/**
+ * Any program that does a stage's work, started without a shell: the program and its arguments, to which two folders are
+ * added, that of its inputs and that for its outputs (see `python`). A word that is among `files` becomes that file's
+ * full path, so that it is found from the project's root, where the program runs.
+ * @throws OptionError for a line of one text, an empty list, or an unknown format
+ * @example
+ * export const rows = wrangle(tidy, command(["Rscript", "programs/clean.R"], { files: ["programs/clean.R"] }), { makes: Customer });
+ */
+declare function command(words: readonly string[], options?: ProgramOptions): Program;
+
 /** Columns of which a recipe changes values, not types. */
 type Unchanged$1 = Record<never, never>;
 type Texts<Names extends string> = {
@@ -2037,20 +2080,36 @@ interface WrangleOptions<Others extends Readonly<Record<string, TableStage>>> {
     /** Other tables of the pipeline, for joins: by the names that the function gives them. */
     readonly with?: Others;
 }
+interface ProgramWork<Row, Others extends Readonly<Record<string, TableStage>>> {
+    /** The contract of the table that the program writes: names, types and roles of its columns, each row checked. */
+    readonly makes: Contract<Row, any>;
+    /** Other tables of the pipeline, handed over beside `table` as a file each, by these names. */
+    readonly with?: Others;
+    /**
+     * "kept" (the default): each row written is one that was handed over, left as it was, changed, left out or repeated; it
+     * brings its key back, in the key columns of `makes` where the table has the same, else in the column `row_key`.
+     * "new": rows of another kind, such as totals; their keys are those of `makes`, else their content.
+     */
+    readonly rows?: "kept" | "new";
+}
 type TablesOf<Others> = {
     readonly [Name in keyof Others]: Others[Name] extends TableStage<infer Row> ? Table<Row> : never;
 };
 /**
- * Step 4b: set-wise work in Arquero's verbs, on the training side only.
+ * Step 4b: set-wise work in Arquero's verbs, or by another program, on the training side only. It stands before the split
+ * and is given every row, so that what it learns from rows it learns from test rows too: the audit says where.
  * @example
  * export const rows = wrangle(tidy, (table) => table.dedupe());
  * @example
  * export const priced = wrangle(rows, (table, { prices }) => table.join_left(prices, "sku"), { with: { prices } });
+ * @example
+ * export const rows = wrangle(tidy, python("programs/dedupe.py"), { makes: Customer });
  */
 declare function wrangle<Row, After, const Others extends Readonly<Record<string, TableStage>> = Record<never, never>>(table: TableStage<Row>, work: (table: Table<Row>, others: TablesOf<Others>) => Table<After>, options?: WrangleOptions<Others>): TableStage<After>;
+declare function wrangle<After, const Others extends Readonly<Record<string, TableStage>> = Record<never, never>>(table: TableStage, work: Program, options: ProgramWork<After, Others>): TableStage<After>;
 
-export { after, among, arrow, augment, balance, baseline, bin, blank, canonical, cap, categorical, choice, clean, clip, collect, columns, csv, dateParts, dates, desc, discretise, escape, evaluate, expect, explained, feasibility, features, files, fill, hashing, http, impute, interaction, json, labelRule, lastValue, letterCase, linear, logistic, mark, mlp, ndjson, none, normal, numeric, on, oneHot, op, ordinal, parquet, parse, postgres, prepare, problem, published, ratio, reduce, repairText, require$1 as require, rolling, rowKey, rule, scale, secret, select, sequence, split, sqlite, synthetic, targetEncode, texts, textual, tfIdf, tokens, train, trim, tsv, uniform, units, validate, webTable, wrangle };
-export type { After, Among, Augment, Balance, Brief, Capacity, CellOf, Check, CollectOptions, Compression, Contract, Costs, CsvOptions, DatePart, Escaped, Expectations, Explained, Expression, FeasibilityOptions, Feature, FeatureExample, FeatureForm, FeatureOptions, FeatureRow, FileSource, FilesOptions, FoldsByKey, FoldsByTime, Generator, GroupedTable, GuardRail, HandOff, HttpOptions, JoinKeys, JoinOptions, JsonOptions, LabelRule, LastValue, Limits, Marked, MissingShare, MlpOptions, Model, ModelSpec, NdjsonOptions, NestedByKey, NestedByTime, NoTest, On, Open, Operations, Paging, ParseOptions, Parts, PostgresConnection, PostgresOptions, Prepared, Published, Recipe, RecipeItem, Report, Roles, Rolling, RowOf, Rule, Secret, Selector, Source, SplitByKey, SplitByTime, SplitGiven, Stage, Step, SyntheticOptions, Table, TableStage, TrainOptions, UnitFactor, UnitOptions, UntypedRow, ValidateOptions, WebTableOptions, WrangleOptions };
+export { after, among, arrow, augment, balance, baseline, bin, blank, canonical, cap, categorical, choice, clean, clip, collect, columns, command, csv, dateParts, dates, desc, discretise, escape, evaluate, expect, explained, feasibility, features, files, fill, hashing, http, impute, interaction, json, labelRule, lastValue, letterCase, linear, logistic, mark, mlp, ndjson, none, normal, numeric, on, oneHot, op, ordinal, parquet, parse, postgres, prepare, problem, published, python, ratio, reduce, repairText, require$1 as require, rolling, rowKey, rule, scale, secret, select, sequence, split, sqlite, synthetic, targetEncode, texts, textual, tfIdf, tokens, train, trim, tsv, uniform, units, validate, webTable, wrangle };
+export type { After, Among, Augment, Balance, Brief, Capacity, CellOf, Check, CollectOptions, Compression, Contract, Costs, CsvOptions, DatePart, Escaped, Expectations, Explained, Expression, FeasibilityOptions, Feature, FeatureExample, FeatureForm, FeatureOptions, FeatureRow, FileSource, FilesOptions, FoldsByKey, FoldsByTime, Generator, GroupedTable, GuardRail, HandOff, HttpOptions, JoinKeys, JoinOptions, JsonOptions, LabelRule, LastValue, Limits, Marked, MissingShare, MlpOptions, Model, ModelSpec, NdjsonOptions, NestedByKey, NestedByTime, NoTest, On, Open, Operations, Paging, ParseOptions, Parts, PostgresConnection, PostgresOptions, Prepared, Program, ProgramFormat, ProgramOptions, ProgramWork, Published, PythonOptions, Recipe, RecipeItem, Report, Roles, Rolling, RowOf, Rule, Secret, Selector, Source, SplitByKey, SplitByTime, SplitGiven, Stage, Step, SyntheticOptions, Table, TableStage, TrainOptions, UnitFactor, UnitOptions, UntypedRow, ValidateOptions, WebTableOptions, WrangleOptions };
 
 declare global {
   interface Console {
