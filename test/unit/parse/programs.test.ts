@@ -71,7 +71,12 @@ test("the paths of a program start at the file that names it", () => {
 });
 
 test("a program that is computed cannot tell whether it changed", () => {
-  for (const work of ["python(name)", 'python("a.py", { files: list() })', 'python([name, "py"].join("."))', 'command(["Rscript", name])']) {
+  for (const work of [
+    "python(name)",
+    'python("a.py", { files: list() })',
+    'python([name, "py"].join("."))',
+    'command(["Rscript", name])',
+  ]) {
     const stage = stageNamed(parsed(`wrangle(raw, ${work}, { makes: Row })`, "const name = pick();"), "rows");
     assert.equal(stage.program?.complete, false, work);
     assert.equal(stage.unknowable.at(-1)?.what, "file", work);
