@@ -14,7 +14,7 @@ export function dataAudits(
   return plan.stages.flatMap(({ name, state }) => {
     const stage = pipeline.stages.find((each) => each.name === name);
     const audit = state.kind === "current" && stage?.kind === "split" ? storedAudit(store, state.key) : null;
-    return audit === null || stage === undefined ? [] : [placed(stage, audit, pipeline.suppressions)];
+    return audit === null || stage === undefined ? [] : [placed(pipeline, stage, audit)];
   });
 }
 
@@ -29,25 +29,31 @@ function storedAudit(store: AttachedStore, key: string): DataAudit | null {
   }
 }
 
-function placed(stage: StageDeclaration, audit: DataAudit, suppressions: readonly Suppression[]): StageDataAudit {
-  const here = suppressions.filter(
-    ({ covers, reason }) =>
-      reason !== "" && covers.file === stage.file && stage.nameRange.start >= covers.start && stage.nameRange.start < covers.end,
-  );
+function placed({ stages, suppressions }: Pipeline, split: StageDeclaration, audit: DataAudit): StageDataAudit {
   const suppressed: SuppressedFinding[] = [];
   const findings: Finding[] = [];
   for (const { id, found } of audit.checks) {
-    const suppression = here.find((each) => each.id === id);
     for (const each of found) {
-      const finding = findingOf(stage, id, each);
+      const about = stages.find(({ name }) => name === each.stage) ?? split;
+      const finding = findingOf(about, id, each);
+      const suppression = suppressions.find((known) => known.id === id && coversName(known, about));
       if (suppression === undefined) findings.push(finding);
       else suppressed.push({ finding, suppression });
     }
   }
-  const useless = here.filter(
-    ({ id }) => audit.rows.test > 0 && audit.checks.some((check) => check.id === id && check.skipped === null && check.found.length === 0),
+  const used = new Set(suppressed.map(({ suppression }) => suppression));
+  const useless = suppressions.filter(
+    (each) =>
+      !used.has(each) &&
+      coversName(each, split) &&
+      audit.rows.test > 0 &&
+      audit.checks.some((check) => check.id === each.id && check.skipped === null && check.found.length === 0),
   );
-  return { stage: stage.name, audit, findings: [...findings, ...useless.map(uselessSuppression)], suppressed };
+  return { stage: split.name, audit, findings: [...findings, ...useless.map(uselessSuppression)], suppressed };
+}
+
+function coversName({ reason, covers }: Suppression, { file, nameRange }: StageDeclaration): boolean {
+  return reason !== "" && covers.file === file && nameRange.start >= covers.start && nameRange.start < covers.end;
 }
 
 function findingOf(stage: StageDeclaration, id: string, { severity, message, rows, columns }: DataFound): Finding {

@@ -66,6 +66,7 @@ async function auditSplit(run: StagesRun, runners: readonly StageRunner[], runne
     ...facts(parted, rows),
     population,
     thresholds,
+    external: "no stage before the split is another program",
     measured: await measured(run, { runners, outputOf, isWhole: withTest }, runner, parted, rows),
   };
   const audit: DataAudit = { version: 1, basis, ...auditRows(context) };
@@ -106,7 +107,7 @@ function rowsIn({ parts, document: { description } }: PartedTable, looksAtTest: 
   };
 }
 
-function facts(parted: PartedTable, rows: Rows): Omit<RowsContext, "thresholds" | "population" | "measured"> {
+function facts(parted: PartedTable, rows: Rows): Omit<RowsContext, "thresholds" | "population" | "measured" | "external"> {
   const { value, brief, document } = parted;
   const target = hiddenTarget(parted);
   return {

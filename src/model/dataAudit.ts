@@ -18,6 +18,8 @@ export const dataFoundShape = v.object({
   of: v.nullable(count),
   /** Some that show it, with the training row that each resembles. */
   rows: v.array(v.object({ ...rowShape.entries, twin: v.nullable(rowShape) })),
+  /** The stage that it is about, where that is not the split. */
+  stage: v.optional(v.string()),
 });
 export type DataFound = v.InferOutput<typeof dataFoundShape>;
 

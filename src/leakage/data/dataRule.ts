@@ -3,6 +3,7 @@ import type { CodedColumn, Column } from "../../model/column.ts";
 import type { DataFound } from "../../model/dataAudit.ts";
 import type { SchemaColumn } from "../../model/relation.ts";
 import type { PartName, Task } from "../../model/vocabulary.ts";
+import type { ExternalStep } from "./externalSteps.ts";
 import type { Measure } from "./measures.ts";
 
 /** A rule on the rows of a split: an entry in the list of `dataRules.ts`. */
@@ -32,6 +33,8 @@ export interface RowsContext {
   readonly split: { readonly strategy: "key" | "unit" | "time" | "unit and time" | "given" };
   readonly thresholds: Thresholds;
   readonly measured: Measured;
+  /** What stages that are other programs were given and made, on the way to the split; a text where that cannot be asked, and why. */
+  readonly external: readonly ExternalStep[] | string;
 }
 
 /** What takes a model or the user's own code to find out, measured where those are. */
@@ -74,9 +77,11 @@ export interface Thresholds {
   readonly domain: number;
   /** Total variation distance of a part from what the problem says of the population. */
   readonly population: number;
+  /** How closely a figure that a program used must be the mean or standard deviation of some rows, in standard deviations. */
+  readonly externalFit: number;
 }
 
-export const defaultThresholds: Thresholds = { featureDrift: 0.2, labelDrift: 0.15, overlap: 0.01, newCategory: 0.01, powerChange: 0.2, order: 0.25, domain: 0.25, population: 0.1 };
+export const defaultThresholds: Thresholds = { featureDrift: 0.2, labelDrift: 0.15, overlap: 0.01, newCategory: 0.01, powerChange: 0.2, order: 0.25, domain: 0.25, population: 0.1, externalFit: 1e-6 };
 
 /** Rows shown of a finding. */
 export const shownRows = 20;

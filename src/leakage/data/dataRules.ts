@@ -2,6 +2,8 @@ import type { DataRule } from "./dataRule.ts";
 import { boundaryCorrelation } from "./rules/boundary.ts";
 import { powerChange, singleColumnPower } from "./rules/columnPower.ts";
 import { dateOverlap } from "./rules/dateOverlap.ts";
+import { externalFit } from "./rules/externalFit.ts";
+import { externalRefit } from "./rules/externalRefit.ts";
 import { featureDrift, labelDrift } from "./rules/drift.ts";
 import { groupOverlap } from "./rules/groupOverlap.ts";
 import { keyOverlap } from "./rules/keyOverlap.ts";
@@ -24,6 +26,8 @@ export const dataRules: readonly DataRule[] = [
   dateOverlap,
   boundaryCorrelation,
   rowNotIndependent,
+  externalRefit,
+  externalFit,
   permutedLabels,
   outcomeLike,
   identifierPredicts,

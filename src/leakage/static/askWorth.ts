@@ -89,6 +89,7 @@ type Way = string | ((asked: Asked) => HonestTwin | string);
 const onTestRows = "it is about looks at the sealed test rows, and no other rows could show what those looks gave away";
 const noLeakOfRows = "it makes figures doubtful or serving different, but hands no row's answer to another";
 const ofTheProcedure = "it judges the procedure and names no column to leave out; ask the findings that say where";
+const ofAProgram = "the program would have to be run on other rows than it was given, and what it does with them it alone knows";
 const aHint = "it is a hint and no proof: a strong honest column would look the same";
 
 /** By rule. Held against all rules by a test. */
@@ -153,6 +154,8 @@ const ways: Readonly<Record<string, Way>> = {
   "leakage/order-says-part": aHint,
   "leakage/boundary-correlation": aHint,
   "leakage/permuted-labels": ofTheProcedure,
+  "leakage/external-fit": ofAProgram,
+  "leakage/external-refit": ofAProgram,
 };
 
 /** How the worth of a rule's findings comes to be known, in a sentence. */

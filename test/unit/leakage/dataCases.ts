@@ -1,10 +1,13 @@
-import { categories, integers, noise, numbers, partOf, type Wanted } from "./rowsContext.ts";
+import type { Column } from "../../../src/model/column.ts";
+import { categories, integers, noise, numbers, partOf, stepOf, type Wanted } from "./rowsContext.ts";
 
 /** Two honest columns, of which nothing is to be said. */
 export const age = numbers("age", (row) => 20 + 50 * (noise[row] as number));
 const plan = categories("plan", (row) => ["basic", "plus", "max"][Math.floor((noise[(row * 7) % noise.length] as number) * 3)] as string);
 export const honest = [age, plan];
 const day = 86_400_000;
+const income = numbers("income", (row) => 1000 * (noise[(row * 11) % noise.length] as number));
+const gaps = numbers("income", (row) => (row % 7 === 0 ? Number.NaN : at(income, row)));
 
 /** Each rule: what it must find, and what looks alike and is none. */
 export const dataCases: Readonly<Record<string, { readonly leaks: Wanted; readonly similar: Wanted }>> = {
@@ -66,6 +69,14 @@ export const dataCases: Readonly<Record<string, { readonly leaks: Wanted; readon
   "row-not-independent": {
     leaks: { columns: honest, measured: { dependent: [{ stage: "table", feature: "age", count: 9, of: 500 }] } },
     similar: { columns: honest, measured: { dependent: [] } },
+  },
+  "external-fit": {
+    leaks: { columns: honest, external: [stepOf([income], [scaledOn(() => true)])] },
+    similar: { columns: honest, external: [stepOf([income], [scaledOn((row) => partOf(row) === "train")])] },
+  },
+  "external-refit": {
+    leaks: { columns: honest, external: [stepOf([gaps], [filledWith((row) => meanOf(gaps, (other) => partOf(other) === partOf(row)))])] },
+    similar: { columns: honest, external: [stepOf([gaps], [filledWith(() => meanOf(gaps, (row) => partOf(row) === "train"))])] },
   },
   "permuted-labels": {
     leaks: {
@@ -163,4 +174,25 @@ export function label(row: number): string {
 
 function copied(row: number): number {
   return partOf(row) === "test" && row < 100 ? 0 : row;
+}
+
+function at(column: Column, row: number): number {
+  return column.kind === "numeric" ? (column.values[row] as number) : Number.NaN;
+}
+
+function meanOf(column: Column, isAsked: (row: number) => boolean): number {
+  const values = [...noise.keys()].filter(isAsked).map((row) => at(column, row));
+  const there = values.filter(Number.isFinite);
+  return there.reduce((sum, value) => sum + value, 0) / there.length;
+}
+
+function scaledOn(isAsked: (row: number) => boolean): Column {
+  const mean = meanOf(income, isAsked);
+  const squares = numbers("income", (row) => (at(income, row) - mean) ** 2);
+  const deviation = Math.sqrt(meanOf(squares, isAsked));
+  return numbers("income", (row) => (at(income, row) - mean) / deviation);
+}
+
+function filledWith(value: (row: number) => number): Column {
+  return numbers("income", (row) => (Number.isNaN(at(gaps, row)) ? value(row) : at(gaps, row)));
 }

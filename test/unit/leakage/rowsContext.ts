@@ -1,6 +1,7 @@
 import { seededRandom } from "../../../src/base/random.ts";
 import { auditRows } from "../../../src/leakage/data/auditRows.ts";
 import { defaultThresholds, type RowsContext } from "../../../src/leakage/data/dataRule.ts";
+import type { ExternalStep } from "../../../src/leakage/data/externalSteps.ts";
 import { type Column, codedColumn } from "../../../src/model/column.ts";
 import type { DataCheck } from "../../../src/model/dataAudit.ts";
 import type { ColumnRole } from "../../../src/model/vocabulary.ts";
@@ -40,6 +41,7 @@ export interface Wanted {
   readonly strategy?: RowsContext["split"]["strategy"];
   readonly population?: RowsContext["population"];
   readonly measured?: Partial<RowsContext["measured"]>;
+  readonly external?: RowsContext["external"];
 }
 
 const asideRoles: readonly ColumnRole[] = ["key", "unit", "time", "weight", "outcome", "notFeature"];
@@ -73,7 +75,17 @@ export function rowsContext(wanted: Wanted): RowsContext {
     split: { strategy: wanted.strategy ?? "key" },
     thresholds: defaultThresholds,
     measured: { domain: [], dependent: [], permuted: "not asked", ...wanted.measured },
+    external: wanted.external ?? "no stage before the split is another program",
   };
+}
+
+/** A program that leaves rows where they are. */
+export function stepOf(before: readonly Column[], after: readonly Column[]): ExternalStep {
+  const positions = Int32Array.from({ length: rowCount }, (_, row) => row);
+  const numeric = (columns: readonly Column[]) => columns.filter((column) => column.kind === "numeric");
+  const rowsOf = (part: string) => positions.filter((row) => partOf(row) === part);
+  const rows = { train: rowsOf("train"), validation: rowsOf("validation"), test: rowsOf("test") };
+  return { stage: "program", before: numeric(before), after: numeric(after), kept: positions, rows };
 }
 
 /** What one rule says of these rows. */
