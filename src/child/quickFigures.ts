@@ -10,7 +10,7 @@ import { takeTarget } from "../model/prediction.ts";
 import { metrics } from "../model/vocabulary.ts";
 import { baselinePredictions } from "./baselinePredictions.ts";
 import type { PartedTable } from "./partedTable.ts";
-import { type QuickModel, quickModel } from "./quickModel.ts";
+import { type QuickModel, quickInputs, quickModel } from "./quickModel.ts";
 import type { StageContext } from "./stageWork.ts";
 
 const repeats = 12;
@@ -28,7 +28,7 @@ export async function quickFigures(
   seed: number,
 ): Promise<Figures["quick"]> {
   const rows = sampleOf(trainRows, mostRows, seed);
-  const model = quickModel(parted, rows, context.signal);
+  const model = quickModel(parted, rows, context.signal, quickInputs(parted.value, parted.brief.target));
   if (model === null) return null;
   const { units, times, by } = dependence(parted, rows);
   const classes = model.target.task === "regression" ? null : model.target.codes;

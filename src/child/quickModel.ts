@@ -36,11 +36,18 @@ export interface QuickModel {
 /** More categories of a column than this cost time and tell a linear model little. */
 const categoriesKept = 20;
 
-/** Null where no column is a number or a category. */
-export function quickModel(parted: PartedTable, rows: Int32Array, signal: AbortSignal): QuickModel | null {
+/** As many terms of a text: the most frequent ones carry most of what a linear model finds in it. */
+const termsKept = 200;
+
+/** Null where there is none of these columns. */
+export function quickModel(
+  parted: PartedTable,
+  rows: Int32Array,
+  signal: AbortSignal,
+  columns = quickColumns(parted.value, parted.brief.target),
+): QuickModel | null {
   const { table } = parted.value;
-  const { metric, target: targetName, task } = parted.brief;
-  const columns = quickColumns(parted.value, targetName);
+  const { metric, task } = parted.brief;
   if (columns.length === 0) return null;
   const target = targetOf(parted, rows);
   const weights = weightsOf(parted, rows);
@@ -80,19 +87,27 @@ export function quickModel(parted: PartedTable, rows: Int32Array, signal: AbortS
   };
 }
 
-/** Inputs that the default preparation knows what to do with. */
-export function quickColumns({ schema }: TableValue, target: string): readonly SchemaColumn[] {
-  return inputColumns(schema, target).filter(({ type }) => type !== "text" && type !== "date" && type !== "datetime");
+/** Numbers and categories: what tells parts apart, or hands a label on, is looked for in these. */
+export function quickColumns(value: TableValue, target: string): readonly SchemaColumn[] {
+  return quickInputs(value, target).filter(({ type }) => type !== "text");
 }
 
-/** Numbers imputed and scaled, the most frequent categories a column each. */
+/** All that the default preparation knows what to do with. */
+export function quickInputs({ schema }: TableValue, target: string): readonly SchemaColumn[] {
+  return inputColumns(schema, target).filter(({ type }) => type !== "date" && type !== "datetime");
+}
+
+/** Numbers imputed and scaled, the most frequent categories a column each, and the most frequent terms of texts. */
 export function quickPreparation(
   table: ColumnTable,
   columns: readonly SchemaColumn[],
   fitRows: Int32Array,
   about: { readonly target: Target; readonly weights: Float64Array | null },
 ): Promise<Preparation> {
-  const recipe = columns.map(({ name }) => stepsFor(columnNamed(table, name), name, fitRows));
+  const recipe = columns.map(({ name, type }) => {
+    if (type === "text") return { on: [name], steps: [{ step: "tfIdf", maxTerms: termsKept } as const] };
+    return stepsFor(columnNamed(table, name), name, fitRows);
+  });
   return fitPreparation({ table, inputs: columns, rows: fitRows, recipe, ...about });
 }
 

@@ -52,7 +52,7 @@ export const feasibilityShape = v.object({
     needed: count,
     enough: v.boolean(),
   }),
-  /** Null where no column is a number or a category. */
+  /** Null where no column is a number, a category or a text. */
   quick: v.nullable(
     v.object({
       model: v.picklist(["logistic", "linear"]),

@@ -69,7 +69,7 @@ const texts: Readonly<Record<Risk["id"], (feasibility: Feasibility) => RiskText>
     };
   },
   "no-quick-model": () => ({
-    sentence: "No column is a number or a category, so that no quick model could be tried: signal and goal are not judged.",
+    sentence: "No column is a number, a category or a text, so that no quick model could be tried: signal and goal are not judged.",
     evidence: "0 columns to learn from.",
   }),
 };

@@ -97,6 +97,22 @@ test("too few labels are a no-go with a plan to get them", async (context) => {
   assert.match(report, /At 30 labels an hour: [\d.]+ hours\./);
 });
 
+test("the quick model reads texts: what only they tell is a signal", async (context) => {
+  const data = rows(true)
+    .split("\n")
+    .slice(1, -1)
+    .map((line) => {
+      const [id, , age, left] = line.split(",");
+      return `${id},${Number(id) % 2 === 0 ? "please" : "kindly"} ${left === "yes" ? "cancel my contract" : "send the bill"},${age},${left}`;
+    });
+  const text = pipeline().replace('calls: "number"', 'calls: "text"');
+  const file = pipelineFile(context, text, { "rows.csv": `id,calls,age,left\n${data.join("\n")}\n` });
+  const ran = await mlpipe(["run", file, "--stage", "go"]);
+  assert.equal(ran.code, 0, ran.stdout + ran.stderr);
+  const report = await mlpipe(["report", file, "--stage", "go"]);
+  assert.match(report.stdout, /^Quick model, 90 rows {2,}1\.000/m);
+});
+
 test("the same seed finds the same", async (context) => {
   const file = pipelineFile(context, pipeline(), { "rows.csv": rows(true) });
   await mlpipe(["run", file, "--to", "go"]);

@@ -101,8 +101,10 @@ function summary(outcome: RunOutcome, analysis: Analysis): string {
   const failed = outcome.failure === null ? [] : ["", failureText(outcome.failure)];
   const errors = errorsOf(analysis).map((finding) => `${placeText(analysis, finding)}: error: ${finding.message} (${finding.id})`);
   const found = errors.length === 0 ? [] : ["", "The pipeline has errors, so its figures do not count:", ...errors];
+  const ended = outcome.outcome === "done" ? "Done" : outcome.outcome === "failed" ? "Failed" : "Cancelled";
   return [
-    `${outcome.outcome === "done" ? "Done" : outcome.outcome === "failed" ? "Failed" : "Cancelled"}: ${parts.join(", ")}.`,
+    // Of a file that cannot even be loaded no stage has an end.
+    `${[ended, ...(parts.length === 0 ? [] : [parts.join(", ")])].join(": ")}.`,
     ...stopped,
     ...failed,
     ...found,

@@ -2,7 +2,8 @@ import { type CodedCells, codesOf, countCodes, type Frame } from "../frame.ts";
 import type { OptionsOf } from "../options.ts";
 import type { FittedAs } from "../preparation.ts";
 import { type SparseEntry, sparseColumns } from "./sparseColumns.ts";
-import { type TermOptions, termsOf } from "./terms.ts";
+import { type TextTerms, termIndex } from "./termIndex.ts";
+import type { TermOptions } from "./terms.ts";
 
 type FittedTexts = FittedAs<"tokens"> | FittedAs<"tfIdf">;
 
@@ -22,7 +23,7 @@ export function fitTexts(frame: Frame, options: OptionsOf<"tokens"> | OptionsOf<
   const split = { of, ngrams: [...ngrams], stopWords: [...stopWords], lowerCase };
   const found = frame.columns.map((column) => countTerms(codesOf(column, `${options.step}()`), split));
   const columns = found.map((counts) => {
-    const kept = [...counts].filter(([, { texts }]) => texts >= minCount && texts <= maxShare * frame.rowCount);
+    const kept = counts.filter(([, { texts }]) => texts >= minCount && texts <= maxShare * frame.rowCount);
     const most = kept.sort(([a, { total: m }], [b, { total: n }]) => n - m || (a < b ? -1 : 1)).slice(0, maxTerms);
     return most.sort(([a], [b]) => (a < b ? -1 : 1));
   });
@@ -44,7 +45,9 @@ export function applyTexts(frame: Frame, step: FittedTexts): Frame {
     const terms = step.columns[index]?.terms ?? [];
     const places = new Map(terms.map((term, place) => [term, place]));
     const rarity = step.step === "tfIdf" ? (step.columns[index]?.rarity ?? []) : null;
-    const entries = cells.dictionary.map((text) => entriesOf(termsOf(text, step.split), places, rarity));
+    const found = termIndex(cells.dictionary, step.split);
+    const rows = countCodes(cells);
+    const entries = cells.dictionary.map((_, code) => (rows[code] === 0 ? [] : entriesOf(found.terms, found.of(code), places, rarity)));
     const names = terms.map((term) => `${column.name} "${term}"`);
     return sparseColumns(column, names, cells.codes, entries, rarity === null);
   });
@@ -53,48 +56,43 @@ export function applyTexts(frame: Frame, step: FittedTexts): Frame {
 
 interface TermCount {
   /** Texts that have the term, and how often it stands in all of them. */
-  texts: number;
-  total: number;
+  readonly texts: number;
+  readonly total: number;
 }
 
-function countTerms(cells: CodedCells, split: TermOptions): ReadonlyMap<string, TermCount> {
-  const counts = new Map<string, TermCount>();
-  const rows = countCodes(cells);
-  cells.dictionary.forEach((text, code) => {
-    const times = rows[code] as number;
+function countTerms(cells: CodedCells, split: TermOptions): readonly (readonly [string, TermCount])[] {
+  const found = termIndex(cells.dictionary, split);
+  const texts: number[] = [];
+  const totals: number[] = [];
+  countCodes(cells).forEach((times, code) => {
     if (times === 0) return;
-    for (const [term, count] of occurrences(termsOf(text, split))) {
-      const known = counts.get(term);
-      if (known === undefined) counts.set(term, { texts: times, total: times * count });
-      else {
-        known.texts += times;
-        known.total += times * count;
-      }
-    }
+    const { terms, counts } = found.of(code);
+    terms.forEach((term, at) => {
+      texts[term] = (texts[term] ?? 0) + times;
+      totals[term] = (totals[term] ?? 0) + times * (counts[at] as number);
+    });
   });
-  return counts;
-}
-
-function occurrences(terms: readonly string[]): ReadonlyMap<string, number> {
-  const counts = new Map<string, number>();
-  for (const term of terms) counts.set(term, (counts.get(term) ?? 0) + 1);
-  return counts;
+  return found.terms.flatMap((term, number) =>
+    texts[number] === undefined ? [] : [[term, { texts: texts[number], total: totals[number] as number }] as const],
+  );
 }
 
 function entriesOf(
-  terms: readonly string[],
+  names: readonly string[],
+  { terms, counts }: TextTerms,
   places: ReadonlyMap<string, number>,
   rarity: readonly number[] | null,
 ): readonly SparseEntry[] {
   const entries: SparseEntry[] = [];
   let squares = 0;
-  for (const [term, count] of occurrences(terms)) {
-    const place = places.get(term);
-    if (place === undefined) continue;
+  terms.forEach((term, at) => {
+    const place = places.get(names[term] as string);
+    if (place === undefined) return;
+    const count = counts[at] as number;
     const value = rarity === null ? count : count * (rarity[place] as number);
     entries.push({ place, value });
     squares += value * value;
-  }
+  });
   if (rarity === null || squares === 0) return entries;
   const length = Math.sqrt(squares);
   return entries.map(({ place, value }) => ({ place, value: value / length }));
