@@ -1,7 +1,8 @@
 import { Failure } from "../base/failure.ts";
 import { dataDocumentation } from "../leakage/data/dataDocumentation.ts";
+import { partWords } from "../leakage/data/questions.ts";
 import { type DataAudit, type DataFound, dataAuditShape, type StageDataAudit } from "../model/dataAudit.ts";
-import type { Finding, SuppressedFinding, Suppression } from "../model/finding.ts";
+import type { Finding, RowSays, SuppressedFinding, Suppression } from "../model/finding.ts";
 import type { Pipeline, StageDeclaration } from "../model/pipeline.ts";
 import type { Plan } from "../model/plan.ts";
 import type { AttachedStore } from "./dataFindings.ts";
@@ -58,7 +59,17 @@ function coversName({ reason, covers }: Suppression, { file, nameRange }: StageD
 
 function findingOf(stage: StageDeclaration, id: string, { severity, message, rows, columns }: DataFound): Finding {
   const text = `${message}${rowsText(rows)}`;
-  return { id, severity, message: text, range: stage.nameRange, stage: stage.name, related: [], fixes: [], columns };
+  const examples = rows.flatMap(saysOf);
+  const found: Finding = { id, severity, message: text, range: stage.nameRange, stage: stage.name, related: [], fixes: [], columns };
+  return examples.length === 0 ? found : { ...found, examples };
+}
+
+/** What a row says, beside its twin. */
+function saysOf({ twin, ...own }: DataFound["rows"][number]): readonly (readonly RowSays[])[] {
+  const says = [own, ...(twin === null ? [] : [twin])].flatMap(({ row, part, text }) =>
+    text === undefined ? [] : [{ row: `Row ${row + 1}, ${partWords[part]}`, text }],
+  );
+  return says.length === 0 ? [] : [says];
 }
 
 const rowsNamed = 3;

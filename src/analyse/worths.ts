@@ -10,7 +10,7 @@ import type { Analysis } from "./analysePipeline.ts";
 import type { AttachedStore } from "./dataFindings.ts";
 
 /** Raised where the same question would be answered otherwise. */
-const version = 1;
+const version = 2;
 
 /** Findings of leaks, each with what is known of its worth: measured before, to be measured, or not to be measured and why. */
 export function withWorths(

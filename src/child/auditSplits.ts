@@ -20,7 +20,7 @@ import type { StageRunner } from "./stageRunner.ts";
 /** Without being asked, only rows that are audited in a second or two. */
 const mostRowsUnasked = 50_000;
 /** Raised where rules see more or judge otherwise. */
-const version = 3;
+const version = 4;
 
 /**
  * Attaches to each split what its rows say about leaks. Test rows are looked at only where the order names the split; that

@@ -4,10 +4,10 @@ import { partNames } from "./vocabulary.ts";
 
 const count = v.pipe(v.number(), v.integer(), v.minValue(0));
 
-/** A row of the split's table, by its position in it; what it holds stays where it is. */
-const rowShape = v.object({ row: count, part: v.picklist(partNames) });
+/** A row of the split's table, by its position in it; what it holds stays where it is, but for a text that shows a copy. */
+const rowShape = v.object({ row: count, part: v.picklist(partNames), text: v.optional(v.string()) });
 
-/** What a data rule found. It holds no values but names of columns, and texts of categories that are not personal. */
+/** What a data rule found. It holds no values but names of columns, and categories and texts that are not personal. */
 export const dataFoundShape = v.object({
   severity: v.picklist(severities),
   /** One plain sentence that names the thing, then the remedy. */

@@ -17,8 +17,16 @@ export interface Finding {
   readonly absorbed?: readonly string[];
   /** Columns that rows have shown it of, by name. */
   readonly columns?: readonly string[];
+  /** What rows say that show it, each beside its twin; nothing of personal columns. */
+  readonly examples?: readonly (readonly RowSays[])[];
   /** What it is worth, as far as somebody has asked. */
   readonly worth?: FindingWorth;
+}
+
+export interface RowSays {
+  /** "Row 12, test" */
+  readonly row: string;
+  readonly text: string;
 }
 
 export const severities = ["error", "warning", "information"] as const;

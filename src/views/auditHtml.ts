@@ -50,7 +50,7 @@ function findingsHtml(findings: readonly FindingState[]): string {
   return `<ul class="findings">${findings.map(findingHtml).join("")}</ul>`;
 }
 
-function findingHtml({ id, severity, message, place, related, documentation, absorbed, worth }: FindingState): string {
+function findingHtml({ id, severity, message, place, related, documentation, absorbed, worth, examples }: FindingState): string {
   const why =
     documentation === null
       ? ""
@@ -60,6 +60,7 @@ function findingHtml({ id, severity, message, place, related, documentation, abs
     [
       tag("p", `<b class="${severity}">${escaped(message)}</b>`),
       tag("p", `${escaped(place.label)} · ${escaped(id)}`, "quiet"),
+      ...examples.map((says) => list(says.map(({ row, text }) => `${row}: ${text}`))),
       worth?.text == null ? "" : tag("p", escaped(worth.text)),
       list(related.map((each) => `${each.place.label}: ${each.message}`)),
       absorbed.length === 0 ? "" : tag("p", `Same cause, weighs less: ${escaped(absorbed.join(", "))}`, "quiet"),

@@ -26,6 +26,9 @@ function textOf(finding: FindingState, asked: boolean): string {
   const lines = [
     `  ${finding.place.label}:${finding.place.column}  ${finding.id}`,
     wrapped(`    ${finding.message}`, "    "),
+    ...finding.examples.flatMap((says) =>
+      says.map(({ row, text }, at) => wrapped(`    ${at === 0 ? "" : "  "}${row}: ${text}`, "        ")),
+    ),
     ...worthLines(finding, asked),
     ...finding.related.map((related) => wrapped(`    ${related.place.label}:${related.place.column}  ${related.message}`, "      ")),
     ...finding.fixes.map((title) => wrapped(`    Fix: ${title}`, "      ")),

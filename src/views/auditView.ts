@@ -36,6 +36,8 @@ const findingStateShape = v.object({
   fixes: v.array(v.string()),
   /** Ids of rules that weigh less on the same cause. */
   absorbed: v.array(v.string()),
+  /** What rows say that show it, each beside its twin. */
+  examples: v.array(v.array(v.object({ row: v.string(), text: v.string() }))),
   /** What the leak is worth: `unknown` until somebody asks, `none` where rows cannot show it. */
   worth: v.nullable(
     v.object({ state: v.picklist(["unknown", "known", "none"]), text: v.nullable(v.string()), measured: v.nullable(measuredWorthShape) }),
@@ -157,6 +159,7 @@ function findingState(finding: Finding, context: AuditContext): FindingState {
           },
     fixes: finding.fixes.map((fix) => shownText(fix.title)),
     absorbed: [...(finding.absorbed ?? [])],
+    examples: (finding.examples ?? []).map((says) => says.map(({ row, text }) => ({ row, text: shownText(text) }))),
     worth: finding.worth === undefined ? null : worthState(finding.worth),
   };
 }

@@ -78,6 +78,9 @@ function findingTemplate(finding: FindingState, view: ReadyView, reachable: bool
         ${finding.fixes.map((title, fix) => html`<vscode-button appearance="secondary" @click=${() => send({ type: "applyFix", finding: finding.key, fix })}>${title}</vscode-button>`)}
         ${worthButton(finding, send)}
       </p>
+      ${finding.examples.map(
+        (says) => html`<dl class="says">${says.map(({ row, text }) => html`<dt>${row}</dt><dd>${isolated(text)}</dd>`)}</dl>`,
+      )}
       ${finding.worth?.text ? html`<p class="quiet">${prose(finding.worth.text)}</p>` : nothing}
       ${
         finding.related.length === 0

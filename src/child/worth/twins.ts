@@ -1,8 +1,10 @@
+import { defaultThresholds } from "../../leakage/data/dataRule.ts";
 import { twinsOf } from "../../leakage/data/rowTwins.ts";
 import { foldedColumns } from "../../leakage/data/rules/nearRowOverlap.ts";
+import { textTwinFinder } from "../../leakage/data/textTwins.ts";
 import { inputColumns } from "../../learn/inputColumns.ts";
 import { partCodes } from "../../learn/split/options.ts";
-import { columnNamed } from "../../model/column.ts";
+import { type CodedColumn, columnNamed } from "../../model/column.ts";
 import type { HonestTwin } from "../../model/worth.ts";
 import { honestView } from "./honestRows.ts";
 import { remaking } from "./honestTable.ts";
@@ -85,9 +87,11 @@ const measuring: Measuring = {
   async twins(refit, { near }) {
     const { value, brief } = refit.parted;
     const columns = inputColumns(value.schema, brief.target).flatMap(({ name }) => columnNamed(value.table, name) ?? []);
+    const texts = columns.filter((column): column is CodedColumn => column.kind === "coded" && column.type === "text");
     const isKnown = ({ fit }: Resplit, rows: Int32Array): boolean[] => {
       const compared = near ? foldedColumns(columns, fit) : columns;
-      return [...twinsOf(rows, fit, compared)].map((twin) => twin >= 0);
+      const nearTexts = near ? texts.map((column) => textTwinFinder(fit, column, defaultThresholds.nearTexts)(rows).twins) : [];
+      return [...twinsOf(rows, fit, compared)].map((twin, at) => twin >= 0 || nearTexts.some((twins) => (twins[at] as number) >= 0));
     };
     return knownAndUnknown(refit, resplitsAsWritten(refit.parted, refit.rows), isKnown);
   },

@@ -67,6 +67,8 @@ export interface Thresholds {
   readonly labelDrift: number;
   /** Share of the other part's rows that have a twin in training, above which it is a warning. */
   readonly overlap: number;
+  /** Jaccard similarity of two texts, by sequences of three words, from which on one is nearly the other. */
+  readonly nearTexts: number;
   /** Share of the other part's rows whose category of a column training has not seen. */
   readonly newCategory: number;
   /** Difference of a column's power to predict between training and validation. */
@@ -81,7 +83,7 @@ export interface Thresholds {
   readonly externalFit: number;
 }
 
-export const defaultThresholds: Thresholds = { featureDrift: 0.2, labelDrift: 0.15, overlap: 0.01, newCategory: 0.01, powerChange: 0.2, order: 0.25, domain: 0.25, population: 0.1, externalFit: 1e-6 };
+export const defaultThresholds: Thresholds = { featureDrift: 0.2, labelDrift: 0.15, overlap: 0.01, nearTexts: 0.7, newCategory: 0.01, powerChange: 0.2, order: 0.25, domain: 0.25, population: 0.1, externalFit: 1e-6 };
 
 /** Rows shown of a finding. */
 export const shownRows = 20;

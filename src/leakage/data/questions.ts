@@ -18,7 +18,7 @@ export function isByTime({ split }: RowsContext): boolean {
 }
 
 /** Columns a model may learn from. */
-export function inputColumns(context: RowsContext): readonly Column[] {
+export function inputColumns(context: Pick<RowsContext, "columns" | "inputs">): readonly Column[] {
   return context.columns.filter((column) => context.inputs.includes(column.name));
 }
 
@@ -73,6 +73,11 @@ export function cellsOf(column: Column, rows: Int32Array): Float64Array {
 export function share(count: number, of: number): string {
   const percent = (100 * count) / Math.max(1, of);
   return `${percent >= 10 ? Math.round(percent) : percent.toPrecision(2)}%`;
+}
+
+/** A share as a setting says it: "70%". */
+export function percentText(of: number): string {
+  return `${Number((100 * of).toPrecision(3))}%`;
 }
 
 export function counted(count: number, one: string, many = `${one}s`): string {

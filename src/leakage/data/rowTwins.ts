@@ -1,4 +1,5 @@
-import type { Column } from "../../model/column.ts";
+import type { CodedColumn, Column } from "../../model/column.ts";
+import { isLongText } from "./textTwins.ts";
 
 /** For each of these rows the first of `among` that equals it in every column, or -1. */
 export function twinsOf(rows: Int32Array, among: Int32Array, columns: readonly Column[]): Int32Array {
@@ -44,6 +45,12 @@ export function twinsByChance(rows: Int32Array, among: Int32Array, columns: read
   const seen = evenly(among, sampled);
   const logs = new Float64Array(asked.length);
   for (const column of columns) {
+    if (isFreeText(column)) {
+      textsByChance(column, asked, among).forEach((log, i) => {
+        logs[i] = (logs[i] as number) + log;
+      });
+      continue;
+    }
     const counts = new Map<number, number>();
     for (const row of seen) counts.set(valueAt(column, row), (counts.get(valueAt(column, row)) ?? 0) + 1);
     for (let i = 0; i < asked.length; i++) {
@@ -55,6 +62,30 @@ export function twinsByChance(rows: Int32Array, among: Int32Array, columns: read
   let expected = 0;
   for (const log of logs) expected += -Math.expm1(-Math.exp(log) * among.length);
   return asked.length === 0 ? 0 : (expected / asked.length) * rows.length;
+}
+
+/**
+ * Nobody writes ten words again by accident: what a text is met with by chance is how often it stands there beside the one
+ * that may be its copy.
+ */
+function textsByChance(column: CodedColumn, asked: Int32Array, among: Int32Array): Float64Array {
+  const counts = new Int32Array(column.dictionary.length);
+  for (const row of among) {
+    const code = column.codes[row] as number;
+    if (code >= 0) counts[code] = (counts[code] as number) + 1;
+  }
+  const missing = among.reduce((sum, row) => sum + (column.codes[row] === -1 ? 1 : 0), 0);
+  return Float64Array.from(asked, (row) => {
+    const code = column.codes[row] as number;
+    if (code < 0) return Math.log(missing / among.length);
+    const count = counts[code] as number;
+    const others = isLongText(column.dictionary[code] as string) ? Math.max(0, count - 1) : Math.max(0.5, count);
+    return Math.log(others / among.length);
+  });
+}
+
+function isFreeText(column: Column): column is CodedColumn {
+  return column.kind === "coded" && column.type === "text";
 }
 
 function evenly(rows: Int32Array, count: number): Int32Array {

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { dataRules } from "../../../src/leakage/data/dataRules.ts";
 import { age, dataCases, honest, label } from "./dataCases.ts";
-import { categories, checkOf, foundIn, partOf, type Wanted } from "./rowsContext.ts";
+import { categories, checkOf, foundIn, partOf, texts, type Wanted } from "./rowsContext.ts";
 
 test("every data rule has a case that leaks and one that looks alike", () => {
   assert.deepEqual(Object.keys(dataCases).sort(), dataRules.map(({ documentation }) => documentation.id.replace("leakage/", "")).sort());
@@ -57,4 +57,42 @@ test("a personal column's categories are counted, never named", () => {
 test("rows that show an overlap are named with their twins", () => {
   const [found] = checkOf("key-overlap", (dataCases["key-overlap"] as { leaks: Wanted }).leaks).found;
   assert.deepEqual(found?.rows, [{ row: 4, part: "test", twin: { row: 0, part: "train" } }]);
+});
+
+/** Twenty words that no other row has, but where a row says what an earlier one says. */
+const said = (row: number): string => Array.from({ length: 20 }, (_, i) => `w${(row * 1301 + i * 7919) % 99_991}`).join(" ");
+const copies = texts("review", (row) => (partOf(row) === "test" && row < 50 ? `${said(row - 2).toUpperCase()} indeed` : said(row)));
+
+test("a text that is nearly a training row's is a near copy beside any other columns, and both are shown", () => {
+  const [found, ...others] = checkOf("near-row-overlap", { columns: [age, copies] }).found.filter(({ columns }) =>
+    columns.includes("review"),
+  );
+  assert.equal(others.length, 0);
+  assert.match(found?.message ?? "", /^10 test rows \(5\.0%\) have nearly the text of a training row in "review": at least 70%/);
+  assert.equal(found?.severity, "warning");
+  const [first] = found?.rows ?? [];
+  assert.deepEqual([first?.row, first?.twin?.row], [4, 2]);
+  assert.match(first?.text ?? "", /^W\d+ .*…$|indeed$/);
+  assert.match(first?.twin?.text ?? "", /^w\d+/);
+});
+
+test("the texts of a personal column are counted, never shown", () => {
+  const { found } = checkOf("near-row-overlap", { columns: [age, copies], roles: { review: ["personal"] } });
+  assert.equal(found[0]?.count, 10);
+  assert.doesNotMatch(JSON.stringify(found), /w\d|W\d/);
+});
+
+test("texts that are told by few words, and those of one form, are no copies", () => {
+  const form = texts(
+    "letter",
+    (row) => `Dear customer number ${row}, we have received your order of this week and will send it to you as soon as it is ready`,
+  );
+  const phrase = texts("why", (row) => ["too late", "came damaged", "it is the wrong size"][row % 3] as string);
+  assert.deepEqual(checkOf("near-row-overlap", { columns: [age, form, phrase] }).found, []);
+});
+
+test("equal texts as the only input are copies, since nobody writes ten words twice by accident", () => {
+  const only = texts("review", (row) => (partOf(row) === "test" && row < 50 ? said(row - 2) : said(row)));
+  assert.equal(checkOf("row-overlap", { columns: [only] }).found[0]?.count, 10);
+  assert.deepEqual(checkOf("row-overlap", { columns: [texts("review", said)] }).found, []);
 });

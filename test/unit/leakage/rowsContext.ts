@@ -31,6 +31,10 @@ export function categories(name: string, at: (row: number) => string | null): Co
   );
 }
 
+export function texts(name: string, at: (row: number) => string | null): Column {
+  return { ...categories(name, at), type: "text" } as Column;
+}
+
 export interface Wanted {
   readonly columns: readonly Column[];
   readonly roles?: Readonly<Record<string, readonly ColumnRole[]>>;

@@ -3,6 +3,7 @@ import type { DataFound } from "../../../model/dataAudit.ts";
 import type { DataRule, RowsContext } from "../dataRule.ts";
 import { counted, inputColumns, otherParts, partWords, share, shownPairs } from "../questions.ts";
 import { twinFinder, twinsByChance } from "../rowTwins.ts";
+import { nearTextOverlap } from "./nearTexts.ts";
 import { exactTwins, isBeyondChance } from "./rowOverlap.ts";
 
 export const nearRowOverlap: DataRule = {
@@ -12,7 +13,7 @@ export const nearRowOverlap: DataRule = {
     notebookType: "overlap",
     title: "Rows nearly stand in training and in another part",
     severity: "warning",
-    what: "Validation or test rows are a training row but for rounding (a hundredth of a column's standard deviation) and the writing of texts (case, blanks, punctuation, the order of words).",
+    what: "Validation or test rows are a training row but for rounding (a hundredth of a column's standard deviation) and the writing of texts (case, blanks, punctuation, the order of words). Or a text of theirs, ten words or more, is nearly that of a training row: 70% of its sequences of three words are the same (MinHash finds the pairs, the exact Jaccard similarity decides), where sequences that more than one text in a hundred has are not counted, and texts that are written again and again are laid to chance.",
     why: "A copy with a typing error, or the same thing measured twice, is as easy to remember as the same row.",
     worth: "As `leakage/row-overlap`: the score of rows with a near twin minus that of those without.",
     fix: "Drop near copies before the split: `table.dedupeNear([…], { similarity: 0.9 })`; or name what makes them one thing as `unit`.",
@@ -22,7 +23,9 @@ export const nearRowOverlap: DataRule = {
     if (columns.length === 0) return "no column is an input";
     const folded = foldedColumns(columns, context.rows.train);
     const finder = twinFinder(context.rows.train, folded);
-    return otherParts(context).flatMap((part) => overlapOf(context, part, folded, finder));
+    const near = otherParts(context).map((part) => nearTwins(context, part, finder));
+    const known = new Set(near.flatMap(({ rows, twins, exact }) => [...exact, ...rows.filter((_, i) => (twins[i] as number) >= 0)]));
+    return [...near.flatMap((each) => overlapOf(context, each, folded)), ...nearTextOverlap(context, (row) => known.has(row))];
   },
 };
 
@@ -31,15 +34,22 @@ export function foldedColumns(columns: readonly Column[], train: Int32Array): re
   return columns.map((column) => (column.kind === "coded" ? foldTexts(column) : roundNumbers(column, train)));
 }
 
-function overlapOf(
-  context: RowsContext,
-  part: "validation" | "test",
-  folded: readonly Column[],
-  finder: (rows: Int32Array) => Int32Array,
-): readonly DataFound[] {
+interface Near {
+  readonly part: "validation" | "test";
+  /** Rows that equal a training row as they are. */
+  readonly exact: Int32Array;
+  /** The others, each with the training row that it nearly equals, or -1. */
+  readonly rows: Int32Array;
+  readonly twins: Int32Array;
+}
+
+function nearTwins(context: RowsContext, part: Near["part"], finder: (rows: Int32Array) => Int32Array): Near {
   const exact = exactTwins(context, part);
   const rows = context.rows[part].filter((_, i) => exact[i] === -1);
-  const twins = finder(rows);
+  return { part, exact: context.rows[part].filter((_, i) => exact[i] !== -1), rows, twins: finder(rows) };
+}
+
+function overlapOf(context: RowsContext, { part, rows, twins }: Near, folded: readonly Column[]): readonly DataFound[] {
   const count = twins.reduce((sum, twin) => sum + (twin >= 0 ? 1 : 0), 0);
   if (count === 0 || !isBeyondChance(count, twinsByChance(rows, context.rows.train, folded))) return [];
   const all = context.rows[part].length;
