@@ -4,6 +4,7 @@ import { dataOf, ensureRows, flow, stateOf, unknownData } from "./data.ts";
 import { callClosure, noArguments } from "./functions.ts";
 import { newData } from "./joinValues.ts";
 import { lookUp, type Machine, siteOf } from "./machine.ts";
+import { siftings } from "./sifting.ts";
 import { columnOf } from "./subscripts.ts";
 import { type Data, type Estimator, emptyState, type Instance, type LocalClass, literalOf, type Value } from "./values.ts";
 import { reductions } from "./vocabulary/tables.ts";
@@ -46,7 +47,10 @@ function dataAttribute(machine: Machine, data: Data, name: string, at: Span): Va
   if (name === "index") {
     // Of a reduced table, the index is the names of what was reduced: columns, or categories.
     if (state.shape === "reduced") return newData({ ...state, shape: "names" }, null);
-    return newData({ ...emptyState, shape: "index", rows: ensureRows(machine, data), influences: [] }, null);
+    return newData(
+      { ...emptyState, shape: "index", rows: ensureRows(machine, data), influences: siftings(data.cell.value.influences) },
+      null,
+    );
   }
   if (name === "target" && state.shape === "table") return columnOf(machine, data, "target");
   if ((name === "data" || name === "frame") && state.shape === "table") {
@@ -71,7 +75,7 @@ function unknownMember(machine: Machine, data: Data, name: string, at: Span): Va
 
 const indexers = new Set(["loc", "iloc", "at", "iat", "ix"]);
 const same = new Set(["values", "T", "array", "str", "dt", "cat", "A", "flat", "real", "sparse"]);
-const shapes = new Set(["shape", "size", "ndim", "dtypes", "dtype", "empty", "name", "nnz", "history", "epoch"]);
+const shapes = new Set(["shape", "height", "width", "size", "ndim", "dtypes", "dtype", "empty", "name", "nnz", "history", "epoch"]);
 
 function estimatorAttribute(machine: Machine, estimator: Estimator, name: string, at: Span): Value {
   const { fit, learned, learnedFrom, learnedAt } = estimator.cell.value;
@@ -83,7 +87,9 @@ function estimatorAttribute(machine: Machine, estimator: Estimator, name: string
     }
     if (name === "best_params_" || name === "cv_results_" || name === "best_index_") return tuned(machine, estimator, name, at);
   }
-  if (/^(?:feature_importances_|coef_|support_|ranking_|scores_|pvalues_|selected_features_|k_feature_names_)$/.test(name)) {
+  if (
+    /^(?:feature_importances_|coef_|support_|ranking_|scores_|pvalues_|selected_features_|k_feature_names_|pvalues|tvalues)$/.test(name)
+  ) {
     const rows = fit?.rows ?? learnedFrom;
     const reads = null;
     const own =

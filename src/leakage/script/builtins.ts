@@ -1,14 +1,15 @@
 import { type Call, callObject } from "./calls.ts";
 import { dataOf, flow, stateOf, unknownData } from "./data.ts";
+import { evaluate } from "./expressions.ts";
 import type { Arguments } from "./functions.ts";
 import { itemsOf } from "./iterate.ts";
 import { newData, newDictionary, newList } from "./joinValues.ts";
 import type { Machine } from "./machine.ts";
 import { cannotRead } from "./machine.ts";
-import { together } from "./plainMethods.ts";
+import { searchedBy, together } from "./plainMethods.ts";
 import { evaluationsOf, noteBest } from "./scoring.ts";
 import { firstFold } from "./splitting.ts";
-import { emptyState, type Value } from "./values.ts";
+import { emptyState, literalOf, type Value } from "./values.ts";
 
 /** Functions that are there without an import. */
 export function builtinCall(machine: Machine, name: string, args: Arguments, call: Call): Value {
@@ -36,19 +37,18 @@ export function builtinCall(machine: Machine, name: string, args: Arguments, cal
       return dictionary(machine, args, call);
     case "max":
     case "min":
+      tryEach(machine, args, call);
       noteBest(machine, args.positional, call);
       return figureOf(args);
     case "sum":
       return summed(machine, args, call);
-    case "len":
     case "range":
+      return placesOf(machine, call) ?? counted(args);
+    case "len":
     case "isinstance":
     case "type":
     case "id":
-      return newData(
-        { ...emptyState, loops: new Set(args.positional.flatMap((value) => (value.kind === "literal" ? [...value.loops] : []))) },
-        null,
-      );
+      return counted(args);
     case "map":
     case "filter":
       return first === undefined || second === undefined ? unknownData() : mapped(machine, first, second, name, call);
@@ -69,6 +69,31 @@ export function builtinCall(machine: Machine, name: string, args: Arguments, cal
     default:
       return flow([...args.positional, ...args.named.values()]);
   }
+}
+
+/** `max(values, key=f)`: f says of each value how good it is. */
+function tryEach(machine: Machine, args: Arguments, call: Call): void {
+  const how = args.named.get("key");
+  const [over] = args.positional;
+  // Of what was scored before, a key only picks the figure.
+  if (how?.kind === "closure" && over !== undefined && stateOf(over).scores.length === 0) searchedBy(machine, how, call);
+}
+
+function counted({ positional }: Arguments): Value {
+  return newData(
+    { ...emptyState, loops: new Set(positional.flatMap((value) => (value.kind === "literal" ? [...value.loops] : []))) },
+    null,
+  );
+}
+
+/** `range(len(models))`: the places in a written list, one by one. */
+function placesOf(machine: Machine, { arguments: given }: Call): Value | null {
+  const [only] = given;
+  const inner = given.length === 1 && only?.value.kind === "call" && only.value.callee.kind === "name" && only.value.callee.id === "len";
+  const listed = inner && only.value.kind === "call" ? only.value.arguments[0]?.value : undefined;
+  const list = listed?.kind === "name" ? evaluate(machine, listed) : null;
+  if (list?.kind !== "list" || !list.cell.value.exact || list.cell.value.items.some((item) => item.kind === "data")) return null;
+  return newList(machine.memory, { items: list.cell.value.items.map((_, i) => literalOf(i)), exact: true }, "list");
 }
 
 function numbered(machine: Machine, value: Value, call: Call): Value {

@@ -18,6 +18,8 @@ export function causesOf(trials: readonly Trial[], kinds: readonly InfluenceKind
   for (const trial of trials) {
     for (const influence of trial.influences) {
       if (!kinds.includes(influence.kind) || influence.rows === null || staysInGroups(influence, trial)) continue;
+      // A condition that rows are divided by is the split itself.
+      if (influence.sifts === true && trial.split === null) continue;
       if (overlaps(influence.rows, trial.held) !== true) continue;
       const from = overlaps(influence.rows, trial.trained) === false ? "held" : "both";
       const key = `${influence.kind} ${influence.site.file} ${influence.site.start} ${influence.site.end}`;

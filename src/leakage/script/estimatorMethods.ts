@@ -41,6 +41,7 @@ export function estimatorMethod(machine: Machine, estimator: Estimator, name: st
     case "predict_proba":
     case "predict_log_proba":
     case "decision_function":
+    case "score_samples":
     case "predict_classes":
     case "predict_generator":
       // Clusters are no predictions of a target, but something that was learned from rows.

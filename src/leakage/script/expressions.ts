@@ -3,12 +3,12 @@ import { attributeOf } from "./attributes.ts";
 import { callValue } from "./calls.ts";
 import { comprehended } from "./comprehensions.ts";
 import { decided, toldByValues, withLoops } from "./conditions.ts";
-import { flow, stateOf, textValue, unknownData } from "./data.ts";
+import { flow, numberValue, stateOf, textValue, unknownData } from "./data.ts";
 import { newDictionary, newList } from "./joinValues.ts";
-import { bind, lookUp, type Machine, takeStep } from "./machine.ts";
-import { type Compared, maskOf } from "./masks.ts";
+import { bind, lookUp, type Machine, takeStep, textOf } from "./machine.ts";
+import { type Compared, joinedMask, maskOf } from "./masks.ts";
 import { subscripted } from "./subscripts.ts";
-import { type Data, literalOf, type Value } from "./values.ts";
+import { type Data, type List, literalOf, type Value } from "./values.ts";
 import { customaryModule, moduleOfBareName } from "./vocabulary/modules.ts";
 
 type Of<K extends Expression["kind"]> = Extract<Expression, { kind: K }>;
@@ -144,8 +144,26 @@ function binaryValue(machine: Machine, expression: Of<"binary">): Value {
     const [a, b] = [left.cell.value, right.cell.value];
     return newList(machine.memory, { items: [...a.items, ...b.items], exact: a.exact && b.exact }, left.form);
   }
+  if (operator === "*") {
+    const repeated =
+      left.kind === "list" ? timesList(machine, left, right) : right.kind === "list" ? timesList(machine, right, left) : null;
+    if (repeated !== null) return repeated;
+  }
   if (operator === "or" || operator === "and") return chosen(left, right, operator);
   return combine(machine, left, right, operator, expression);
+}
+
+/** `[rows] * 9`: the same again and again, of which two stand for all where there are many. */
+function timesList(machine: Machine, list: List, times: Value): Value | null {
+  const count = numberValue(times);
+  if (list.cell.value.items.length === 0 || (times.kind === "literal" && count === null)) return null;
+  const { items, exact } = list.cell.value;
+  const turns = Math.max(0, Math.min(count ?? 2, 2));
+  return newList(
+    machine.memory,
+    { items: Array.from({ length: turns }, () => items).flat(), exact: exact && count !== null && count <= 2 },
+    list.form,
+  );
 }
 
 /** Two values, joined by an operator: the columns they came from are known as long as one column is all there is. */
@@ -154,7 +172,9 @@ export function combine(machine: Machine, left: Value, right: Value, operator: s
   const compares = comparisons.has(operator);
   const both = flow([left, right]);
   const columns = [a, b].flatMap((state) => [...(state.from?.columns ?? (state.column === null ? [] : [state.column]))]);
-  const past = [a, b].every((state) => state.from?.how === "past" || (state.column === null && state.from === null));
+  const past =
+    [a, b].every((state) => state.from?.how === "past" || (state.column === null && state.from === null)) ||
+    isSumBefore(machine, operator, at, b);
   const single = new Set(columns).size === 1;
   const alone = [left, right].some((value) => value.kind === "literal" || stateOf(value).shape === "reduced");
   return flow([both], {
@@ -162,9 +182,14 @@ export function combine(machine: Machine, left: Value, right: Value, operator: s
     column: null,
     columns: both.cell.value.columns,
     from: columns.length === 0 ? null : { columns: new Set(columns), how: past ? "past" : compares && single && alone ? "label" : "row" },
-    mask: compares ? maskOf(machine, operator, at, [a, b]) : null,
+    mask: compares ? maskOf(machine, operator, at, [a, b]) : joinedMask(machine, operator, at, [a, b]),
     compared: both.cell.value.compared || meets(a, b) || meets(b, a),
   });
+}
+
+/** `column.cumsum() - column`: the sum of all rows before. */
+function isSumBefore(machine: Machine, operator: string, at: Compared, own: ReturnType<typeof stateOf>): boolean {
+  return operator === "-" && own.column !== null && at.left !== undefined && /\.cumsum\(\)$/.test(textOf(machine, at.left));
 }
 
 const comparisons = new Set(["<", ">", "<=", ">=", "==", "!=", "in", "not in", "is", "is not"]);
@@ -204,7 +229,8 @@ function chosen(left: Value, right: Value, operator: string): Value {
 
 function unaryValue(machine: Machine, { operator, operand }: Of<"unary">): Value {
   const value = evaluate(machine, operand);
-  if (value.kind === "literal") return operator === "not" ? { ...literalOf(!value.value), loops: value.loops } : value;
+  if (value.kind === "literal" && operator === "not") return { ...literalOf(!value.value), loops: value.loops };
+  if (value.kind === "literal") return operator === "-" && typeof value.value === "number" ? { ...value, value: -value.value } : value;
   const { mask } = stateOf(value);
   const turned = operator === "~" && mask !== null ? { ...mask, side: mask.side === 0 ? (1 as const) : (0 as const) } : null;
   return flow([value], { mask: turned });

@@ -2,7 +2,7 @@ import { argument, type Call } from "./calls.ts";
 import { ensureRows, numberValue, stateOf, textValue } from "./data.ts";
 import type { Fit, Target } from "./facts.ts";
 import type { Arguments } from "./functions.ts";
-import { merged } from "./influence.ts";
+import { type Influence, merged } from "./influence.ts";
 import { freshId, type Machine, siteOf } from "./machine.ts";
 import { overlaps } from "./rows.ts";
 import { type DataState, type Estimator, emptyState, type Value } from "./values.ts";
@@ -16,12 +16,18 @@ export function trainModel(machine: Machine, estimator: Estimator, args: Argumen
   const features = stateOf(input);
   const label = argument(args, "y", 1) ?? pendingTarget(estimator) ?? features.label ?? undefined;
   const fit = recordFit(machine, estimator, features, label === undefined ? emptyState : stateOf(label), call);
-  machine.memory.write(estimator.cell, { ...estimator.cell.value, fit, learned: merged(features.influences), learnedFrom: features.rows });
+  const learned = merged(features.influences, estimator.role === "outliers" ? detected(machine, estimator, features, call) : []);
+  machine.memory.write(estimator.cell, { ...estimator.cell.value, fit, learned, learnedFrom: features.rows });
   for (const part of estimator.parts) {
     if (part.kind === "estimator" && estimator.role === "search") machine.memory.write(part.cell, { ...part.cell.value, fit: null });
   }
   noteMonitors(machine, estimator, fit, args, call);
   return estimator;
+}
+
+/** What a detector of outliers has learned: which rows are odd among all that it saw. */
+function detected(machine: Machine, { name }: Estimator, { rows }: DataState, call: Call): readonly Influence[] {
+  return [{ kind: "fit", rows, site: siteOf(machine, call), what: name, column: null, reads: null, groups: new Set() }];
 }
 
 /** `sm.OLS(y, X)`: the data came with the making. */
@@ -46,7 +52,13 @@ export function recordFit(machine: Machine, estimator: Estimator, features: Data
     name: estimator.name,
     role: fitRole(estimator),
     rows: features.rows ?? label.rows,
-    influences: merged(features.influences, tuning, ...inner.map((state) => state.tuning)),
+    // A layer that was adapted before is not adapted anew in training.
+    influences: merged(
+      features.influences,
+      tuning,
+      ...inner.map((state) => state.tuning),
+      ...(estimator.role === "network" ? [...inner.map((state) => state.learned), estimator.cell.value.learned] : []),
+    ),
     columns: features.columns,
     target: targetOf(label),
     predictions: features.predictions,

@@ -4,6 +4,7 @@ import { dataOf, flow, isSet, madeRows, reduced, stateOf, textValue } from "./da
 import { type Arguments, callClosure } from "./functions.ts";
 import { type Influence, merged } from "./influence.ts";
 import { newData } from "./joinValues.ts";
+import { laterRows } from "./laterRows.ts";
 import { type Machine, siteOf, textOf } from "./machine.ts";
 import { applied } from "./mapping.ts";
 import { drawn } from "./rowMethods.ts";
@@ -20,11 +21,12 @@ export function groupedMethod(machine: Machine, data: Data, name: string, args: 
     const made = stateOf(applied(machine, newData({ ...state, shape: "column" }, null), args, call, "whole"));
     return dataOf({ ...made, shape: "reduced", rows: null, groups: state.groups });
   }
-  if (windows.has(name)) return newData({ ...state, shape: "window", mask: null }, null);
+  const later = laterRows(machine, state, name, args, call);
+  if (windows.has(name)) return newData({ ...state, influences: merged(state.influences, later), shape: "window", mask: null }, null);
   if (name === "shift" || backward.has(name)) {
     const from =
       state.column === null ? null : { columns: new Set([state.column]), how: name === "shift" ? ("past" as const) : ("row" as const) };
-    return newData({ ...state, shape: "column", from, mask: null }, null);
+    return newData({ ...state, influences: merged(state.influences, later), shape: "column", from, mask: null }, null);
   }
   if (name === "rank")
     return newData(
@@ -68,10 +70,25 @@ function rowsOfGroups(machine: Machine, state: DataState, args: Arguments, call:
 }
 
 /** The columns of `agg({"fare": "mean"})` and `agg(mean_fare=("fare", "mean"))`; null where they are not all told. */
-function askedColumns({ positional: [how], named }: Arguments): readonly string[] | null {
+function askedColumns(args: Arguments): readonly string[] | null {
+  const { named } = args;
+  const [how] = args.positional;
+  const ofExpressions = columnsAsked([...args.positional, ...named.values()]);
+  if (ofExpressions !== null) return ofExpressions;
   if (how?.kind === "dictionary" && how.cell.value.others.length === 0) return [...how.cell.value.entries.keys()];
   const pairs = [...named.values()].map((value) => (value.kind === "list" ? textValue(value.cell.value.items[0]) : null));
   return how === undefined && pairs.length > 0 && pairs.every((name) => name !== null) ? pairs : null;
+}
+
+/** The columns that expressions of polars look at; null where one of these is none. */
+function columnsAsked(values: readonly Value[]): readonly string[] | null {
+  const all = values.flatMap((value) => (value.kind === "list" && value.form === "list" ? value.cell.value.items : [value]));
+  if (all.length === 0 || !all.every((value) => value.kind === "data")) return null;
+  const names = all.map(stateOf).flatMap(({ from, column, influences }) => {
+    const read = influences.flatMap(({ reads }) => [...(reads ?? [])]);
+    return [...(from?.columns ?? []), ...(column === null ? [] : [column]), ...read];
+  });
+  return names.length === 0 ? null : [...new Set(names)];
 }
 
 const windows = new Set(["rolling", "expanding", "ewm"]);

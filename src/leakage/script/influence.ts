@@ -15,6 +15,8 @@ export interface Influence {
   readonly reads: ReadonlySet<string> | null;
   /** Columns that rows were grouped by. */
   readonly groups: ReadonlySet<string>;
+  /** It decided which rows stay, and may be in no column. */
+  readonly sifts?: true;
 }
 
 export type InfluenceKind =
@@ -24,6 +26,8 @@ export type InfluenceKind =
   | "statistic"
   /** Gaps were filled from rows beside. */
   | "neighbour"
+  /** Values of rows that come later were taken: shifted back, or by a window that looks both ways. */
+  | "later"
   /** Columns were chosen, by the target where `reads` says so or is null. */
   | "selection"
   /** A statistic that may yet choose columns. */
@@ -50,7 +54,7 @@ export function merged(...lists: readonly (readonly Influence[])[]): readonly In
   return [...found.values()].slice(0, 200);
 }
 
-function influenceKey({ kind, rows, site, column, reads }: Influence): string {
-  const at = `${kind} ${site.file} ${site.start} ${site.end} ${column ?? ""} ${reads === null ? "*" : [...reads].join()}`;
+function influenceKey({ kind, rows, site, column, reads, sifts }: Influence): string {
+  const at = `${kind}${sifts === true ? "!" : ""} ${site.file} ${site.start} ${site.end} ${column ?? ""} ${reads === null ? "*" : [...reads].join()}`;
   return rows === null ? at : `${at} ${rowsKey(rows)}`;
 }

@@ -1,7 +1,7 @@
 import { builtinCall } from "./builtins.ts";
 import { argument, type Call, callObject, unreadCall } from "./calls.ts";
 import { columnsOf } from "./columns.ts";
-import { dataOf, ensureRows, flow, isSet, reduced, sourceTable, stateOf, textValue, unknownData } from "./data.ts";
+import { dataOf, ensureRows, flow, isSet, madeRows, reduced, sourceTable, stateOf, textValue, unknownData } from "./data.ts";
 import { trainModel } from "./fitting.ts";
 import { type Arguments, noArguments } from "./functions.ts";
 import { type Influence, merged } from "./influence.ts";
@@ -10,9 +10,10 @@ import { freshId, type Machine, siteOf, textOf } from "./machine.ts";
 import { clonedEstimator, makeEstimator } from "./makeEstimator.ts";
 import { numpyCall } from "./numpyCalls.ts";
 import { searchedBy } from "./plainMethods.ts";
+import { polarsCall } from "./polars.ts";
 import { drawn } from "./rowMethods.ts";
 import { crossValidate, scoreByPlot, scorePredictions } from "./scoring.ts";
-import { makeSplitter, splitTables } from "./splitting.ts";
+import { makeSplitter, splitDataset, splitTables } from "./splitting.ts";
 import { below } from "./tableMethods.ts";
 import type { DataState, Value } from "./values.ts";
 import { compositeMakers, estimatorRole, splitters } from "./vocabulary/estimators.ts";
@@ -35,6 +36,8 @@ export function callLibrary(machine: Machine, path: string, args: Arguments, cal
   if (root === "builtins") return builtinCall(machine, name, args, call);
   if (isShowing(path)) return scoringPlots.has(name) ? scoreByPlot(machine, args, call) : unknownData();
   const known = isKnownModule(path);
+  const expression = root === "polars" ? polarsCall(machine, path, name, args, call) : null;
+  if (expression !== null) return expression;
   const made = known || root === "sklearn" ? estimatorOf(machine, path, name, args) : null;
   if (made !== null) return made;
   if (known) {
@@ -91,6 +94,13 @@ type Handler = (machine: Machine, args: Arguments, call: Call) => Value;
 
 const functions: Readonly<Record<string, Handler>> = {
   train_test_split: (machine, args, call) => splitTables(machine, args, call),
+  random_split: (machine, args, call) => splitDataset(machine, args, call),
+  TensorDataset: (_machine, { positional }) => flow(positional),
+  DataLoader: (_machine, args) => flow([argument(args, "dataset", 0) ?? unknownData()]),
+  Subset: (machine, args) => {
+    const state = stateOf(argument(args, "dataset", 0) ?? unknownData());
+    return newData({ ...state, rows: madeRows(machine, state.rows), mask: null }, null);
+  },
   clone: (machine, { positional: [estimator] }) =>
     estimator?.kind === "estimator" ? clonedEstimator(machine, estimator) : (estimator ?? unknownData()),
   clone_model: (machine, { positional: [estimator] }) =>

@@ -12,7 +12,7 @@ export function maskOf(machine: Machine, operator: string, at: Compared, sides: 
   if (found === undefined || at.left === undefined || at.right === undefined) return null;
   const [sign, side] = found;
   const [left, right] = [textOf(machine, at.left), textOf(machine, at.right)];
-  const drawn = /random|rand\(/.test(left + right);
+  const drawn = /\brandom\b|rand\(/.test(left + right);
   return {
     key: `${left}${sign}${right}${drawn ? freshId(machine) : ""}`,
     side,
@@ -20,10 +20,17 @@ export function maskOf(machine: Machine, operator: string, at: Compared, sides: 
   };
 }
 
+/** Two conditions joined by `&` or `|`: a condition on rows as well, which says nothing of time any more. */
+export function joinedMask(machine: Machine, operator: string, at: Compared, sides: readonly DataState[]): Mask | null {
+  if (!/^(?:[&|]|and|or)$/.test(operator) || !sides.every((state) => state.mask !== null)) return null;
+  const drawn = sides.some((state) => state.mask?.order === "random");
+  return { key: `${textOf(machine, at)}${drawn ? freshId(machine) : ""}`, side: 0, order: drawn ? "random" : "mask" };
+}
+
 /** Those of a call that answers for every row, such as `isin`: where two are written alike, they are alike. */
 export function maskOfCall(machine: Machine, at: Span, columns: readonly string[]): Mask {
   const text = textOf(machine, at);
-  const drawn = /random|rand\(/.test(text);
+  const drawn = /\brandom\b|rand\(/.test(text);
   return { key: `${text}${drawn ? freshId(machine) : ""}`, side: 0, order: drawn ? "random" : orderOf(columns) };
 }
 
@@ -53,5 +60,10 @@ function orderOf(columns: readonly string[]): Mask["order"] {
     )
   )
     return "given";
-  return columns.some((name) => /date|time|year|month|week|day|period|quarter|season/i.test(name)) ? "ordered" : "mask";
+  return columns.some(isOrderName) ? "ordered" : "mask";
+}
+
+/** Whether a column's name says that it is time. */
+export function isOrderName(name: string): boolean {
+  return /date|time|year|month|week|day|period|quarter|season/i.test(name);
 }

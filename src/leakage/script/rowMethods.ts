@@ -21,9 +21,9 @@ export function sampled(machine: Machine, data: Data, args: Arguments, call: Cal
   const state = data.cell.value;
   const { rows } = state;
   if (rows === null) return data;
-  const share = args.named.get("frac");
+  const share = args.named.get("frac") ?? args.named.get("fraction");
   if (share !== undefined) noteSeed(machine, "sample", args, call);
-  if (isSet(args.named.get("replace"))) return drawn(machine, state, call);
+  if (isSet(args.named.get("replace") ?? args.named.get("with_replacement"))) return drawn(machine, state, call);
   if (numberValue(share) === 1) return newData({ ...state, mask: null }, null);
   // So many of one class as there are of another.
   if (share === undefined && isOneClass(rows) && numberValue(argument(args, "n", 0)) !== 1) return drawn(machine, state, call);

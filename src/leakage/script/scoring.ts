@@ -3,6 +3,7 @@ import { dataOf, ensureRows, stateOf, unknownData } from "./data.ts";
 import type { Evaluation, Fit, Prediction } from "./facts.ts";
 import { recordFit } from "./fitting.ts";
 import type { Arguments } from "./functions.ts";
+import { merged } from "./influence.ts";
 import { newList } from "./joinValues.ts";
 import { freshId, type Machine, siteOf, textOf } from "./machine.ts";
 import { partOf, rowsKey, type Split } from "./rows.ts";
@@ -20,7 +21,7 @@ export function predict(machine: Machine, estimator: Estimator, args: Arguments,
   return dataOf({
     shape: state.shape === "row" ? "row" : "column",
     rows: state.rows,
-    influences: state.influences,
+    influences: estimator.role === "outliers" ? merged(state.influences, estimator.cell.value.learned) : state.influences,
     predictions: made,
     loops: new Set(),
   });

@@ -29,6 +29,19 @@ export function splitTables(machine: Machine, args: Arguments, call: Call): Valu
   return parts.length === 0 ? unknownData() : newList(machine.memory, { items: parts, exact: true }, "list");
 }
 
+/** `random_split(dataset, lengths)` of torch: as many parts as there are lengths. */
+export function splitDataset(machine: Machine, args: Arguments, call: Call): Value {
+  const dataset = argument(args, "dataset", 0);
+  const lengths = argument(args, "lengths", 1);
+  if (dataset === undefined) return unknownData();
+  if (!args.named.has("generator")) noteSeed(machine, "random_split", args, call);
+  const count = lengths?.kind === "list" ? Math.min(lengths.cell.value.items.length, 10) : 2;
+  const split: Split = { key: `random_split:${freshId(machine)}`, order: "random", site: siteOf(machine, call), groups: new Set() };
+  const parts = Array.from({ length: count }, (_, side) => sideOf(machine, dataset, split, side));
+  noteSplit(machine, split, dataset);
+  return newList(machine.memory, { items: parts, exact: true }, "list");
+}
+
 function sideOf(machine: Machine, table: Value, split: Split, side: number): Value {
   const data = table.kind === "data" ? table : flow([table]);
   const of = ensureRows(machine, data);

@@ -7,6 +7,7 @@ import { newData, newList } from "./joinValues.ts";
 import { freshId, type Machine, textOf } from "./machine.ts";
 import { maskedRows } from "./masks.ts";
 import { contains, lastPart, partOf, type Rows } from "./rows.ts";
+import { siftedBy } from "./sifting.ts";
 import { type Data, type DataState, emptyState, type List, type Value } from "./values.ts";
 
 type Subscript = Extract<Expression, { kind: "subscript" }>;
@@ -51,7 +52,9 @@ function listItem(machine: Machine, { cell, form }: List, index: Value, at: Expr
     return newList(machine.memory, { items: known ? items.slice(low, high) : items, exact: known }, form);
   }
   const [only_] = items;
-  return items.length === 1 && only_ !== undefined ? only_ : flow(items);
+  // One of several models: one of them stands for any.
+  const single = items.length === 1 || items.every((item) => item.kind === "estimator");
+  return single && only_ !== undefined ? only_ : flow(items);
 }
 
 function dictionaryItem(machine: Machine, object: Extract<Value, { kind: "dictionary" }>, at: Expression | undefined): Value {
@@ -93,6 +96,16 @@ export function columnOf(machine: Machine, table: Data, name: string): Data {
     },
     { table, column: name },
   );
+}
+
+/** These columns of a table, and nothing of the others. */
+export function columnsNamed(machine: Machine, table: Data, names: readonly string[]): Data {
+  const [first] = names;
+  if (names.length === 1 && first !== undefined) return columnOf(machine, table, first);
+  const state = table.cell.value;
+  const predictions = state.predictions.filter((each) => each.column === null || names.includes(each.column));
+  const influences = ofColumns(state.influences, names);
+  return newData({ ...state, influences, predictions, columns: only(state.columns, names), column: null, mask: null }, null);
 }
 
 /** What came with columns that are not taken stays behind. */
@@ -152,13 +165,14 @@ function rowsPicked(machine: Machine, data: Data, index: Expression, whole: Subs
   // One row, or rows by number.
   if (literal) return newData({ ...state, shape: how === "" ? state.shape : "row", rows: madeRows(machine, rows), mask: null }, null);
   if (picked.shape === "index" && picked.rows !== null) {
-    const balanced = picked.influences.filter(({ kind }) => kind === "resample");
+    const balanced = picked.influences.filter(({ kind, sifts }) => kind === "resample" || sifts === true);
     return newData(
       { ...state, influences: merged(state.influences, balanced), rows: rowsAt(machine, rows, picked.rows), mask: null },
       null,
     );
   }
-  if (picked.mask !== null) return newData({ ...state, rows: maskedRows(machine, rows, picked.mask, whole), mask: null }, null);
+  const influences = siftedBy(state, picked);
+  if (picked.mask !== null) return newData({ ...state, influences, rows: maskedRows(machine, rows, picked.mask, whole), mask: null }, null);
   if (value.kind === "data" && picked.shape === "unknown" && state.shape === "unknown") {
     return newData(
       { ...state, influences: merged(state.influences, picked.influences), rows: madeRows(machine, rows), column: null, mask: null },
@@ -167,7 +181,7 @@ function rowsPicked(machine: Machine, data: Data, index: Expression, whole: Subs
   }
   // Rows or columns, whichever the index is: neither is known any more.
   return newData(
-    { ...state, rows: madeRows(machine, rows), columns: how === "" ? someOf(state.columns) : state.columns, mask: null },
+    { ...state, influences, rows: madeRows(machine, rows), columns: how === "" ? someOf(state.columns) : state.columns, mask: null },
     null,
   );
 }

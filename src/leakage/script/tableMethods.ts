@@ -20,14 +20,17 @@ import type { Arguments } from "./functions.ts";
 import { groupedMethod, windowMethod } from "./groupedMethods.ts";
 import { choosing, type Influence, merged } from "./influence.ts";
 import { newData } from "./joinValues.ts";
-import { type Machine, siteOf, textOf } from "./machine.ts";
+import { laterRows } from "./laterRows.ts";
+import { lookUp, type Machine, siteOf, textOf } from "./machine.ts";
 import { makeUnknownEstimator } from "./makeEstimator.ts";
 import { applied } from "./mapping.ts";
 import { maskOfCall } from "./masks.ts";
 import { namesMethod } from "./namesMethods.ts";
+import { polarsMethod } from "./polars.ts";
 import { complementOf, dropDuplicates, sampled } from "./rowMethods.ts";
-import { sameRows } from "./rows.ts";
+import { contains, type Rows, sameRows } from "./rows.ts";
 import { evaluationsOf, noteBest } from "./scoring.ts";
+import { siftedBy } from "./sifting.ts";
 import { columnOf } from "./subscripts.ts";
 import { type Data, type DataState, emptyState, literalOf, type Value } from "./values.ts";
 import { backward, counts, neighbourFills, reductions, rowPickers } from "./vocabulary/tables.ts";
@@ -41,6 +44,8 @@ export function tableMethod(machine: Machine, data: Data, name: string, args: Ar
   }
   if (name === "max" || name === "min" || name === "idxmax" || name === "idxmin" || name === "argmax" || name === "argmin")
     noteBest(machine, [data], call);
+  const ofPolars = polarsMethod(machine, data, name, args, call);
+  if (ofPolars !== null) return ofPolars;
   if (state.shape === "reduced") return reducedMethod(data, args);
   if (state.shape === "row") return flow([data, ...args.positional, ...args.named.values()], { shape: "row" });
   ensureRows(machine, data);
@@ -89,14 +94,18 @@ function madeBy(machine: Machine, data: Data, name: string, args: Arguments, cal
   const special = specialMethods[name];
   if (special !== undefined) return special(machine, data, args, call);
   if (reductions.has(name)) return reduction(machine, data, name, args, call);
+  if ((name === "any" || name === "all") && acrossColumns(args)) return condition(machine, data, call);
   if (counts.has(name))
     return name === "duplicated" || name.startsWith("is") || name.startsWith("not")
       ? condition(machine, data, call, true)
       : dataOf({ ...emptyState });
   if (neighbourFills.has(name)) return kept(state, args, [neighbour(machine, state, name, call)]);
   if (rowPickers.has(name)) return picked(machine, data, name, args);
-  if (backward.has(name))
-    return newData({ ...state, mask: null, shape: windows.has(name) ? "window" : state.shape, from: fromPast(state, name, args) }, null);
+  if (backward.has(name) || name.startsWith("rolling_")) {
+    const shape = windows.has(name) ? "window" : state.shape;
+    const influences = merged(state.influences, laterRows(machine, state, name, args, call));
+    return newData({ ...state, influences, mask: null, shape, from: fromPast(state, name, args) }, null);
+  }
   return kept(state, args);
 }
 
@@ -141,6 +150,8 @@ const specialMethods: Readonly<Record<string, Special>> = {
     how === undefined ? data : callObject(machine, how, { positional: [data, ...others], named }, call),
   rank: (machine, data, args, call) => kept(data.cell.value, args, [statistic(machine, data.cell.value, "rank()", call)]),
   isin: (machine, data, _args, call) => condition(machine, data, call),
+  is_in: (machine, data, _args, call) => condition(machine, data, call),
+  is_between: (machine, data, _args, call) => condition(machine, data, call),
   between: (machine, data, _args, call) => condition(machine, data, call),
   contains: (machine, data, _args, call) => condition(machine, data, call),
   startswith: (machine, data, _args, call) => condition(machine, data, call),
@@ -247,7 +258,8 @@ function dropRowsOrColumns(machine: Machine, data: Data, args: Arguments): Value
   // By names alone, pandas drops rows, and polars columns.
   if (!byColumn) {
     const rows = complementOf(machine, state.rows, stateOf(labels));
-    return newData({ ...(names === null ? state : withoutColumns(state, names)), rows, mask: null }, null);
+    const influences = siftedBy(state, stateOf(labels));
+    return newData({ ...(names === null ? { ...state, influences } : withoutColumns(state, names)), rows, mask: null }, null);
   }
   if (names !== null) return newData({ ...withoutColumns(state, names), mask: null }, null);
   const chosen = stateOf(labels).influences.filter((each) => each.kind === "statistic" || each.kind === "ranking");
@@ -259,7 +271,14 @@ function dropRowsOrColumns(machine: Machine, data: Data, args: Arguments): Value
 function picked(machine: Machine, data: Data, name: string, args: Arguments): Value {
   const state = data.cell.value;
   if (name === "dropna" && acrossColumns(args)) return newData({ ...state, columns: someOf(state.columns), mask: null }, null);
-  return newData({ ...state, rows: madeRows(machine, state.rows), mask: null }, null);
+  const asked = name === "query" ? namesAsked(machine, argument(args, "expr", 0)) : [];
+  const influences = asked.reduce((known, value) => siftedBy({ ...state, influences: known }, stateOf(value)), state.influences);
+  return newData({ ...state, influences, rows: madeRows(machine, state.rows), mask: null }, null);
+}
+
+/** Names of the script in a query: `price < @limit`. */
+function namesAsked(machine: Machine, query: Value | undefined): readonly Value[] {
+  return [...(textValue(query) ?? "").matchAll(/@([A-Za-z_]\w*)/g)].flatMap(([, name]) => lookUp(machine, name ?? "") ?? []);
 }
 
 function fromPast({ column, from }: DataState, name: string, args: Arguments): DataState["from"] {
@@ -313,13 +332,20 @@ function joinedWith(_machine: Machine, data: Data, args: Arguments): Value {
   });
 }
 
+/** Rows of a class that are put below the table that they were taken from. */
+function isTakenFrom(rows: Rows, table: Rows): boolean {
+  return rows.kind === "part" && rows.split.order === "mask" && contains(table, rows);
+}
+
 /** Tables one below the other. Rows that come twice, as they are or changed, are resampled. */
 export function below(machine: Machine, tables: readonly Value[], call: Call): Data {
   const states = tables.flatMap((table) => (table.kind === "list" ? table.cell.value.items : [table])).map(stateOf);
   const known = states.flatMap((state) => state.rows ?? []);
   const together = flow(tables).cell.value;
   const twice = states.filter((state) => state.shape !== "reduced" && state.shape !== "names").flatMap((state) => state.rows ?? []);
-  const repeated = twice.find((rows, i) => twice.findIndex((other) => sameRows(other, rows)) < i);
+  const repeated = twice.find((rows, i) =>
+    twice.some((other, at) => at !== i && (sameRows(other, rows) ? at < i : isTakenFrom(rows, other))),
+  );
   const own: readonly Influence[] =
     repeated === undefined || machine.loops.length > 0
       ? []

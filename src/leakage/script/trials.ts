@@ -24,7 +24,8 @@ export function trialsOf(facts: Facts): readonly Trial[] {
   const judged = facts.evaluations.flatMap((evaluation) => judgedBy(evaluation) ?? []);
   const withScore = new Set(judged.map((trial) => trial.fit?.id));
   const unscored = facts.fits.filter((fit) => !withScore.has(fit.id) && fit.role !== "other").flatMap(siblingsOf);
-  const trials = [...judged, ...unscored].filter((trial) => !isRehearsal(trial, judged));
+  const forecast = facts.forecasts.flatMap((each) => (withScore.has(each.fit.id) ? [] : (forecastBy(each) ?? [])));
+  const trials = [...judged, ...unscored, ...forecast].filter((trial) => !isRehearsal(trial, judged));
   return [...trials, ...facts.splits.flatMap((each) => preparedFor(each, facts))];
 }
 
@@ -40,6 +41,13 @@ function judgedBy(evaluation: Evaluation): Trial | null {
     split: splitBetween(fit.rows, rows),
     site: evaluation.site,
   };
+}
+
+/** Predictions for a submission: somebody else will judge them, and by rows that must not have shaped the model either. */
+function forecastBy({ fit, rows }: Facts["forecasts"][number]): Trial | null {
+  if (fit.rows === null || overlaps(fit.rows, rows) !== false || fit.role === "other") return null;
+  const split = splitBetween(fit.rows, rows);
+  return { fit, trained: fit.rows, held: rows, influences: fit.influences, evaluation: null, split, site: fit.site };
 }
 
 function siblingsOf(fit: Fit): readonly Trial[] {

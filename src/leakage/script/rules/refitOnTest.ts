@@ -26,7 +26,7 @@ print(LogisticRegression().fit(X_train, y_train).score(X_test, y_test))
   },
   check: ({ trials }) =>
     causesOf(trials, ["fit", "statistic"])
-      .filter((cause) => cause.from === "held")
+      .filter((cause) => cause.from === "held" && cause.influence.sifts !== true)
       .map((cause) =>
         candidateOf(
           cause,

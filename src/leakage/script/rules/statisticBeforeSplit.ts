@@ -1,4 +1,5 @@
 import { type Cause, candidateOf, causesOf, looksAtTarget } from "../causes.ts";
+import { holds } from "../columns.ts";
 import type { ScriptRule } from "../rule.ts";
 
 export const statisticBeforeSplit: ScriptRule = {
@@ -8,7 +9,7 @@ export const statisticBeforeSplit: ScriptRule = {
     notebookType: "preprocessing",
     title: "A statistic over all rows feeds a column before the split",
     severity: "warning",
-    what: "A mean, quantile, rank, group statistic or a value from rows beside is computed over rows some of which are held out for testing afterwards, and goes into a column. Windows that look back, and statistics within groups that the split keeps whole, do not count.",
+    what: "A mean, quantile, rank, group statistic or a value from rows beside is computed over rows some of which are held out for testing afterwards, and goes into a column, or decides which rows stay (a filter by quantiles). Values of later rows in a feature (`shift(-1)`, a centred window) count as well. Windows that look back, counts and ends of ranges that rows are filtered by, and statistics within groups that the split keeps whole, do not count.",
     why: "Every training row then carries something of the test rows, and the figure is of a model that knew more than it will when it is used.",
     worth: "Little for a mean on many rows; more for groups with few rows, and for ranks.",
     fix: "Split first and take the statistic from the training part; fill and scale the other parts with that value.",
@@ -21,20 +22,35 @@ X_train, X_test, y_train, y_test = train_test_split(rows.drop(columns="left"), r
 print(LogisticRegression().fit(X_train, y_train).score(X_test, y_test))
 `,
   },
-  check: ({ trials }) =>
-    causesOf(trials, ["statistic", "neighbour"])
+  check: ({ trials }) => [
+    ...causesOf(trials, ["statistic", "neighbour"])
       .filter((cause) => cause.from === "both" && (cause.influence.kind === "statistic" ? !encodesTarget(cause) : isDrawnSplit(cause)))
+      .map((cause) => candidateOf(cause, messageFor(cause))),
+    ...causesOf(trials, ["later"])
+      .filter(isFeature)
       .map((cause) =>
         candidateOf(
           cause,
-          `"${cause.influence.what}" looks at rows that are held out for testing later, and goes into a column. Split first, and take it from the training part.`,
+          `"${cause.influence.what}" takes values of later rows into the feature "${cause.influence.column}", which nobody knows yet when a row is predicted. Look back only.`,
         ),
       ),
+  ],
 };
+
+function messageFor({ influence: { what, sifts } }: Cause): string {
+  return sifts === true
+    ? `"${what}" looks at rows that are held out for testing later, and decides which rows stay. Split first, and take it from the training part.`
+    : `"${what}" looks at rows that are held out for testing later, and goes into a column. Split first, and take it from the training part.`;
+}
+
+/** Shifted values are a target as often as a feature: only a column that is certainly trained on counts. */
+function isFeature({ influence: { column }, trial: { fit } }: Cause): boolean {
+  return column !== null && fit !== null && fit.target.column !== column && holds(fit.columns, column) === true;
+}
 
 /** A statistic of the target within categories is an encoding. */
 export function encodesTarget(cause: Cause): boolean {
-  return cause.influence.groups.size > 0 && looksAtTarget(cause) === true;
+  return cause.influence.sifts !== true && cause.influence.groups.size > 0 && looksAtTarget(cause) === true;
 }
 
 /** Rows beside are of the same side where the split follows the order of rows. */

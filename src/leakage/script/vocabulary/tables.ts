@@ -10,15 +10,15 @@ export const reductions: ReadonlySet<string> =
 export const rankings: ReadonlySet<string> = words("rank qcut");
 
 /** Values taken from rows beside; forward as well as backward. */
-export const neighbourFills: ReadonlySet<string> = words("ffill bfill backfill pad interpolate");
+export const neighbourFills: ReadonlySet<string> = words("ffill bfill backfill pad interpolate forward_fill backward_fill");
 
 /** What is asked of rows without any value of theirs going on: counts, names, shapes. */
 export const counts: ReadonlySet<string> =
-  words(`nunique unique info head_text isnull isna notnull notna duplicated memory_usage count any all
+  words(`nunique n_unique unique is_null is_not_null is_nan info head_text isnull isna notnull notna duplicated memory_usage count any all
   equals hist plot boxplot keys dtypes`);
 
 /** Some of the rows. */
-export const rowPickers: ReadonlySet<string> = words("dropna head tail query nlargest truncate between_time at_time first last");
+export const rowPickers: ReadonlySet<string> = words("dropna drop_nulls head tail query nlargest truncate between_time at_time first last");
 
 /** Values from the rows before, in the table's own order: no row learns from a later one. */
 export const backward: ReadonlySet<string> = words(
