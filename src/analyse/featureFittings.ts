@@ -1,5 +1,5 @@
 import * as v from "valibot";
-import { inputOf } from "../leakage/static/graph.ts";
+import { inputOf, splitTaken, stagesOf } from "../leakage/static/graph.ts";
 import { literal, member } from "../leakage/static/options.ts";
 import type { SplitFacts } from "../leakage/static/splitFacts.ts";
 import type { FittedFor } from "../model/featureMatrix.ts";
@@ -16,7 +16,15 @@ export function fittingsOf(analysis: Analysis, { split }: SplitFacts, recipes: r
   const folds = numberOf(member(options, "outer")) ?? numberOf(member(options, "folds"));
   return recipes.map((recipe) => {
     const isBefore = inputOf(recipe, "table") !== undefined;
-    const known = { recipe: recipe.name, on: isBefore ? "all rows" : "training rows", rows: fittedRows(analysis, recipe.name) } as const;
+    const models = stagesOf(analysis.pipeline, "train")
+      .filter((train) => train.inputs.some(({ stage }) => stage === recipe.name) && splitTaken(analysis.pipeline, train) === split.name)
+      .map(({ name }) => name);
+    const known = {
+      recipe: recipe.name,
+      models,
+      on: isBefore ? "all rows" : "training rows",
+      rows: fittedRows(analysis, recipe.name),
+    } as const;
     const items = recipe.options["steps"];
     const blocks = items?.kind === "list" ? items.items : [];
     const whole = blocks.flatMap((block) => (isOn(block) || notFitted.has(calleeOf(block)) ? [] : [stepText(block)]));

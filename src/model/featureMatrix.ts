@@ -26,6 +26,8 @@ export interface FeatureFacts {
 
 export interface FittedFor {
   readonly recipe: string;
+  /** Models that take in what this recipe makes of the feature, in order of the text. */
+  readonly models: readonly string[];
   /** "impute median", "scale" */
   readonly steps: readonly string[];
   readonly on: "training rows" | "all rows";

@@ -1,4 +1,4 @@
-import { type EvidenceState, learnedText } from "./auditEvidenceView.ts";
+import { type EvidenceState, learnedText, modelsText } from "./auditEvidenceView.ts";
 import { groupsText } from "./splitText.ts";
 import { textTable, wrapped } from "./textTable.ts";
 
@@ -9,6 +9,7 @@ export function evidenceBlocks({ matrices, splits, looks }: EvidenceState): read
       `${title}\n${notes.map((note) => wrapped(note)).join("\n")}`,
       featuresText(features),
       learnedBlock(features),
+      takenBlock(features),
     ]),
     ...splits.flatMap(({ title, name, state }) =>
       state === null
@@ -46,13 +47,24 @@ const servedWords = { good: "yes", warning: "no", bad: "no", neutral: "?" } as c
 
 /** Features for which the same is learned stand together. */
 function learnedBlock(features: Features): string {
-  const byText = new Map<string, string[]>();
-  for (const { name, fitted } of features) {
-    const text = learnedText({ fitted });
-    byText.set(text, [...(byText.get(text) ?? []), name]);
-  }
+  const byText = grouped(features, learnedText);
   if (byText.size === 0) return "";
-  return `Learned from rows\n${[...byText].map(([text, names]) => wrapped(`  ${text}: ${names.join(", ")}`, "    ")).join("\n")}`;
+  const lines = [...byText].map(([text, each]) => wrapped(`  ${text}: ${each.map(({ name }) => name).join(", ")}`, "    "));
+  return `Learned from rows\n${lines.join("\n")}`;
+}
+
+function grouped(features: Features, textOf: (feature: Features[number]) => string): ReadonlyMap<string, Features> {
+  const groups = new Map<string, Features>();
+  for (const feature of features) groups.set(textOf(feature), [...(groups.get(textOf(feature)) ?? []), feature]);
+  return groups;
+}
+
+/** Features that the same models take stand together. */
+function takenBlock(features: Features): string {
+  const byModels = grouped(features, modelsText);
+  if (byModels.size === 0) return "";
+  const lines = [...byModels].map(([models, each]) => wrapped(`  ${models}: ${each.map(({ name }) => name).join(", ")}`, "    "));
+  return `Taken by models, through their recipe\n${lines.join("\n")}`;
 }
 
 /** Reasons are told whole: they are what the ledger is for. */

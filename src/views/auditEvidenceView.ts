@@ -19,6 +19,8 @@ const featureStateShape = v.object({
   served: saidShape,
   /** Recipe by recipe; empty where nothing is learned for it. `steps` are learned "on" `where`. */
   fitted: v.array(v.object({ steps: v.string(), where: v.string(), tone: toneShape })),
+  /** Which models take it, through which recipe: "model (dense)"; empty where none does. */
+  models: v.array(v.object({ model: v.string(), recipe: v.string(), certain: v.boolean() })),
   flags: v.array(v.object({ id: v.string(), severity: v.picklist(severities), suppressed: v.boolean() })),
   place: v.nullable(placeShape),
 });
@@ -88,11 +90,18 @@ export function learnedText({ fitted }: Pick<FeatureState, "fitted">): string {
   return fitted.length === 0 ? "nothing" : fitted.map(({ steps, where }) => `${steps} on ${where}`).join("; ");
 }
 
+/** "model (dense), small (sparse, if its type is selected)"; "none" where no model takes it. */
+export function modelsText({ models }: Pick<FeatureState, "models">): string {
+  if (models.length === 0) return "none";
+  return models.map(({ model, recipe, certain }) => `${model} (${recipe}${certain ? "" : ", if its type is selected"})`).join(", ");
+}
+
 function matrixNotes({ features, complete }: FeatureMatrix): string[] {
   const flagged = features.filter(({ flags }) => flags.some(({ suppressed }) => !suppressed)).length;
+  const untaken = features.filter(({ fitted }) => fitted.every(({ models }) => models.length === 0)).length;
   const unserved = features.filter(({ made }) => made.some(({ setWise }) => setWise)).length;
   return [
-    `${counted(features.length, "feature")}; ${flagged === 0 ? "no finding names one" : `${flagged} flagged`}${unserved === 0 ? "" : `; ${unserved} not served as they are trained`}.`,
+    `${counted(features.length, "feature")}; ${flagged === 0 ? "no finding names one" : `${flagged} flagged`}${unserved === 0 ? "" : `; ${unserved} not served as they are trained`}${untaken === 0 ? "" : `; ${untaken} taken by no model`}.`,
     ...(complete ? [] : ["The text does not tell every column: run the split for the whole list."]),
   ];
 }
@@ -106,6 +115,9 @@ function featureState(feature: FeatureFacts, { placed }: EvidencePlaces): Featur
     made: made.length === 0 ? "as collected" : made.map(({ stage }) => shownName(stage)).join(", "),
     served: servedText(feature),
     fitted: fitted.map(fittedText),
+    models: fitted.flatMap(({ models, recipe, certain }) =>
+      models.map((model) => ({ model: shownName(model), recipe: shownName(recipe), certain })),
+    ),
     flags: flags.map((flag) => ({ ...flag })),
     place: range === null ? null : placed(range),
   };

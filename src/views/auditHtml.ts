@@ -1,5 +1,5 @@
 import { versions } from "../base/versions.ts";
-import { type EvidenceState, learnedText } from "./auditEvidenceView.ts";
+import { type EvidenceState, learnedText, modelsText } from "./auditEvidenceView.ts";
 import { type FindingState, notesTitle, type ReadyAudit } from "./auditView.ts";
 import { barTable, escaped, list, page, section, table, tag } from "./htmlPage.ts";
 
@@ -70,18 +70,20 @@ function findingHtml({ id, severity, message, place, related, documentation, abs
 }
 
 function matrixHtml({ title, notes, features }: EvidenceState["matrices"][number]): string {
-  const rows = features.map(({ name, type, from, made, fitted, served, flags }) => [
+  const rows = features.map(({ name, type, from, made, fitted, models, served, flags }) => [
     name,
     type,
     from === name ? "itself" : from,
     made,
     learnedText({ fitted }),
+    modelsText({ models }),
     served.text,
     flags.map(({ id, suppressed }) => (suppressed ? `${id} (suppressed)` : id)).join(", "),
   ]);
   return section(
     title,
-    tag("p", escaped(notes.join(" "))) + table(["Feature", "Type", "From", "Made by", "Learned from rows", "Served", "Flagged"], rows),
+    tag("p", escaped(notes.join(" "))) +
+      table(["Feature", "Type", "From", "Made by", "Learned from rows", "Taken by", "Served", "Flagged"], rows),
   );
 }
 

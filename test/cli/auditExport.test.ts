@@ -17,6 +17,8 @@ test("an audit hands on its features, the assignment of rows and every look at t
   assert.ok(matrix !== undefined && matrix.features.length > 3);
   const learned = matrix.features.flatMap(({ fitted }) => fitted.map(({ where }) => where));
   assert.ok(learned.length > 0 && learned.every((text) => /^\d+ training rows \(/.test(text)), learned.join("\n"));
+  const taken = matrix.features.flatMap(({ models }) => models.map(({ model, recipe }) => `${model} (${recipe})`));
+  assert.ok(taken.length >= matrix.features.length, "each feature names its models");
   assert.ok(matrix.features.every(({ served }) => served.tone === "good"));
   const [dealt] = evidence.splits;
   assert.ok(dealt?.state?.groups.some(({ name }) => name === "Test"));
@@ -34,12 +36,16 @@ test("an audit hands on its features, the assignment of rows and every look at t
     header.title,
     ...rules.map(({ id }) => id),
     ...matrix.features.map(({ name }) => name),
+    ...taken,
     ...evidence.looks.entries.map(({ why }) => why),
   ])
     assert.ok(html.includes(shown), shown);
   assert.equal((await mlpipe(["audit", file, "--format", "html"])).stdout.trim(), html.trim());
   const text = (await mlpipe(["audit", file])).stdout;
   for (const { name, made } of matrix.features) assert.match(text, new RegExp(`^${name} .*${made}`, "m"));
+  const [block = ""] = text.match(/Taken by models, through their recipe\n(?: {2}.*\n)+/) ?? [];
+  for (const { name } of matrix.features) assert.ok(block.includes(name), `${name} in ${block}`);
+  for (const each of taken) assert.ok(block.replaceAll(/\s+/g, " ").includes(each), each);
   assert.match(text, /shot 1, report, \d+ rows, .*: the field season is over/);
 });
 

@@ -23,6 +23,7 @@ function matrixTemplate({ title, notes, features }: EvidenceState["matrices"][nu
             <th scope="col">Flagged</th>
             <th scope="col">From</th>
             <th scope="col">Learned from rows</th>
+            <th scope="col">Taken by</th>
             <th scope="col">Served</th>
           </tr>
         </thead>
@@ -34,7 +35,7 @@ function matrixTemplate({ title, notes, features }: EvidenceState["matrices"][nu
   </section>`;
 }
 
-function featureRow({ name, type, from, made, served, fitted, flags, place }: FeatureState, send: Send): TemplateResult {
+function featureRow({ name, type, from, made, served, fitted, models, flags, place }: FeatureState, send: Send): TemplateResult {
   return html`<tr>
     <th scope="row">${isolated(name)}<div class="quiet">${type}</div></th>
     <td>${flags.map((flag) => flagTemplate(flag, send))}</td>
@@ -45,8 +46,16 @@ function featureRow({ name, type, from, made, served, fitted, flags, place }: Fe
     <td>
       ${fitted.length === 0 ? html`<span class="quiet">nothing</span>` : fitted.map(({ steps, where, tone }) => html`${isolated(steps)}${saidTemplate({ text: where, tone })}`)}
     </td>
+    <td>
+      ${models.length === 0 ? html`<span class="quiet">no model</span>` : models.map((taking) => takingTemplate(taking, send))}
+    </td>
     <td>${saidTemplate(served)}</td>
   </tr>`;
+}
+
+function takingTemplate({ model, recipe, certain }: FeatureState["models"][number], send: Send): TemplateResult {
+  return html`<button class="link" title="Go to the model" @click=${() => send({ type: "goToStage", stage: model })}>${isolated(model)}</button>
+    <div class="quiet">through ${isolated(recipe)}${certain ? nothing : ", if its type is selected"}</div>`;
 }
 
 function flagTemplate({ id, severity, suppressed }: FeatureState["flags"][number], send: Send): TemplateResult {

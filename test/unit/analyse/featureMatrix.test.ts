@@ -28,7 +28,7 @@ export const model = train(parts, logistic({ use: dense }), { seed: 1 });
   );
   assert.deepEqual([matrix.split, matrix.complete], ["parts", true]);
   assert.deepEqual(Object.keys(flags), ["age", "city", "spent", "per_year"], "no key, no outcome, no target");
-  const fitted = { recipe: "dense", on: "training rows", rows: null, folds: 5 } as const;
+  const fitted = { recipe: "dense", models: ["model"], on: "training rows", rows: null, folds: 5 } as const;
   const [age, city, spent, perYear] = matrix.features;
   assert.deepEqual(age?.fitted, [{ ...fitted, steps: ["impute median", "scale"], certain: true }]);
   assert.deepEqual(city?.fitted, [{ ...fitted, steps: ["oneHot"], certain: true }]);
@@ -49,7 +49,9 @@ export const model = train(parts, logistic({ use: early }), { seed: 1 });
   );
   const named = (name: string) => matrix.features.find((each) => each.name === name);
   assert.deepEqual(named("over")?.made, [{ stage: "rows", setWise: true }]);
-  assert.deepEqual(named("over")?.fitted, [{ recipe: "early", steps: ["scale"], on: "all rows", rows: null, folds: null, certain: true }]);
+  assert.deepEqual(named("over")?.fitted, [
+    { recipe: "early", models: ["model"], steps: ["scale"], on: "all rows", rows: null, folds: null, certain: true },
+  ]);
   assert.deepEqual(named("city")?.fitted, [], "a recipe that names columns leaves the others out");
   assert.deepEqual(flags["over"], ["leakage/statistic-before-split"]);
   assert.deepEqual(flags["city"], []);
@@ -100,3 +102,26 @@ async function matrixOf(
   assert.ok(matrix !== undefined);
   return { matrix, flags: Object.fromEntries(matrix.features.map(({ name, flags }) => [name, flags.map(({ id }) => id)])) };
 }
+
+test("a feature names each model that takes it, through its recipe; a recipe that no model uses gives it to none", async (context) => {
+  const { matrix } = await matrixOf(
+    context,
+    `${head}export const table = features(raw, brief, {});
+export const parts = split(table, brief, { test: 0.2, validation: 0.2, salt: "s" });
+export const dense = prepare(parts, [on(["age", "spent"], scale())]);
+export const cities = prepare(parts, [on(["age"], scale()), on(["city"], oneHot())]);
+export const first = train(parts, logistic({ use: dense }), { seed: 1 });
+export const second = train(parts, logistic({ use: dense, l2: 10 }), { seed: 1 });
+export const third = train(parts, logistic({ use: cities }), { seed: 1 });
+`,
+  );
+  const taken = Object.fromEntries(matrix.features.map(({ name, fitted }) => [name, fitted.map(({ recipe, models }) => [recipe, models])]));
+  assert.deepEqual(taken, {
+    age: [
+      ["dense", ["first", "second"]],
+      ["cities", ["third"]],
+    ],
+    city: [["cities", ["third"]]],
+    spent: [["dense", ["first", "second"]]],
+  });
+});

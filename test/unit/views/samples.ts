@@ -361,7 +361,17 @@ const evidence: AuditEvidence = {
           from: ["total_day_minutes", "total_eve_minutes"],
           range: range(900),
           made: [{ stage: "table", setWise: false }],
-          fitted: [{ recipe: "dense", steps: ["impute median", "scale"], on: "training rows", rows: 3000, folds: 5, certain: true }],
+          fitted: [
+            {
+              recipe: "dense",
+              models: ["model", "small"],
+              steps: ["impute median", "scale"],
+              on: "training rows",
+              rows: 3000,
+              folds: 5,
+              certain: true,
+            },
+          ],
         },
         {
           ...feature,
@@ -369,7 +379,7 @@ const evidence: AuditEvidence = {
           from: ["total_day_charge"],
           range: range(700),
           made: [{ stage: "rows", setWise: true }],
-          fitted: [{ recipe: "early", steps: ["scale"], on: "all rows", rows: null, folds: null, certain: true }],
+          fitted: [{ recipe: "early", models: ["model"], steps: ["scale"], on: "all rows", rows: null, folds: null, certain: true }],
           flags: [
             { id: "leakage/statistic-before-split", severity: "warning", suppressed: false },
             { id: "leakage/future-name", severity: "information", suppressed: true },

@@ -22,8 +22,9 @@ testInWorkbench(
       const text = await shownText(panel.locator("#panel"));
       const [matrix] = evidence.matrices;
       assert.equal(await panel.locator(".matrix").first().locator("tbody tr").count(), matrix.features.length);
-      for (const { name, fitted } of matrix.features) {
+      for (const { name, fitted, models } of matrix.features) {
         assert.ok(text.includes(name), name);
+        for (const { model, recipe } of models) assert.ok(text.includes(`${model} through ${recipe}`), `${name}: ${model} ${recipe}`);
         for (const { steps, where } of fitted) assert.ok(text.includes(`${steps} ${where}`), `${name}: ${steps} ${where}`);
       }
       for (const group of evidence.splits[0].state.groups) assert.ok(text.includes(`${group.name} ${group.rows}`), group.name);
