@@ -53,7 +53,7 @@ const bundles = [
   // Arquero reads functions as text: what runs in the child must not be minified.
   {
     ...node,
-    entryPoints: { child: "src/child/main.ts", "child-link": "src/child/link.ts" },
+    entryPoints: { child: "src/child/main.ts", "child-link": "src/child/link.ts", "child-program": "src/child/programs/supervise.ts" },
     outdir: "dist",
     format: "esm",
     splitting: true,

@@ -2,6 +2,7 @@ import { Failure } from "../base/failure.ts";
 import type { TableValue } from "../model/relation.ts";
 import type { TableResult } from "./collect.ts";
 import { registerOperations } from "./operations.ts";
+import { shapeNotes } from "./shapeNotes.ts";
 import { WrangledTable } from "./wrangledTable.ts";
 
 /** A user's work on a table; `Table<Row>` of `runtime` is what it sees. */
@@ -19,7 +20,6 @@ export function wrangleTable(
   others: Readonly<Record<string, TableValue>> = {},
 ): TableResult {
   registerOperations();
-  const before = value.table.rowCount;
   const tables = Object.entries(others).map(([name, other]) => [name, WrangledTable.of(other, signal)]);
   const result = callWork(work, WrangledTable.of(value, signal), Object.fromEntries(tables));
   if (!(result instanceof WrangledTable)) {
@@ -31,15 +31,11 @@ export function wrangleTable(
   }
   signal.throwIfAborted();
   const { value: after, missing } = result.finish();
-  const notes = [
-    rowNote(before, after.table.rowCount),
-    columnNote("added", namesNotIn(after, value)),
-    columnNote("left out", namesNotIn(value, after)),
-    missing === 0
-      ? null
-      : { text: `${missing} computed ${missing === 1 ? "value was" : "values were"} NaN or infinite and now missing.`, count: missing },
-  ];
-  return { value: after, notes: notes.filter((note) => note !== null) };
+  const lost = {
+    text: `${missing} computed ${missing === 1 ? "value was" : "values were"} NaN or infinite and now missing.`,
+    count: missing,
+  };
+  return { value: after, notes: [...shapeNotes(value, after), ...(missing === 0 ? [] : [lost])] };
 }
 
 function callWork(work: GivenWork, table: WrangledTable, others: Readonly<Record<string, WrangledTable>>): unknown {
@@ -54,19 +50,4 @@ function callWork(work: GivenWork, table: WrangledTable, others: Readonly<Record
       { cause },
     );
   }
-}
-
-function rowNote(before: number, after: number): { text: string; count: number } {
-  if (after <= before) return { text: `${before - after} of ${before} rows left out.`, count: before - after };
-  return { text: `${after - before} rows more than before.`, count: after - before };
-}
-
-function columnNote(what: string, names: readonly string[]): { text: string; count: number } | null {
-  if (names.length === 0) return null;
-  return { text: `Columns ${what}: ${names.map((name) => `\`${name}\``).join(", ")}.`, count: names.length };
-}
-
-function namesNotIn(value: TableValue, other: TableValue): readonly string[] {
-  const known = new Set(other.schema.columns.map((column) => column.name));
-  return value.schema.columns.map((column) => column.name).filter((name) => !known.has(name));
 }

@@ -12,7 +12,7 @@ export async function bundleChild(): Promise<string> {
   await Promise.all([
     build({
       ...shared,
-      entryPoints: { child: "src/child/main.ts", "child-link": "src/child/link.ts" },
+      entryPoints: { child: "src/child/main.ts", "child-link": "src/child/link.ts", "child-program": "src/child/programs/supervise.ts" },
       splitting: true,
       chunkNames: "child-[name]-[hash]",
       external: ["@duckdb/node-api", "esbuild", "@tensorflow/tfjs-node"],

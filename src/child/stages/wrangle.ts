@@ -1,16 +1,28 @@
 import type { TableValue } from "../../model/relation.ts";
+import type { Contract } from "../../runtime/columns.ts";
+import { isProgram } from "../../runtime/programs.ts";
 import { tableChanges } from "../../table/tableChanges.ts";
 import type { GivenWork } from "../../table/wrangle.ts";
 import type { StageContext, StageWork } from "../stageWork.ts";
 import { givenAs } from "./given.ts";
 
-/** Set-wise work in Arquero's verbs. Arquero is most of the child's code and loads only where it is used. */
+/** Set-wise work, in Arquero's verbs or by another program. Arquero is most of the child's code and loads only where it is used. */
 export const wrangle: StageWork = async (context) => {
-  const { wrangleTable } = await import("../../table/wrangle.ts");
   const table = await context.input("table").table();
-  const { value, notes } = wrangleTable(table, givenAs<GivenWork>(context, "function"), context.signal, await otherTables(context));
+  const { value, notes } = await wrangled(context, table, await otherTables(context));
   return { make: "table", value, notes: [...notes], attached: { changes: tableChanges(table, value) } };
 };
+
+async function wrangled(context: StageContext, table: TableValue, others: Readonly<Record<string, TableValue>>) {
+  const program = givenAs<unknown>(context, "function");
+  if (isProgram(program)) {
+    const { programTable } = await import("../programs/programTable.ts");
+    const makes = givenAs<Contract>(context, "makes");
+    return await programTable(context, { program, makes, rows: givenAs<"kept" | "new">(context, "rows") }, table, others);
+  }
+  const { wrangleTable } = await import("../../table/wrangle.ts");
+  return wrangleTable(table, givenAs<GivenWork>(context, "function"), context.signal, others);
+}
 
 const prefix = "options.with.";
 

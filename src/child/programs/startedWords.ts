@@ -1,0 +1,21 @@
+import { resolve } from "node:path";
+import type { Program } from "../../runtime/programs.ts";
+
+/** Where the interpreter of `python(…)` is named: by the editor's setting `mlpipe.python`, or by whoever starts a run. */
+export const pythonVariable = "MLPIPE_PYTHON";
+
+/** The program and its arguments as they are started: files of the pipeline by their full paths. */
+export function startedWords(
+  { program, words, files }: Program,
+  baseFolder: string,
+  env: Readonly<Record<string, string | undefined>>,
+): readonly string[] {
+  const [first = "", ...rest] = words;
+  const placed = (word: string): string => (files.includes(word) ? resolve(baseFolder, word) : word);
+  if (program === "command") return [placed(first), ...rest.map(placed)];
+  return [interpreter(env), resolve(baseFolder, first), ...rest.map(placed)];
+}
+
+function interpreter(env: Readonly<Record<string, string | undefined>>): string {
+  return env[pythonVariable] || (process.platform === "win32" ? "python" : "python3");
+}
