@@ -55,9 +55,12 @@ function typeOf(origin: ColumnOrigin | null, facts: SplitFacts): ColumnType | nu
   return origin === null || origin.is === null ? null : (facts.collected(origin.is)?.type ?? null);
 }
 
-/** A function that is handed the whole row may read any of it. */
+/** A function that is handed the whole row may read any of it, and a program any column. */
 function readsAny({ writes }: ColumnOrigin): boolean {
-  return writes.some(({ stage, range }) => stage.flow.functions.some((each) => each.readsAny && each.range.start === range.start));
+  return writes.some(
+    ({ stage, range }) =>
+      stage.program !== undefined || stage.flow.functions.some((each) => each.readsAny && each.range.start === range.start),
+  );
 }
 
 function madeBy(origin: ColumnOrigin | null): FeatureFacts["made"] {

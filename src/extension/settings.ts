@@ -11,6 +11,8 @@ export interface Settings {
   /** Path of the Node that runs pipelines; null for the editor's own. */
   readonly node: string | null;
   readonly environment: Readonly<Record<string, string>>;
+  /** The interpreter of `python(…)`; null for that of the environment. */
+  readonly python: string | null;
   readonly saveBefore: "always" | "ask" | "never";
   readonly threads: number;
   readonly memoryLimitBytes: number | null;
@@ -49,6 +51,7 @@ function readSettings(): Settings {
     auditPython: configuration.get("audit.python", true),
     thresholds: Object.freeze({ ...configuration.get<Record<string, number>>("audit.thresholds", {}) }),
     node: configuration.get("run.node", "").trim() || null,
+    python: configuration.get("python", "").trim() || null,
     environment: Object.freeze({ ...configuration.get<Record<string, string>>("run.environment", {}) }),
     saveBefore: configuration.get<Settings["saveBefore"]>("run.saveBefore", "always"),
     threads: configuration.get("run.threads", 0),

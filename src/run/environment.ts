@@ -3,6 +3,9 @@ export const socketVariable = "MLPIPE_SOCKET";
 /** How long a child waits for a host to attach again before it cancels itself. */
 export const reattachVariable = "MLPIPE_REATTACH_MS";
 
+/** Where the interpreter of `python(…)` is named: by the editor's setting `mlpipe.python`, or by whoever starts a run. */
+export const pythonVariable = "MLPIPE_PYTHON";
+
 /**
  * The environment of a child: the host's, without what the editor put there for itself. `VSCODE_*` would make the child
  * talk to the editor, `ELECTRON_*` changes how Electron's Node behaves, and the host's `NODE_OPTIONS` belong to the host.

@@ -36,15 +36,15 @@ type TablesOf<Others> = { readonly [Name in keyof Others]: Others[Name] extends 
  * @example
  * export const rows = wrangle(tidy, python("programs/dedupe.py"), { makes: Customer });
  */
-export function wrangle<Row, After, const Others extends Readonly<Record<string, TableStage>> = Record<never, never>>(
-  table: TableStage<Row>,
-  work: (table: Table<Row>, others: TablesOf<Others>) => Table<After>,
-  options?: WrangleOptions<Others>,
-): TableStage<After>;
 export function wrangle<After, const Others extends Readonly<Record<string, TableStage>> = Record<never, never>>(
   table: TableStage,
   work: Program,
   options: ProgramWork<After, Others>,
+): TableStage<After>;
+export function wrangle<Row, After, const Others extends Readonly<Record<string, TableStage>> = Record<never, never>>(
+  table: TableStage<Row>,
+  work: (table: Table<Row>, others: TablesOf<Others>) => Table<After>,
+  options?: WrangleOptions<Others>,
 ): TableStage<After>;
 export function wrangle(table: TableStage, work: unknown, options: unknown = {}): TableStage {
   checkStage("wrangle", "the first argument", table, tableKinds);

@@ -101,7 +101,10 @@ function shotsLine({ ledger }: InfoSheetFacts): BriefLine {
 
 function setWiseLines(facts: InfoSheetFacts): readonly BriefLine[] {
   return stagesOf(facts, "wrangle").map((stage) =>
-    line(stage.name, "works on many rows at once, before the split; it is not replayed when the model is served"),
+    line(
+      stage.name,
+      `${stage.program === undefined ? "" : `another program (${stage.program.title}) `}works on many rows at once, before the split; it is not replayed when the model is served`,
+    ),
   );
 }
 

@@ -1,8 +1,8 @@
 import { basename, resolve } from "node:path";
 import { Failure, type Place } from "../../base/failure.ts";
+import { pythonVariable } from "../../run/environment.ts";
 import type { Program } from "../../runtime/programs.ts";
 import type { ProgramOutcome } from "./runProgram.ts";
-import { pythonVariable } from "./startedWords.ts";
 
 /** A program as people say it: the script, or the command. */
 export function wordsOf({ words }: Program): string {

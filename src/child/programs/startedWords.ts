@@ -1,8 +1,6 @@
 import { resolve } from "node:path";
+import { pythonVariable } from "../../run/environment.ts";
 import type { Program } from "../../runtime/programs.ts";
-
-/** Where the interpreter of `python(…)` is named: by the editor's setting `mlpipe.python`, or by whoever starts a run. */
-export const pythonVariable = "MLPIPE_PYTHON";
 
 /** The program and its arguments as they are started: files of the pipeline by their full paths. */
 export function startedWords(

@@ -1,5 +1,7 @@
+import { Failure } from "../../base/failure.ts";
 import { type CodedColumn, type Column, columnNamed, type NumericColumn, takeRows } from "../../model/column.ts";
 import type { TableValue } from "../../model/relation.ts";
+import { isProgram } from "../../runtime/programs.ts";
 import type { Recipe } from "../../runtime/recipe.ts";
 import { type StageDescriptor, stageMark } from "../../runtime/stage.ts";
 import { cleanTable } from "../../table/clean.ts";
@@ -71,6 +73,7 @@ async function work(world: Remade, descriptor: StageDescriptor): Promise<TableVa
     case "clean":
       return cleanTable(table, descriptor.given["recipes"] as readonly Recipe[]).value;
     case "wrangle": {
+      if (isProgram(descriptor.given["function"])) throw notRunAgain();
       const { wrangleTable } = await import("../../table/wrangle.ts");
       const others: Record<string, TableValue> = {};
       const prefix = "options.with.";
@@ -84,6 +87,15 @@ async function work(world: Remade, descriptor: StageDescriptor): Promise<TableVa
     default:
       return table;
   }
+}
+
+/** A program may take minutes, and would have to run for each of some hundred sets of rows. */
+function notRunAgain(): Failure {
+  return new Failure(
+    "program-not-run-again",
+    "another program stands before the split, and is not run again on other rows",
+    "Compare by hand: run the pipeline without it.",
+  );
 }
 
 function comesFrom(stage: StageDescriptor, source: StageDescriptor): boolean {

@@ -8,7 +8,7 @@ const excluded = "**/{node_modules,.mlpipe,dist,out}/**";
 export function watchPipelines(pipelines: Pipelines): vscode.Disposable {
   void findPipelines(pipelines);
   for (const document of vscode.workspace.textDocuments) opened(pipelines, document);
-  const watcher = vscode.workspace.createFileSystemWatcher("**/*.{ts,js,json,csv,tsv,parquet}");
+  const watcher = vscode.workspace.createFileSystemWatcher("**/*.{ts,js,mjs,cjs,json,csv,tsv,parquet,py,R,r,jl,sh}");
   const changed = (uri: vscode.Uri) => fileChanged(pipelines, uri.fsPath);
   return vscode.Disposable.from(
     watcher,

@@ -7,6 +7,7 @@ import { worthsToMeasure } from "../../analyse/worths.ts";
 import { Failure, failureData } from "../../base/failure.ts";
 import { attachRun } from "../../run/attachRun.ts";
 import { debugRun } from "../../run/debugRun.ts";
+import { pythonVariable } from "../../run/environment.ts";
 import type { RunHandle, Watching } from "../../run/followRun.ts";
 import type { RunOutcome } from "../../run/outcome.ts";
 import type { RunOrder } from "../../run/protocol.ts";
@@ -188,9 +189,13 @@ function orderOf(wanted: WantedRun, { analysis }: KnownPipeline, stages: readonl
   return orderRun(analysis, { stages, forced, openTest, profiles: stages, thresholds, ...audits, ...worths, debug, ...given });
 }
 
-function nodeEnvironment({ node, environment }: Settings): Record<string, string> {
-  // The editor's own executable is Electron, which is a Node only with this.
-  return node === null ? { ...environment, ELECTRON_RUN_AS_NODE: "1" } : { ...environment };
+function nodeEnvironment({ node, python, environment }: Settings): Record<string, string> {
+  return {
+    ...(python === null ? {} : { [pythonVariable]: python }),
+    ...environment,
+    // The editor's own executable is Electron, which is a Node only with this.
+    ...(node === null ? { ELECTRON_RUN_AS_NODE: "1" } : {}),
+  };
 }
 
 function nothingToDo({ analysis }: KnownPipeline, wanted: WantedRun, stages: readonly string[]): boolean {

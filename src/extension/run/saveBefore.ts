@@ -3,9 +3,10 @@ import * as vscode from "vscode";
 import type { KnownPipeline } from "../analysis/pipelines.ts";
 import type { Settings } from "../settings.ts";
 
-/** A run reads the disk: saves the pipeline and those of its local imports that are unsaved. False when the person backs out. */
+/** A run reads the disk: saves the pipeline, and those of its local imports and programs that are unsaved. False when the person backs out. */
 export async function saveBefore(file: string, known: KnownPipeline | null, how: Settings["saveBefore"]): Promise<boolean> {
-  const sources = new Set([file, ...(known?.analysis.pipeline.sources.map((source) => source.path) ?? [])]);
+  const programs = known?.analysis.pipeline.dataFiles.filter(({ program }) => program) ?? [];
+  const sources = new Set([file, ...[...(known?.analysis.pipeline.sources ?? []), ...programs].map((source) => source.path)]);
   const dirty = vscode.workspace.textDocuments.filter(({ uri, isDirty }) => isDirty && sources.has(uri.fsPath));
   if (dirty.length === 0 || how === "never") return true;
   if (how === "ask" && !(await agreed(dirty))) return false;

@@ -65,6 +65,7 @@ function hoverText(view: StageView): vscode.MarkdownString {
   text.appendMarkdown("\n");
   const inputs = declaration.inputs.map(({ role, stage }) => `\`${stage}\` (${escaped(role)})`);
   text.appendMarkdown(inputs.length > 0 ? `Takes ${inputs.join(", ")}.\n\n` : "Takes no other stage.\n\n");
+  if (declaration.program) text.appendMarkdown(`Runs \`${declaration.program.title.replaceAll("`", "'")}\`.\n\n`);
   for (const line of factLines(view)) text.appendMarkdown(`${line}\n\n`);
   return text;
 }

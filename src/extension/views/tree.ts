@@ -94,8 +94,9 @@ function stageItem(view: StageView, stages: Stages): vscode.TreeItem {
   const { ref, declaration, status } = view;
   const item = new vscode.TreeItem(ref.stage, vscode.TreeItemCollapsibleState.None);
   item.id = `${ref.file}#${ref.stage}`;
-  item.description = `${declaration.kind} · ${status.text}`;
-  item.tooltip = [`${ref.stage} (${declaration.kind}): ${status.text}`, ...status.detail].join("\n");
+  const program = declaration.program === undefined ? "" : ` · ${declaration.program.title}`;
+  item.description = `${declaration.kind}${program} · ${status.text}`;
+  item.tooltip = [`${ref.stage} (${declaration.kind}${program}): ${status.text}`, ...status.detail].join("\n");
   item.iconPath = stageIcon(status.kind);
   item.contextValue = stageContext(view);
   item.accessibilityInformation = { label: `${ref.stage}, ${declaration.kind}, ${status.text}`, role: "treeitem" };

@@ -36,7 +36,7 @@ export interface Write {
   readonly range: TextRange;
   readonly reads: readonly ColumnUse[];
   readonly aggregates: readonly AggregateUse[];
-  /** The verb of a `wrangle`, with the grouping and order in force; null for a function of `features` and a recipe. */
+  /** The verb of a `wrangle`, with the grouping and order in force; null for a function of `features`, a recipe and a program. */
   readonly verb: VerbFacts | null;
   /** True where the column did not exist before. */
   readonly isNew: boolean;
@@ -71,16 +71,20 @@ export function traceLineage(pipeline: Pipeline): Lineage {
 function tableAfter(stage: StageDeclaration, before: TableLineage, contracts: readonly ContractDeclaration[], of: Trace): TableLineage {
   switch (stage.kind) {
     case "collect":
-      return collected(stage.name, contracts.find((contract) => contract.name === stage.contract) ?? null);
+      return collected(stage.name, contractOf(stage, contracts));
     case "clean":
       return afterRecipes(stage, before);
     case "wrangle":
-      return wrangled(stage, before, of);
+      return stage.program === undefined ? wrangled(stage, before, of) : afterProgram(stage, before, contractOf(stage, contracts));
     case "features":
       return afterFeatures(stage, before);
     default:
       return before;
   }
+}
+
+function contractOf({ contract }: StageDeclaration, contracts: readonly ContractDeclaration[]): ContractDeclaration | null {
+  return contracts.find(({ name }) => name === contract) ?? null;
 }
 
 function collected(stage: string, contract: ContractDeclaration | null): TableLineage {
@@ -100,6 +104,21 @@ function wrangled(stage: StageDeclaration, own: TableLineage, of: Trace): TableL
   const verbs = flow.complete ? flow.verbs : flow.verbs.filter(({ verb }) => !aggregating.has(verb));
   const after = afterVerbs({ stage, own, of }, start, verbs);
   return { ...after, complete: after.complete && flow.complete };
+}
+
+/**
+ * What a program does to a column that was there before is in no text: it keeps its origin, and no rule speaks of it. One
+ * that was not is made by the program, of nobody knows what.
+ */
+function afterProgram(stage: StageDeclaration, before: TableLineage, contract: ContractDeclaration | null): TableLineage {
+  if (contract === null) return { ...before, complete: false };
+  const made = (column: string): ColumnOrigin => {
+    const range = stage.program?.range ?? stage.callRange;
+    const from = new Set<string>();
+    return { from, is: null, writes: [{ stage, column, range, reads: [], aggregates: [], verb: null, isNew: true, from }] };
+  };
+  const columns = new Map(contract.columns.map(({ name }) => [name, before.columns.get(name) ?? made(name)] as const));
+  return { columns, complete: before.complete && contract.complete, roots: before.roots };
 }
 
 const aggregating: ReadonlySet<string> = new Set(["rollup", "reduce", "count", "pivot"]);

@@ -8,7 +8,7 @@ export const unservedTransform: Rule = {
     notebookType: null,
     title: "A model input is changed where serving does not",
     severity: "error",
-    what: "`wrangle` makes or changes the values of a column that the model takes in. Set-wise work is done on the training side only: a served row does not go through it.",
+    what: "`wrangle` makes or changes the values of a column that the model takes in. Set-wise work is done on the training side only: a served row does not go through it. Of another program only new columns can be told, those that `makes` has and the table before has not: whether it changes others is in no text.",
     why: "The model is trained on one thing and served another (training–serving skew). No validation figure shows it, because validation rows went through `wrangle` too.",
     worth: "Anything up to the whole model: an input in other units is a different input.",
     fix: "Compute it from the row in `features`, repair it in `clean`, or learn it in `prepare`: all three are replayed when the model is served. `wrangle` may drop, pick and order.",
@@ -27,6 +27,7 @@ export const scaled = prepare(parts, [on(numeric(), scale())]);
 
 /** What wrangle computes further from is not said twice: the last of its values is what comes to the model. */
 function isUnserved({ write, origin }: Reach): boolean {
+  if (write.stage.program !== undefined) return true;
   if (write.verb === null || write.verb.effect === "columns") return false;
   const later = origin.writes.slice(origin.writes.indexOf(write) + 1);
   return !later.some((each) => each.verb !== null && each.reads.some((use) => use.name === write.column));
