@@ -1,3 +1,4 @@
+import { rmSync } from "node:fs";
 import { join } from "node:path";
 import { isLostObject } from "../artifacts/objects.ts";
 import type { Store } from "../artifacts/store.ts";
@@ -72,13 +73,15 @@ export function stageRunner({ planned, descriptor }: LoadedStage, work: StageWor
       return { status: "cached", result: found, reason: "up to date" };
     }
     onStart();
-    const product = await work(contextFor(key, ingredients.data, !forced && ingredients.unknowable.length === 0));
-    if (product.make === "sealed") return { status: "sealed", key, reason: product.reason };
-    await checkData(ingredients.data, world.projectRoot);
-    result = await stored(product, key, ingredients, inputs);
-    const why = whole ? "the ledger counts its shot otherwise" : "its stored result was damaged";
-    const reason = found === null ? planned.reason : why;
-    return { status: "ran", result, reason };
+    const goOn = !forced && ingredients.unknowable.length === 0;
+    return await withFiles(async (tableFile) => {
+      const product = await work(contextFor(key, ingredients.data, goOn, tableFile));
+      if (product.make === "sealed") return { status: "sealed", key, reason: product.reason };
+      await checkData(ingredients.data, world.projectRoot);
+      result = await stored(product, key, ingredients, inputs);
+      const why = whole ? "the ledger counts its shot otherwise" : "its stored result was damaged";
+      return { status: "ran", result, reason: found === null ? planned.reason : why };
+    });
   }
 
   /** A figure of the test rows is taken as it is only while the ledger knows its shot by the same number. */
@@ -139,15 +142,32 @@ export function stageRunner({ planned, descriptor }: LoadedStage, work: StageWor
     } catch (error) {
       if (!isLostObject(error)) throw error;
       world.report.logged(planned.name, "warning", `${error.message} "${planned.name}" is run again.`);
-      const product = await work(contextFor(result.key, result.ingredients.data, true));
-      if (product.make === "sealed") throw error;
-      result = await stored(product, result.key, result.ingredients, result.inputs);
+      const { key, ingredients, inputs } = result;
+      result = await withFiles(async (tableFile) => {
+        const product = await work(contextFor(key, ingredients.data, true, tableFile));
+        if (product.make === "sealed") throw error;
+        return await stored(product, key, ingredients, inputs);
+      });
       return await load(result);
     }
   }
 
+  /** Files that a stage was given and that did not come into the store are removed, however it ends. */
+  async function withFiles<T>(make: (tableFile: () => string) => Promise<T>): Promise<T> {
+    const paths: string[] = [];
+    try {
+      return await make(() => {
+        const path = store.tempFile(".parquet");
+        paths.push(path);
+        return path;
+      });
+    } finally {
+      for (const path of paths) rmSync(path, { force: true });
+    }
+  }
+
   /** @param goOn takes what a run that was cut short kept under this key */
-  function contextFor(key: string, data: StageContext["data"], goOn: boolean): StageContext {
+  function contextFor(key: string, data: StageContext["data"], goOn: boolean, tableFile: () => string): StageContext {
     const { name } = planned;
     return {
       planned,
@@ -164,6 +184,7 @@ export function stageRunner({ planned, descriptor }: LoadedStage, work: StageWor
       outputOf: runnerOf,
       keep: (as, shape, make) => keepDocument(store, { key, name: as, goOn }, shape, make),
       engine: world.engine,
+      tableFile,
       reach: world.reach,
       seal: world.seal,
       signal: world.signal,

@@ -1,7 +1,7 @@
 import type { Shape } from "../base/shape.ts";
 import type { StageResult } from "../model/artifact.ts";
 import type { DataVersion } from "../model/dataVersion.ts";
-import type { TableValue } from "../model/relation.ts";
+import type { TableSchema, TableValue } from "../model/relation.ts";
 import type { StageKind } from "../model/vocabulary.ts";
 import type { StageDescriptor } from "../runtime/stage.ts";
 import type { Engine } from "../table/engine.ts";
@@ -14,11 +14,20 @@ import type { Seal } from "./seal.ts";
 export type StageProduct =
   /** `version`: the beginning of the hash that its bytes must have. */
   | ({ readonly make: "table"; readonly value: TableValue; readonly version?: string } & Aside)
+  /** A table that was written while it was made. */
+  | ({ readonly make: "table file"; readonly table: TableFile; readonly version?: string } & Aside)
   /** A table that is in the store already: a version that was collected before. */
   | ({ readonly make: "stored table"; readonly version: DataVersion } & Aside)
   /** JSON-safe. */
   | ({ readonly make: "document"; readonly document: object; readonly rowCount?: number } & Aside)
   | { readonly make: "sealed"; readonly reason: string };
+
+/** A file that the engine wrote at a `tableFile` of the stage's context; it goes into the store. */
+export interface TableFile {
+  readonly path: string;
+  readonly schema: TableSchema;
+  readonly rowCount: number;
+}
 
 interface Aside {
   readonly notes?: StageResult["notes"];
@@ -70,6 +79,8 @@ export interface StageContext {
    */
   keep<T extends object>(name: string, shape: Shape<T>, make: () => Promise<T>): Promise<Kept<T>>;
   engine(): Promise<Engine>;
+  /** A path on the store's disk for a table that does not fit into memory; what a killed run leaves there goes at the next clean-up. */
+  tableFile(): string;
   /** For sources outside of the project. */
   readonly reach: Reach;
   readonly seal: Seal;

@@ -24,6 +24,12 @@ export async function storeProduct(storing: Storing, stage: string, product: Mad
       checkVersion(stage, stored.output, product.version);
       return stored;
     }
+    case "table file": {
+      const { path, schema, rowCount } = product.table;
+      const output = await storing.store.putFile(path, "parquet");
+      checkVersion(stage, output, product.version);
+      return { output, schema: copyOf(schema), rowCount };
+    }
     case "stored table": {
       const { output, schema, rowCount } = product.version;
       return { output, schema, rowCount };

@@ -40,6 +40,21 @@ export class ByteTexts {
     return { bytes: this.#text.bytes.slice(from, from + (ends.at(-1) ?? 0)), ends };
   }
 
+  /** Those of these codes as Parquet has them: each behind its length. */
+  plain(codes: Int32Array): Buffer {
+    let length = 4 * codes.length;
+    for (const code of codes) length += (this.#ends[code] as number) - this.#startOf(code);
+    const plain = Buffer.alloc(length);
+    let at = 0;
+    for (const code of codes) {
+      const text = this.#text.bytes.subarray(this.#startOf(code), this.#ends[code]);
+      at = plain.writeUInt32LE(text.length, at);
+      plain.set(text, at);
+      at += text.length;
+    }
+    return plain;
+  }
+
   #startOf(code: number): number {
     return code === 0 ? 0 : (this.#ends[code - 1] as number);
   }
@@ -88,6 +103,10 @@ export class ByteDictionary {
 
   since(code: number): ByteRun {
     return this.#texts.since(code);
+  }
+
+  plain(codes: Int32Array): Buffer {
+    return this.#texts.plain(codes);
   }
 
   #rehash(): void {

@@ -7,7 +7,8 @@ import { inexactInteger } from "./checkHeader.ts";
 import { takeInChunks } from "./chunkedIntake.ts";
 import type { Duck } from "./duck.ts";
 import type { GivenContract, GivenSource } from "./given.ts";
-import { Intake, type IntakeOptions, type IntakeResult } from "./intake.ts";
+import { Intake } from "./intake.ts";
+import type { IntakeOptions, IntakeResult, SpooledResult, SpooledRows } from "./intakeResult.ts";
 import { openCsv } from "./sources/csvSource.ts";
 import { openFiles } from "./sources/filesSource.ts";
 import { openJson, openNdjson } from "./sources/jsonSource.ts";
@@ -43,6 +44,16 @@ export interface TableResult {
 /** Rows from which the types of columns are guessed. */
 const guessRows = 1000;
 
+/** A file for a table that is too long for memory. */
+export interface Spool {
+  /** Asked for when such a table comes; whatever is there afterwards without being the result is of no use. */
+  readonly path: () => string;
+  /** Shorter sources go into memory, where the next stage finds them; they take about as much of it as on the disk. */
+  readonly leastBytes?: number;
+}
+
+const usualLeastBytes = 512 << 20;
+
 /**
  * A source as a typed table, each row checked against the contract and given its key.
  * @throws Failure with the row and column of the first breach, and how many rows break the contract
@@ -53,7 +64,8 @@ export async function collectSource(
   options: CollectOptions,
   duck: () => Promise<Duck>,
   threads: () => Threads = ownThread,
-): Promise<IntakeResult> {
+  spool: Spool | null = null,
+): Promise<IntakeResult | SpooledResult> {
   const opened = await openRows(source, options, duck);
   try {
     const header = await opened.header();
@@ -66,11 +78,16 @@ export async function collectSource(
       limit: options.limit ?? null,
       guesses: null,
     };
-    const intake = await readAll(opened, settings, { threads, signal: options.signal ?? null });
-    return intake.finish();
+    const { intake, spooled } = await readAll(opened, settings, { threads, signal: options.signal ?? null, spool });
+    return spooled === null ? intake.finish() : intake.finishSpooled(spooled);
   } finally {
     await opened.close();
   }
+}
+
+interface ReadRows {
+  readonly intake: Intake;
+  readonly spooled: SpooledRows | null;
 }
 
 /**
@@ -78,17 +95,17 @@ export async function collectSource(
  * row is seen (measured: four times slower); a guess that a later row proves wrong is taken back, and the source is read
  * again.
  */
-async function readAll(source: RowSource, options: IntakeOptions, chunks: ChunkSettings): Promise<Intake> {
+async function readAll(source: RowSource, options: IntakeOptions, chunks: ReadSettings): Promise<ReadRows> {
   if (options.contract !== null || !source.guessesTypes) return (await readChunked(source, options, chunks)) ?? readInto(source, options);
   const few = await readInto(source, { ...options, limit: Math.min(options.limit ?? guessRows, guessRows) });
-  if (few.rowsSeen < guessRows || few.rowsSeen === options.limit) return few;
-  const guesses = few.guesses();
+  if (few.intake.rowsSeen < guessRows || few.intake.rowsSeen === options.limit) return few;
+  const guesses = few.intake.guesses();
   const chunked = await readChunked(source, { ...options, guesses }, chunks);
   if (chunked !== null) return chunked;
   for (;;) {
-    const intake = await readInto(source, { ...options, guesses });
-    const wrong = intake.wrongGuess;
-    if (wrong === null) return intake;
+    const read = await readInto(source, { ...options, guesses });
+    const wrong = read.intake.wrongGuess;
+    if (wrong === null) return read;
     takeBack(guesses, wrong);
   }
 }
@@ -103,30 +120,41 @@ const leastChunked = 1 << 18;
 /** Smaller files are read before threads have started. */
 const leastThreaded = 8 << 20;
 
-interface ChunkSettings {
+interface ReadSettings {
   readonly threads: () => Threads;
   readonly signal: AbortSignal | null;
+  readonly spool: Spool | null;
 }
 
 /** Null where the source is none that can be read from its bytes. */
-async function readChunked(source: RowSource, options: IntakeOptions, { threads, signal }: ChunkSettings): Promise<Intake | null> {
+async function readChunked(source: RowSource, options: IntakeOptions, { threads, signal, spool }: ReadSettings): Promise<ReadRows | null> {
   const file = (await source.plain?.()) ?? null;
-  if (file === null || file.size < leastChunked) return null;
+  const isSpooled = file !== null && spool !== null && file.size >= (spool.leastBytes ?? usualLeastBytes);
+  if (file === null || (file.size < leastChunked && !isSpooled)) return null;
   const guesses = new Map(options.guesses);
-  const workers = file.size < leastThreaded ? ownThread() : threads();
+  const wide = new Set<string>();
+  const settings = {
+    threads: file.size < leastThreaded ? ownThread() : threads(),
+    signal,
+    spool: isSpooled ? { path: spool.path(), wide } : null,
+  };
   for (;;) {
-    const taken = await takeInChunks(file, options.guesses === null ? options : { ...options, guesses }, workers, signal);
-    if (taken === null || taken.wrongGuesses.length === 0) return taken?.intake ?? null;
-    for (const wrong of taken.wrongGuesses) takeBack(guesses, wrong);
+    const taken = await takeInChunks(file, options.guesses === null ? options : { ...options, guesses }, settings);
+    if (taken === null || taken.intake !== null) return taken;
+    for (const { column, is } of taken.mistakes) {
+      if (is === "not as guessed") takeBack(guesses, column);
+      else if (is === "wide") wide.add(column);
+      else guesses.set(column, is);
+    }
   }
 }
 
-async function readInto(source: RowSource, options: IntakeOptions): Promise<Intake> {
+async function readInto(source: RowSource, options: IntakeOptions): Promise<ReadRows> {
   const intake = new Intake(options);
   await source.read(intake);
   // Types of the source are no guesses: what is of another type is a number that lost digits on its way into one.
   if (options.guesses === null && intake.wrongGuess !== null) throw inexactInteger(source.name, intake.rowsSeen, intake.wrongGuess);
-  return intake;
+  return { intake, spooled: null };
 }
 
 /** What few pipelines use is loaded when it is used: every run pays for what is loaded always. */

@@ -1,8 +1,8 @@
 import type { Relation, TableSchema, TableValue } from "../model/relation.ts";
-import { type CollectOptions, collectSource } from "./collect.ts";
+import { type CollectOptions, collectSource, type Spool } from "./collect.ts";
 import { type Duck, type DuckSettings, openDuck } from "./duck.ts";
 import type { GivenContract, GivenSource } from "./given.ts";
-import type { IntakeResult } from "./intake.ts";
+import type { IntakeResult, SpooledResult } from "./intakeResult.ts";
 import { memoryRelation } from "./memoryRelation.ts";
 import { columnOfBytes } from "./parquetPages.ts";
 import { openTable, readTable } from "./parquetReader.ts";
@@ -13,6 +13,13 @@ import { openThreads, ownThread, type Threads } from "./threads.ts";
 /** Reads, writes and asks tables. */
 export interface Engine {
   collect(source: GivenSource, contract: GivenContract | null, options: CollectOptions): Promise<IntakeResult>;
+  /** The same; a table that is too long for memory goes into the file. */
+  collectLong(
+    source: GivenSource,
+    contract: GivenContract | null,
+    options: CollectOptions,
+    spool: Spool,
+  ): Promise<IntakeResult | SpooledResult>;
   /** @param parts the part of each row, as `split` numbers them: 0 train, 1 validation, 2 test, 3 left out */
   relation(value: TableValue, parts?: Uint8Array): Promise<Relation>;
   /** The same of a table that `writeParquet` wrote, one column in memory after the other. To be closed. */
@@ -50,7 +57,12 @@ export async function openEngine(settings: EngineSettings): Promise<Engine> {
     return threads;
   };
   return {
-    collect: (source, contract, options) => collectSource(source, contract, options, openedDuck, openedThreads),
+    async collect(source, contract, options) {
+      const result = await collectSource(source, contract, options, openedDuck, openedThreads);
+      if ("value" in result) return result;
+      throw new Error("A table was written that was to be in memory.");
+    },
+    collectLong: (source, contract, options, spool) => collectSource(source, contract, options, openedDuck, openedThreads, spool),
     relation: async (value, parts) => memoryRelation(value, parts, value.table.rowCount < leastThreaded ? undefined : openedThreads()),
     async storedRelation(path, schema, parts) {
       const stored = await openTable(path, schema);

@@ -17,12 +17,30 @@ const inferable: readonly { readonly type: NumericType; readonly fits: (text: st
  */
 export function inferColumn(column: Column, decimal: "." | "," = "."): Column {
   if (column.kind === "numeric") return column;
-  if (column.dictionary.length === 0) return { ...column, type: "category" };
+  const read = numbersOfTexts(column.dictionary, decimal);
+  return read === null
+    ? { ...column, type: textType(column.dictionary, column.codes.length) }
+    : numericColumn(column, read.type, read.numbers);
+}
+
+/** Null where they are no numbers, or none at all. */
+export function numbersOfTexts(
+  dictionary: readonly string[],
+  decimal: "." | "," = ".",
+): { readonly type: NumericType; readonly numbers: Float64Array } | null {
+  if (dictionary.length === 0) return null;
   for (const { type } of inferable) {
-    const numbers = readAll(column.dictionary, inferringReader(type, decimal));
-    if (numbers !== null) return numericColumn(column, type, numbers);
+    const numbers = readAll(dictionary, inferringReader(type, decimal));
+    if (numbers !== null) return { type, numbers };
   }
-  return { ...column, type: isFreeText(column) ? "text" : "category" };
+  return null;
+}
+
+/** What texts are that are no numbers. */
+export function textType(dictionary: readonly string[], rowCount: number): "text" | "category" {
+  if (dictionary.length === 0) return "category";
+  const meanLength = dictionary.reduce((sum, text) => sum + text.length, 0) / dictionary.length;
+  return meanLength > 40 || (dictionary.length > 100 && dictionary.length > rowCount / 2) ? "text" : "category";
 }
 
 /** Reads a text only where the type may be inferred from it. */
@@ -49,9 +67,4 @@ function numericColumn(column: CodedColumn, type: NumericType, numbers: Float64A
     values[row] = code < 0 ? Number.NaN : (numbers[code] as number);
   }
   return { kind: "numeric", name: column.name, type, values };
-}
-
-function isFreeText({ dictionary, codes }: CodedColumn): boolean {
-  const meanLength = dictionary.reduce((sum, text) => sum + text.length, 0) / dictionary.length;
-  return meanLength > 40 || (dictionary.length > 100 && dictionary.length > codes.length / 2);
 }

@@ -1,56 +1,19 @@
 import { Failure } from "../base/failure.ts";
 import type { StageNote } from "../model/artifact.ts";
-import type { CodedColumn, Column } from "../model/column.ts";
-import type { BrokenRule, InvalidRows } from "../model/provenance.ts";
-import type { SchemaColumn, TableValue } from "../model/relation.ts";
+import type { Column } from "../model/column.ts";
+import type { SchemaColumn } from "../model/relation.ts";
+import type { ColumnType } from "../model/vocabulary.ts";
 import { type Breach, BrokenRows, countOf, placeOf } from "./brokenRows.ts";
 import { type NumericType, textOfNumber } from "./cellText.ts";
 import { checkHeader } from "./checkHeader.ts";
 import type { GatheredColumn } from "./chunkGatherer.ts";
 import type { SourceCell } from "./columnBuilder.ts";
-import { type Consent, consentTest } from "./consent.ts";
-import type { ContractColumn } from "./given.ts";
+import { consentTest } from "./consent.ts";
 import { inferColumn } from "./inferColumn.ts";
 import { addCell, chunkColumn, type IntakeColumn, intakeColumn, type Problem } from "./intakeColumn.ts";
+import type { AdoptedRows, IntakeOptions, IntakeResult, IntakeSummary, SpooledResult, SpooledRows, SpooledTable } from "./intakeResult.ts";
 import { KeyBuilder, keyMaker } from "./rowKey.ts";
-import type { Answer, RowHeader, RowTaker } from "./sources/rowSource.ts";
-
-export interface IntakeOptions {
-  /** As messages name it. */
-  readonly source: string;
-  readonly header: RowHeader;
-  readonly contract: readonly ContractColumn[] | null;
-  /** What becomes of rows that break the contract. */
-  readonly invalid: InvalidRows;
-  /** Rows without it are left out, looked at no further. */
-  readonly consent: Consent | null;
-  /** Only so many rows. */
-  readonly limit: number | null;
-  /** Types that columns of text seem to have, where there is no contract. */
-  readonly guesses: ReadonlyMap<string, NumericType> | null;
-}
-
-/** What became of a source's rows. */
-export interface IntakeCounts {
-  readonly read: number;
-  readonly kept: number;
-  readonly broken: number;
-  readonly withoutConsent: number;
-  readonly brokenBy: readonly { readonly rule: BrokenRule; readonly column: string | null; readonly count: number }[];
-}
-
-export interface IntakeResult {
-  readonly value: TableValue;
-  readonly notes: readonly StageNote[];
-  readonly counts: IntakeCounts;
-  readonly quarantine: TableValue | null;
-}
-
-/** Columns of rows that keep the contract, read elsewhere: texts as "text", dictionaries in order of first appearance. */
-export interface AdoptedRows {
-  readonly columns: readonly Column[];
-  readonly keys: CodedColumn;
-}
+import type { Answer, RowTaker } from "./sources/rowSource.ts";
 
 /** Takes rows of a source in, one by one: checks them against the contract, types them, and gives each its key. */
 export class Intake implements RowTaker {
@@ -154,8 +117,8 @@ export class Intake implements RowTaker {
     if (this.#kept > 0) throw new Error(`Row ${row + 1} breaks the contract in one reader and keeps it in another.`);
   }
 
-  /** All rows that keep the contract, after the odd ones. */
-  adopt(rows: AdoptedRows, kept: number, seen: number): void {
+  /** All rows that keep the contract, after the odd ones; null where they are in a file. */
+  adopt(rows: AdoptedRows | null, kept: number, seen: number): void {
     this.#adopted = rows;
     this.#kept = kept;
     this.#row = this.#rowOfFile = seen;
@@ -176,12 +139,34 @@ export class Intake implements RowTaker {
     this.#checkOutcome();
     const finished = this.#finished();
     const columns = contract === null ? finished.map((column) => inferColumn(column, header.decimal)) : finished;
-    const schema = columns.map((column, index) => schemaColumn(column, contract?.[index] ?? null));
     return {
       value: {
-        schema: { columns: schema },
+        schema: { columns: columns.map((column, index) => this.#schemaColumn(column.type, index)) },
         table: { rowCount: this.#kept, columns: [...columns, this.#adopted?.keys ?? this.#keys.finish()] },
       },
+      ...this.#summary(),
+    };
+  }
+
+  /** The same of rows that are in a file. */
+  finishSpooled({ path, columns }: SpooledRows): SpooledResult {
+    this.#checkOutcome();
+    const spooled: SpooledTable = {
+      path,
+      schema: { columns: columns.map(({ type }, index) => this.#schemaColumn(type, index)) },
+      rowCount: this.#kept,
+      distinctTexts: columns.map(({ distinctTexts }) => distinctTexts),
+    };
+    return { spooled, ...this.#summary() };
+  }
+
+  #schemaColumn(type: ColumnType, index: number): SchemaColumn {
+    const { name, contracted } = this.#columns[index] as IntakeColumn;
+    return { name, type, roles: contracted?.roles ?? [], oneOf: contracted?.oneOf ?? null };
+  }
+
+  #summary(): IntakeSummary {
+    return {
       notes: this.#notes(),
       counts: {
         read: this.#row,
@@ -190,7 +175,7 @@ export class Intake implements RowTaker {
         withoutConsent: this.#withoutConsent,
         brokenBy: this.#broken.byRule(),
       },
-      quarantine: this.#broken.table(header.names),
+      quarantine: this.#broken.table(this.#options.header.names),
     };
   }
 
@@ -286,8 +271,4 @@ export class Intake implements RowTaker {
     }
     return notes;
   }
-}
-
-function schemaColumn(column: Column, contracted: ContractColumn | null): SchemaColumn {
-  return { name: column.name, type: column.type, roles: contracted?.roles ?? [], oneOf: contracted?.oneOf ?? null };
 }

@@ -3,10 +3,11 @@ import type { GatheredColumn } from "./chunkGatherer.ts";
 import { type ColumnBuilder, columnBuilder, numberBuilder, type SourceCell } from "./columnBuilder.ts";
 import type { ContractColumn } from "./given.ts";
 import { inferringReader } from "./inferColumn.ts";
-import type { IntakeOptions } from "./intake.ts";
+import type { IntakeOptions } from "./intakeResult.ts";
 
 /** A column that is taken in. */
 export interface IntakeColumn {
+  readonly name: string;
   readonly at: number;
   readonly contracted: ContractColumn | null;
   readonly builder: ColumnBuilder;
@@ -21,6 +22,7 @@ export function intakeColumn(name: string, contracted: ContractColumn | null, { 
   const oneOf = contracted?.oneOf ? new Set(contracted.oneOf) : null;
   const guess = guesses?.get(name);
   return {
+    name,
     at,
     contracted,
     oneOf,

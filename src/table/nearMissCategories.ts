@@ -1,6 +1,7 @@
-import type { CodedColumn } from "../model/column.ts";
+import { type CodedColumn, type Column, columnNamed } from "../model/column.ts";
 import type { DataFinding, NearMiss } from "../model/dataFinding.ts";
 import type { SchemaColumn, TableValue } from "../model/relation.ts";
+import type { StoredRelation } from "./engine.ts";
 import { editDistance } from "./nearMiss.ts";
 
 /** More distinct values than this are names or free text, not categories. */
@@ -15,12 +16,27 @@ const mostGroups = 50;
  * Personal columns are left out, as their values would be written into the text, and those whose values the contract lists.
  */
 export function nearMissCategories({ schema, table }: TableValue): readonly DataFinding[] {
-  return schema.columns.flatMap((known): readonly DataFinding[] => {
-    const column = table.columns.find((each) => each.name === known.name);
-    if (column?.kind !== "coded" || !isCategories(known)) return [];
-    const groups = nearMisses(countsOf(column), table.rowCount);
-    return groups.length === 0 ? [] : [{ kind: "near-miss-categories", column: known.name, groups: [...groups] }];
-  });
+  return schema.columns.flatMap((known) => nearMissesOf(known, columnNamed(table, known.name)));
+}
+
+/** The same of a table in a file, of which only columns are read that may be categories. */
+export async function nearMissCategoriesIn(
+  { relation }: StoredRelation,
+  distinctTexts: readonly number[],
+): Promise<readonly DataFinding[]> {
+  const findings: DataFinding[] = [];
+  for (const [index, known] of relation.schema.columns.entries()) {
+    const distinct = distinctTexts[index] ?? 0;
+    if (distinct < 2 || distinct > mostCategories || !isCategories(known)) continue;
+    findings.push(...nearMissesOf(known, await relation.column(known.name)));
+  }
+  return findings;
+}
+
+function nearMissesOf(known: SchemaColumn, column: Column | null): readonly DataFinding[] {
+  if (column?.kind !== "coded" || !isCategories(known)) return [];
+  const groups = nearMisses(countsOf(column), column.codes.length);
+  return groups.length === 0 ? [] : [{ kind: "near-miss-categories", column: known.name, groups: [...groups] }];
 }
 
 function isCategories({ roles, oneOf }: SchemaColumn): boolean {

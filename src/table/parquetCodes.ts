@@ -1,13 +1,15 @@
-import type { CodedColumn } from "../model/column.ts";
 import { bitsFor, pack } from "./bitPacking.ts";
+import { grown } from "./byteDictionary.ts";
 import { writeVarint } from "./thrift.ts";
 
 /** The texts of a row group of one column, and which rows have them. */
 export interface EncodedCodes {
+  /** Positions in `texts` of the rows that have one. */
   readonly codes: Int32Array;
   /** Null when no row's text is missing. */
   readonly present: Uint8Array | null;
-  readonly texts: readonly string[];
+  /** The texts by their codes in the column. */
+  readonly texts: Int32Array;
   /** So many of these texts stand in earlier row groups too; they come first. */
   readonly knownCount: number;
   /** Which ones: the distances between their numbers, texts being numbered over all row groups as they appear. */
@@ -20,58 +22,53 @@ export interface EncodedCodes {
  * reading. Bytes follow from the cells alone, not from the dictionary of the table.
  */
 export class CodesEncoder {
-  readonly #column: CodedColumn;
   /** Of each code of the column: its number in order of first appearance, -1 before. */
-  readonly #numbers: Int32Array;
+  #numbers = new Int32Array(0);
   /** The other way round. */
-  readonly #codes: Int32Array;
+  #codes = new Int32Array(0);
   #size = 0;
 
-  constructor(column: CodedColumn) {
-    this.#column = column;
-    this.#numbers = new Int32Array(column.dictionary.length).fill(-1);
-    this.#codes = new Int32Array(column.dictionary.length);
-  }
-
-  encode(start: number, end: number): EncodedCodes {
-    const { codes, dictionary } = this.#column;
+  /** @param dictionarySize of the column as far as it is known: codes of these rows are below it */
+  encode(codes: Int32Array, dictionarySize: number): EncodedCodes {
+    this.#reserve(dictionarySize);
     const knownBefore = this.#size;
-    const isUsed = this.#look(start, end);
+    const isUsed = this.#look(codes);
     /** Of each number: its place in this dictionary. */
     const places = new Int32Array(this.#size);
-    const texts: string[] = [];
+    const texts = new Int32Array(this.#size);
     const gaps: number[] = [];
+    let textCount = 0;
     for (let number = 0, last = 0; number < this.#size; number++) {
       if (number < knownBefore) {
         if (isUsed[number] === 0) continue;
         writeVarint(gaps, number - last);
         last = number;
       }
-      places[number] = texts.push(dictionary[this.#codes[number] as number] as string) - 1;
+      texts[textCount] = this.#codes[number] as number;
+      places[number] = textCount++;
     }
-    const placed = new Int32Array(end - start);
-    const present = new Uint8Array(end - start);
+    const placed = new Int32Array(codes.length);
+    const present = new Uint8Array(codes.length);
     let count = 0;
-    for (let row = start; row < end; row++) {
+    for (let row = 0; row < codes.length; row++) {
       const code = codes[row] as number;
       if (code < 0) continue;
-      present[row - start] = 1;
+      present[row] = 1;
       placed[count++] = places[this.#numbers[code] as number] as number;
     }
     return {
       codes: placed.subarray(0, count),
       present: count === present.length ? null : present,
-      texts,
-      knownCount: texts.length - (this.#size - knownBefore),
+      texts: texts.subarray(0, textCount),
+      knownCount: textCount - (this.#size - knownBefore),
       known: Buffer.from(gaps),
     };
   }
 
   /** Numbers the texts that are new; which of the others these rows have. */
-  #look(start: number, end: number): Uint8Array {
-    const { codes } = this.#column;
+  #look(codes: Int32Array): Uint8Array {
     const isUsed = new Uint8Array(this.#size);
-    for (let row = start; row < end; row++) {
+    for (let row = 0; row < codes.length; row++) {
       const code = codes[row] as number;
       if (code < 0) continue;
       const number = this.#numbers[code] as number;
@@ -81,6 +78,13 @@ export class CodesEncoder {
       } else if (number < isUsed.length) isUsed[number] = 1;
     }
     return isUsed;
+  }
+
+  #reserve(size: number): void {
+    const before = this.#numbers.length;
+    if (size <= before) return;
+    this.#numbers = grown(this.#numbers, size).fill(-1, before);
+    this.#codes = grown(this.#codes, size);
   }
 }
 
@@ -107,13 +111,13 @@ export function packedCodes(codes: Int32Array, size: number): readonly Buffer[] 
 }
 
 /** Each behind its length. */
-export function plainTexts(texts: readonly string[]): Buffer {
-  const lengths = texts.map((text) => Buffer.byteLength(text));
+export function plainTexts(dictionary: readonly string[], codes: Int32Array): Buffer {
+  const lengths = codes.map((code) => Buffer.byteLength(dictionary[code] as string));
   const bytes = Buffer.alloc(lengths.reduce((sum, length) => sum + length + 4, 0));
   let at = 0;
-  texts.forEach((text, index) => {
-    at = bytes.writeUInt32LE(lengths[index] as number, at);
-    at += bytes.write(text, at);
-  });
+  for (let i = 0; i < codes.length; i++) {
+    at = bytes.writeUInt32LE(lengths[i] as number, at);
+    at += bytes.write(dictionary[codes[i] as number] as string, at);
+  }
   return bytes;
 }

@@ -1,4 +1,5 @@
 import { type Column, keyColumnName } from "../model/column.ts";
+import type { ColumnType } from "../model/vocabulary.ts";
 
 /**
  * How tables lie in the store: Parquet as any reader knows it, written by us. Not by DuckDB, because loading it costs
@@ -28,24 +29,33 @@ export const millisecondsPerDay = 86_400_000;
 /** A row's key is 16 hexadecimal digits. */
 export const keyBytes = 8;
 
-/** How a column is laid out. Whole numbers take four bytes where all of the column's values fit. */
+/** How a column is laid out. */
 export function layoutOf(column: Column): Layout {
-  if (column.name === keyColumnName) return { physical: "fixedBytes", converted: null };
-  if (column.kind === "coded") return { physical: "byteArray", converted: converted.utf8 };
-  switch (column.type) {
+  if (column.name === keyColumnName) return keyLayout;
+  return layoutFor(column.type, column.kind === "numeric" && column.type === "integer" && !fitsInt32(column.values));
+}
+
+export const keyLayout: Layout = { physical: "fixedBytes", converted: null };
+
+/** @param isWide whether some of the column's whole numbers need more than the four bytes that others are given */
+export function layoutFor(type: ColumnType, isWide: boolean): Layout {
+  switch (type) {
     case "number":
       return { physical: "double", converted: null };
     case "integer":
-      return { physical: column.values.every(fitsInt32) ? "int32" : "int64", converted: null };
+      return { physical: isWide ? "int64" : "int32", converted: null };
     case "boolean":
       return { physical: "boolean", converted: null };
     case "date":
       return { physical: "int32", converted: converted.date };
     case "datetime":
       return { physical: "int64", converted: converted.timestampMillis };
+    case "category":
+    case "text":
+      return { physical: "byteArray", converted: converted.utf8 };
   }
 }
 
-function fitsInt32(value: number): boolean {
-  return (value | 0) === value || Number.isNaN(value);
+export function fitsInt32(values: Float64Array): boolean {
+  return values.every((value) => (value | 0) === value || Number.isNaN(value));
 }

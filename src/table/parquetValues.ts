@@ -1,5 +1,5 @@
-import type { CodedColumn, Column, NumericColumn } from "../model/column.ts";
-import { CodesEncoder, packedCodes, plainTexts } from "./parquetCodes.ts";
+import type { CodedColumn, Column } from "../model/column.ts";
+import { CodesEncoder, type EncodedCodes, packedCodes, plainTexts } from "./parquetCodes.ts";
 import { converted, keyBytes, type Layout, millisecondsPerDay } from "./parquetFormat.ts";
 
 /** The cells of a row group of one column, as they lie in its pages. */
@@ -14,27 +14,32 @@ export interface Encoded {
 export type Encoding = (start: number, end: number) => Encoded;
 
 export function encodingOf(column: Column, layout: Layout): Encoding {
-  if (column.kind === "numeric") return (start, end) => encodeNumbers(column, layout, start, end);
+  if (column.kind === "numeric") return (start, end) => encodeNumbers(column.values.subarray(start, end), layout);
   if (layout.physical === "fixedBytes") return (start, end) => encodeKeys(column, start, end);
-  const encoder = new CodesEncoder(column);
-  return (start, end) => {
-    const { codes, present, texts, knownCount, known } = encoder.encode(start, end);
-    return {
-      values: packedCodes(codes, texts.length),
-      present,
-      dictionary: { bytes: plainTexts(texts), size: texts.length, knownCount, known },
-    };
+  const { codes, dictionary } = column;
+  const encoder = new CodesEncoder();
+  return (start, end) =>
+    codesAndTexts(encoder.encode(codes.subarray(start, end), dictionary.length), (texts) => plainTexts(dictionary, texts));
+}
+
+/** @param plain the texts of these codes as the format has them */
+export function codesAndTexts(encoded: EncodedCodes, plain: (codes: Int32Array) => Buffer): Encoded {
+  const { codes, present, texts, knownCount, known } = encoded;
+  return {
+    values: packedCodes(codes, texts.length),
+    present,
+    dictionary: { bytes: plain(texts), size: texts.length, knownCount, known },
   };
 }
 
-function encodeNumbers(column: NumericColumn, layout: Layout, start: number, end: number): Encoded {
-  const present = new Uint8Array(end - start);
-  const values = new Float64Array(end - start);
+export function encodeNumbers(numbers: Float64Array, layout: Layout): Encoded {
+  const present = new Uint8Array(numbers.length);
+  const values = new Float64Array(numbers.length);
   let count = 0;
-  for (let row = start; row < end; row++) {
-    const value = column.values[row] as number;
+  for (let row = 0; row < numbers.length; row++) {
+    const value = numbers[row] as number;
     if (Number.isNaN(value)) continue;
-    present[row - start] = 1;
+    present[row] = 1;
     values[count++] = value;
   }
   return {

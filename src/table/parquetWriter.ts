@@ -1,6 +1,6 @@
-import { open } from "node:fs/promises";
+import { closeSync, openSync, writeSync } from "node:fs";
+import { setImmediate } from "node:timers/promises";
 import { Failure, systemErrorCode } from "../base/failure.ts";
-import type { Column } from "../model/column.ts";
 import type { TableValue } from "../model/relation.ts";
 import { pack, runOf } from "./bitPacking.ts";
 import { encodings, keyBytes, knownTexts, type Layout, layoutOf, magic, pageTypes, physical, rowsPerGroup } from "./parquetFormat.ts";
@@ -11,45 +11,84 @@ import { type ThriftField, writeThrift } from "./thrift.ts";
 export async function writeTable({ table }: TableValue, path: string): Promise<void> {
   const layouts = table.columns.map(layoutOf);
   const encodings = table.columns.map((column, index) => encodingOf(column, layouts[index] as Layout));
-  const file = await open(path, "w");
+  const file = new TableFile(
+    path,
+    table.columns.map(({ name }, index) => ({ name, layout: layouts[index] as Layout })),
+  );
   try {
-    let offset = 0;
-    const write = async (bytes: Buffer): Promise<void> => {
-      await file.writeFile(bytes);
-      offset += bytes.length;
-    };
-    await write(Buffer.from(magic));
-    const groups: (readonly ThriftField[])[] = [];
     for (let start = 0; start < table.rowCount; start += rowsPerGroup) {
       const end = Math.min(table.rowCount, start + rowsPerGroup);
-      const chunks: (readonly ThriftField[])[] = [];
-      const groupStart = offset;
-      for (const [index, column] of table.columns.entries()) {
-        const chunk = columnChunk(column.name, layouts[index] as Layout, (encodings[index] as Encoding)(start, end), end - start, offset);
-        for (const bytes of chunk.bytes) await write(bytes);
-        chunks.push(chunk.metadata);
-      }
-      groups.push([
-        [1, "structs", chunks],
-        [2, "i64", offset - groupStart],
-        [3, "i64", end - start],
-      ]);
+      file.writeGroup(end - start, (column) => (encodings[column] as Encoding)(start, end));
+      // Between row groups the thread hears what it is told.
+      await setImmediate();
     }
-    const footer = writeThrift(fileMetadata(table.columns, layouts, table.rowCount, groups));
+    file.finish();
+  } finally {
+    file.close();
+  }
+}
+
+export interface FileColumn {
+  readonly name: string;
+  readonly layout: Layout;
+}
+
+/** A table on its way to the disk, one row group after the other: no more of it need be in memory. To be closed. */
+export class TableFile {
+  readonly #columns: readonly FileColumn[];
+  readonly #file: number;
+  readonly #groups: (readonly ThriftField[])[] = [];
+  #offset = 0;
+  #rowCount = 0;
+
+  constructor(path: string, columns: readonly FileColumn[]) {
+    this.#columns = columns;
+    this.#file = openSync(path, "w");
+    this.#write(Buffer.from(magic));
+  }
+
+  /** @param encoded the cells of a column, by its position; asked for in order. All row groups but the last have `rowsPerGroup` rows. */
+  writeGroup(rows: number, encoded: (column: number) => Encoded): void {
+    const chunks: (readonly ThriftField[])[] = [];
+    const start = this.#offset;
+    for (const [index, { name, layout }] of this.#columns.entries()) {
+      const chunk = columnChunk(name, layout, encoded(index), rows, this.#offset);
+      for (const bytes of chunk.bytes) this.#write(bytes);
+      chunks.push(chunk.metadata);
+    }
+    this.#groups.push([
+      [1, "structs", chunks],
+      [2, "i64", this.#offset - start],
+      [3, "i64", rows],
+    ]);
+    this.#rowCount += rows;
+  }
+
+  /** Without it the file is none. */
+  finish(): void {
+    const footer = writeThrift(fileMetadata(this.#columns, this.#rowCount, this.#groups));
     const length = Buffer.alloc(4);
     length.writeUInt32LE(footer.length);
-    await write(Buffer.concat([footer, length, Buffer.from(magic)]));
-  } catch (cause) {
-    if (systemErrorCode(cause) !== "ENOSPC") throw cause;
-    throw new Failure("disk-full", "The disk is full: a table could not be stored.", "Free some space, or clean the store.", { cause });
-  } finally {
-    await file.close();
+    this.#write(Buffer.concat([footer, length, Buffer.from(magic)]));
+  }
+
+  close(): void {
+    closeSync(this.#file);
+  }
+
+  #write(bytes: Buffer): void {
+    try {
+      for (let at = 0; at < bytes.length; ) at += writeSync(this.#file, bytes, at);
+    } catch (cause) {
+      if (systemErrorCode(cause) !== "ENOSPC") throw cause;
+      throw new Failure("disk-full", "The disk is full: a table could not be stored.", "Free some space, or clean the store.", { cause });
+    }
+    this.#offset += bytes.length;
   }
 }
 
 function fileMetadata(
-  columns: readonly Column[],
-  layouts: readonly Layout[],
+  columns: readonly FileColumn[],
   rowCount: number,
   groups: readonly (readonly ThriftField[])[],
 ): readonly ThriftField[] {
@@ -57,8 +96,7 @@ function fileMetadata(
     [4, "text", "rows"],
     [5, "i32", columns.length],
   ];
-  const leaves = columns.map(({ name }, index): readonly ThriftField[] => {
-    const layout = layouts[index] as Layout;
+  const leaves = columns.map(({ name, layout }): readonly ThriftField[] => {
     return [
       [1, "i32", physical[layout.physical]],
       ...(layout.physical === "fixedBytes" ? [[2, "i32", keyBytes] as const] : []),

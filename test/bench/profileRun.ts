@@ -2,7 +2,7 @@
  * One profile in a process of its own, so that its peak memory is its own: `profileRun.mjs csv|store|stored FILE THREAD_SCRIPT`.
  * `store` collects a CSV file and writes FILE.parquet and FILE.schema.json beside it; `stored` profiles those.
  */
-import { readFileSync, writeFileSync } from "node:fs";
+import { readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { availableParallelism, tmpdir } from "node:os";
 import { pathToFileURL } from "node:url";
 import type { Relation, TableSchema } from "../../src/model/relation.ts";
@@ -26,12 +26,21 @@ if (mode === "stored") {
   duplicates = await samePandasDoes(relation);
   await close();
 } else {
-  const { value } = await engine.collect({ format: "csv", path, options: {} }, null, { baseFolder: "/" });
+  const spooled = `${path}.parquet.part`;
+  const result = await engine.collectLong({ format: "csv", path, options: {} }, null, { baseFolder: "/" }, { path: () => spooled });
   readSeconds = (performance.now() - started) / 1000;
+  const { schema } = "value" in result ? result.value : result.spooled;
   if (mode === "store") {
-    await engine.writeParquet(value, `${path}.parquet`);
-    writeFileSync(`${path}.schema.json`, JSON.stringify(value.schema));
-  } else duplicates = await samePandasDoes(await engine.relation(value));
+    if ("value" in result) await engine.writeParquet(result.value, spooled);
+    renameSync(spooled, `${path}.parquet`);
+    writeFileSync(`${path}.schema.json`, JSON.stringify(schema));
+  } else if ("value" in result) duplicates = await samePandasDoes(await engine.relation(result.value));
+  else {
+    const { relation, close } = await engine.storedRelation(spooled, schema);
+    duplicates = await samePandasDoes(relation);
+    await close();
+    rmSync(spooled);
+  }
 }
 const seconds = (performance.now() - started) / 1000;
 await engine.close();

@@ -4,7 +4,8 @@ import type { DataVersion } from "../../model/dataVersion.ts";
 import type { CollectOptions } from "../../runtime/collect.ts";
 import type { Contract } from "../../runtime/columns.ts";
 import type { Source } from "../../runtime/sources.ts";
-import { dataFindingsOf } from "../dataFindingsOf.ts";
+import type { CollectOptions as EngineOptions } from "../../table/collect.ts";
+import { dataFindingsIn, dataFindingsOf } from "../dataFindingsOf.ts";
 import { provenanceOf } from "../provenance.ts";
 import { quarantineOf } from "../quarantine.ts";
 import type { StageContext, StageProduct, StageWork } from "../stageWork.ts";
@@ -22,25 +23,22 @@ async function collected(context: StageContext): Promise<StageProduct> {
   const source = givenAs<Source>(context, "source");
   const contract = givenAs<Contract | null>(context, "contract");
   const engine = await context.engine();
-  const result = await engine.collect(source, contract, {
+  const settings: EngineOptions = {
     ...(invalid === undefined ? {} : { invalid }),
     ...(limit === undefined ? {} : { limit }),
     ...(consent === undefined ? {} : { consent: typeof consent === "string" ? { column: consent, yes: "boolean" } : consent }),
     baseFolder: dirname(context.planned.place.file),
     signal: context.signal,
     reach: context.reach,
-  });
-  return {
-    make: "table",
-    value: result.value,
-    ...(version === undefined ? {} : { version }),
-    notes: [...result.notes],
-    attached: {
-      ...dataFindingsOf(result.value),
-      provenance: provenanceOf(context, result.counts),
-      quarantine: quarantineOf(context, result.quarantine),
-    },
   };
+  const result = await engine.collectLong(source, contract, settings, { path: context.tableFile });
+  const attached = { provenance: provenanceOf(context, result.counts), quarantine: quarantineOf(context, result.quarantine) };
+  const made = { ...(version === undefined ? {} : { version }), notes: [...result.notes] };
+  if ("spooled" in result) {
+    const { spooled } = result;
+    return { make: "table file", table: spooled, ...made, attached: { ...(await dataFindingsIn(engine, spooled)), ...attached } };
+  }
+  return { make: "table", value: result.value, ...made, attached: { ...dataFindingsOf(result.value), ...attached } };
 }
 
 function storedVersion(version: DataVersion): StageProduct {

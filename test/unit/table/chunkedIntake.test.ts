@@ -7,7 +7,8 @@ import fc from "fast-check";
 import { Failure } from "../../../src/base/failure.ts";
 import { takeInChunks } from "../../../src/table/chunkedIntake.ts";
 import type { ContractColumn } from "../../../src/table/given.ts";
-import { Intake, type IntakeOptions, type IntakeResult } from "../../../src/table/intake.ts";
+import { Intake } from "../../../src/table/intake.ts";
+import type { IntakeOptions, IntakeResult } from "../../../src/table/intakeResult.ts";
 import { openCsv } from "../../../src/table/sources/csvSource.ts";
 import { ownThread } from "../../../src/table/threads.ts";
 import { keysOf, rowsOf } from "./collected.ts";
@@ -44,8 +45,8 @@ async function bothWays(text: string, changes: Partial<IntakeOptions>, chunkByte
     assert.ok(plain !== null);
     let leftAlone = false;
     const chunked = await outcomeOf(async () => {
-      const taken = await takeInChunks(plain, options, ownThread(), null, chunkBytes);
-      assert.deepEqual(taken?.wrongGuesses ?? [], []);
+      const taken = await takeInChunks(plain, options, { threads: ownThread(), signal: null, chunkBytes });
+      assert.deepEqual(taken?.mistakes ?? [], []);
       leftAlone = taken === null;
       return taken?.intake ?? new Intake(options);
     });
@@ -155,9 +156,9 @@ test("without a contract guesses hold, or the column that breaks one is named", 
   };
   const plain = await source.plain?.();
   assert.ok(plain);
-  const taken = await takeInChunks(plain, options, ownThread(), null, 8);
+  const taken = await takeInChunks(plain, options, { threads: ownThread(), signal: null, chunkBytes: 8 });
   await source.close();
-  assert.deepEqual(taken?.wrongGuesses, ["a"]);
+  assert.deepEqual(taken?.mistakes, [{ column: "a", is: "not as guessed" }]);
 });
 
 test("a key that stands twice, bytes that are no UTF-8 and a text that is never closed are left to the careful reader", async () => {
