@@ -4,6 +4,7 @@ import {
 } from "mlpipe";
 
 /** The textbook pipeline: 150 irises of three species, measured by Anderson and made known by Fisher (1936); as in scikit-learn. */
+// mlpipe-ignore data/tells-the-target: petals are measured on the flower, before anybody says its species
 const Iris = columns({
   sepal_length_cm: "number",
   sepal_width_cm: "number",
@@ -29,6 +30,7 @@ export const raw = collect(csv("data/iris.csv"), Iris, { owner: "Fisher 1936, as
 export const tidy = clean(raw, [require({ petal_length_cm: { atLeast: 0 }, sepal_length_cm: { atLeast: 0 } })]);
 
 /** 4b */
+// mlpipe-ignore data/duplicates: two flowers may measure the same, and the split keeps them in one part
 export const rows = wrangle(tidy, (table) => table.orderby("sepal_length_cm"));
 
 /** 5 */

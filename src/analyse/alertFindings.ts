@@ -1,15 +1,13 @@
 import * as v from "valibot";
 import { Failure } from "../base/failure.ts";
+import type { Shape } from "../base/shape.ts";
+import { type AlertKind, alertKinds } from "../model/alertKinds.ts";
 import type { Finding, Fix, TextRange } from "../model/finding.ts";
 import type { ContractColumn, ContractDeclaration, Pipeline, StageDeclaration } from "../model/pipeline.ts";
-import { numericProfileShape, type ProfileAlert, profileAlertShape, type Repair } from "../model/profile.ts";
+import { numericProfileShape, type ProfileAlert, profileAlertShape } from "../model/profile.ts";
 import { columnTypes } from "../model/vocabulary.ts";
-import { codeOf } from "../parse/codeOf.ts";
-import { libraryNameIn } from "../parse/libraryImport.ts";
-import { setAsideEdit } from "../parse/setAsideEdit.ts";
-import { type AttachedStore, appended, type Known } from "./dataFindings.ts";
-
-type Kind = ProfileAlert["kind"];
+import { dedupeFix, repairFix, setAsideFix } from "./alertFixes.ts";
+import type { AttachedStore, Known } from "./dataFindings.ts";
 
 /** What an alert is decided on here: a part of the profile, since this is read after every pause in the typing. */
 const alertsShape = v.object({
@@ -25,79 +23,98 @@ const alertsShape = v.object({
 });
 type Alerts = v.InferOutput<typeof alertsShape>;
 
-/** How values are written: mended by a recipe, before anything else sees them. */
-const ofValues: ReadonlySet<Kind> = new Set([
-  "numbers-as-text",
-  "dates-as-text",
-  "units-as-text",
-  "mixed-types",
-  "placeholders",
-  "padded",
-  "damaged-text",
-  "lost-letters",
-  "only-signs",
-  "infinite",
-]);
-/** What a column is: said in the contract. */
-const ofContracts: ReadonlySet<Kind> = new Set(["empty", "constant", "unique", "constant-length"]);
+/** The part of the second part of a profile that is said at lines. */
+const moreAlertsShape = v.object({ version: v.literal(2), alerts: v.array(profileAlertShape) });
 
 /**
- * Alerts of stored profiles at the lines that could put them right, while those profiles are current. What a later stage
- * may have mended is said of that stage's table: of a table that `clean` takes, nothing is said here. Alerts that ask for
- * judgement and not for an edit (a long tail, many zeros, missing values that `prepare` fills) stay in the panel.
+ * Alerts of stored profiles at the lines that could put right what they tell, while those profiles are current. What a later
+ * stage may have mended is said of that stage's table: of a table that `clean` takes, nothing is said here. Each column is
+ * told a thing once, however many tables have it.
  */
 export function alertFindings(known: Known, store: AttachedStore): readonly Finding[] {
   const { pipeline, plan } = known;
   const target = targetsOf(pipeline);
+  const said = new Set<string>();
   return plan.stages.flatMap(({ name, state }) => {
     const stage = pipeline.stages.find((each) => each.name === name);
     if (stage === undefined || state.kind !== "current" || !makesTable.has(stage.kind)) return [];
-    const stored = storedAlerts(store, state.key);
-    if (stored === null) return [];
-    const findings = stored.alerts.flatMap((alert) => placed(known, stage, alert, stored));
-    return findings.filter(({ column }) => column === null || !target.has(column)).map(({ finding }) => finding);
+    const stored = attachedAlerts(store, state.key, "profile", alertsShape);
+    const more = attachedAlerts(store, state.key, "profile-more", moreAlertsShape);
+    const alerts = [...(stored?.alerts ?? []), ...(more?.alerts ?? [])];
+    return alerts.flatMap((alert) => {
+      const { kind, column } = alert;
+      if (column !== null && target.has(column) && kind !== "sudden-shift") return [];
+      const finding = findingOf(known, stage, alert, stored);
+      const place = finding === null ? null : `${finding.id} ${finding.range.file} ${finding.range.start} ${column}`;
+      if (finding === null || place === null || said.has(place)) return [];
+      said.add(place);
+      return [finding];
+    });
   });
 }
 
 const makesTable: ReadonlySet<StageDeclaration["kind"]> = new Set(["collect", "clean", "wrangle"]);
 
-interface Placed {
-  readonly column: string | null;
-  readonly finding: Finding;
-}
-
-function placed(known: Known, stage: StageDeclaration, alert: ProfileAlert, stored: Alerts): readonly Placed[] {
+function findingOf(known: Known, stage: StageDeclaration, alert: ProfileAlert, stored: Alerts | null): Finding | null {
   const { pipeline } = known;
   const { column, kind, message } = alert;
-  const place = (range: TextRange, text: string, fixes: readonly Fix[]): readonly Placed[] => [
-    { column, finding: { id: idOf(kind), severity: "information", message: text, range, stage: stage.name, related: [], fixes } },
-  ];
-  if (kind === "duplicates") {
-    return isTaken(pipeline, stage, ["clean", "wrangle"]) ? [] : place(stage.nameRange, message, dedupeFix(stage));
-  }
-  if (column === null || stage.kind === "wrangle" || isTaken(pipeline, stage, ["clean"])) return [];
+  const place = (range: TextRange, text: string, fixes: readonly Fix[]): Finding => ({
+    id: `data/${kind}`,
+    severity: "information",
+    ...(hints.has(kind) ? { isHint: true as const } : {}),
+    message: text,
+    range,
+    stage: stage.name,
+    related: [],
+    fixes,
+  });
+  const { mendedBy } = alertKinds[kind];
+  if (mendedBy === "nowhere") return null;
+  if (mendedBy === "verb") return isTaken(pipeline, stage, ["clean", "wrangle"]) ? null : place(stage.nameRange, message, dedupeFix(stage));
+  if (column === null || stage.kind === "wrangle" || isTaken(pipeline, stage, ["clean"])) return null;
   const declared = contractedAs(pipeline, stage, column);
-  if (declared?.column.roles.some((role) => setApart.has(role))) return [];
-  if (ofValues.has(kind)) {
+  if (declared?.column.roles.some((role) => setApart.has(role))) return null;
+  if (mendedBy === "recipe") {
     const remedy = stage.kind === "clean" ? "" : ` No clean stage takes "${stage.name}": add one.`;
     return place(stage.nameRange, `${message}${remedy}`, stage.kind === "clean" ? repairFix(known, stage, column, alert.repair) : []);
   }
-  if (!ofContracts.has(kind) || declared === null || (kind === "unique" && !isIdentifier(stored, column))) return [];
-  return place(declared.column.range, message, setAsideFix(known, declared.contract, column));
+  if (declared === null || (kind === "unique" && !isIdentifier(stored, column))) return null;
+  return place(declared.column.range, message, contractFixes(known, declared.contract, alert, column));
+}
+
+/** Not wrong by themselves, and many in some tables: marked at their column, and not listed among the problems. */
+const hints: ReadonlySet<AlertKind> = new Set(["high-correlation", "sudden-shift"]);
+
+function contractFixes(known: Known, contract: ContractDeclaration, { kind, other }: ProfileAlert, column: string): readonly Fix[] {
+  const aside = setAsideFix(known, contract, column);
+  switch (kind) {
+    case "tells-the-target":
+      return [...setAsideFix(known, contract, column, "outcome"), ...aside];
+    case "high-correlation":
+      return [
+        ...aside,
+        ...(other !== undefined && contract.columns.some(({ name }) => name === other) ? setAsideFix(known, contract, other) : []),
+      ];
+    case "sudden-shift":
+      // What happened decides: nothing that could be written here is right for all.
+      return [];
+    default:
+      return aside;
+  }
 }
 
 const setApart: ReadonlySet<string> = new Set(["key", "unit", "time", "notFeature", "outcome"]);
 
 /** Amounts differ in every row as well, and so do sentences; numbers that count upwards and short codes are names of rows. */
-function isIdentifier({ columns }: Alerts, name: string): boolean {
-  const column = columns.find((each) => each.name === name);
+function isIdentifier(stored: Alerts | null, name: string): boolean {
+  const column = stored?.columns.find((each) => each.name === name);
   return column?.type === "category" || (column?.type === "integer" && column.numeric !== null && column.numeric.order !== "none");
 }
 
-function storedAlerts(store: AttachedStore, key: string): Alerts | null {
-  const object = store.attached(key, "profile");
+function attachedAlerts<T>(store: AttachedStore, key: string, name: string, shape: Shape<T>): T | null {
+  const object = store.attached(key, name);
   try {
-    return object === null ? null : store.readJson(object, alertsShape);
+    return object === null ? null : store.readJson(object, shape);
   } catch (error) {
     // Lost or of another version: it comes back when the stage runs again.
     if (error instanceof Failure) return null;
@@ -133,40 +150,4 @@ function contractedAs(pipeline: Pipeline, stage: StageDeclaration, name: string,
   const above = stage.inputs.find(({ role }) => role === "table")?.stage;
   const next = pipeline.stages.find((each) => each.name === above);
   return next === undefined || passed.includes(next.name) ? null : contractedAs(pipeline, next, name, [...passed, next.name]);
-}
-
-/** One more recipe behind the others: the profile is of what they leave. */
-function repairFix({ texts }: Known, stage: StageDeclaration, column: string, repair: Repair | undefined): readonly Fix[] {
-  const recipes = stage.options["recipes"];
-  if (repair === undefined || recipes?.kind !== "list") return [];
-  const text = texts[recipes.range.file] ?? "";
-  const name = libraryNameIn(recipes.range.file, text, repair.recipe);
-  if (name === null) return [];
-  const code = `${name.local}(${[column, ...repair.arguments.map(unitFirst)].map(codeOf).join(", ")})`;
-  const title = code.length <= 60 ? `Mend it with ${code}` : `Mend it with ${repair.recipe}(${codeOf(column)}, …)`;
-  return [{ title, edits: [...name.edits, appended(text, recipes, code)] }];
-}
-
-/** As people write `units`: what it becomes, then what it was. What is stored has its members in order of the alphabet. */
-function unitFirst(argument: unknown): unknown {
-  if (typeof argument !== "object" || argument === null || !("to" in argument)) return argument;
-  const { to, ...factors } = argument;
-  return { to, ...factors };
-}
-
-function setAsideFix({ texts }: Known, contract: ContractDeclaration, column: string): readonly Fix[] {
-  const edit = setAsideEdit(contract, texts[contract.file] ?? "", column);
-  return edit === null ? [] : [{ title: `Set \`${column}\` aside: notFeature`, edits: [edit] }];
-}
-
-/** At the end of the verbs, where they are one chain. */
-function dedupeFix({ kind, flow }: StageDeclaration): readonly Fix[] {
-  const last = flow.verbs.at(-1);
-  if (kind !== "wrangle" || last === undefined || !flow.complete || flow.from !== undefined) return [];
-  const { file, end } = last.range;
-  return [{ title: "Remove them: .dedupe()", edits: [{ range: { file, start: end, end }, newText: ".dedupe()" }] }];
-}
-
-function idOf(kind: Kind): string {
-  return `data/${kind}`;
 }

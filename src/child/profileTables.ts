@@ -1,6 +1,7 @@
 import * as v from "valibot";
 import { Failure } from "../base/failure.ts";
 import { hashOf } from "../base/hash.ts";
+import type { AlertKind } from "../model/alertKinds.ts";
 import type { StageResult, StoredObject } from "../model/artifact.ts";
 import type { Profile } from "../model/profile.ts";
 import type { Relation } from "../model/relation.ts";
@@ -19,7 +20,7 @@ import type { StageRunner } from "./stageRunner.ts";
 const basisShape = v.object({ basis: v.object({ version: v.number(), testKeys: v.nullable(v.string()), target: v.nullable(v.string()) }) });
 type Basis = v.InferOutput<typeof basisShape>["basis"];
 
-const version = 4;
+const version = 5;
 
 /** The second part of longer tables is made only where somebody asked for the table itself. */
 const mostRowsUnasked = 20_000;
@@ -141,20 +142,24 @@ async function withRelation(run: StagesRun, { runner, sealing, outputOf }: Table
 
 /** A profile that says what each column was made from. */
 function traced(made: object, { from, otherColumns }: PreparedTable): object {
-  if (!("columns" in made) || !Array.isArray(made.columns)) return made;
+  if (!("alerts" in made)) return made;
+  const alerts = (made.alerts as Profile["alerts"]).filter(({ kind, column, other }) => {
+    const sources = column === null ? undefined : from.get(column);
+    if (sources === undefined) return true;
+    // The columns of one category say the same as each other.
+    if (kind === "high-correlation") return !from.get(other ?? "")?.some((source) => sources.includes(source));
+    return !byDesign.includes(kind);
+  });
+  if (!("columns" in made) || !Array.isArray(made.columns)) return { ...made, alerts };
   const columns = (made.columns as readonly { readonly name: string }[]).map((column) => {
     const sources = from.get(column.name);
     return sources === undefined ? column : { ...column, from: sources };
   });
-  const alerts =
-    "alerts" in made
-      ? (made.alerts as Profile["alerts"]).filter(({ kind, column }) => column === null || !from.has(column) || !byDesign.includes(kind))
-      : [];
   return { ...made, columns, alerts, ...(otherColumns > 0 ? { otherColumns } : {}) };
 }
 
 /** What is so of most columns that encode something. */
-const byDesign: readonly string[] = ["imbalance", "zeros", "skewed"];
+const byDesign: readonly AlertKind[] = ["imbalance", "zeros", "skewed"];
 
 /** The problem that the table's split is for, else the only one there is. */
 function targetOf({ pipeline }: StagesRun, { runner, sealing }: Table): GivenTarget | null {

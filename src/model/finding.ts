@@ -6,6 +6,8 @@ export interface Finding {
   readonly id: string;
   readonly severity: Severity;
   /** One plain sentence that names the person's thing, then the remedy. */
+  /** For judgement alone: a hint at its place, which editors do not list among the problems. */
+  readonly isHint?: true;
   readonly message: string;
   readonly range: TextRange;
   /** The stage the finding is about, when there is one. */

@@ -1,32 +1,8 @@
 import * as v from "valibot";
+import { alertKindNames } from "./alertKinds.ts";
 import { columnTypes } from "./vocabulary.ts";
 
 const count = v.pipe(v.number(), v.integer(), v.minValue(0));
-
-export const alertKinds = [
-  "constant",
-  "missing",
-  "high-cardinality",
-  "unique",
-  "imbalance",
-  "skewed",
-  "zeros",
-  "duplicates",
-  "empty",
-  "constant-length",
-  "infinite",
-  "numbers-as-text",
-  "dates-as-text",
-  "units-as-text",
-  "mixed-types",
-  "placeholders",
-  "padded",
-  "damaged-text",
-  "lost-letters",
-  "only-signs",
-  "high-correlation",
-  "tells-the-target",
-] as const;
 
 /** A recipe of `clean` that mends what an alert tells: its name, and its arguments behind the column. */
 export const repairShape = v.object({
@@ -36,9 +12,11 @@ export const repairShape = v.object({
 export type Repair = v.InferOutput<typeof repairShape>;
 
 export const profileAlertShape = v.object({
-  kind: v.picklist(alertKinds),
+  kind: v.picklist(alertKindNames),
   /** Null for an alert about the whole table. */
   column: v.nullable(v.string()),
+  /** The column that it goes together with. */
+  other: v.exactOptional(v.string()),
   /** What was measured, e.g. the share of missing values. */
   measured: v.number(),
   message: v.string(),

@@ -1,5 +1,5 @@
 import * as v from "valibot";
-import { profileRowsShape } from "./profile.ts";
+import { profileAlertShape, profileRowsShape } from "./profile.ts";
 
 const count = v.pipe(v.number(), v.integer(), v.minValue(0));
 /** `values[i][j]`: of the i-th row's column and the j-th column's; null where it is not defined. */
@@ -84,7 +84,7 @@ export type OverTime = v.InferOutput<typeof overTimeShape>;
 
 /** The second part of a profile, which takes longer; attached to the result as "profile-more". */
 export const profileMoreShape = v.object({
-  version: v.literal(1),
+  version: v.literal(2),
   stage: v.string(),
   rows: profileRowsShape,
   missing: v.object({
@@ -104,5 +104,7 @@ export const profileMoreShape = v.object({
   /** Why there is no target part where one could be expected. */
   targetLeftOut: v.nullable(v.string()),
   overTime: v.nullable(overTimeShape),
+  /** On columns together, against the target and over time: what the first part cannot know. */
+  alerts: v.array(profileAlertShape),
 });
 export type ProfileMore = v.InferOutput<typeof profileMoreShape>;

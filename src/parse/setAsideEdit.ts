@@ -3,18 +3,23 @@ import type { TextEdit } from "../model/finding.ts";
 import type { ContractDeclaration } from "../model/pipeline.ts";
 import { rangeOf, stringOf, unwrap } from "./syntax.ts";
 
-/** Gives a column of a contract the role `notFeature`; null where its roles are not written out. */
-export function setAsideEdit({ file, range }: Pick<ContractDeclaration, "file" | "range">, text: string, column: string): TextEdit | null {
+/** Gives a column of a contract a role that no model takes; null where its roles are not written out. */
+export function setAsideEdit(
+  { file, range }: Pick<ContractDeclaration, "file" | "range">,
+  text: string,
+  column: string,
+  role: "notFeature" | "outcome" = "notFeature",
+): TextEdit | null {
   const source = ts.createSourceFile(file, text, ts.ScriptTarget.Latest, /* setParentNodes */ true);
   const call = contractCall(source, range.start, range.end);
   const [specs, roles] = call?.arguments ?? [];
   if (specs === undefined) return null;
   const name = JSON.stringify(column);
-  if (roles === undefined) return insertion(specs, `, { notFeature: [${name}] }`);
+  if (roles === undefined) return insertion(specs, `, { ${role}: [${name}] }`);
   const given = unwrap(roles);
   if (!ts.isObjectLiteralExpression(given)) return null;
-  const known = given.properties.find((each) => each.name !== undefined && stringOrName(each.name) === "notFeature");
-  if (known === undefined) return added(given, given.properties, `notFeature: [${name}]`);
+  const known = given.properties.find((each) => each.name !== undefined && stringOrName(each.name) === role);
+  if (known === undefined) return added(given, given.properties, `${role}: [${name}]`);
   const list = ts.isPropertyAssignment(known) ? unwrap(known.initializer) : null;
   return list !== null && ts.isArrayLiteralExpression(list) ? added(list, list.elements, name) : null;
 }

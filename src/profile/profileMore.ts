@@ -3,6 +3,7 @@ import type { Relation } from "../model/relation.ts";
 import { againstTarget, type GivenTarget } from "./againstTarget.ts";
 import { correlations } from "./correlations.ts";
 import { missingPatterns } from "./missingPatterns.ts";
+import { moreAlerts } from "./moreAlerts.ts";
 import { overTime } from "./overTime.ts";
 import type { ProfileOptions } from "./profileRelation.ts";
 import { duplicateRows, sampleRows } from "./shownRows.ts";
@@ -18,8 +19,8 @@ export async function profileMore(relation: Relation, { stage, rows, filter, tar
   // Labels of test rows are opened by `evaluate` alone.
   const isSealed = rows === "includes test rows";
   const open = isSealed ? summaries.filter(({ name }) => name !== target?.column) : summaries;
-  return {
-    version: 1,
+  const more: Omit<ProfileMore, "alerts"> = {
+    version: 2,
     stage,
     rows,
     missing: await missingPatterns(relation, summaries, filter),
@@ -31,4 +32,5 @@ export async function profileMore(relation: Relation, { stage, rows, filter, tar
       target !== null && isSealed ? "Test rows cannot be told apart in this table, so nothing is shown against the target." : null,
     overTime: await overTime(relation, open, filter),
   };
+  return { ...more, alerts: moreAlerts(more, { schema: relation.schema, summaries }) };
 }

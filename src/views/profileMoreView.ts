@@ -1,10 +1,12 @@
 import * as v from "valibot";
+import { isByChance } from "../model/chance.ts";
+import { periodLabel } from "../model/periodLabel.ts";
 import type { Profile } from "../model/profile.ts";
 import type { Correlations, ProfileMore } from "../model/profileMore.ts";
 import { patternCondition } from "./barConditions.ts";
 import { counted, formatCount, formatFixed, formatNumber, formatShare } from "./format.ts";
-import { isByChance, type Pair, strongestPairs } from "./profilePairs.ts";
-import { periodLabel, periodTicks } from "./profileTarget.ts";
+import { type Pair, strongestPairs } from "./profilePairs.ts";
+import { periodTicks } from "./profileTarget.ts";
 import { tickShape } from "./scale.ts";
 import { shownName, shownText } from "./shownText.ts";
 

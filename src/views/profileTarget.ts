@@ -1,4 +1,5 @@
 import * as v from "valibot";
+import { periodLabel } from "../model/periodLabel.ts";
 import type { ColumnProfile } from "../model/profile.ts";
 import type { OverTime, TargetProfile } from "../model/profileMore.ts";
 import { formatCount, formatFixed, formatNumber, formatShare, valueFormat } from "./format.ts";
@@ -128,21 +129,4 @@ export function periodTicks(overTime: OverTime): Tick[] {
 
 function shiftText(of: "missing" | "values"): string {
   return of === "missing" ? "Missing share shifts" : "Values shift";
-}
-
-export function periodLabel({ unit, periods }: OverTime, period: number): string {
-  const iso = new Date(periods[period]?.from ?? 0).toISOString();
-  switch (unit) {
-    case "hour":
-      return iso.slice(0, 16).replace("T", " ");
-    case "day":
-    case "week":
-      return iso.slice(0, 10);
-    case "month":
-      return iso.slice(0, 7);
-    case "quarter":
-      return `${iso.slice(0, 4)} Q${Math.floor(Number(iso.slice(5, 7)) / 3) + 1}`;
-    case "year":
-      return iso.slice(0, 4);
-  }
 }

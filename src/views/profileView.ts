@@ -1,9 +1,9 @@
 import * as v from "valibot";
+import { alertKinds } from "../model/alertKinds.ts";
 import type { StageResult } from "../model/artifact.ts";
-import { type alertKinds, type Profile, profileAlertShape } from "../model/profile.ts";
+import { type Profile, profileAlertShape } from "../model/profile.ts";
 import type { ProfileMore } from "../model/profileMore.ts";
 import { counted } from "./format.ts";
-import { pairAlerts } from "./pairAlerts.ts";
 import { pairStateShape } from "./pairView.ts";
 import {
   type actionShape,
@@ -76,7 +76,7 @@ export function profileView(
   origin: Origin,
   { more, before, look = noLook, notes }: Beside = nothingBeside,
 ): ReadyProfile {
-  const alerts = [...profile.alerts, ...(more === null ? [] : pairAlerts(more, profile))];
+  const alerts = [...profile.alerts, ...(more?.alerts ?? [])];
   return {
     kind: "ready",
     subject: origin.subject,
@@ -95,7 +95,7 @@ export function profileView(
     rows: rowsSeen[profile.rows],
     alerts: alerts.map((alert) => ({
       kind: alert.kind,
-      label: alertLabels[alert.kind],
+      label: alertKinds[alert.kind].label,
       column: alert.column,
       columnName: alert.column === null ? null : shownName(alert.column),
       message: shownText(alert.message),
@@ -104,7 +104,7 @@ export function profileView(
       columnState(
         column,
         // Two columns may be the same as a third: one word is enough.
-        [...new Set(alerts.filter((alert) => alert.column === column.name).map((alert) => alertLabels[alert.kind]))],
+        [...new Set(alerts.filter((alert) => alert.column === column.name).map((alert) => alertKinds[alert.kind].label))],
         more,
       ),
     ),
@@ -153,29 +153,4 @@ const rowsSeen: Readonly<Record<Profile["rows"], ReadyProfile["rows"]>> = {
     text: "Includes test rows: they cannot be told apart at this stage. Do not let what you see here shape the model.",
     tone: "warning",
   },
-};
-
-const alertLabels: Readonly<Record<(typeof alertKinds)[number], string>> = {
-  constant: "Constant",
-  missing: "Missing",
-  "high-cardinality": "Many values",
-  unique: "Unique",
-  imbalance: "Imbalance",
-  skewed: "Skewed",
-  zeros: "Zeros",
-  duplicates: "Duplicates",
-  empty: "Empty",
-  "constant-length": "Constant length",
-  infinite: "Infinite",
-  "numbers-as-text": "Numbers as text",
-  "dates-as-text": "Dates as text",
-  "units-as-text": "Units as text",
-  "mixed-types": "Mixed types",
-  placeholders: "Placeholders",
-  padded: "White space",
-  "damaged-text": "Damaged text",
-  "lost-letters": "Lost letters",
-  "only-signs": "Only signs",
-  "high-correlation": "Correlated",
-  "tells-the-target": "Tells the target",
 };

@@ -17,7 +17,7 @@ const cells: Readonly<Record<string, (row: number) => string>> = {
   city: (row) => ["Bonn ", "MÃ¼nchen", "Kiel"][row % 3] as string,
   age: (row) => (row % 20 === 0 ? "999" : `${20 + (row % 40)}`),
   mode: (row) => (row % 10 === 0 ? "n/a" : row % 2 === 0 ? "bus" : "car"),
-  left: (row) => (row % 4 === 0 ? "yes" : "no"),
+  left: (row) => (row % 5 === 0 ? "yes" : "no"),
 };
 const csv = [
   Object.keys(cells).join(","),
@@ -103,6 +103,91 @@ test("rows that equal others are said at the last stage that could take them out
   assert.equal(
     (await analyse(project)).dataFindings.some(({ id }) => id === "data/duplicates"),
     false,
+  );
+});
+
+const judged = `import { collect, columns, csv, features, problem } from "mlpipe";
+const Sensor = columns({
+  at: "date",
+  celsius: "number",
+  fahrenheit: "number",
+  kelvin: "number",
+  level: "number",
+  outcome: "category",
+  failed: "yes | no",
+}, { time: "at" });
+export const brief = problem(Sensor, { decision: "?", predict: "class", target: "failed", positive: "yes", metric: "roc_auc", baseline: "prior" });
+export const raw = collect(csv("rows.csv"), Sensor, { owner: "us", license: "MIT" });
+export const table = features(raw, brief, { warm: (row) => row.celsius > 20 });
+`;
+const readings = [
+  "at,celsius,fahrenheit,kelvin,level,outcome,failed",
+  ...Array.from({ length: 400 }, (_, row) => {
+    const day = new Date(Date.UTC(2026, 0, 1 + Math.floor(row / 4))).toISOString().slice(0, 10);
+    const celsius = (row * 7) % 31;
+    const failed = row % 3 === 0;
+    const cells = [
+      day,
+      celsius,
+      celsius * 1.8 + 32,
+      celsius + 273.15,
+      (row < 184 ? 0 : 50) + (row % 5),
+      failed ? "smoke" : "none",
+      failed ? "yes" : "no",
+    ];
+    return cells.join(",");
+  }),
+].join("\n");
+
+test("what only a person can judge is a hint at its column, or says that it may be honest; its fixes set columns aside", async (t) => {
+  const project = makeProject(t, { "p.mlpipe.ts": judged, "rows.csv": readings });
+  await run(project);
+  const { dataFindings } = await analyse(project);
+  assert.deepEqual(dataFindings.map((each) => `${each.isHint ? "hint" : each.severity} ${each.id} at ${textAt(judged, each)}`).sort(), [
+    "hint data/high-correlation at fahrenheit",
+    "hint data/high-correlation at kelvin",
+    "hint data/sudden-shift at level",
+    "information data/tells-the-target at outcome",
+  ]);
+  const of = (id: string, column: string): Finding =>
+    dataFindings.find((each) => each.id === id && textAt(judged, each) === column) as Finding;
+  assert.deepEqual(
+    of("data/tells-the-target", "outcome").fixes.map(({ title }) => title),
+    ["Set `outcome` aside: outcome", "Set `outcome` aside: notFeature"],
+  );
+  assert.match(of("data/tells-the-target", "outcome").message, /as a good measurement may/);
+  assert.deepEqual(
+    of("data/high-correlation", "fahrenheit").fixes.map(({ title }) => title),
+    ["Set `fahrenheit` aside: notFeature"],
+    "a feature is made of the other one, so that it cannot be set aside",
+  );
+  assert.match(of("data/sudden-shift", "level").message, /from 2026-02-16 on/);
+  assert.deepEqual(of("data/sudden-shift", "level").fixes, []);
+
+  const apart = edited(judged, of("data/tells-the-target", "outcome").fixes[0]?.edits ?? []);
+  assert.match(apart, /\}, \{ time: "at", outcome: \["outcome"\] \}\);/);
+  project.write("p.mlpipe.ts", apart.replace('outcome: ["outcome"]', 'outcome: ["outcome"], notFeature: ["fahrenheit"]'));
+  await run(project);
+  assert.deepEqual(
+    (await analyse(project)).dataFindings.map(({ id }) => id).sort(),
+    ["data/high-correlation", "data/sudden-shift"],
+    "what is set aside is not spoken of again; kelvin still says the same as celsius",
+  );
+});
+
+test("hints are answered at their column with a reason, and only there", async (t) => {
+  const answered = judged
+    .replace("  kelvin:", "  // mlpipe-ignore data/high-correlation: read by another sensor, which fails at other times\n  kelvin:")
+    .replace("  level:", "  // mlpipe-ignore data/sudden-shift: the tank was made larger in January\n  level:")
+    .replace(
+      "  outcome:",
+      "  // mlpipe-ignore data/tells-the-target: an alarm of the same hour, known when the model is asked\n  outcome:",
+    );
+  const project = makeProject(t, { "p.mlpipe.ts": answered, "rows.csv": readings });
+  await run(project);
+  assert.deepEqual(
+    (await analyse(project)).dataFindings.map((each) => `${each.id} at ${textAt(answered, each)}`),
+    ["data/high-correlation at fahrenheit"],
   );
 });
 

@@ -82,11 +82,17 @@ async function auditRows(line: CommandLine, signal: AbortSignal): Promise<number
 }
 
 function printFindings(analysis: Analysis, findings: readonly Finding[]): void {
-  for (const finding of findings) printText(`${placeText(analysis, finding)}: ${finding.severity}: ${finding.message} (${finding.id})`);
+  for (const finding of findings)
+    printText(`${placeText(analysis, finding)}: ${severityWord(finding)}: ${finding.message} (${finding.id})`);
 }
 
-function pick({ id, severity, message, stage }: { id: string; severity: string; message: string; stage: string | null }) {
-  return { id, severity, message, stage };
+function severityWord({ isHint, severity }: Finding): string {
+  return isHint ? "hint" : severity;
+}
+
+function pick(finding: Finding) {
+  const { id, message, stage } = finding;
+  return { id, severity: severityWord(finding), message, stage };
 }
 
 function typesText({ compiler, errors }: TypeCheck): string {

@@ -35,7 +35,9 @@ export async function plan(line: CommandLine): Promise<number> {
   if (line.format === "json") printJson({ ...state, dataFindings: analysis.dataFindings.map((finding) => finding.message) });
   else {
     printText(planText(state));
-    for (const finding of analysis.dataFindings) printText(`${placeText(analysis, finding)}: ${finding.message} (${finding.id})`);
+    // Hints are for whoever looks at the columns: `mlpipe audit` lists them.
+    for (const finding of analysis.dataFindings.filter(({ isHint }) => !isHint))
+      printText(`${placeText(analysis, finding)}: ${finding.message} (${finding.id})`);
   }
   return state.findings.length === 0 ? exitCodes.fine : exitCodes.findings;
 }

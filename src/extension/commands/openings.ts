@@ -1,4 +1,8 @@
 import * as vscode from "vscode";
+import { attachedDocument } from "../../analyse/lastResult.ts";
+import type { Shape } from "../../base/shape.ts";
+import { profileShape } from "../../model/profile.ts";
+import { profileMoreShape } from "../../model/profileMore.ts";
 import { hasProfile, type StageKind, stageProducts } from "../../model/vocabulary.ts";
 import type { PanelName } from "../../views/intents.ts";
 import type { Briefs } from "../panels/briefs.ts";
@@ -118,8 +122,9 @@ function isOf(...kinds: readonly StageKind[]): (view: StageView) => boolean {
 
 async function openProfile(view: StageView, runner: Runner, panels: Panels): Promise<void> {
   panels.show({ panel: "profile", pipeline: view.ref.file, stage: view.ref.stage });
-  // A profile is made with its stage's run; for a result from the command line it may still be missing.
+  // A profile is made with its stage's run; for a result from the command line it may still be missing, or of another version.
   const last = readLastResult(view);
-  const isMissing = last !== null && ["profile", "profile-more"].some((name) => !last.store.attached(last.result.key, name));
+  const has = (name: string, shape: Shape<object>): boolean => last !== null && attachedDocument(last, name, shape) !== null;
+  const isMissing = last !== null && !(has("profile", profileShape) && has("profile-more", profileMoreShape));
   if (isMissing && vscode.workspace.isTrusted) await runner.run({ file: view.ref.file, stages: [view.ref.stage], profile: true });
 }

@@ -1,4 +1,5 @@
 import * as vscode from "vscode";
+import { alertDocumentation } from "../../analyse/alertDocumentation.ts";
 import type { FailureData } from "../../base/failure.ts";
 import type { Finding, Severity } from "../../model/finding.ts";
 import { messageWithWorth } from "../../views/worthText.ts";
@@ -123,9 +124,10 @@ const severities = {
 
 function diagnosticOf(finding: Finding, known: KnownPipeline, stages: Stages): vscode.Diagnostic {
   const range = stages.pipelines.rangeOf(finding.range, known);
-  const diagnostic = new vscode.Diagnostic(range, messageWithWorth(finding), severities[finding.severity]);
+  const severity = finding.isHint ? vscode.DiagnosticSeverity.Hint : severities[finding.severity];
+  const diagnostic = new vscode.Diagnostic(range, messageWithWorth(finding), severity);
   diagnostic.source = "mlpipe";
-  diagnostic.code = finding.id.startsWith("leakage/") ? { value: finding.id, target: documentationLink(finding.id) } : finding.id;
+  diagnostic.code = hasDocumentation(finding.id) ? { value: finding.id, target: documentationLink(finding.id) } : finding.id;
   diagnostic.relatedInformation = finding.related.map(
     ({ range, message }) =>
       new vscode.DiagnosticRelatedInformation(
@@ -140,6 +142,10 @@ function dataDiagnostic(finding: Finding, known: KnownPipeline, stages: Stages):
   const diagnostic = diagnosticOf(finding, known, stages);
   diagnostic.source = "mlpipe data";
   return diagnostic;
+}
+
+function hasDocumentation(id: string): boolean {
+  return id.startsWith("leakage/") || id in alertDocumentation;
 }
 
 /** Opens the rule's page as a rendered preview; a plain document would show its markup. */

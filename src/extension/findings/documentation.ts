@@ -1,4 +1,5 @@
 import * as vscode from "vscode";
+import { alertDocumentation } from "../../analyse/alertDocumentation.ts";
 import { dataDocumentation } from "../../leakage/data/dataDocumentation.ts";
 import { scriptRuleDocumentation } from "../../leakage/script/rules.ts";
 import { worthSentence } from "../../leakage/static/askWorth.ts";
@@ -22,12 +23,12 @@ export function serveDocumentation(): vscode.Disposable {
   );
 }
 
-type Page = Omit<RuleDocumentation, "trigger"> & Partial<Pick<RuleDocumentation, "trigger">>;
+type Page = Omit<RuleDocumentation, "trigger" | "type" | "notebookType"> & Partial<Pick<RuleDocumentation, "trigger">>;
 
 function ruleOf(path: string): Page | null {
   const id = path.replace(/^\/|\.md$/g, "");
   if (id.startsWith("python/")) return scriptRuleDocumentation[id.slice("python/".length)] ?? null;
-  return ruleDocumentation[id] ?? dataDocumentation[id] ?? null;
+  return ruleDocumentation[id] ?? dataDocumentation[id] ?? alertDocumentation[id] ?? null;
 }
 
 function documentationPage(rule: Page | null, language: string): string {
@@ -46,9 +47,7 @@ ${rule.why}
 
 ${rule.worth}
 
-${worthSentence(rule.id)}
-
-## What to do
+${rule.id.startsWith("data/") ? "" : `${worthSentence(rule.id)}\n\n`}## What to do
 
 ${rule.fix}
 ${rule.trigger === undefined ? "" : `\n## The smallest case\n\n\`\`\`${language}\n${rule.trigger.trim()}\n\`\`\`\n`}`;

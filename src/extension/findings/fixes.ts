@@ -1,5 +1,6 @@
 import * as vscode from "vscode";
-import type { Fix } from "../../model/finding.ts";
+import { alertDocumentation } from "../../analyse/alertDocumentation.ts";
+import type { Finding, Fix } from "../../model/finding.ts";
 import { findingKey } from "../../views/auditView.ts";
 import type { KnownPipeline } from "../analysis/pipelines.ts";
 import { documentOf } from "../analysis/pipelines.ts";
@@ -15,7 +16,7 @@ export function offerFixes(stages: Stages, diagnostics: Diagnostics): vscode.Dis
       diagnostics
         .findingsAt(uri.fsPath, range)
         .flatMap((shown) => [
-          ...shown.finding.fixes.map((fix, index) => fixAction(fix, index === 0, shown, stages)),
+          ...shown.finding.fixes.map((fix, index) => fixAction(fix, index === 0 && !asksForJudgement(shown.finding), shown, stages)),
           ...worthAction(shown),
           ...suppressAction(shown),
         ]),
@@ -36,6 +37,11 @@ export function editOf(fix: Fix, known: KnownPipeline, stages: Stages): vscode.W
     edit.replace(vscode.Uri.file(range.file), stages.pipelines.rangeOf(range, known), newText);
   }
   return edit;
+}
+
+/** Whether there is anything to fix, and how, a person has to say: no key may do it unseen. */
+function asksForJudgement({ id }: Finding): boolean {
+  return id in alertDocumentation;
 }
 
 function fixAction(fix: Fix, isPreferred: boolean, { diagnostic, known }: ShownFinding, stages: Stages): vscode.CodeAction {

@@ -1,9 +1,9 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { correctedRatio, correctedV, isByChance } from "../../../src/model/chance.ts";
 import { profileMore } from "../../../src/profile/profileMore.ts";
 import { profileRelation } from "../../../src/profile/profileRelation.ts";
-import { pairAlerts } from "../../../src/views/pairAlerts.ts";
-import { correctedRatio, correctedV, isByChance, strongestPairs } from "../../../src/views/profilePairs.ts";
+import { strongestPairs } from "../../../src/views/profilePairs.ts";
 import { relationOf } from "../profile/tables.ts";
 
 test("Cramér's V is corrected for chance as Bergsma does", () => {
@@ -37,25 +37,4 @@ test("a column of names does not go together with what it does not tell, and a c
   );
   assert.equal(isByChance("correlation ratio", 0.6, 400, 150), true);
   assert.equal(isByChance("correlation ratio", 0.6, 400, 21), false);
-});
-
-test("columns that say the same, and one that tells the target, are alerts; a code of many values that sorts by chance is none", async () => {
-  const rows = Array.from({ length: 400 }, (_, row) => row);
-  const relation = relationOf({
-    celsius: rows.map((row) => (row * 37) % 101),
-    fahrenheit: rows.map((row) => ((row * 37) % 101) * 1.8 + 32),
-    size: rows.map((row) => (row * 13) % 29),
-    code: rows.map((row) => `c${row}`),
-    closed: rows.map((row) => (row % 4 === 0 ? "2026" : null)),
-    left: rows.map((row) => (row % 4 === 0 ? "yes" : "no")),
-    reason: rows.map((row) => (row % 4 === 0 ? "moved" : "none")),
-  });
-  const all = { stage: "raw", rows: "all rows" } as const;
-  const more = await profileMore(relation, { ...all, target: { column: "left", task: "binary", positive: "yes" } });
-  const alerts = pairAlerts(more, await profileRelation(relation, all));
-  assert.deepEqual(
-    alerts.map(({ kind, column }) => `${kind} ${column}`),
-    ["tells-the-target reason", "high-correlation fahrenheit"],
-  );
-  assert.match(alerts[1]?.message ?? "", /`fahrenheit` says nearly the same as `celsius` \(Pearson's r 1\.00\)/);
 });
