@@ -20,6 +20,7 @@ import { dataAudits, dataRuleIds, leaksIn } from "./dataAudits.ts";
 import { type AttachedStore, dataFindings, type Known } from "./dataFindings.ts";
 import { engineVersions } from "./engineVersions.ts";
 import { unexplainedFeatures } from "./featureList.ts";
+import { unnamedProgramFiles, withPythonModules } from "./programFiles.ts";
 import { withWorths } from "./worths.ts";
 
 /** All that is known of a pipeline without running it: what the editor and the command line show. */
@@ -65,8 +66,9 @@ export async function analysePipeline(request: AnalysisRequest, memory: Analysis
 
   const parsed = parsePipeline({ file, readText });
   const previous = memory.lastGood.get(file);
-  const good = previous === undefined ? parsed : keepLastGood(previous, parsed);
-  memory.lastGood.set(file, good);
+  const kept = previous === undefined ? parsed : keepLastGood(previous, parsed);
+  memory.lastGood.set(file, kept);
+  const good = { ...kept, pipeline: withPythonModules(kept.pipeline, readText) };
 
   const root = projectRoot(file, boundary);
   const world = readWorld(request, good.pipeline, root, memory);
@@ -86,7 +88,15 @@ export async function analysePipeline(request: AnalysisRequest, memory: Analysis
     pipeline: good.pipeline,
     plan,
     audit,
-    findings: [...good.findings, ...unexplainedFeatures(good), ...plan.findings, ...world.findings, ...ledger.findings, ...audit.findings],
+    findings: [
+      ...good.findings,
+      ...unexplainedFeatures(good),
+      ...unnamedProgramFiles(good.pipeline, root),
+      ...plan.findings,
+      ...world.findings,
+      ...ledger.findings,
+      ...audit.findings,
+    ],
     dataFindings: [...ofData({ pipeline: good.pipeline, plan, texts: good.texts }, world.store), ...leaksIn(rows)],
     dataAudits: rows,
     texts: good.texts,

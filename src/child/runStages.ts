@@ -1,3 +1,4 @@
+import { readRun } from "../artifacts/runRecords.ts";
 import type { Store } from "../artifacts/store.ts";
 import type { FailureData } from "../base/failure.ts";
 import { Failure, failureData } from "../base/failure.ts";
@@ -179,7 +180,7 @@ function worldOf(run: StagesRun): RunWorld {
 /** More often than this nobody can read it. */
 const progressMs = 100;
 
-function reportTo({ link, clock, update }: StagesRun): StageReport {
+function reportTo({ link, clock, update, store, order }: StagesRun): StageReport {
   let last = Number.NEGATIVE_INFINITY;
   return {
     progressed(stage, done, total, unit) {
@@ -192,5 +193,6 @@ function reportTo({ link, clock, update }: StagesRun): StageReport {
     logged: (stage, level, text) => link.emit({ type: "logged", stage, level, text }),
     measured: (stage, metric, value, step) => link.emit({ type: "measured", stage, metric, value, step }),
     usedBackend: (backend) => update({ backend }),
+    usedVersion: (name, version) => update({ versions: { ...readRun(store.folder, order.runId)?.versions, [name]: version } }),
   };
 }

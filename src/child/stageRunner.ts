@@ -25,6 +25,7 @@ export interface StageReport {
   logged(stage: string, level: "info" | "warning", text: string): void;
   measured(stage: string, metric: string, value: number | null, step: number | null): void;
   usedBackend(backend: string): void;
+  usedVersion(name: string, version: string): void;
 }
 
 /** What the stages of one run share. */
@@ -192,6 +193,7 @@ export function stageRunner({ planned, descriptor }: LoadedStage, work: StageWor
       logged: (level, text) => world.report.logged(name, level, text),
       measured: (metric, measured, step) => world.report.measured(name, metric, measured, step ?? null),
       usedBackend: (backend) => world.report.usedBackend(backend),
+      usedVersion: (of, version) => world.report.usedVersion(of, version),
     };
   }
 

@@ -91,6 +91,8 @@ export interface StageContext {
   measured(metric: string, value: number | null, step?: number): void;
   /** The neural backend that did the arithmetic, for the run's record. */
   usedBackend(backend: string): void;
+  /** A program beside the engine that did the work, such as "python", for the run's record. */
+  usedVersion(name: string, version: string): void;
 }
 
 export type StageWork = (context: StageContext) => Promise<StageProduct>;

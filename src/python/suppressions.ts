@@ -1,4 +1,5 @@
 import type { Suppression } from "../model/finding.ts";
+import { blocksOf } from "./blocks.ts";
 import type { PythonModule, Span, Statement } from "./syntax.ts";
 
 /** `# mlpipe-ignore leakage/a, leakage/b: reason`, one suppression for each id; a missing reason is empty. */
@@ -34,24 +35,4 @@ function nextStatement(module: PythonModule, after: number): Span {
   };
   visit(module.statements);
   return found ?? { start: after, end: module.text.length };
-}
-
-function blocksOf(statement: Statement): readonly (readonly Statement[])[] {
-  switch (statement.kind) {
-    case "if":
-      return [...statement.branches.map((branch) => branch.body), statement.otherwise];
-    case "for":
-    case "while":
-      return [statement.body, statement.otherwise];
-    case "with":
-    case "function":
-    case "class":
-      return [statement.body];
-    case "try":
-      return [statement.body, ...statement.handlers, statement.otherwise, statement.last];
-    case "match":
-      return statement.cases;
-    default:
-      return [];
-  }
 }

@@ -18,6 +18,7 @@ import { writeCsv } from "../../table/programs/writeCsv.ts";
 import { shapeNotes } from "../../table/shapeNotes.ts";
 import type { StageContext } from "../stageWork.ts";
 import { failedProgram, missingOutput, wordsOf } from "./programFailures.ts";
+import { pythonVersion } from "./pythonVersion.ts";
 import { runProgram } from "./runProgram.ts";
 import { startedWords } from "./startedWords.ts";
 
@@ -88,6 +89,8 @@ async function run(context: StageContext, program: Program, { inputs, outputs }:
   });
   const failure = failedProgram(program, words, outcome, baseFolder);
   if (failure !== null) throw failure;
+  const version = program.program === "python" ? await pythonVersion(words[0] ?? "") : null;
+  if (version !== null) context.usedVersion("python", version);
 }
 
 /** What is printed comes at once and in UTF-8, sets keep their order from run to run, and no caches are left in the project. */

@@ -9,7 +9,8 @@ export function startedWords(
   env: Readonly<Record<string, string | undefined>>,
 ): readonly string[] {
   const [first = "", ...rest] = words;
-  const placed = (word: string): string => (files.includes(word) ? resolve(baseFolder, word) : word);
+  const known = new Set(files.map((file) => resolve(baseFolder, file)));
+  const placed = (word: string): string => (known.has(resolve(baseFolder, word)) ? resolve(baseFolder, word) : word);
   if (program === "command") return [placed(first), ...rest.map(placed)];
   return [interpreter(env), resolve(baseFolder, first), ...rest.map(placed)];
 }
