@@ -1,8 +1,10 @@
-import { inputOf } from "../leakage/static/graph.ts";
+import { inputOf, stagesOf, upstreamOf } from "../leakage/static/graph.ts";
 import { type ColumnOrigin, type Lineage, traceLineage } from "../leakage/static/lineage.ts";
+import { text } from "../leakage/static/options.ts";
 import { candidateInputs, recipesFor, type SplitFacts, splitFacts } from "../leakage/static/splitFacts.ts";
 import { keyColumnName } from "../model/column.ts";
 import type { FeatureFacts, FeatureMatrix } from "../model/featureMatrix.ts";
+import type { Pipeline, StageDeclaration } from "../model/pipeline.ts";
 import type { TableSchema } from "../model/relation.ts";
 import type { ColumnRole, ColumnType } from "../model/vocabulary.ts";
 import type { Analysis } from "./analysePipeline.ts";
@@ -34,7 +36,7 @@ function matrixOf(analysis: Analysis, lineage: Lineage, facts: SplitFacts): Feat
         type,
         from: origin === null || readsAny(origin) ? null : [...origin.from],
         range: origin?.writes.at(-1)?.range ?? null,
-        made: madeBy(origin),
+        made: [...cleanedIn(analysis.pipeline, table, origin), ...madeBy(origin)],
         fitted: fittings.flatMap((fitting) => fitting(name, type)),
         flags: flagsOf(analysis, facts, name, origin),
       };
@@ -61,6 +63,27 @@ function readsAny({ writes }: ColumnOrigin): boolean {
     ({ stage, range }) =>
       stage.program !== undefined || stage.flow.functions.some((each) => each.readsAny && each.range.start === range.start),
   );
+}
+
+const rowsAndNewColumns: readonly string[] = ["require", "mark", "rowKey"];
+
+/** Stages above the split whose recipes change the values of the column, or of those it is computed from. */
+function cleanedIn(pipeline: Pipeline, table: string, origin: ColumnOrigin | null): FeatureFacts["made"] {
+  const above = upstreamOf(pipeline, table);
+  const cleans = stagesOf(pipeline, "clean").filter(
+    (stage) => above.has(stage.name) && changedBy(stage).some((name) => origin?.from.has(name)),
+  );
+  return cleans.map(({ name }) => ({ stage: name, setWise: false }));
+}
+
+/** Columns that the recipes of a `clean` name as theirs: one, or a list. */
+function changedBy({ options }: StageDeclaration): readonly string[] {
+  const recipes = options["recipes"]?.kind === "list" ? options["recipes"].items : [];
+  return recipes.flatMap((recipe) => {
+    if (recipe.kind !== "call" || rowsAndNewColumns.includes(recipe.callee)) return [];
+    const [columns] = recipe.items;
+    return (columns?.kind === "list" ? columns.items : [columns]).flatMap((each) => text(each) ?? []);
+  });
 }
 
 function madeBy(origin: ColumnOrigin | null): FeatureFacts["made"] {

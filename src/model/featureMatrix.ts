@@ -17,7 +17,7 @@ export interface FeatureFacts {
   readonly from: readonly string[] | null;
   /** The last place that computes it; null for a column as collected. */
   readonly range: TextRange | null;
-  /** Stages that compute it or what it is computed from, in order; empty for a column as collected. */
+  /** Stages that clean, compute or change it or what it is computed from, in order; empty for a column as collected. */
   readonly made: readonly { readonly stage: string; readonly setWise: boolean }[];
   /** What is learned from rows for it, recipe by recipe. */
   readonly fitted: readonly FittedFor[];

@@ -8,7 +8,7 @@ import { openAnalysisMemory } from "../../../src/analyse/analysisMemory.ts";
 import { featureMatrices } from "../../../src/analyse/featureMatrix.ts";
 import type { FeatureMatrix } from "../../../src/model/featureMatrix.ts";
 
-const head = `import { categorical, clean, collect, columns, csv, features, impute, logistic, numeric, on, oneHot, op, prepare, problem, scale, split, train, wrangle } from "mlpipe";
+const head = `import { cap, categorical, clean, collect, columns, csv, features, impute, logistic, numeric, on, oneHot, op, prepare, problem, require, scale, split, train, trim, wrangle } from "mlpipe";
 const Visit = columns(
   { id: "integer", age: "number?", city: "category", spent: "number", later: "number", left: "yes | no" },
   { key: "id", outcome: ["later"] },
@@ -35,6 +35,18 @@ export const model = train(parts, logistic({ use: dense }), { seed: 1 });
   assert.deepEqual([spent?.from, spent?.made, spent?.range], [["spent"], [], null]);
   assert.deepEqual([perYear?.from, perYear?.made], [["spent"], [{ stage: "table", setWise: false }]]);
   assert.deepEqual(perYear?.fitted, [{ ...fitted, steps: ["impute median", "scale"], certain: false }], "its type is known after a run");
+});
+
+test("a feature whose column a recipe of clean changes is not as collected; dropping rows changes no column", async (context) => {
+  const { matrix } = await matrixOf(
+    context,
+    `${head}export const tidy = clean(raw, [trim(["city"]), cap("spent", { atLeast: 0 }), require({ age: { atLeast: 0 } })]);
+export const table = features(tidy, brief, { per_year: (row) => row.spent / 365 });
+export const parts = split(table, brief, { test: 0.2, validation: 0.2, salt: "s" });
+`,
+  );
+  const made = Object.fromEntries(matrix.features.map((each) => [each.name, each.made.map(({ stage }) => stage)]));
+  assert.deepEqual(made, { age: [], city: ["tidy"], spent: ["tidy"], per_year: ["tidy", "table"] });
 });
 
 test("what is changed by a wrangle is not served, and what is fitted before the split is fitted on all rows; both are flagged", async (context) => {
