@@ -52,7 +52,10 @@ function notebookScript(notebook: vscode.NotebookDocument): OpenScript | null {
 
 /** Names without which there is nothing to find. */
 function concernsModels(text: string): boolean {
-  return text.length < 2_000_000 && /sklearn|imblearn|keras|xgboost|lightgbm|catboost|train_test_split|\.fit\(|drop_duplicates/.test(text);
+  return (
+    text.length < 2_000_000 &&
+    /sklearn|imblearn|keras|xgboost|lightgbm|catboost|statsmodels|random_split|train_test_split|\.fit\(|drop_duplicates/.test(text)
+  );
 }
 
 /** Where a range of an audit is in the editor: in a notebook, in the document of its cell. */

@@ -1,36 +1,49 @@
 import * as vscode from "vscode";
-import type { Finding, Severity } from "../../model/finding.ts";
+import type { ScriptAnalysis } from "../../analyse/analyseScript.ts";
+import type { Finding, Fix, Severity } from "../../model/finding.ts";
 import { locationOf } from "./openScripts.ts";
 import type { AuditedOpenScript, Scripts } from "./scripts.ts";
 
-/** Findings in Python files and notebook cells, each with its documentation behind its code, and "Suppress with a reason". */
+/** A finding as it stands in a document. */
+interface ShownFinding {
+  readonly finding: Finding;
+  readonly diagnostic: vscode.Diagnostic;
+  readonly analysis: ScriptAnalysis;
+}
+
+/** Findings in Python files and notebook cells, each with its documentation behind its code, its fixes, and "Suppress with a reason". */
 export function showScriptFindings(scripts: Scripts): vscode.Disposable {
   const shown = vscode.languages.createDiagnosticCollection("mlpipe scripts");
   /** The documents that a script's findings stand in, which may be those of modules beside it. */
-  const byScript = new Map<string, ReadonlyMap<string, readonly vscode.Diagnostic[]>>();
+  const byScript = new Map<string, ReadonlyMap<string, readonly ShownFinding[]>>();
+  const findingsIn = (uri: string) => [...byScript.values()].flatMap((each) => each.get(uri) ?? []);
   const show = (file: string) => {
     const before = byScript.get(file) ?? new Map();
     const audited = scripts.of(file);
-    const now = audited === null ? new Map<string, readonly vscode.Diagnostic[]>() : diagnosticsOf(audited);
+    const now = audited === null ? new Map<string, readonly ShownFinding[]>() : diagnosticsOf(audited);
     byScript.set(file, now);
     for (const uri of new Set([...before.keys(), ...now.keys()])) {
-      const all = [...byScript.values()].flatMap((each) => each.get(uri) ?? []);
-      shown.set(vscode.Uri.parse(uri, true), all);
+      shown.set(
+        vscode.Uri.parse(uri, true),
+        findingsIn(uri).map(({ diagnostic }) => diagnostic),
+      );
     }
   };
   const actions = vscode.languages.registerCodeActionsProvider(
     { language: "python" },
     {
       provideCodeActions: ({ uri }, range) =>
-        (shown.get(uri) ?? []).filter((each) => each.range.intersection(range) !== undefined).map((each) => suppressAction(uri, each)),
+        findingsIn(uri.toString())
+          .filter(({ diagnostic }) => diagnostic.range.intersection(range) !== undefined)
+          .flatMap((each) => [...each.finding.fixes.map((fix, index) => fixAction(fix, index === 0, each)), ...suppressAction(uri, each)]),
     },
     { providedCodeActionKinds: [vscode.CodeActionKind.QuickFix] },
   );
   return vscode.Disposable.from(shown, actions, scripts.onDidChange(show));
 }
 
-function diagnosticsOf({ analysis }: AuditedOpenScript): ReadonlyMap<string, readonly vscode.Diagnostic[]> {
-  const found = new Map<string, vscode.Diagnostic[]>();
+function diagnosticsOf({ analysis }: AuditedOpenScript): ReadonlyMap<string, readonly ShownFinding[]> {
+  const found = new Map<string, ShownFinding[]>();
   for (const finding of analysis.audit.findings) {
     const { uri, range } = locationOf(finding.range, analysis.texts, analysis.cells, analysis.file);
     const diagnostic = diagnosticOf(finding, range);
@@ -38,7 +51,7 @@ function diagnosticsOf({ analysis }: AuditedOpenScript): ReadonlyMap<string, rea
       (related) =>
         new vscode.DiagnosticRelatedInformation(locationOf(related.range, analysis.texts, analysis.cells, analysis.file), related.message),
     );
-    found.set(uri.toString(), [...(found.get(uri.toString()) ?? []), diagnostic]);
+    found.set(uri.toString(), [...(found.get(uri.toString()) ?? []), { finding, diagnostic, analysis }]);
   }
   return found;
 }
@@ -57,10 +70,23 @@ function diagnosticOf({ id, message, severity }: Finding, range: vscode.Range): 
   return diagnostic;
 }
 
-function suppressAction(uri: vscode.Uri, diagnostic: vscode.Diagnostic): vscode.CodeAction {
-  const rule = String(typeof diagnostic.code === "object" ? diagnostic.code.value : diagnostic.code);
-  const action = new vscode.CodeAction(`Suppress ${rule} with a reason…`, vscode.CodeActionKind.QuickFix);
+function fixAction(fix: Fix, isPreferred: boolean, { diagnostic, analysis }: ShownFinding): vscode.CodeAction {
+  const action = new vscode.CodeAction(fix.title, vscode.CodeActionKind.QuickFix);
   action.diagnostics = [diagnostic];
-  action.command = { command: "mlpipe.suppressFinding", title: action.title, arguments: [uri, diagnostic.range.start.line, rule, "#"] };
+  action.edit = new vscode.WorkspaceEdit();
+  for (const { range, newText } of fix.edits) {
+    const place = locationOf(range, analysis.texts, analysis.cells, analysis.file);
+    action.edit.replace(place.uri, place.range, newText);
+  }
+  action.isPreferred = isPreferred;
   return action;
+}
+
+/** Only leaks are suppressed: a suppression that does nothing is removed, not suppressed. */
+function suppressAction(uri: vscode.Uri, { diagnostic, finding: { id } }: ShownFinding): readonly vscode.CodeAction[] {
+  if (!id.startsWith("leakage/")) return [];
+  const action = new vscode.CodeAction(`Suppress ${id} with a reason…`, vscode.CodeActionKind.QuickFix);
+  action.diagnostics = [diagnostic];
+  action.command = { command: "mlpipe.suppressFinding", title: action.title, arguments: [uri, diagnostic.range.start.line, id, "#"] };
+  return [action];
 }

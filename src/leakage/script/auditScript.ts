@@ -94,7 +94,7 @@ function weighByCause(found: readonly Found[]): readonly Finding[] {
           .filter((other) => other.candidate.message !== candidate.message)
           .map(({ candidate: { range, message } }) => ({ range, message })),
       ],
-      fixes: [],
+      fixes: candidate.fixes ?? [],
       absorbed: [...new Set(others.map((other) => other.documentation.id))].filter((id) => id !== documentation.id),
     };
   });

@@ -1,3 +1,4 @@
+import type { Fix } from "../../model/finding.ts";
 import { argument, type Call, unreadCall } from "./calls.ts";
 import { dataOf, ensureRows, flow, madeRows, readsOf, stateOf, unknownData } from "./data.ts";
 import { trainModel } from "./fitting.ts";
@@ -104,12 +105,32 @@ function learn(machine: Machine, estimator: Estimator, state: DataState, call: C
             groups: new Set(),
           },
         ];
-  const { learnedFrom, learnedAt } = cell.value;
+  const { learnedFrom, learnedAt, learnedTimes } = cell.value;
   if (learnedFrom !== null && learnedAt !== null && state.rows !== null && !sameRows(learnedFrom, state.rows)) {
-    machine.facts.transforms.push({ name: estimator.name, before: learnedFrom, rows: state.rows, site });
+    const fixes = learnedTimes === 1 && sameColumns(cell.value.learned, own) ? transformOnly(machine, call) : [];
+    machine.facts.transforms.push({ name: estimator.name, before: learnedFrom, rows: state.rows, site, fixes });
   }
   // `partial_fit` in a loop aside, a fit forgets the one before.
-  machine.memory.write(cell, { ...cell.value, learned: merged(state.influences, own), learnedFrom: state.rows, learnedAt: site });
+  machine.memory.write(cell, {
+    ...cell.value,
+    learned: merged(state.influences, own),
+    learnedFrom: state.rows,
+    learnedAt: site,
+    learnedTimes: learnedTimes + 1,
+  });
+}
+
+/** Whether the last thing that was learned was learned from the columns of this. */
+function sameColumns(before: readonly Influence[], now: readonly Influence[]): boolean {
+  const text = (influence: Influence | undefined): string => (influence?.reads == null ? "*" : [...influence.reads].sort().join());
+  return before.length > 0 && now.length > 0 && text(before.at(-1)) === text(now.at(-1));
+}
+
+/** `scaler.fit_transform(rows)` becomes `scaler.transform(rows)`. */
+function transformOnly(machine: Machine, { callee, arguments: given }: Call): readonly Fix[] {
+  if (callee.kind !== "attribute" || callee.name !== "fit_transform" || given.length !== 1 || machine.loops.length > 0) return [];
+  const range = siteOf(machine, { start: callee.end - callee.name.length, end: callee.end });
+  return [{ title: "Only transform: the training rows have been learned from", edits: [{ range, newText: "transform" }] }];
 }
 
 function transform(machine: Machine, estimator: Estimator, args: Arguments): Value {

@@ -1,4 +1,4 @@
-import type { TextRange } from "../../model/finding.ts";
+import type { Fix, TextRange } from "../../model/finding.ts";
 import type { Columns } from "./columns.ts";
 import type { Influence } from "./influence.ts";
 import type { Rows, Split } from "./rows.ts";
@@ -117,11 +117,14 @@ export interface Refit {
   readonly before: Rows | null;
   readonly rows: Rows | null;
   readonly site: TextRange;
+  /** Using what it learned the first time instead; only where that was all it had learned, from the same columns. */
+  readonly fixes: readonly Fix[];
 }
 
 export interface RandomStep {
   readonly what: string;
   readonly site: TextRange;
+  readonly fixes: readonly Fix[];
 }
 
 export interface Dedupe {

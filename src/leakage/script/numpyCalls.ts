@@ -73,10 +73,8 @@ function drawnNumbers(machine: Machine, name: string, args: Arguments, call: Cal
     machine.seeded = true;
     return unknownData();
   }
-  if (/^(?:RandomState|default_rng|Generator|SeedSequence)$/.test(name)) {
-    machine.seeded ||= args.positional.length > 0 || args.named.size > 0;
-    return unknownData();
-  }
+  // A generator of its own seeds what is drawn from it, and nothing else.
+  if (/^(?:RandomState|default_rng|Generator|SeedSequence)$/.test(name)) return unknownData();
   const rows = name === "permutation" || name === "shuffle" || name === "choice";
   const touches =
     first !== undefined &&

@@ -1,5 +1,5 @@
 import type { RuleDocumentation } from "../../model/audit.ts";
-import type { Severity, TextRange } from "../../model/finding.ts";
+import type { Fix, Severity, TextRange } from "../../model/finding.ts";
 import type { Facts } from "./facts.ts";
 import type { Trial } from "./trials.ts";
 
@@ -26,4 +26,6 @@ export interface ScriptCandidate {
   readonly cause: TextRange;
   readonly related: readonly { readonly range: TextRange; readonly message: string }[];
   readonly severity?: Severity;
+  /** Edits that are right whatever the rest of the script does, or none. */
+  readonly fixes?: readonly Fix[];
 }

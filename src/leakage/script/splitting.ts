@@ -3,9 +3,10 @@ import { dataOf, ensureRows, flow, isSet, stateOf, unknownData } from "./data.ts
 import type { Arguments } from "./functions.ts";
 import { foldPair } from "./iterate.ts";
 import { newData, newList } from "./joinValues.ts";
-import { freshId, type Machine, siteOf, textOf } from "./machine.ts";
+import { freshId, lookUp, type Machine, siteOf, textOf } from "./machine.ts";
 import { partOf, type Rows, type Split } from "./rows.ts";
 import { groupsOf } from "./scoring.ts";
+import { seedFixes } from "./seedFixes.ts";
 import type { DataState, Splitter, Value } from "./values.ts";
 import { splitters } from "./vocabulary/estimators.ts";
 
@@ -74,7 +75,7 @@ export function noteSeed(machine: Machine, what: string, args: Arguments, call: 
   const seed = args.named.get("random_state") ?? args.named.get("seed") ?? args.named.get("rng");
   const given = seed !== undefined && !(seed.kind === "literal" && seed.value === null);
   if (given || machine.seeded || args.named.has("**")) return;
-  machine.facts.randomSteps.push({ what, site: siteOf(machine, call) });
+  machine.facts.randomSteps.push({ what, site: siteOf(machine, call), fixes: seedFixes(machine, call, (name) => lookUp(machine, name)) });
 }
 
 export function makeSplitter(machine: Machine, name: string, args: Arguments, call: Call): Splitter {

@@ -97,7 +97,7 @@ function madeBy(machine: Machine, data: Data, name: string, args: Arguments, cal
   if ((name === "any" || name === "all") && acrossColumns(args)) return condition(machine, data, call);
   if (counts.has(name))
     return name === "duplicated" || name.startsWith("is") || name.startsWith("not")
-      ? condition(machine, data, call, true)
+      ? condition(machine, data, call, { counts: true })
       : dataOf({ ...emptyState });
   if (neighbourFills.has(name)) return kept(state, args, [neighbour(machine, state, name, call)]);
   if (rowPickers.has(name)) return picked(machine, data, name, args);
@@ -149,10 +149,10 @@ const specialMethods: Readonly<Record<string, Special>> = {
   pipe: (machine, data, { positional: [how, ...others], named }, call) =>
     how === undefined ? data : callObject(machine, how, { positional: [data, ...others], named }, call),
   rank: (machine, data, args, call) => kept(data.cell.value, args, [statistic(machine, data.cell.value, "rank()", call)]),
-  isin: (machine, data, _args, call) => condition(machine, data, call),
-  is_in: (machine, data, _args, call) => condition(machine, data, call),
-  is_between: (machine, data, _args, call) => condition(machine, data, call),
-  between: (machine, data, _args, call) => condition(machine, data, call),
+  isin: comparedWith,
+  is_in: comparedWith,
+  is_between: comparedWith,
+  between: comparedWith,
   contains: (machine, data, _args, call) => condition(machine, data, call),
   startswith: (machine, data, _args, call) => condition(machine, data, call),
   select_dtypes: (_machine, data) => newData({ ...data.cell.value, columns: someOf(data.cell.value.columns), mask: null }, null),
@@ -209,8 +209,13 @@ export function acrossColumns(args: Arguments): boolean {
   return value === 1 || value === -1 || value === "columns" || value === 2;
 }
 
+/** Limits that are handed in have a say in the answer. */
+function comparedWith(machine: Machine, data: Data, args: Arguments, call: Call): Data {
+  return condition(machine, data, call, { inputs: [...args.positional, ...args.named.values()] });
+}
+
 /** An answer for every row. Of what is missing, only how much is ever asked: a count of it is no statistic of values. */
-function condition(machine: Machine, data: Data, call: Call, counts = false): Data {
+function condition(machine: Machine, data: Data, call: Call, { counts = false, inputs = [] as readonly Value[] } = {}): Data {
   const state = data.cell.value;
   const columns = state.column === null ? [] : [state.column];
   const from = state.from ?? (state.column === null ? null : { columns: new Set(columns), how: "label" as const });
@@ -219,6 +224,7 @@ function condition(machine: Machine, data: Data, call: Call, counts = false): Da
       ...state,
       rows: counts ? null : state.rows,
       mask: maskOfCall(machine, call, columns),
+      influences: merged(state.influences, ...inputs.map((each) => stateOf(each).influences)),
       column: null,
       from: from === null ? null : { ...from, how: "label" },
     },

@@ -168,6 +168,8 @@ export interface EstimatorState {
   readonly learned: readonly Influence[];
   readonly learnedFrom: Rows | null;
   readonly learnedAt: TextRange | null;
+  /** How often it has learned. */
+  readonly learnedTimes: number;
   readonly loops: ReadonlySet<number>;
   /** What chose its hyperparameters. */
   readonly tuning: readonly Influence[];

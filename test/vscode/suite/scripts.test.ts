@@ -71,6 +71,33 @@ test("a finding in a script can be suppressed with a reason, and the setting swi
   await eventually(() => ownDiagnostics(document.uri).length === 2, "and gives them back");
 });
 
+test("a missing seed is given by a quick fix, in a file as in a cell of a notebook", async () => {
+  const split =
+    'import pandas as pd\nfrom sklearn.model_selection import train_test_split\nrows = pd.read_csv("rows.csv")\ntrain, test = train_test_split(rows)\n';
+  const document = await written("seedless.py", split);
+  await fixed(document);
+  assert.match(document.getText(), /train_test_split\(rows, random_state=42\)/);
+  const [first = "", second = ""] = split.split(/(?=rows = )/);
+  const uri = inWorkspace("seedless.ipynb");
+  const cells = [first, second].map((text) => ({ cell_type: "code", execution_count: null, metadata: {}, outputs: [], source: [text] }));
+  const notebook = { cells, metadata: { language_info: { name: "python" } }, nbformat: 4, nbformat_minor: 5 };
+  await vscode.workspace.fs.writeFile(uri, new TextEncoder().encode(JSON.stringify(notebook)));
+  const cell = (await vscode.workspace.openNotebookDocument(uri)).cellAt(1).document;
+  await fixed(cell);
+  assert.match(cell.getText(), /train_test_split\(rows, random_state=42\)/);
+});
+
+/** Applies the first fix that is offered at the first finding, and waits until the finding is gone. */
+async function fixed(document: vscode.TextDocument): Promise<void> {
+  const [found] = await eventually(() => filled(ownDiagnostics(document.uri)), "a finding without a seed");
+  assert.ok(found);
+  const actions = await vscode.commands.executeCommand<vscode.CodeAction[]>("vscode.executeCodeActionProvider", document.uri, found.range);
+  const fix = actions.find(({ title }) => title === "Give it a seed: random_state=42");
+  assert.ok(fix?.edit);
+  await vscode.workspace.applyEdit(fix.edit);
+  await eventually(() => ownDiagnostics(document.uri).length === 0, "the finding goes");
+}
+
 async function written(name: string, text: string): Promise<vscode.TextDocument> {
   const uri = inWorkspace(name);
   await vscode.workspace.fs.writeFile(uri, new TextEncoder().encode(text));

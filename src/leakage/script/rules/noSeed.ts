@@ -22,10 +22,11 @@ train, test = train_test_split(rows)
       .filter(
         ({ site }, i) => facts.randomSteps.findIndex((other) => other.site.start === site.start && other.site.file === site.file) === i,
       )
-      .map(({ what, site }) => ({
+      .map(({ what, site, fixes }) => ({
         message: `"${what}" has no seed, so that every run takes other rows. Give it one.`,
         range: site,
         cause: { ...site, end: site.start },
         related: [],
+        fixes,
       })),
 };

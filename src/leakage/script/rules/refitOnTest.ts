@@ -1,4 +1,7 @@
-import { candidateOf, causesOf } from "../causes.ts";
+import type { Fix } from "../../../model/finding.ts";
+import { type Cause, candidateOf, causesOf } from "../causes.ts";
+import type { Facts } from "../facts.ts";
+import { overlaps } from "../rows.ts";
 import type { ScriptRule } from "../rule.ts";
 
 export const refitOnTest: ScriptRule = {
@@ -24,13 +27,25 @@ X_test = scaler.fit_transform(X_test)
 print(LogisticRegression().fit(X_train, y_train).score(X_test, y_test))
 `,
   },
-  check: ({ trials }) =>
+  check: ({ facts, trials }) =>
     causesOf(trials, ["fit", "statistic"])
       .filter((cause) => cause.from === "held" && cause.influence.sifts !== true)
-      .map((cause) =>
-        candidateOf(
+      .map((cause) => ({
+        ...candidateOf(
           cause,
           `"${cause.influence.what}" learns from the held-out rows themselves. Learn from the training part, and only transform the others.`,
         ),
-      ),
+        fixes: fixesFor(cause, facts),
+      })),
 };
+
+/** Where the same thing has learned from the training rows, and from nothing else, it need not learn again. */
+function fixesFor({ influence: { site }, trial: { trained, held } }: Cause, { transforms, fits }: Facts): readonly Fix[] {
+  const here = transforms.filter((each) => each.site.file === site.file && each.site.start === site.start);
+  const [refit] = here;
+  if (here.length !== 1 || refit?.before == null || overlaps(refit.before, held) !== false) return [];
+  const isCalledForTraining = fits.some((fit) =>
+    fit.influences.some((each) => each.site.start === site.start && each.site.file === site.file),
+  );
+  return overlaps(refit.before, trained) === true && !isCalledForTraining ? refit.fixes : [];
+}

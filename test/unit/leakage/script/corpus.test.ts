@@ -6,6 +6,7 @@ import { analyseScript } from "../../../../src/analyse/analyseScript.ts";
 import { auditScript, leakageType } from "../../../../src/leakage/script/auditScript.ts";
 import { scriptRuleDocumentation } from "../../../../src/leakage/script/rules.ts";
 import { readPython } from "../../../../src/python/readPython.ts";
+import { applied, ids } from "../corpus.ts";
 import { announced, type ShownScriptFinding, shown } from "./announcements.ts";
 
 /**
@@ -44,6 +45,51 @@ for (const rule of Object.values(scriptRuleDocumentation)) {
       findings.map((finding) => finding.id),
       [rule.id],
     );
+  });
+}
+
+test("a fix of a script silences exactly its finding, and leaves Python; where none is right, none is offered", () => {
+  const titles: string[] = [];
+  for (const file of cases.filter((each) => each.endsWith(".py"))) {
+    const before = analyseScript({ file, overlays: {}, cells: null });
+    const text = before.texts[file] ?? "";
+    for (const finding of before.audit.findings) {
+      for (const fix of finding.fixes) {
+        const after = applied(text, fix);
+        const left = analyseScript({ file, overlays: { [file]: after }, cells: null }).audit.findings;
+        assert.deepEqual(ids(left), ids(before.audit.findings.filter((other) => other !== finding)), `${file}: ${fix.title}`);
+        assert.deepEqual(readPython(file, after).unreadable, [], `${file}: ${fix.title}`);
+        titles.push(fix.title);
+      }
+    }
+  }
+  const given = "Give it a seed: random_state=42";
+  assert.ok(titles.filter((title) => title === given).length >= 5, titles.join("; "));
+  for (const title of ["Draw with a seed: default_rng(42)", "Only transform: the training rows have been learned from"]) {
+    assert.ok(titles.includes(title), title);
+  }
+  const { audit } = analyseScript({ file: join(corpus, "refit-on-test/leaks-of-other-columns.py"), overlays: {}, cells: null });
+  assert.deepEqual(
+    audit.findings.flatMap(({ fixes }) => fixes),
+    [],
+  );
+});
+
+for (const [written, fixed] of [
+  ["train_test_split(rows)", "train_test_split(rows, random_state=42)"],
+  ["train_test_split(rows, test_size=(0.2))", "train_test_split(rows, test_size=(0.2), random_state=42)"],
+  ["train_test_split(rows, test_size=0.2,)", "train_test_split(rows, test_size=0.2, random_state=42)"],
+  ["train_test_split(rows, random_state=None)", "train_test_split(rows, random_state=42)"],
+  ["ShuffleSplit()", "ShuffleSplit(random_state=42)"],
+  ["pl.read_csv('r.csv').sample(fraction=0.5)", "pl.read_csv('r.csv').sample(fraction=0.5, seed=42)"],
+  ["np.random.permutation(len(rows))", "np.random.default_rng(42).permutation(len(rows))"],
+] as const) {
+  test(`the fix of a missing seed: ${written}`, () => {
+    const text = `import numpy as np, pandas as pd, polars as pl\nfrom sklearn.model_selection import ShuffleSplit, train_test_split\nrows = pd.read_csv("rows.csv")\nx = ${written}\n`;
+    const [finding] = auditScript(readPython("seed.py", text)).findings;
+    const [fix] = finding?.fixes ?? [];
+    assert.ok(fix);
+    assert.equal(applied(text, fix).split("\n").at(-2), `x = ${fixed}`);
   });
 }
 
