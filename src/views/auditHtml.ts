@@ -1,6 +1,7 @@
 import { versions } from "../base/versions.ts";
 import { type EvidenceState, learnedText, modelsText } from "./auditEvidenceView.ts";
-import { type FindingState, notesTitle, type ReadyAudit } from "./auditView.ts";
+import { notesTitle, type ReadyAudit } from "./auditView.ts";
+import { auditStyle, findingsHtml } from "./findingsHtml.ts";
 import { barTable, escaped, list, page, section, table, tag } from "./htmlPage.ts";
 
 /** An audit as one file to hand on: what was found, suppressed and checked, and what it rests on. */
@@ -35,37 +36,7 @@ export function auditHtml(state: ReadyAudit): string {
       ),
       tag("p", `Audited by MLPipe ${escaped(versions.mlpipe)}.`, "quiet"),
     ].join("\n"),
-    style,
-  );
-}
-
-const style = `.summary { padding: 8px 12px; border-left: 4px solid var(--line); } .summary.bad { border-color: #c5343c; } .summary.warning { border-color: #b8860b; } .summary.good { border-color: #2e8b57; }
-ul.findings { padding: 0; list-style: none; } .findings > li { padding: 8px 0; border-bottom: 1px solid var(--line); } .findings p { margin: 2px 0; }
-body { max-width: 1200px; } td, th { vertical-align: top; } td { max-width: 30em; overflow-wrap: break-word; } .bad, .error { color: #c5343c; } .not { font-weight: 600; }
-.wide table { width: 100%; } .wide tbody tr { border-top: 1px solid var(--line); } .wide td, .wide th { padding: 4px 12px 4px 0; }
-@media (prefers-color-scheme: dark) { .bad, .error { color: #ff8a8f; } }
-`;
-
-function findingsHtml(findings: readonly FindingState[]): string {
-  return `<ul class="findings">${findings.map(findingHtml).join("")}</ul>`;
-}
-
-function findingHtml({ id, severity, message, place, related, documentation, absorbed, worth, examples }: FindingState): string {
-  const why =
-    documentation === null
-      ? ""
-      : `<details><summary>Why this matters</summary>${tag("p", escaped(documentation.why))}${tag("p", `Worth: ${escaped(documentation.worth)}`)}${tag("p", `Fix: ${escaped(documentation.fix)}`)}</details>`;
-  return tag(
-    "li",
-    [
-      tag("p", `<b class="${severity}">${escaped(message)}</b>`),
-      tag("p", `${escaped(place.label)} · ${escaped(id)}`, "quiet"),
-      ...examples.map((says) => list(says.map(({ row, text }) => `${row}: ${text}`))),
-      worth?.text == null ? "" : tag("p", escaped(worth.text)),
-      list(related.map((each) => `${each.place.label}: ${each.message}`)),
-      absorbed.length === 0 ? "" : tag("p", `Same cause, weighs less: ${escaped(absorbed.join(", "))}`, "quiet"),
-      why,
-    ].join(""),
+    auditStyle,
   );
 }
 

@@ -1,3 +1,4 @@
+import type { RuleDocumentation } from "../model/audit.ts";
 import type { Finding, Severity, SuppressedFinding, TextRange } from "../model/finding.ts";
 import { counted, listed } from "./format.ts";
 import { shownText } from "./shownText.ts";
@@ -6,6 +7,8 @@ import { shownText } from "./shownText.ts";
 export interface ScriptAuditState {
   readonly files: readonly ScriptFileState[];
   readonly summary: string;
+  /** Every rule that ran, with how often it found something. */
+  readonly rules: readonly { readonly id: string; readonly title: string; readonly what: string; readonly count: number }[];
 }
 
 export interface ScriptFileState {
@@ -33,8 +36,13 @@ export interface ScriptFindingState {
   readonly place: ScriptPlaceState;
   readonly related: readonly { readonly message: string; readonly place: ScriptPlaceState }[];
   /** Ids of rules that weigh less on the same cause. */
-  readonly absorbed: readonly string[];
+  readonly absorbed: string[];
+  readonly documentation: ScriptDocumentation | null;
+  /** Titles of the edits that would mend it. */
+  readonly fixes: readonly string[];
 }
+
+export type ScriptDocumentation = Pick<RuleDocumentation, "title" | "what" | "why" | "worth" | "fix">;
 
 export interface ScriptPlaceState {
   /** "train.py:12:5", in a notebook "titanic.ipynb:cell 3:2:1" */
@@ -59,7 +67,11 @@ export interface AuditedScript {
   readonly placeOf: (range: TextRange) => ScriptPlaceState;
 }
 
-export function scriptAuditView(scripts: readonly AuditedScript[], typeOf: (id: string) => string | null): ScriptAuditState {
+export function scriptAuditView(
+  scripts: readonly AuditedScript[],
+  typeOf: (id: string) => string | null,
+  documentation: Readonly<Record<string, ScriptDocumentation>>,
+): ScriptAuditState {
   const files = scripts.map(
     ({ name, audit, placeOf }): ScriptFileState => ({
       file: name,
@@ -71,6 +83,8 @@ export function scriptAuditView(scripts: readonly AuditedScript[], typeOf: (id: 
         place: placeOf(finding.range),
         related: finding.related.map(({ message, range }) => ({ message: shownText(message), place: placeOf(range) })),
         absorbed: [...(finding.absorbed ?? [])],
+        documentation: documented(documentation[finding.id]),
+        fixes: finding.fixes.map(({ title }) => title),
       })),
       suppressed: audit.suppressed.map(({ finding, suppression }) => ({
         id: finding.id,
@@ -82,7 +96,22 @@ export function scriptAuditView(scripts: readonly AuditedScript[], typeOf: (id: 
       models: audit.models,
     }),
   );
-  return { files, summary: summaryOf(files, scripts[0]?.audit.rules.length ?? 0) };
+  const rules = scripts[0]?.audit.rules ?? [];
+  const found = files.flatMap((file) => file.findings);
+  return {
+    files,
+    summary: summaryOf(files, rules.length),
+    rules: rules.map((id) => ({
+      id,
+      title: documentation[id]?.title ?? id,
+      what: documentation[id]?.what ?? "",
+      count: found.filter((finding) => finding.id === id).length,
+    })),
+  };
+}
+
+function documented(rule: ScriptDocumentation | undefined): ScriptDocumentation | null {
+  return rule === undefined ? null : { title: rule.title, what: rule.what, why: rule.why, worth: rule.worth, fix: rule.fix };
 }
 
 /** An empty result says what was checked, and what was not. */

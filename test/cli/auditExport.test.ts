@@ -59,11 +59,9 @@ test("findings that are suppressed are handed on with their reasons, to code hos
   assert.ok(sarif.runs[0]?.results.some(({ ruleId }) => ruleId === "leakage/target-in-features"));
 });
 
-test("a page is not made of scripts, and a page that cannot be written is said", async (context) => {
+test("a page that cannot be written is said", async (context) => {
   const file = sampleFile(context, "penguins");
   const unwritable = await mlpipe(["audit", file, "--html", path.join(path.dirname(file), "nowhere", "audit.html")]);
   assert.notEqual(unwritable.code, 0);
   assert.match(unwritable.stderr, /cannot be written \(ENOENT\)/);
-  const scripts = await mlpipe(["audit", path.dirname(file), "--format", "html"]);
-  assert.equal(scripts.code, 2);
 });

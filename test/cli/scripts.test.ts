@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { type TestContext, test } from "node:test";
@@ -42,6 +42,43 @@ test("an error exits with 1; a suppression with a reason takes it away and says 
   const { code, stdout } = await mlpipe(["audit", "known.py"], { cwd: folder });
   assert.equal(code, 0);
   assert.match(stdout, /leakage\/overlap suppressed: shown to students/);
+});
+
+test("a page: what every file says, what was suppressed and not read; hostile names are text in it", async (context) => {
+  const name = "<img src=x onerror=alert(1)>.py";
+  const column = 'rows["<script>alert(1)</script>"]';
+  const folder = project(context, {
+    "train.py": leaky,
+    "clean.py": "print(1)\n",
+    [name]: `import pandas as pd
+from sklearn.model_selection import train_test_split
+from "<b>" import x
+rows = pd.read_csv("rows.csv")
+# mlpipe-ignore leakage/no-seed: <i>shown</i> & told
+train, test = train_test_split(rows)
+more = elsewhere.made(${column})
+other = rows.sample(frac=0.5)
+`,
+  });
+  const { code } = await mlpipe(["audit", "train.py", "clean.py", name, "--html", "page.html"], { cwd: folder });
+  assert.equal(code, 0);
+  const html = readFileSync(join(folder, "page.html"), "utf8");
+  assert.doesNotMatch(html, /<script|<img|<b>"|<i>|https?:|src="/);
+  for (const shown of [
+    "Leakage audit of 3 scripts",
+    "1 warning",
+    "Nothing found (1)",
+    "clean.py",
+    "leakage/no-seed",
+    "&#60;i&#62;shown&#60;/i&#62; &#38; told",
+    "&#60;img src=x onerror=alert(1)&#62;.py:8:9",
+    "Not read, so not judged",
+    "Why this matters",
+    "What was checked (15)",
+  ])
+    assert.ok(html.includes(shown), shown);
+  const printed = await mlpipe(["audit", "train.py", "clean.py", name, "--format", "html"], { cwd: folder });
+  assert.equal(printed.stdout.trim(), html.trim());
 });
 
 test("what could not be read is counted, never passed over", async (context) => {

@@ -4,13 +4,16 @@ import { analyseScript, type ScriptAnalysis, scriptPlaces } from "../../analyse/
 import { Failure } from "../../base/failure.ts";
 import { globFiles } from "../../base/globFiles.ts";
 import { leakageType } from "../../leakage/script/auditScript.ts";
+import { scriptRuleDocumentation } from "../../leakage/script/rules.ts";
 import { severities, type TextRange } from "../../model/finding.ts";
+import { scriptAuditHtml } from "../../views/scriptAuditHtml.ts";
 import { scriptAuditText } from "../../views/scriptAuditText.ts";
 import { type ScriptPlaceState, scriptAuditView } from "../../views/scriptAuditView.ts";
-import { type CommandLine, wrongUsage } from "../arguments.ts";
+import type { CommandLine } from "../arguments.ts";
 import { exitCodes } from "../exitCodes.ts";
 import { printJson, printText } from "../print.ts";
 import { scriptSarif } from "../scriptSarif.ts";
+import { writePage } from "../writePage.ts";
 
 /** Whether these are for the audit of scripts: Python, notebooks, or folders to look for them in. */
 export function areScripts(paths: readonly string[]): boolean {
@@ -19,20 +22,19 @@ export function areScripts(paths: readonly string[]): boolean {
 
 /** The leakage audit of Python scripts and notebooks: nothing runs, and nothing but text is read. */
 export function auditScripts(line: CommandLine): number {
-  if (line.html !== null || line.format === "html")
-    throw wrongUsage("A page is made of a pipeline's audit, not of scripts.", "Use --format sarif or json.");
   const files = [line.file, ...line.rest].flatMap(scriptsAt);
   if (files.length === 0) throw new Failure("no-scripts", `There are no .py or .ipynb files in ${line.file}.`, "Check the path.");
   const analyses = files.map((file) => analyseScript({ file, overlays: {}, cells: null }));
+  const state = scriptAuditView(
+    analyses.map((analysis) => ({ name: shownPath(analysis.file), audit: analysis.audit, placeOf: placesOf(analysis) })),
+    leakageType,
+    scriptRuleDocumentation,
+  );
+  if (line.html !== null) writePage(line.html, scriptAuditHtml(state));
   if (line.format === "sarif") printJson(scriptSarif(analyses));
-  else {
-    const state = scriptAuditView(
-      analyses.map((analysis) => ({ name: shownPath(analysis.file), audit: analysis.audit, placeOf: placesOf(analysis) })),
-      leakageType,
-    );
-    if (line.format === "json") printJson(state);
-    else printText(scriptAuditText(state));
-  }
+  else if (line.format === "html") printText(scriptAuditHtml(state));
+  else if (line.format === "json") printJson(state);
+  else printText(scriptAuditText(state));
   const found = analyses.flatMap(({ audit }) => audit.findings);
   const failing = found.filter(({ severity }) => severities.indexOf(severity) <= severities.indexOf(line.failOn));
   return failing.length === 0 ? exitCodes.fine : exitCodes.findings;
