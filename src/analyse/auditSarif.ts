@@ -2,7 +2,7 @@ import { dataDocumentation } from "../leakage/data/dataDocumentation.ts";
 import { ruleDocumentation } from "../leakage/static/ruleDocumentation.ts";
 import type { Finding, TextRange } from "../model/finding.ts";
 import { lineStartsOf, positionAt } from "../parse/lines.ts";
-import { messageWithWorth } from "../views/worthText.ts";
+import { messageWithWorth, mostWorth } from "../views/worthText.ts";
 import type { Analysis } from "./analysePipeline.ts";
 import { leaksIn } from "./dataAudits.ts";
 import { sarifFile, sarifLevels, sarifLog, sarifRule, sarifSuppressed } from "./sarif.ts";
@@ -38,10 +38,11 @@ function resultOf(analysis: Analysis, finding: Finding) {
   };
 }
 
-/** What a leak is worth in numbers; its message says it in words. */
+/** What a leak is worth in numbers, most of all models and to each; its message says it in words. */
 function worthProperties({ worth }: Finding) {
-  if (worth === undefined || worth.state === "none" || worth.answer === null || "cannot" in worth.answer) return {};
-  return { properties: { worth: worth.answer } };
+  const most = worth === undefined ? null : mostWorth(worth);
+  if (most === null || worth === undefined || worth.state === "none") return {};
+  return { properties: { worth: most.answer, worths: worth.models.map(({ question, answer }) => ({ model: question.model, answer })) } };
 }
 
 function locationOf(analysis: Analysis, range: TextRange) {

@@ -4,7 +4,7 @@ import { askWorths, type WorthAsked } from "../leakage/static/askWorth.ts";
 import type { Finding } from "../model/finding.ts";
 import type { Pipeline } from "../model/pipeline.ts";
 import type { Plan, PlannedStage } from "../model/plan.ts";
-import { type FindingWorth, type WorthAnswer, worthsShape } from "../model/worth.ts";
+import { type FindingWorth, type ModelWorth, type WorthAnswer, worthsShape } from "../model/worth.ts";
 import type { RunOrder } from "../run/protocol.ts";
 import type { Analysis } from "./analysePipeline.ts";
 import type { AttachedStore } from "./dataFindings.ts";
@@ -29,13 +29,14 @@ export function withWorths(
   };
   const worthOf = (each: WorthAsked): FindingWorth => {
     if ("why" in each) return { state: "none", why: each.why };
-    const { question } = each;
-    const { model, twin, without } = question;
-    const { code, answers } = modelOf(model);
-    // Two rules may ask the same.
-    const basis = hashOf([version, model, twin, without, code]);
-    const answer = answers.find((known) => known.basis === basis)?.answer ?? null;
-    return { state: answer === null ? "unknown" : "known", question, basis, answer };
+    const asked = each.questions.map((question): ModelWorth => {
+      const { model, twin, without } = question;
+      const { code, answers } = modelOf(model);
+      // Two rules may ask the same.
+      const basis = hashOf([version, model, twin, without, code]);
+      return { question, basis, answer: answers.find((known) => known.basis === basis)?.answer ?? null };
+    });
+    return { state: asked.some(({ answer }) => answer === null) ? "unknown" : "known", models: asked };
   };
   return findings.map((finding) => {
     const each = asked.get(finding);
@@ -51,7 +52,8 @@ export function worthsToMeasure(
   const findings = [...audit.findings, ...dataAudits.flatMap((each) => each.findings)];
   const open = findings
     .filter(isWanted)
-    .flatMap(({ worth }) => (worth?.state === "unknown" ? [{ question: worth.question, basis: worth.basis }] : []));
+    .flatMap(({ worth }) => (worth?.state === "unknown" ? worth.models : []))
+    .flatMap(({ question, basis, answer }) => (answer === null ? [{ question, basis }] : []));
   return [...new Map(open.map((each) => [each.basis, each])).values()];
 }
 

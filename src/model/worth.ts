@@ -26,6 +26,8 @@ export const honestTwinShape = v.variant("by", [
   v.object({ by: v.literal("twins"), near: v.boolean() }),
   /** Classes have the shares again that they had before this stage. */
   v.object({ by: v.literal("shares"), before: v.string() }),
+  /** Columns are those that this stage chooses on training rows alone. */
+  v.object({ by: v.literal("selection"), stage: v.string() }),
 ]);
 export type HonestTwin = v.InferOutput<typeof honestTwinShape>;
 
@@ -70,11 +72,14 @@ export type Worths = v.InferOutput<typeof worthsShape>;
 
 /** What is known of what a finding is worth. */
 export type FindingWorth =
-  | {
-      readonly state: "unknown" | "known";
-      readonly question: WorthQuestion;
-      readonly basis: string;
-      readonly answer: WorthAnswer["answer"] | null;
-    }
+  /** One for each model behind it, in order of the text. `known`: all are answered. */
+  | { readonly state: "unknown" | "known"; readonly models: readonly ModelWorth[] }
   /** It has no size that rows could show, and why. */
   | { readonly state: "none"; readonly why: string };
+
+export interface ModelWorth {
+  readonly question: WorthQuestion;
+  readonly basis: string;
+  /** Null until somebody asks. */
+  readonly answer: WorthAnswer["answer"] | null;
+}

@@ -105,6 +105,7 @@ function readArguments(verb: VerbCall, found: Found): void {
       return;
     case "reducers":
       found.complete = false;
+      found.aggregates.push(...call.arguments.map(reducerUse).filter((use) => use.columns.length > 0));
       return;
     case "tables":
     case "params":
@@ -112,6 +113,21 @@ function readArguments(verb: VerbCall, found: Found): void {
       if (verb.name === "count") found.writes.push(countOf(call));
       return;
   }
+}
+
+/** An ordinary function sees every row; what it names of them it may read. */
+function reducerUse(given: ts.Expression): AggregateUse {
+  const names = new Set<string>();
+  const look = (node: ts.Node): void => {
+    if (ts.isPropertyAccessExpression(node)) names.add(node.name.text);
+    else if (ts.isElementAccessExpression(node)) {
+      const name = stringOf(node.argumentExpression);
+      if (name !== null) names.add(name);
+    } else if (ts.isBindingElement(node)) names.add((node.propertyName ?? node.name).getText());
+    ts.forEachChild(node, look);
+  };
+  look(given);
+  return { operation: "reduce", range: rangeOf(given), columns: [...names], window: "all" };
 }
 
 function placeOf(verb: VerbCall): ExpressionPlace {

@@ -38,7 +38,7 @@ function textOf(finding: FindingState, asked: boolean): string {
 
 function worthLines({ worth }: FindingState, asked: boolean): readonly string[] {
   if (worth === null || worth.text === null || (worth.measured === null && !asked)) return [];
-  return [wrapped(`    ${worth.text}`, "      ")];
+  return [wrapped(`    ${worth.text}`, "      "), ...worth.models.map(({ model, text }) => wrapped(`      ${model}: ${text}`, "        "))];
 }
 
 function suppressedText(state: ReadyAudit): string | null {

@@ -18,7 +18,7 @@ import {
   toneShape,
 } from "./panel.ts";
 import { shownName, shownText } from "./shownText.ts";
-import { worthText } from "./worthText.ts";
+import { mostWorth, worthsByModel, worthText } from "./worthText.ts";
 
 const documentationShape = v.object({ title: v.string(), what: v.string(), why: v.string(), worth: v.string(), fix: v.string() });
 
@@ -40,7 +40,13 @@ const findingStateShape = v.object({
   examples: v.array(v.array(v.object({ row: v.string(), text: v.string() }))),
   /** What the leak is worth: `unknown` until somebody asks, `none` where rows cannot show it. */
   worth: v.nullable(
-    v.object({ state: v.picklist(["unknown", "known", "none"]), text: v.nullable(v.string()), measured: v.nullable(measuredWorthShape) }),
+    v.object({
+      state: v.picklist(["unknown", "known", "none"]),
+      text: v.nullable(v.string()),
+      measured: v.nullable(measuredWorthShape),
+      /** Of several models what it is worth to each. */
+      models: v.array(v.object({ model: v.string(), text: v.string() })),
+    }),
   ),
 });
 export type FindingState = v.InferOutput<typeof findingStateShape>;
@@ -166,9 +172,8 @@ function findingState(finding: Finding, context: AuditContext): FindingState {
 
 function worthState(worth: FindingWorth): NonNullable<FindingState["worth"]> {
   const text = worthText(worth);
-  const answer = worth.state === "none" ? null : worth.answer;
-  const measured = answer === null || "cannot" in answer ? null : answer;
-  return { state: worth.state, text: text === null ? null : shownText(text), measured };
+  const models = worthsByModel(worth).map((each) => ({ model: shownName(each.model), text: shownText(each.text) }));
+  return { state: worth.state, text: text === null ? null : shownText(text), measured: mostWorth(worth)?.answer ?? null, models };
 }
 
 /** "18 data rules on 3,000 training, 1,000 validation rows": an audit without test rows says so. */

@@ -34,6 +34,7 @@ function findingHtml({ id, severity, message, place, related, documentation, abs
       tag("p", `${escaped(place.label)} · ${escaped(id)}`, "quiet"),
       ...examples.map((says) => list(says.map(({ row, text }) => `${row}: ${text}`))),
       worth?.text == null ? "" : tag("p", escaped(worth.text)),
+      list((worth?.models ?? []).map(({ model, text }) => `${model}: ${text}`)),
       list(related.map((each) => `${each.place.label}: ${each.message}`)),
       absorbed.length === 0 ? "" : tag("p", `Same cause, weighs less: ${escaped(absorbed.join(", "))}`, "quiet"),
       why,

@@ -3,12 +3,23 @@ import { metrics } from "../model/vocabulary.ts";
 import type { FindingWorth, MeasuredWorth, WorthQuestion } from "../model/worth.ts";
 import { formatCount, formatFixed, formatLevel, formatNumber, listed } from "./format.ts";
 
-/** "Worth +0.031 average precision, 95% 0.018 to 0.044 …"; null where nobody has measured it. */
+/** "Worth +0.031 average precision, 95% 0.018 to 0.044 …", of several models that of which it is most; null where nobody has measured it. */
 export function worthText(worth: FindingWorth): string | null {
   if (worth.state === "none") return `Its worth cannot be measured: ${worth.why}.`;
-  if (worth.answer === null) return null;
-  if ("cannot" in worth.answer) return `Its worth cannot be measured: ${withoutPoint(worth.answer.cannot)}.`;
-  return `${measuredText(worth.answer, worth.question)} ${behindText(worth.answer, worth.question)}`;
+  const most = mostWorth(worth);
+  if (most !== null) return `${shortText(worth, most)} ${behindText(most.answer, most.question)}`;
+  const why = worth.models.flatMap(({ answer }) => (answer !== null && "cannot" in answer ? [answer.cannot] : []))[0];
+  return why === undefined || worth.state === "unknown" ? null : `Its worth cannot be measured: ${withoutPoint(why)}.`;
+}
+
+/** What it is worth to each of several models, or why that cannot be measured; empty for one model alone. */
+export function worthsByModel(worth: FindingWorth): readonly { readonly model: string; readonly text: string }[] {
+  if (worth.state === "none" || worth.models.length < 2) return [];
+  return worth.models.map(({ question, answer }) => {
+    if (answer === null) return { model: question.model, text: "Nobody has measured it yet." };
+    if ("cannot" in answer) return { model: question.model, text: `It cannot be measured: ${withoutPoint(answer.cannot)}.` };
+    return { model: question.model, text: measuredText(answer, question) };
+  });
 }
 
 /** A finding's message with what it is worth, where that is measured. */
@@ -19,8 +30,33 @@ export function messageWithWorth({ message, worth }: Pick<Finding, "message" | "
 
 /** The figure alone; null where there is none. */
 export function shortWorth(worth: FindingWorth | undefined): string | null {
-  if (worth === undefined || worth.state === "none" || worth.answer === null || "cannot" in worth.answer) return null;
-  return measuredText(worth.answer, worth.question);
+  const most = worth === undefined ? null : mostWorth(worth);
+  return worth === undefined || most === null ? null : shortText(worth, most);
+}
+
+interface Measured {
+  readonly question: WorthQuestion;
+  readonly answer: MeasuredWorth;
+}
+
+/** The model that the leak flatters most, among those that are judged by the same metric as the first. */
+export function mostWorth(worth: FindingWorth): Measured | null {
+  if (worth.state === "none") return null;
+  const measured = worth.models.flatMap(({ question, answer }): Measured[] =>
+    answer === null || "cannot" in answer ? [] : [{ question, answer }],
+  );
+  const metric = measured[0]?.answer.metric;
+  const flattery = ({ answer }: Measured): number => (metrics[answer.metric].better === "lower" ? -answer.difference : answer.difference);
+  const same = measured.filter(({ answer }) => answer.metric === metric);
+  return same.reduce<Measured | null>((most, each) => (most === null || flattery(each) > flattery(most) ? each : most), null);
+}
+
+/** Which model it is of, where there are several. */
+function shortText(worth: FindingWorth, { question, answer }: Measured): string {
+  const text = measuredText(answer, question);
+  if (worth.state === "none" || worth.models.length < 2) return text;
+  const count = worth.models.filter((each) => each.answer !== null && !("cannot" in each.answer)).length;
+  return `${withoutPoint(text)} for "${question.model}", the most of ${formatCount(count)} models that were measured.`;
 }
 
 function measuredText(measured: MeasuredWorth, { twin }: WorthQuestion): string {
@@ -57,6 +93,7 @@ const twinWords: Readonly<Record<WorthQuestion["twin"]["by"], string>> = {
   stop: "stopped by other rows",
   twins: "on rows that equal no training row",
   shares: "with the shares from before",
+  selection: "with the columns chosen on training rows",
 };
 
 /** Three decimals for what lies between 0 and 1, four digits for errors in units of the target. */

@@ -234,6 +234,80 @@ export const model = train(parts, linear({ use: ready, l2: ${golden.l2} }), { se
   }
 });
 
+/** Keeps the columns that go with the target on the rows it is given, and drops the others. */
+const choosing = (names: readonly string[], target: string, beyond: number): string => `(table) => {
+  const names = ${JSON.stringify(names)};
+  const strength = (rows: readonly any[], name: string): number => {
+    const mean = (of: string) => rows.reduce((sum, row) => sum + row[of], 0) / rows.length;
+    const [x, y] = [mean(name), mean("${target}")];
+    const sum = (value: (row: any) => number) => rows.reduce((total, row) => total + value(row), 0);
+    const products = sum((row) => (row[name] - x) * (row["${target}"] - y));
+    return products / Math.sqrt(sum((row) => (row[name] - x) ** 2) * sum((row) => (row["${target}"] - y) ** 2));
+  };
+  const weak: string[] = [];
+  table.reduce({ asked: (rows) => { const all = [...rows]; for (const name of names) if (Math.abs(strength(all, name)) <= ${beyond}) weak.push(name); return all[0]["${target}"]; } });
+  return (table as any).drop(...weak);
+}`;
+
+test("columns that wrangle chooses by the target are worth what scikit-learn says, chosen on training rows instead", async (t) => {
+  const golden = JSON.parse(readFileSync("test/reference/evaluate/leak_worth.json", "utf8")) as {
+    readonly l2: number;
+    readonly validationFrom: string;
+    readonly testFrom: string;
+    readonly selection: {
+      readonly csv: string;
+      readonly worth: Readonly<Record<"asWritten" | "honest" | "difference" | "low" | "high", number>>;
+    };
+  };
+  const names = Array.from({ length: 20 }, (_, at) => `c${at}`);
+  const text = `import { after, collect, columns, csv, features, linear, numeric, on, prepare, problem, scale, split, train, wrangle } from "mlpipe";
+const Row = columns({ day: "date", ${names.map((name) => `${name}: "number"`).join(", ")}, y: "number" }, { time: "day" });
+export const brief = problem(Row, { decision: "?", predict: "number", target: "y", metric: "mae", baseline: "mean" });
+export const raw = collect(csv("rows.csv"), Row, { owner: "us", license: "MIT" });
+export const rows = wrangle(raw, ${choosing(names, "y", 0.15)});
+export const table = features(rows as typeof raw, brief, {});
+export const parts = split(table, brief, { validation: after("${golden.validationFrom}"), test: after("${golden.testFrom}") });
+export const ready = prepare(parts, [on(numeric(), scale())]);
+export const model = train(parts, linear({ use: ready, l2: ${golden.l2} }), { seed: 1 });
+`;
+  const found = await measured(pipelineFile(t, text, { "rows.csv": golden.selection.csv }), "selection-before-split");
+  const { low, high, ...expected } = golden.selection.worth;
+  assert.ok(expected.difference < 0, "of an error, chance that was chosen flatters");
+  for (const [name, value] of Object.entries({ ...expected, low, high })) {
+    const actual = name === "low" || name === "high" ? found.interval?.[name] : found[name as keyof typeof expected];
+    assert.ok(Math.abs((actual ?? Number.NaN) - value) < 1e-9, `${name}: ${actual}, not ${value}`);
+  }
+});
+
+test("with nested folds a leak is measured within the rows that outer folds train on", async (t) => {
+  const file = fileOf(t, { ...customers, split: '{ outer: 4, inner: 3, salt: "a" }' });
+  const { asWritten, honest, rows, resplits } = await measured(file, "group-random-split");
+  assert.ok(asWritten > 0.97 && Math.abs(honest - 0.5) < 0.12, `${asWritten} ${honest}`);
+  assert.deepEqual([rows.all, resplits], [600, 12]);
+  assert.ok(rows.train + rows.judged <= 460, "three of four outer folds, and no more");
+  assert.ok(!existsSync(file.replace(".mlpipe.ts", ".seal.json")), "no held-out row was opened");
+});
+
+test("a leak is measured of every model behind it; the message names the one that it flatters most", async (t) => {
+  const text = caseText(customers).replace(
+    "model = train",
+    "small = train(parts, logistic({ use: ready, l2: 1000 }), { seed: 1 });\nexport const model = train",
+  );
+  const rows = Array.from({ length: 600 }, (_, row) => customers.row(row));
+  const file = pipelineFile(t, text, { "rows.csv": [customers.header, ...rows, ""].join("\n") });
+  const { stdout } = await mlpipe(["audit", file, "--worth", "group-random-split", "--json"]);
+  const state = JSON.parse(stdout) as Extract<AuditState, { kind: "ready" }>;
+  const worth = state.groups.flatMap(({ findings }) => findings).find(({ id }) => id === "leakage/group-random-split")?.worth;
+  assert.deepEqual(
+    worth?.models.map(({ model }) => model),
+    ["small", "model"],
+  );
+  assert.match(worth?.text ?? "", /for "(small|model)", the most of 2 models that were measured\./);
+  const printed = (await mlpipe(["audit", file])).stdout;
+  assert.match(printed, /^ {6}small: Worth \+0/m);
+  assert.match(printed, /^ {6}model: Worth \+0/m);
+});
+
 test("an answer is kept: it is not measured twice, stands after a comment, and goes when the code is another", async (t) => {
   const file = fileOf(t, customers);
   const first = await mlpipe(["audit", file, "--worth", "group-random-split"]);

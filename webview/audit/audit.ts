@@ -82,6 +82,7 @@ function findingTemplate(finding: FindingState, view: ReadyView, reachable: bool
         (says) => html`<dl class="says">${says.map(({ row, text }) => html`<dt>${row}</dt><dd>${isolated(text)}</dd>`)}</dl>`,
       )}
       ${finding.worth?.text ? html`<p class="quiet">${prose(finding.worth.text)}</p>` : nothing}
+      ${(finding.worth?.models ?? []).length === 0 ? nothing : html`<dl class="says">${finding.worth?.models.map(({ model, text }) => html`<dt>${isolated(model)}</dt><dd>${text}</dd>`)}</dl>`}
       ${
         finding.related.length === 0
           ? nothing

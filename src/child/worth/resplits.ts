@@ -2,6 +2,7 @@ import { seededRandom, shuffle } from "../../base/random.ts";
 import { type HoldOut, holdOuts } from "../../evaluate/feasibility/holdOuts.ts";
 import { timeWindows } from "../../evaluate/feasibility/windows.ts";
 import { rowsOfPart } from "../../learn/split/assignParts.ts";
+import { rowsOfFold } from "../../learn/split/folds.ts";
 import { partCodes } from "../../learn/split/options.ts";
 import { columnNamed } from "../../model/column.ts";
 import type { ColumnRole } from "../../model/vocabulary.ts";
@@ -29,12 +30,31 @@ export function openRows({ parts, document: { description } }: PartedTable): Int
   return shuffle(rows, seededRandom(seed)).slice(0, mostRows).sort();
 }
 
+/**
+ * Of nested folds each resplit deals rows anew that one outer fold trains on, the folds in turn: what it judges is what the
+ * inner folds of that fold judge, and the rows that the fold itself is judged on take no part.
+ */
+function inOuterFolds(parted: PartedTable, rows: Int32Array, deal: (rows: Int32Array) => readonly Resplit[]): readonly Resplit[] {
+  const { nested } = parted;
+  if (nested === null) return deal(rows);
+  const open = new Set(rows);
+  const folds = Array.from({ length: nested.outer.count }, (_, fold) =>
+    rowsOfFold(nested.outer, fold).train.filter((row) => open.has(row)),
+  );
+  const resplits = folds.filter((train) => train.length > 1).map(deal);
+  return Array.from({ length: resplitCount }, (_, at) => resplits[at % resplits.length]?.[at] ?? null).filter((each) => each !== null);
+}
+
 /** The open rows dealt anew as the split deals its parts: by time, by unit, or by key within each class. */
 export function resplitsAsWritten(parted: PartedTable, rows: Int32Array): readonly Resplit[] {
+  return inOuterFolds(parted, rows, (some) => dealtAsWritten(parted, some));
+}
+
+function dealtAsWritten(parted: PartedTable, rows: Int32Array): readonly Resplit[] {
   const { strategy } = parted.document.description;
-  if (strategy === "time") return resplitsByTime(parted, rows);
-  if (strategy === "unit and time") return newUnitsOnly(parted, resplitsByTime(parted, rows));
-  if (strategy === "unit") return resplitsByUnit(parted, rows);
+  if (strategy === "time") return dealtByTime(parted, rows);
+  if (strategy === "unit and time") return newUnitsOnly(parted, dealtByTime(parted, rows));
+  if (strategy === "unit") return dealtByUnit(parted, rows);
   const target = targetOf(parted, rows);
   const keys = Int32Array.from(rows, (row) => keysOf(parted.value.table).codes[row] as number);
   // Rows of one key never part.
@@ -44,6 +64,10 @@ export function resplitsAsWritten(parted: PartedTable, rows: Int32Array): readon
 
 /** Later rows are judged by earlier ones. */
 export function resplitsByTime(parted: PartedTable, rows: Int32Array): readonly Resplit[] {
+  return inOuterFolds(parted, rows, (some) => dealtByTime(parted, some));
+}
+
+function dealtByTime(parted: PartedTable, rows: Int32Array): readonly Resplit[] {
   const time = withRole(parted, "time");
   if (time?.kind !== "numeric") return [];
   const times = Float64Array.from(rows, (row) => time.values[row] as number);
@@ -62,6 +86,10 @@ function newUnitsOnly(parted: PartedTable, resplits: readonly Resplit[]): readon
 
 /** Rows of one unit stay together. */
 export function resplitsByUnit(parted: PartedTable, rows: Int32Array): readonly Resplit[] {
+  return inOuterFolds(parted, rows, (some) => dealtByUnit(parted, some));
+}
+
+function dealtByUnit(parted: PartedTable, rows: Int32Array): readonly Resplit[] {
   const units = unitCodes(parted, rows);
   return units === null ? [] : dealt(rows, holdOuts({ ...everyRow(rows), units }));
 }

@@ -11,6 +11,7 @@ import { remaking } from "./honestTable.ts";
 import { judged, type Refit, scoreOf } from "./refit.ts";
 import { type Resplit, resplitsAsWritten, resplitsByTime, resplitsByUnit, unitCodes, viewOf } from "./resplits.ts";
 import { knownAndUnknown, metAndUnmet, withoutTheirUnits } from "./sameRows.ts";
+import { measureSelection } from "./selection.ts";
 import { measureShares } from "./shares.ts";
 
 /** One resplit after the other, with the leak and without it; null where the metric is not defined. */
@@ -96,6 +97,7 @@ const measuring: Measuring = {
     return knownAndUnknown(refit, resplitsAsWritten(refit.parted, refit.rows), isKnown);
   },
   shares: measureShares,
+  selection: measureSelection,
 };
 
 /** The pipeline as it is written, and a twin fitted otherwise, judged on the same rows. */

@@ -7,8 +7,8 @@ import { callsOf, literal, member } from "./options.ts";
 import type { RuleContext } from "./rule.ts";
 import { modelInputs, type SplitFacts, splitFacts } from "./splitFacts.ts";
 
-/** How a finding's worth is measured, or why rows cannot show it. */
-export type WorthAsked = { readonly question: WorthQuestion } | { readonly why: string };
+/** How a finding's worth is measured, for each model behind it, or why rows cannot show it. */
+export type WorthAsked = { readonly questions: readonly WorthQuestion[] } | { readonly why: string };
 
 /**
  * How the worth of each finding of a leak is measured, in their order. Columns that hand over the answer are left out where
@@ -17,25 +17,29 @@ export type WorthAsked = { readonly question: WorthQuestion } | { readonly why: 
 export function askWorths(pipeline: Pipeline, findings: readonly Finding[]): readonly WorthAsked[] {
   const ask = worthAsker(pipeline);
   const asked = findings.map(ask);
-  const answers = asked.map((each, at) =>
-    "question" in each && each.question.twin.by === "columns" && handingOver.has(findings[at]?.id ?? "")
-      ? { model: each.question.model, columns: each.question.twin.columns }
-      : null,
-  );
-  return asked.map((each) => {
-    if ("why" in each) return each;
-    const { question } = each;
-    const { twin, model } = question;
-    const own = new Set(twin.by === "columns" ? twin.columns : []);
-    const without = [...new Set(answers.flatMap((other) => (other?.model === model ? other.columns : [])))].filter(
-      (name) => !own.has(name),
-    );
-    if (twin.by !== "rows") return { question: { ...question, without } };
-    const columns = twin.columns.filter((name) => !without.includes(name));
-    if (columns.length === 0) return { why: "all that it reaches hands over the answer by itself" };
-    return { question: { ...question, twin: { ...twin, columns }, without } };
-  });
+  const answers = asked.flatMap((each, at) => ("questions" in each && handingOver.has(findings[at]?.id ?? "") ? each.questions : []));
+  return asked.map((each) => ("why" in each ? each : oneOf(each.questions.map((question) => besideAnswers(question, answers)))));
 }
+
+/** The question without what hands over the answer to its model; a text where nothing is left to ask. */
+function besideAnswers(question: WorthQuestion, answers: readonly WorthQuestion[]): WorthQuestion | string {
+  const { twin, model } = question;
+  const own = new Set(twin.by === "columns" ? twin.columns : []);
+  const known = answers.flatMap((other) => (other.model === model && other.twin.by === "columns" ? other.twin.columns : []));
+  const without = [...new Set(known)].filter((name) => !own.has(name));
+  if (twin.by !== "rows") return { ...question, without };
+  const columns = twin.columns.filter((name) => !without.includes(name));
+  if (columns.length === 0) return "all that it reaches hands over the answer by itself";
+  return { ...question, twin: { ...twin, columns }, without };
+}
+
+/** Questions, or why not even one can be asked. */
+function oneOf(each: readonly (WorthQuestion | string)[]): WorthAsked {
+  const questions = each.filter((one) => typeof one !== "string");
+  return questions.length === 0 ? { why: each.find((one) => typeof one === "string") ?? noModel } : { questions };
+}
+
+const noModel = "no model that learns from columns is trained behind it";
 
 /** What comes with the outcome, or after it, is there when the archive is read and never when the model is asked. */
 const handingOver: ReadonlySet<string> = new Set([
@@ -52,13 +56,14 @@ function worthAsker(pipeline: Pipeline): (finding: Finding) => WorthAsked {
     const way = ways[finding.id];
     if (way === undefined) return { why: "it is no leak of rows" };
     if (typeof way === "string") return { why: way };
-    const train = modelBehind(pipeline, finding);
-    if (train === null) return { why: "no model that learns from columns is trained behind it" };
-    const facts = splitFacts(context).find(({ split }) => split.name === splitTaken(pipeline, train));
-    if (facts === undefined) return { why: "the text does not tell which split the model is trained on" };
-    if (!isAbsent(facts, "outer")) return { why: "outer folds judge every row, so that none is left to look at" };
-    const twin = way({ context, finding, facts, train });
-    return typeof twin === "string" ? { why: twin } : { question: { rule: finding.id, model: train.name, twin, without: [] } };
+    return oneOf(
+      modelsBehind(pipeline, finding).map((train) => {
+        const facts = splitFacts(context).find(({ split }) => split.name === splitTaken(pipeline, train));
+        if (facts === undefined) return "the text does not tell which split the model is trained on";
+        const twin = way({ context, finding, facts, train });
+        return typeof twin === "string" ? twin : { rule: finding.id, model: train.name, twin, without: [] };
+      }),
+    );
   };
 }
 
@@ -104,7 +109,7 @@ const ways: Readonly<Record<string, Way>> = {
   "leakage/selection-before-split": (asked) =>
     stageKindOf(asked) === "prepare"
       ? "prepare refuses to choose by the target before the split, so that nothing has leaked"
-      : "a table in wrangle gives no figure away, so that this does not run as it is written",
+      : selected(asked),
   "leakage/resample-before-split": (asked) =>
     stageKindOf(asked) === "prepare"
       ? "prepare refuses to balance before the split, so that nothing has leaked"
@@ -193,15 +198,19 @@ function readsOne(reads: readonly { readonly name: string }[], names: readonly s
   return reads.some(({ name }) => names.includes(name));
 }
 
-/** The first model behind a finding that learns from columns; of a finding at a model, that one. */
-function modelBehind(pipeline: Pipeline, { stage }: Finding): StageDeclaration | null {
+/** The models behind a finding that learn from columns, in order of the text; of a finding at a model, that one. */
+function modelsBehind(pipeline: Pipeline, { stage }: Finding): readonly StageDeclaration[] {
   const own = stageNamed(pipeline, stage ?? undefined);
-  if (own === null) return null;
+  if (own === null) return [];
   const trained = (own.kind === "train" ? [own] : downstreamOf(pipeline, own.name)).filter(({ kind }) => kind === "train");
-  const users = trained.filter(
-    (train) => inputOf(train, "model.use") !== undefined && callsOf(train.options["model"], ["baseline"]).length === 0,
-  );
-  return users.find((train) => inputOf(train, "model.use") === own.name) ?? users[0] ?? null;
+  return trained.filter((train) => inputOf(train, "model.use") !== undefined && callsOf(train.options["model"], ["baseline"]).length === 0);
+}
+
+/** What chooses columns is done again with training rows, where it is the pipeline's own code. */
+function selected({ context, finding }: Asked): HonestTwin | string {
+  const stage = stageNamed(context.pipeline, finding.stage ?? undefined);
+  if (stage === null) return "the text does not tell which stage chooses";
+  return stage.program === undefined ? { by: "selection", stage: stage.name } : ofAProgram;
 }
 
 function tableBefore({ context, finding }: Asked): string {
@@ -211,10 +220,6 @@ function tableBefore({ context, finding }: Asked): string {
 
 function stageKindOf({ context, finding }: Asked) {
   return stageNamed(context.pipeline, finding.stage ?? undefined)?.kind ?? null;
-}
-
-function isAbsent({ split }: SplitFacts, option: string): boolean {
-  return isAbsentIn(split, option);
 }
 
 function isAbsentIn({ options }: StageDeclaration, option: string): boolean {

@@ -6,6 +6,9 @@ Rows are in order of time, so that the windows of the resplits follow from their
 test rows are learned from and the next 20% judged, in 12 windows from the first row to the last. `kept` is computed from the
 target; the scaler is fitted on training and judged rows as the pipeline is written, and on training rows alone without the
 leak. The interval is that of Nadeau & Bengio (2003).
+
+Chosen columns: of twenty columns of chance those are kept that go with the target beyond a correlation of 0.15, on training
+and judged rows as the pipeline is written, and on training rows alone without the leak.
 """
 import json
 import pathlib
@@ -62,7 +65,28 @@ found = {
         [score(clean, fit, judged, fit) for fit, judged in resplits()],
     ),
 }
+chance = np.round(np.random.RandomState(5).normal(size=(rows, 20)), 6)
+goal = np.round(0.5 * chance[:, 0] + np.random.RandomState(6).normal(size=rows), 6)
+
+
+def chosen(some):
+    return [at for at in range(20) if abs(np.corrcoef(chance[some, at], goal[some])[0, 1]) > 0.15]
+
+
+def chosen_score(names, fit, judged):
+    scaler = StandardScaler().fit(chance[np.ix_(fit, names)])
+    model = Ridge(alpha=alpha, solver="cholesky").fit(scaler.transform(chance[np.ix_(fit, names)]), goal[fit])
+    return mean_absolute_error(goal[judged], model.predict(scaler.transform(chance[np.ix_(judged, names)])))
+
+
+selection = worth(
+    [chosen_score(chosen(both(fit, judged)), fit, judged) for fit, judged in resplits()],
+    [chosen_score(chosen(fit), fit, judged) for fit, judged in resplits()],
+)
 day = lambda row: str(np.datetime64("2025-01-01") + row)
 csv = "\n".join(["day,a,b,y"] + [f"{day(row)},{a[row]},{b[row]},{y[row]}" for row in range(rows)]) + "\n"
 document = {"csv": csv, "validationFrom": day(128), "testFrom": day(test_from), "l2": alpha, "worth": found}
+columns = [f"c{at}" for at in range(20)]
+lines = [",".join(["day", *columns, "y"])] + [",".join([day(row), *map(str, chance[row]), str(goal[row])]) for row in range(rows)]
+document["selection"] = {"csv": "\n".join(lines) + "\n", "worth": selection}
 (pathlib.Path(__file__).parent / "leak_worth.json").write_text(json.dumps(document, indent=1) + "\n")

@@ -20,7 +20,7 @@ function askedOf(text: string): Readonly<Record<string, WorthAsked>> {
 }
 
 const sample = (name: string): string => readFileSync(join(samplesFolder, name, `${name}.mlpipe.ts`), "utf8");
-const twinOf = (asked: WorthAsked | undefined) => (asked !== undefined && "question" in asked ? asked.question.twin : asked);
+const twinOf = (asked: WorthAsked | undefined) => (asked !== undefined && "questions" in asked ? asked.questions[0]?.twin : asked);
 
 test("every rule has a way to measure its worth, or a reason why it has none", () => {
   const ids = [...rules, ...dataRules].map(({ documentation }) => documentation.id);
@@ -51,7 +51,10 @@ test("each leak of the churn sample is asked in the way of its type, without the
     ["target-in-features", []],
   ] as const) {
     const each = asked[rule];
-    assert.deepEqual(each !== undefined && "question" in each ? [each.question.model, each.question.without] : each, ["model", without]);
+    assert.deepEqual(
+      each !== undefined && "questions" in each ? each.questions.flatMap((question) => [question.model, question.without]) : each,
+      ["model", without],
+    );
   }
   assert.match(JSON.stringify(asked["no-seed"]), /hands no row's answer to another/);
 });
@@ -71,9 +74,27 @@ test("a split that ignores time or units is asked by the honest split", () => {
   assert.deepEqual(twinOf(askedOf(sample("flights-leaky"))["time-random-split"]), { by: "time" });
 });
 
-test("without a model behind it nothing is asked, nor where outer folds judge every row", () => {
+test("without a model behind it nothing is asked; nested folds are asked as others are", () => {
   const untrained = sample("churn-leaky").replace(/export const (model|check|report) .*/g, "");
   assert.match(JSON.stringify(askedOf(untrained)["fit-before-split"]), /no model/);
   const nested = sample("churn-leaky").replace('{ test: 0.2, validation: "test", salt: "2026-a" }', '{ outer: 5, inner: 3, salt: "a" }');
-  assert.match(JSON.stringify(askedOf(nested)["fit-before-split"]), /outer folds judge every row/);
+  assert.deepEqual(twinOf(askedOf(nested)["fit-before-split"]), { by: "recipe" });
+});
+
+test("every model behind a finding is asked; of a recipe those that use it", () => {
+  const text = sample("churn-leaky");
+  const model = text.match(/export const model = .*\n/)?.[0] ?? "";
+  const both = text.replace(model, `${model}${model.replace("const model", "const other")}`);
+  const asked = askedOf(both);
+  const modelsOf = (rule: string): readonly string[] => {
+    const each = asked[rule];
+    return each !== undefined && "questions" in each ? each.questions.map((question) => question.model) : [];
+  };
+  assert.deepEqual(modelsOf("fit-before-split"), ["model", "other"]);
+  assert.deepEqual(modelsOf("target-in-features"), ["model", "other"]);
+});
+
+test("columns that wrangle chooses by the target are asked by choosing them on training rows", () => {
+  const text = readFileSync(resolve("test/cases/leakage/selection-before-split/leaks-reduce.mlpipe.ts"), "utf8");
+  assert.deepEqual(twinOf(askedOf(text)["selection-before-split"]), { by: "selection", stage: "rows" });
 });

@@ -261,17 +261,26 @@ export const leakyAudit: Audit = {
       absorbed: ["leakage/unserved-transform"],
       worth: {
         state: "known",
-        question: { rule: "leakage/target-in-features", model: "model", twin: { by: "columns", columns: ["kept_calling"] }, without: [] },
-        basis: "b",
-        answer: {
-          metric: "average_precision",
-          asWritten: 0.999,
-          honest: 0.736,
-          difference: 0.263,
-          interval: { low: 0.203, high: 0.324, level: 0.95 },
-          resplits: 12,
-          rows: { all: 4000, train: 3000, judged: 1000 },
-        },
+        models: [
+          {
+            question: {
+              rule: "leakage/target-in-features",
+              model: "model",
+              twin: { by: "columns", columns: ["kept_calling"] },
+              without: [],
+            },
+            basis: "b",
+            answer: {
+              metric: "average_precision",
+              asWritten: 0.999,
+              honest: 0.736,
+              difference: 0.263,
+              interval: { low: 0.203, high: 0.324, level: 0.95 },
+              resplits: 12,
+              rows: { all: 4000, train: 3000, judged: 1000 },
+            },
+          },
+        ],
       },
     },
     {
@@ -284,9 +293,13 @@ export const leakyAudit: Audit = {
       fixes: [{ title: "Stop by validation rows", edits: [] }],
       worth: {
         state: "unknown",
-        question: { rule: "leakage/test-in-tuning", model: "model", twin: { by: "stop" }, without: ["kept_calling"] },
-        basis: "c",
-        answer: null,
+        models: [
+          {
+            question: { rule: "leakage/test-in-tuning", model: "model", twin: { by: "stop" }, without: ["kept_calling"] },
+            basis: "c",
+            answer: null,
+          },
+        ],
       },
     },
     {

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import type { FindingWorth, HonestTwin, MeasuredWorth, WorthQuestion } from "../../../src/model/worth.ts";
-import { shortWorth, worthText } from "../../../src/views/worthText.ts";
+import type { FindingWorth, HonestTwin, MeasuredWorth, ModelWorth, WorthQuestion } from "../../../src/model/worth.ts";
+import { mostWorth, shortWorth, worthsByModel, worthText } from "../../../src/views/worthText.ts";
 
 const measured: MeasuredWorth = {
   metric: "average_precision",
@@ -14,9 +14,7 @@ const measured: MeasuredWorth = {
 };
 const known = (answer: Partial<MeasuredWorth>, twin: HonestTwin = { by: "recipe" }, without: string[] = []): FindingWorth => ({
   state: "known",
-  question: { rule: "leakage/x", model: "model", twin, without },
-  basis: "b",
-  answer: { ...measured, ...answer },
+  models: [{ question: { rule: "leakage/x", model: "model", twin, without }, basis: "b", answer: { ...measured, ...answer } }],
 });
 
 test("a leak's worth is said with its interval, and behind it what it is made of", () => {
@@ -55,11 +53,40 @@ test("a metric that is an abbreviation keeps its capitals", () => {
 test("what cannot be measured says why, and what nobody has asked says nothing", () => {
   assert.equal(worthText({ state: "none", why: "it is a hint" }), "Its worth cannot be measured: it is a hint.");
   const question: WorthQuestion = { rule: "r", model: "m", twin: { by: "time" }, without: [] };
-  const asked = { state: "known", question, basis: "b" } as const;
-  assert.equal(
-    worthText({ ...asked, answer: { cannot: "the rows have no time" } }),
-    "Its worth cannot be measured: the rows have no time.",
-  );
-  assert.equal(worthText({ ...asked, state: "unknown", answer: null }), null);
-  assert.equal(shortWorth({ ...asked, answer: { cannot: "x" } }), null);
+  const asked = (answer: ModelWorth["answer"], state: "known" | "unknown" = "known"): FindingWorth => ({
+    state,
+    models: [{ question, basis: "b", answer }],
+  });
+  assert.equal(worthText(asked({ cannot: "the rows have no time" })), "Its worth cannot be measured: the rows have no time.");
+  assert.equal(worthText(asked(null, "unknown")), null);
+  assert.equal(shortWorth(asked({ cannot: "x" })), null);
+});
+
+test("of several models the one that the leak flatters most is named, and each with its own worth", () => {
+  const of = (model: string, answer: ModelWorth["answer"]): ModelWorth => ({
+    question: { rule: "leakage/x", model, twin: { by: "recipe" }, without: [] },
+    basis: model,
+    answer,
+  });
+  const worth: FindingWorth = {
+    state: "known",
+    models: [
+      of("small", { ...measured, difference: 0.002, interval: { low: 0.001, high: 0.003, level: 0.95 } }),
+      of("big", measured),
+      of("odd", { cannot: "the rows have no time" }),
+    ],
+  };
+  assert.equal(shortWorth(worth), 'Worth +0.031 average precision, 95% 0.018 to 0.044 for "big", the most of 2 models that were measured.');
+  assert.match(worthText(worth) ?? "", /"big" fitted again in 12 resplits/);
+  assert.deepEqual(worthsByModel(worth), [
+    { model: "small", text: "Worth +0.0020 average precision, 95% 0.0010 to 0.0030." },
+    { model: "big", text: "Worth +0.031 average precision, 95% 0.018 to 0.044." },
+    { model: "odd", text: "It cannot be measured: the rows have no time." },
+  ]);
+  const errors: FindingWorth = {
+    state: "known",
+    models: [of("a", { ...measured, metric: "mae", difference: 2 }), of("b", { ...measured, metric: "mae", difference: -3 })],
+  };
+  assert.equal(mostWorth(errors)?.question.model, "b", "of an error less flatters");
+  assert.deepEqual(worthsByModel(known({})), [], "one model needs no list");
 });

@@ -75,9 +75,11 @@ function chosen(stage: StageDeclaration, facts: SplitFacts): readonly RuleFindin
   ];
 }
 
-function asksTarget({ verb, writes, groupedBy }: VerbFacts, target: string): boolean {
-  const aggregates = writes.flatMap((write) => write.aggregates);
-  return verb === "rollup" && aggregates.some((use) => use.columns.includes(target) || (groupedBy ?? []).includes(target));
+function asksTarget({ verb, writes, aggregates: ofReducers, groupedBy }: VerbFacts, target: string): boolean {
+  const aggregates = [...writes.flatMap((write) => write.aggregates), ...ofReducers];
+  return (
+    (verb === "rollup" || verb === "reduce") && aggregates.some((use) => use.columns.includes(target) || (groupedBy ?? []).includes(target))
+  );
 }
 
 function picksColumns({ verb, effect }: VerbFacts): boolean {

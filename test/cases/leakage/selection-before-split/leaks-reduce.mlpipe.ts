@@ -1,0 +1,21 @@
+import { collect, columns, csv, features, impute, linear, numeric, on, prepare, problem, scale, split, train, wrangle } from "mlpipe";
+
+/** An ordinary function over all rows says how far the age goes with the cost, and the age stays only if it does. */
+const Visit = columns({ age: "number", stay: "number", drugs: "number", cost: "number" });
+export const brief = problem(Visit, { decision: "What will it cost?", predict: "number", target: "cost", metric: "mae", baseline: "mean" });
+export const raw = collect(csv("visits.csv"), Visit, { owner: "us", license: "MIT" });
+export const rows = wrangle(raw, (table) => {
+  let together = 0;
+  table.reduce({
+    of: (visits) => {
+      for (const visit of visits) together += (visit.age - 50) * (visit.cost - 1000);
+      return together;
+    },
+  });
+  // LEAK leakage/selection-before-split
+  return together > 0 ? table : (table.drop("age") as typeof table);
+});
+export const table = features(rows, brief, {});
+export const parts = split(table, brief, { test: 0.2, validation: 0.2, salt: "a" });
+export const ready = prepare(parts, [on(numeric(), impute("median"), scale())]);
+export const model = train(parts, linear({ use: ready }), { seed: 1 });
