@@ -1,3 +1,4 @@
+import type { SyntaxNode } from "@lezer/common";
 import { parser } from "@lezer/python";
 import { readableText } from "./readableText.ts";
 import { type Reading, readBlock } from "./readStatements.ts";
@@ -14,12 +15,19 @@ export function readPython(file: string, text: string): PythonModule {
   tree.iterate({
     enter(node) {
       // The grammar wants a value behind every `yield`.
-      if (node.type.isError && node.node.parent?.name !== "YieldStatement") broken.push({ start: node.from, end: node.to });
+      if (node.type.isError && node.node.parent?.name !== "YieldStatement" && !isEmptyLine(node.node, readable))
+        broken.push({ start: node.from, end: node.to });
       else if (node.name === "Comment") comments.push(commentAt(readable, node.from, node.to));
     },
   });
   const unreadable = [...broken, ...reading.unreadable].sort((a, b) => a.start - b.start);
   return { file, text, statements, comments, unreadable: oncePerLine(readable, unreadable) };
+}
+
+/** Now and then the grammar stumbles over the end of a line between comments, where there is nothing to read. */
+function isEmptyLine({ from, to, prevSibling, nextSibling }: SyntaxNode, text: string): boolean {
+  const besideComment = prevSibling?.name === "Comment" || nextSibling?.name === "Comment";
+  return besideComment && to > from && text.slice(from, to).trim() === "";
 }
 
 function commentAt(text: string, start: number, end: number): Comment {

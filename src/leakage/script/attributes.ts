@@ -1,8 +1,9 @@
 import type { Span } from "../../python/syntax.ts";
-import { columnsOf } from "./columns.ts";
+import { columnsOf, dropped } from "./columns.ts";
 import { dataOf, ensureRows, flow, stateOf, unknownData } from "./data.ts";
 import { callClosure, noArguments } from "./functions.ts";
-import { newData } from "./joinValues.ts";
+import type { Influence } from "./influence.ts";
+import { estimatorCell, newData } from "./joinValues.ts";
 import { lookUp, type Machine, siteOf } from "./machine.ts";
 import { siftings } from "./sifting.ts";
 import { columnOf } from "./subscripts.ts";
@@ -42,7 +43,10 @@ function dataAttribute(machine: Machine, data: Data, name: string, at: Span): Va
   if (shapes.has(name)) return newData({ ...emptyState, loops: state.loops }, null);
   if (name === "columns" || name === "feature_names" || name === "target_names") {
     if (state.shape !== "reduced") ensureRows(machine, data);
-    return newData({ ...data.cell.value, shape: "names", rows: null, predictions: [], scores: [] }, null);
+    const { columns } = data.cell.value;
+    // Of a data set of a library, the names of its features are all but that of its target.
+    const own = name === "feature_names" ? dropped(columns, ["target"]) : columns;
+    return newData({ ...data.cell.value, shape: "names", rows: null, predictions: [], scores: [], columns: own }, null);
   }
   if (name === "index") {
     // Of a reduced table, the index is the names of what was reduced: columns, or categories.
@@ -79,7 +83,8 @@ const shapes = new Set(["shape", "height", "width", "size", "ndim", "dtypes", "d
 
 function estimatorAttribute(machine: Machine, estimator: Estimator, name: string, at: Span): Value {
   const { fit, learned, learnedFrom, learnedAt } = estimator.cell.value;
-  if (name === "best_estimator_" || name === "estimator_") return estimator;
+  if (name === "best_estimator_") return bestOf(machine, estimator, at);
+  if (name === "estimator_") return estimator;
   if (estimator.role === "search" && fit !== null) {
     if (name === "best_score_") {
       machine.facts.bestScores.push({ fit, site: siteOf(machine, at) });
@@ -118,18 +123,29 @@ function estimatorAttribute(machine: Machine, estimator: Estimator, name: string
   return { kind: "method", of: estimator, name };
 }
 
-function tuned(machine: Machine, { cell, name }: Estimator, attribute: string, at: Span): Value {
-  const fit = cell.value.fit;
-  const tuning = {
-    kind: "tuning" as const,
+/** The model that a search found: trained as the search was, and chosen by the rows that it was given. */
+function bestOf(machine: Machine, estimator: Estimator, at: Span): Estimator {
+  const [inner] = estimator.parts;
+  if (estimator.role !== "search" || inner?.kind !== "estimator" || estimator.cell.value.fit === null) return estimator;
+  const state = { ...estimator.cell.value, tuning: [tuningBy(machine, estimator, "best_estimator_", at)] };
+  return { ...inner, id: estimator.id, cell: estimatorCell(state) };
+}
+
+function tuned(machine: Machine, estimator: Estimator, attribute: string, at: Span): Value {
+  return dataOf({ shape: "reduced", influences: [tuningBy(machine, estimator, attribute, at)] });
+}
+
+function tuningBy(machine: Machine, { cell, name }: Estimator, attribute: string, at: Span): Influence {
+  const { fit } = cell.value;
+  return {
+    kind: "tuning",
     rows: fit?.rows ?? null,
     site: fit?.site ?? siteOf(machine, at),
     what: `${name}.${attribute}`,
     column: null,
     reads: null,
-    groups: new Set<string>(),
+    groups: new Set(),
   };
-  return dataOf({ shape: "reduced", influences: [tuning] });
 }
 
 function instanceAttribute(machine: Machine, instance: Instance, name: string, at: Span): Value {

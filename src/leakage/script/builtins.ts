@@ -1,5 +1,6 @@
+import { attributeOf } from "./attributes.ts";
 import { type Call, callObject } from "./calls.ts";
-import { dataOf, flow, stateOf, unknownData } from "./data.ts";
+import { dataOf, flow, stateOf, textValue, unknownData } from "./data.ts";
 import { evaluate } from "./expressions.ts";
 import type { Arguments } from "./functions.ts";
 import { itemsOf } from "./iterate.ts";
@@ -53,7 +54,7 @@ export function builtinCall(machine: Machine, name: string, args: Arguments, cal
     case "filter":
       return first === undefined || second === undefined ? unknownData() : mapped(machine, first, second, name, call);
     case "getattr":
-      return first === undefined ? unknownData() : flow([first]);
+      return first === undefined ? unknownData() : memberNamed(machine, first, textValue(second), call);
     case "super":
       return { kind: "thing", name: "super", options: new Map() };
     case "exec":
@@ -77,6 +78,11 @@ function tryEach(machine: Machine, args: Arguments, call: Call): void {
   const [over] = args.positional;
   // Of what was scored before, a key only picks the figure.
   if (how?.kind === "closure" && over !== undefined && stateOf(over).scores.length === 0) searchedBy(machine, how, call);
+}
+
+/** `getattr(metrics, "f1_score")` is `metrics.f1_score`. */
+function memberNamed(machine: Machine, object: Value, name: string | null, call: Call): Value {
+  return name === null ? flow([object]) : attributeOf(machine, object, name, call);
 }
 
 function counted({ positional }: Arguments): Value {

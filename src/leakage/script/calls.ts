@@ -1,6 +1,7 @@
 import type { Expression } from "../../python/syntax.ts";
 import { attributeOf, memberOf } from "./attributes.ts";
-import { flow, madeRows, stateOf, unknownData } from "./data.ts";
+import { someOf } from "./columns.ts";
+import { dataOf, flow, madeRows, stateOf, unknownData } from "./data.ts";
 import { estimatorMethod } from "./estimatorMethods.ts";
 import { evaluate } from "./expressions.ts";
 import { type Arguments, callClosure, instantiate } from "./functions.ts";
@@ -10,7 +11,7 @@ import { makeUnknownEstimator } from "./makeEstimator.ts";
 import { dictionaryMethod, listMethod, literalMethod, thingMethod } from "./plainMethods.ts";
 import { splitterMethod } from "./splitting.ts";
 import { tableMethod } from "./tableMethods.ts";
-import type { Value } from "./values.ts";
+import { emptyState, type Value } from "./values.ts";
 
 export type Call = Extract<Expression, { kind: "call" }>;
 
@@ -18,10 +19,34 @@ export function callValue(machine: Machine, call: Call): Value {
   const { callee } = call;
   if (callee.kind === "attribute") {
     const object = evaluate(machine, callee.object);
-    return callMethod(machine, object, callee.name, argumentsOf(machine, call), call);
+    const args = marks.has(callee.name) ? drawing(machine, call) : argumentsOf(machine, call);
+    return callMethod(machine, object, callee.name, args, call);
   }
   const value = evaluate(machine, callee);
   return callObject(machine, value, argumentsOf(machine, call), call);
+}
+
+/** What marks a place in a drawing: the largest of scores, handed to it, is how far an axis goes. */
+const marks = new Set([
+  "set_xlim",
+  "set_ylim",
+  "xlim",
+  "ylim",
+  "axis",
+  "set",
+  "text",
+  "annotate",
+  "axvline",
+  "axhline",
+  "vlines",
+  "hlines",
+]);
+
+function drawing(machine: Machine, call: Call): Arguments {
+  machine.drawing++;
+  const args = argumentsOf(machine, call);
+  machine.drawing--;
+  return args;
 }
 
 export function callObject(machine: Machine, value: Value, args: Arguments, call: Call): Value {
@@ -41,9 +66,18 @@ export function callObject(machine: Machine, value: Value, args: Arguments, call
     }
     case "data":
       return unreadCall(machine, args, call);
+    case "thing":
+      // A selector of columns gives the names of some.
+      if (value.name === "make_column_selector") return columnNames(args);
+      return flow([...args.positional, ...args.named.values()]);
     default:
       return flow([...args.positional, ...args.named.values()]);
   }
+}
+
+function columnNames({ positional: [table] }: Arguments): Value {
+  const { columns } = table === undefined ? emptyState : stateOf(table);
+  return dataOf({ shape: "names", columns: someOf(columns) });
 }
 
 export function callMethod(machine: Machine, object: Value, name: string, args: Arguments, call: Call): Value {
@@ -67,6 +101,13 @@ export function callMethod(machine: Machine, object: Value, name: string, args: 
     case "instance":
     case "class": {
       const member = attributeOf(machine, object, name, call);
+      if (name === "fit_transform" && member.kind === "method") {
+        const [fit, transform] = ["fit", "transform"].map((own) => attributeOf(machine, object, own, call));
+        if (fit?.kind === "closure" && transform?.kind === "closure") {
+          callClosure(machine, fit, args, call);
+          return callClosure(machine, transform, { positional: args.positional.slice(0, 1), named: new Map() }, call);
+        }
+      }
       if (member.kind === "method" || (member.kind === "data" && object.kind === "instance"))
         return inheritedMethod(machine, name, args, call);
       return callObject(machine, member, args, call);

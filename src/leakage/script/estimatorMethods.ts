@@ -1,5 +1,7 @@
 import type { Fix } from "../../model/finding.ts";
 import { argument, type Call, unreadCall } from "./calls.ts";
+import { someOf } from "./columns.ts";
+import { columnsSeen } from "./columnsSeen.ts";
 import { dataOf, ensureRows, flow, madeRows, readsOf, stateOf, unknownData } from "./data.ts";
 import { trainModel } from "./fitting.ts";
 import type { Arguments } from "./functions.ts";
@@ -47,6 +49,13 @@ export function estimatorMethod(machine: Machine, estimator: Estimator, name: st
     case "predict_generator":
       // Clusters are no predictions of a target, but something that was learned from rows.
       return estimator.role === "clusterer" ? transform(machine, estimator, args) : predict(machine, estimator, args, call);
+    case "staged_predict":
+    case "staged_predict_proba":
+    case "staged_decision_function": {
+      // The same model after each of its steps.
+      const made = predict(machine, estimator, args, call);
+      return newList(machine.memory, { items: [made, made], exact: false }, "list");
+    }
     case "score":
     case "evaluate":
     case "evaluate_generator":
@@ -140,11 +149,12 @@ function transform(machine: Machine, estimator: Estimator, args: Arguments): Val
   const state = stateOf(input);
   const { learned } = estimator.cell.value;
   const keepsColumns = estimator.role !== "selector" && !estimator.name.includes("PCA");
+  const columns = columnsSeen(estimator, state.columns);
   return dataOf({
     ...state,
     shape: state.shape === "column" && estimator.role === "names" ? "column" : state.shape === "row" ? "row" : "table",
     influences: merged(state.influences, learned),
-    columns: keepsColumns ? state.columns : { ...state.columns, form: "unknown" },
+    columns: keepsColumns ? columns : someOf(columns),
     column: state.column,
     mask: null,
   });

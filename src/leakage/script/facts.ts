@@ -77,6 +77,8 @@ export interface Prediction {
   readonly site: TextRange;
   /** The column that holds it; null for any. */
   readonly column: string | null;
+  /** Names that the rows go by. */
+  readonly names: readonly string[];
 }
 
 export interface Evaluation {

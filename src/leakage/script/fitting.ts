@@ -1,4 +1,5 @@
 import { argument, type Call } from "./calls.ts";
+import { columnsSeen } from "./columnsSeen.ts";
 import { ensureRows, numberValue, stateOf, textValue } from "./data.ts";
 import type { Fit, Target } from "./facts.ts";
 import type { Arguments } from "./functions.ts";
@@ -59,7 +60,7 @@ export function recordFit(machine: Machine, estimator: Estimator, features: Data
       ...inner.map((state) => state.tuning),
       ...(estimator.role === "network" ? [...inner.map((state) => state.learned), estimator.cell.value.learned] : []),
     ),
-    columns: features.columns,
+    columns: columnsSeen(estimator, features.columns),
     target: targetOf(label),
     predictions: features.predictions,
     site: siteOf(machine, call),

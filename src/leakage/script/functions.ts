@@ -1,6 +1,7 @@
 import type { Span, Statement } from "../../python/syntax.ts";
 import { memberOf } from "./attributes.ts";
 import { combined, dataOf, flow, stateOf, unknownData } from "./data.ts";
+import { derivedEstimator } from "./derived.ts";
 import { evaluate } from "./expressions.ts";
 import { execute } from "./interpret.ts";
 import { newData, newDictionary, newList } from "./joinValues.ts";
@@ -110,6 +111,12 @@ function snapshot(machine: Machine, value: Value): Value {
 /** `Local(…)`: an object of a class of the script. */
 export function instantiate(machine: Machine, of: LocalClass, call: Arguments, at: Span): Value {
   machine.called.add(of.definition);
+  const derived = derivedEstimator(machine, of, call);
+  if (derived !== null) {
+    // What it does inside is its own: it learns from what it is given.
+    for (const member of of.members.values()) if (member.kind === "closure") machine.called.add(member.node);
+    return derived;
+  }
   const instance: Instance = { kind: "instance", of, cell: { value: new Map(), join: (a, b) => new Map([...a, ...b]) } };
   const start = memberOf(machine, of, "__init__");
   if (start?.kind === "closure") callClosure(machine, { ...start, self: instance }, call, at);

@@ -1,5 +1,6 @@
+import type { TextRange } from "../../model/finding.ts";
 import type { Evaluation, Facts } from "./facts.ts";
-import { isFold, overlaps, type Rows, rowsKey, setAside } from "./rows.ts";
+import { isFold, lastPart, overlaps, type Rows, rowsKey, setAside } from "./rows.ts";
 
 /** Rows that were set aside, with all that scores models on them. */
 export interface HeldOut {
@@ -22,6 +23,11 @@ export function heldOutSets(facts: Facts): readonly HeldOut[] {
     sets.set(key, set);
   }
   return [...sets.values()];
+}
+
+/** What two findings on the same rows have in common: where they were divided, else where they were first scored. */
+export function causeOf({ rows, evaluations }: HeldOut, otherwise: TextRange): TextRange {
+  return lastPart(rows)?.split.site ?? evaluations[0]?.site ?? otherwise;
 }
 
 /** The models that were scored, baselines aside: what predicts a constant is no choice. */

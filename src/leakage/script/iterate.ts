@@ -58,7 +58,8 @@ function elementsOf(machine: Machine, data: Data, loop: number): readonly Value[
   const state = data.cell.value;
   if (state.shape === "names" && state.columns.form === "only")
     return [...state.columns.listed].slice(0, unrolledItems).map((name) => literalOf(name));
-  const loops = new Set([...state.loops, loop]);
+  // Model after model is no threshold after threshold.
+  const loops = state.predictions.length > 0 ? state.loops : new Set([...state.loops, loop]);
   if (state.shape === "grouped") {
     const rows = madeRows(machine, state.rows);
     return [1, 2].map(() =>

@@ -2,6 +2,7 @@ import { builtinCall } from "./builtins.ts";
 import { argument, type Call, callObject, unreadCall } from "./calls.ts";
 import { columnsOf } from "./columns.ts";
 import { dataOf, ensureRows, flow, isSet, madeRows, reduced, sourceTable, stateOf, textValue, unknownData } from "./data.ts";
+import { displayOf } from "./displays.ts";
 import { trainModel } from "./fitting.ts";
 import { type Arguments, noArguments } from "./functions.ts";
 import { type Influence, merged } from "./influence.ts";
@@ -41,6 +42,8 @@ export function callLibrary(machine: Machine, path: string, args: Arguments, cal
   const made = known || root === "sklearn" ? estimatorOf(machine, path, name, args) : null;
   if (made !== null) return made;
   if (known) {
+    const display = displayOf(machine, path, args, call);
+    if (display !== null) return display;
     const special = functions[name];
     if (special !== undefined) return special(machine, args, call);
     if (name in splitters) return makeSplitter(machine, name, args, call);
@@ -59,7 +62,7 @@ export function callLibrary(machine: Machine, path: string, args: Arguments, cal
   return /^[A-Z]/.test(name) ? thing(path, name, args) : flow([...args.positional, ...args.named.values()]);
 }
 
-function estimatorOf(machine: Machine, path: string, name: string, args: Arguments): Value | null {
+export function estimatorOf(machine: Machine, path: string, name: string, args: Arguments): Value | null {
   const module = path.slice(0, Math.max(0, path.lastIndexOf(".")));
   if (compositeMakers.has(name)) return makeEstimator(machine, name, "composite", args);
   if (name in splitters) return null;
@@ -156,8 +159,6 @@ const functions: Readonly<Record<string, Handler>> = {
   train: trainBoosting,
   sample: (_machine, { positional: [value] }) => (value === undefined ? unknownData() : flow([value])),
   pad_sequences: (_machine, args) => flow(args.positional),
-  from_estimator: (machine, args, call) => scoreByPlot(machine, args, call),
-  from_predictions: (machine, args, call) => scorePredictions(machine, "from_predictions", args, call),
   reduce: (machine, args, call) => {
     const [how, list] = args.positional;
     return how?.kind === "closure"
@@ -326,11 +327,18 @@ function readSource(machine: Machine, path: string, name: string, args: Argument
   const given = args.positional[0] ?? args.named.get("filepath_or_buffer") ?? args.named.get("name");
   const written = call.arguments[0] === undefined ? "" : textOf(machine, call.arguments[0].value);
   const changing = machine.loops.length > 0 && given !== undefined && stateOf(given).loops.size > 0;
-  const key = changing || written === "" ? `${path}#${written === "" ? path : freshId(machine)}` : `${name}:${textValue(given) ?? written}`;
+  const part = partWords.flatMap((option) => textValue(args.named.get(option)) ?? []).join();
+  const key =
+    changing || written === ""
+      ? `${path}#${written === "" ? path : freshId(machine)}`
+      : `${name}:${textValue(given) ?? written}${part === "" ? "" : `,${part}`}`;
   const table = sourceTable(textValue(given) ?? written, key);
   if (!isSet(args.named.get("return_X_y"))) return table;
   return pairOf(machine, table.cell.value);
 }
+
+/** Options by which a data set of a library gives one part of itself. */
+const partWords = ["subset", "split", "partition"];
 
 function labelled(machine: Machine, call: Call): Value {
   return pairOf(machine, sourceTable(textOf(machine, call.callee), `${textOf(machine, call)}#${freshId(machine)}`).cell.value);

@@ -24,6 +24,8 @@ export interface Machine {
   readonly adopted: Map<object, Estimator>;
   steps: number;
   ids: number;
+  /** How many calls that only draw the code is inside of. */
+  drawing: number;
   /** A seed was set for everything that follows. */
   seeded: boolean;
 }
@@ -58,6 +60,7 @@ export function newMachine(module: PythonModule, loadModule: Machine["loadModule
     loadModule,
     steps: 0,
     ids: 0,
+    drawing: 0,
     seeded: false,
   };
 }

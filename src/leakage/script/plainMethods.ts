@@ -17,7 +17,7 @@ export function listMethod(machine: Machine, list: List, name: string, args: Arg
     case "append":
     case "add":
       // In a loop that two turns stand for, how many there are is not known.
-      return given === undefined ? literalOf(null) : write([...items, given], exact);
+      return given === undefined ? literalOf(null) : write([...items, given], exact && machine.loops.every((loop) => loop.exact));
     case "extend": {
       const more = given?.kind === "list" ? given.cell.value : null;
       return write([...items, ...(more?.items ?? (given === undefined ? [] : [given]))], exact && (more?.exact ?? false));

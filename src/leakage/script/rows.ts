@@ -113,6 +113,12 @@ export function setAside(rows: Rows): Rows {
   return rows.kind === "made" ? setAside(rows.of) : rows;
 }
 
+/** Whether it is known where these rows were read; what is drawn or handed in from elsewhere is not. */
+export function isKnown(rows: Rows): boolean {
+  const { root } = pathOf(rows);
+  return root.kind === "union" ? root.members.some(isKnown) : root.known;
+}
+
 /** Some rows of all of these: of what they were all taken from. Null where that is nothing in common. */
 export function sharedRows(all: readonly Rows[]): Rows | null {
   const [first, ...others] = all;

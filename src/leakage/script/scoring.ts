@@ -5,7 +5,8 @@ import { recordFit } from "./fitting.ts";
 import type { Arguments } from "./functions.ts";
 import { merged } from "./influence.ts";
 import { newList } from "./joinValues.ts";
-import { freshId, type Machine, siteOf, textOf } from "./machine.ts";
+import { freshId, type Machine, siteOf } from "./machine.ts";
+import { namesOfRows } from "./namesOfRows.ts";
 import { partOf, rowsKey, type Split } from "./rows.ts";
 import { type DataState, type Estimator, emptyState, type Value } from "./values.ts";
 import { thresholdCurves } from "./vocabulary/tables.ts";
@@ -16,7 +17,8 @@ export function predict(machine: Machine, estimator: Estimator, args: Arguments,
   if (input.kind === "data") ensureRows(machine, input);
   const state = stateOf(input);
   const { fit } = estimator.cell.value;
-  const made: readonly Prediction[] = fit === null ? [] : [{ fit, rows: state.rows, site: siteOf(machine, call), column: null }];
+  const made: readonly Prediction[] =
+    fit === null ? [] : [{ fit, rows: state.rows, site: siteOf(machine, call), column: null, names: namesOfRows(call) }];
   if (fit !== null && state.rows !== null) machine.facts.forecasts.push({ fit, rows: state.rows });
   return dataOf({
     shape: state.shape === "row" ? "row" : "column",
@@ -50,11 +52,10 @@ export function scorePredictions(machine: Machine, name: string, args: Arguments
 export function evaluationsOf(machine: Machine, states: readonly DataState[], call: Call): readonly Evaluation[] {
   const found = new Map<string, Evaluation>();
   for (const state of states) {
-    for (const { fit, rows, site } of state.predictions) {
+    for (const { fit, rows, names } of state.predictions) {
       const key = `${fit.id} ${rows === null ? "" : rowsKey(rows)}`;
       if (found.has(key)) continue;
       const cutIn = new Set([...state.loops].filter((loop) => machine.loops.some((each) => each.id === loop && !each.folds)));
-      const names = site.file === machine.file ? namesIn(machine.text.slice(site.start, site.end)) : [];
       found.set(key, recordEvaluation(machine, fit, { ...state, rows }, isOutOfFold(fit) ? "cv" : "score", call, cutIn, names));
     }
   }
@@ -81,15 +82,11 @@ export function recordEvaluation(
     influences: state.influences,
     kind,
     site: siteOf(machine, call),
-    names: [...namesIn(textOf(machine, call)), ...names],
+    names: [...namesOfRows(call), ...names],
     cutIn,
   };
   machine.facts.evaluations.push(evaluation);
   return evaluation;
-}
-
-function namesIn(text: string): readonly string[] {
-  return text.match(/[A-Za-z_]\w*/g) ?? [];
 }
 
 /** `cross_val_score(model, X, y)`: trained and scored on folds of these rows, inside one call. */
@@ -111,7 +108,7 @@ export function crossValidate(machine: Machine, name: string, args: Arguments, c
       shape: "column",
       rows: state.rows,
       influences: state.influences,
-      predictions: [{ fit, rows: held.rows, site: fit.site, column: null }],
+      predictions: [{ fit, rows: held.rows, site: fit.site, column: null, names: [] }],
     });
   }
   const scores = [recordEvaluation(machine, fit, held, "cv", call)];
@@ -139,7 +136,7 @@ export function scoreByPlot(machine: Machine, args: Arguments, call: Call): Valu
 export function noteBest(machine: Machine, values: readonly Value[], call: Call): void {
   const states = values.map(stateOf);
   const scores = [...new Set(states.flatMap((state) => state.scores))];
-  if (scores.length === 0) return;
+  if (scores.length === 0 || machine.drawing > 0) return;
   const curve = states.some((state) => state.curve);
   const models = new Set(scores.map((score) => score.fit.id));
   if (curve || models.size > 1) {

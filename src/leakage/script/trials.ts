@@ -1,7 +1,7 @@
 import type { TextRange } from "../../model/finding.ts";
 import type { Evaluation, Facts, Fit } from "./facts.ts";
 import { type Influence, merged } from "./influence.ts";
-import { isFold, overlaps, type Part, partOf, type Rows, rowsKey, splitsOf } from "./rows.ts";
+import { isFold, isKnown, overlaps, type Part, partOf, type Rows, rowsKey, type Split, splitsOf } from "./rows.ts";
 
 /** A model, the rows that trained it and rows that judge it, which are others. */
 export interface Trial {
@@ -26,7 +26,30 @@ export function trialsOf(facts: Facts): readonly Trial[] {
   const unscored = facts.fits.filter((fit) => !withScore.has(fit.id) && fit.role !== "other").flatMap(siblingsOf);
   const forecast = facts.forecasts.flatMap((each) => (withScore.has(each.fit.id) ? [] : (forecastBy(each) ?? [])));
   const trials = [...judged, ...unscored, ...forecast].filter((trial) => !isRehearsal(trial, judged));
-  return [...trials, ...facts.splits.flatMap((each) => preparedFor(each, facts))];
+  return [...trials, ...lastWords(facts).flatMap(foldsOf), ...facts.splits.flatMap((each) => preparedFor(each, facts))];
+}
+
+/** Searches whose best score is read and has the last word: no rows that they have not seen judge the model. */
+export function lastWords(facts: Facts): Facts["bestScores"] {
+  // A search inside a cross-validation has been judged by rows that it did not see.
+  const nested = facts.evaluations.some((each) => each.kind === "cv" && each.fit.role === "search");
+  const others = [
+    ...facts.evaluations.flatMap((each) => (each.rows === null || each.fit.role === "baseline" ? [] : [each.rows])),
+    // What is predicted for a grid, for a drawing, is no submission.
+    ...facts.forecasts.flatMap((each) => (isKnown(each.rows) ? [each.rows] : [])),
+  ];
+  return facts.bestScores
+    .filter(({ fit }, i) => facts.bestScores.findIndex((other) => other.fit.id === fit.id) === i)
+    .filter(({ fit: { rows } }) => !nested && rows !== null && !others.some((each) => overlaps(rows, each) !== true));
+}
+
+/** The folds of such a search judge. */
+function foldsOf({ fit, site }: Facts["bestScores"][number]): readonly Trial[] {
+  const { rows, influences } = fit;
+  if (rows === null || splitsOf(rows).length > 0) return [];
+  const split: Split = { key: `search:${fit.id}`, order: "folds", site: fit.site, groups: new Set() };
+  const [trained, held] = [partOf(rows, split, 0), partOf(rows, split, 1)];
+  return [{ fit, trained, held, influences, evaluation: null, split: held as Part, site }];
 }
 
 function judgedBy(evaluation: Evaluation): Trial | null {

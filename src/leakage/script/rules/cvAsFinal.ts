@@ -1,5 +1,5 @@
-import { overlaps } from "../rows.ts";
 import type { ScriptRule } from "../rule.ts";
+import { lastWords } from "../trials.ts";
 
 export const cvAsFinal: ScriptRule = {
   documentation: {
@@ -22,22 +22,10 @@ print(search.best_score_)
 `,
   },
   check: ({ facts }) =>
-    facts.bestScores
-      .filter(({ fit }, i) => facts.bestScores.findIndex((other) => other.fit.id === fit.id) === i)
-      .filter(({ fit }) => {
-        // A search inside a cross-validation has been judged by rows that it did not see.
-        const nested = facts.evaluations.some((each) => each.kind === "cv" && each.fit.role === "search");
-        if (fit.rows === null || nested) return false;
-        const others = [
-          ...facts.evaluations.flatMap((each) => (each.rows === null || each.fit.role === "baseline" ? [] : [each.rows])),
-          ...facts.forecasts.map((each) => each.rows),
-        ];
-        return !others.some((rows) => fit.rows !== null && overlaps(fit.rows, rows) !== true);
-      })
-      .map(({ fit, site }) => ({
-        message: `The best score of ${fit.name} is that of the settings it chose by it, and no other rows score the model. Hold a test part out of the search.`,
-        range: site,
-        cause: site,
-        related: [{ range: fit.site, message: "The search is run here." }],
-      })),
+    lastWords(facts).map(({ fit, site }) => ({
+      message: `The best score of ${fit.name} is that of the settings it chose by it, and no other rows score the model. Hold a test part out of the search.`,
+      range: site,
+      cause: site,
+      related: [{ range: fit.site, message: "The search is run here." }],
+    })),
 };

@@ -1,7 +1,7 @@
 import type { TextRange } from "../../../model/finding.ts";
 import { candidateOf, causesOf } from "../causes.ts";
 import type { Evaluation, Facts } from "../facts.ts";
-import { type HeldOut, heldOutSets, isForChoosing, modelsIn } from "../heldOut.ts";
+import { causeOf, type HeldOut, heldOutSets, isForChoosing, modelsIn } from "../heldOut.ts";
 import { lastPart, overlaps } from "../rows.ts";
 import type { ScriptCandidate, ScriptRule } from "../rule.ts";
 
@@ -72,7 +72,8 @@ function chosenBy(set: HeldOut, facts: Facts): ScriptCandidate | null {
   return null;
 }
 
-function found({ rows, evaluations }: HeldOut, range: TextRange, message: string): ScriptCandidate {
+function found(set: HeldOut, range: TextRange, message: string): ScriptCandidate {
+  const { rows, evaluations } = set;
   const split = lastPart(rows);
   const scored = evaluations.filter(
     (each, i) => each.site.start !== range.start && evaluations.findIndex((other) => other.site.start === each.site.start) === i,
@@ -80,7 +81,7 @@ function found({ rows, evaluations }: HeldOut, range: TextRange, message: string
   return {
     message,
     range,
-    cause: split?.split.site ?? range,
+    cause: causeOf(set, range),
     related: [
       ...scored.slice(0, 5).map((each) => ({ range: each.site, message: `The same rows score ${each.fit.name} here.` })),
       ...(split === null ? [] : [{ range: split.split.site, message: "The rows are split here." }]),

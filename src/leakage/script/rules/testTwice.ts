@@ -1,5 +1,5 @@
 import type { Evaluation } from "../facts.ts";
-import { type HeldOut, heldOutSets, isForChoosing, modelsIn } from "../heldOut.ts";
+import { causeOf, type HeldOut, heldOutSets, isForChoosing, modelsIn } from "../heldOut.ts";
 import { lastPart } from "../rows.ts";
 import type { ScriptCandidate, ScriptRule } from "../rule.ts";
 
@@ -32,7 +32,8 @@ print(RandomForestClassifier().fit(X_train, y_train).score(X_test, y_test))
   },
 };
 
-function candidateFor({ rows, evaluations }: HeldOut): ScriptCandidate {
+function candidateFor(set: HeldOut): ScriptCandidate {
+  const { rows, evaluations } = set;
   const models = evaluations.filter((each) => each.fit.role !== "baseline");
   const [first] = models as [Evaluation];
   const second = models.find((each) => each.fit.id !== first.fit.id) as Evaluation;
@@ -44,7 +45,7 @@ function candidateFor({ rows, evaluations }: HeldOut): ScriptCandidate {
       ? "Model after model is scored on the same held-out rows, and no others are left to judge the best. Compare on folds of the training rows, and score here once."
       : `${second.fit.name} is scored on held-out rows that have scored ${first.fit.name} before, and no others are left to judge the better one. Compare on folds of the training rows, and score here once.`,
     range: second.site,
-    cause: split?.split.site ?? second.site,
+    cause: causeOf(set, second.site),
     related: [
       ...others
         .filter((each) => each.site.start !== second.site.start)

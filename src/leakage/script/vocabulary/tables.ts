@@ -74,9 +74,8 @@ const metricNames =
 export const thresholdCurves: ReadonlySet<string> = words("roc_curve precision_recall_curve det_curve");
 
 /** Plots that score a fitted model themselves: `f(model, X, y)`. */
-export const scoringPlots: ReadonlySet<string> =
-  words(`plot_confusion_matrix plot_roc_curve plot_precision_recall_curve plot_det_curve from_estimator
-  ClassificationReport ROCAUC ConfusionMatrix permutation_importance`);
+export const scoringPlots: ReadonlySet<string> = words(`plot_confusion_matrix plot_roc_curve plot_precision_recall_curve plot_det_curve
+  ClassificationReport ROCAUC ConfusionMatrix`);
 
 /** Cross-validation in one call: `f(model, X, y)`. */
 export const crossValidations: ReadonlySet<string> = words(
