@@ -64,7 +64,7 @@ export async function analysePipeline(request: AnalysisRequest, memory: Analysis
   const readText = (path: string): string | null => overlays[path] ?? readFromDisk(path);
   if (readText(file) === null) throw new Failure("unreadable-file", `There is no file ${file}, or it cannot be read.`, "Check the path.");
 
-  const parsed = parsePipeline({ file, readText });
+  const parsed = parsePipeline({ file, readText, memory: memory.parsed });
   const previous = memory.lastGood.get(file);
   const kept = previous === undefined ? parsed : keepLastGood(previous, parsed);
   memory.lastGood.set(file, kept);

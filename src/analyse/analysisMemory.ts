@@ -1,12 +1,13 @@
 import { join } from "node:path";
 import { openStore, type Store } from "../artifacts/store.ts";
-import type { ParseResult } from "../parse/parsePipeline.ts";
+import type { ParseMemory, ParseResult } from "../parse/parsePipeline.ts";
 import { type ContentIndex, openContentIndex } from "../plan/contentIndex.ts";
 
-/** What is worth keeping between two analyses: hashes of data files, and the last text of each file that could be read. */
+/** What is worth keeping between two analyses: hashes of data files, what an edit leaves as it was, and the last text of each file that could be read. */
 export interface AnalysisMemory {
   store(projectRoot: string): Store;
   contentIndex(projectRoot: string, mayWrite: boolean): ContentIndex;
+  readonly parsed: ParseMemory;
   readonly lastGood: Map<string, ParseResult>;
 }
 
@@ -14,6 +15,7 @@ export interface AnalysisMemory {
 export function openAnalysisMemory(clock: () => number): AnalysisMemory {
   const indexes = new Map<string, ContentIndex>();
   return {
+    parsed: { last: null },
     lastGood: new Map(),
     // Opened anew each time: whether there is a store, and of which version, may change between two analyses.
     store: (projectRoot) => openStore(projectRoot),

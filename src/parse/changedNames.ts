@@ -1,5 +1,5 @@
 import ts from "typescript";
-import { newMemory, remembered } from "./remembered.ts";
+import { newLastingMemory, newMemory, remembered } from "./remembered.ts";
 import { isAccess, unwrap, visitCode } from "./syntax.ts";
 
 /** Taken out once: a member of the compiler's module is a getter, and this is asked for each node. */
@@ -12,17 +12,21 @@ const known = newMemory<ts.SourceFile, ReadonlySet<string>>();
  * the same name makes an option "computed", which is only cautious.
  */
 export function changedNames(source: ts.SourceFile): ReadonlySet<string> {
-  return remembered(known, source, () => readChangedNames(source));
+  return remembered(known, source, () => new Set(source.statements.flatMap((statement) => [...changedNamesIn(statement)])));
 }
 
-function readChangedNames(source: ts.SourceFile): ReadonlySet<string> {
-  const found = new Set<string>();
-  visitCode(source, (node) => {
-    const root = changedRoot(node);
-    if (root !== null) found.add(root.text);
-    return undefined;
+const knownIn = newLastingMemory<ts.Statement, ReadonlySet<string>>();
+
+function changedNamesIn(statement: ts.Statement): ReadonlySet<string> {
+  return remembered(knownIn, statement, () => {
+    const found = new Set<string>();
+    visitCode(statement, (node) => {
+      const root = changedRoot(node);
+      if (root !== null) found.add(root.text);
+      return undefined;
+    });
+    return found;
   });
-  return found;
 }
 
 /** The variable that this node assigns to or changes in place; null where it does neither. */

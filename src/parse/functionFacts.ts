@@ -1,4 +1,3 @@
-import type ts from "typescript";
 import { sha256 } from "../base/hash.ts";
 import type { FunctionFacts } from "../model/flow.ts";
 import { factsOf, reachedFrom } from "./codeFacts.ts";
@@ -27,7 +26,7 @@ export function functionFacts(program: Program, sites: StageSites, { path, node 
   return {
     path,
     range: rangeOf(node),
-    digest: sha256([node, ...reached].map((each) => digestOf(program, each)).join()),
+    digest: sha256([node, ...reached].map(digestNode).join()),
     reads: rows.reads,
     readsAny: rows.any,
     freeNames: own.freeNames,
@@ -39,9 +38,4 @@ export function functionFacts(program: Program, sites: StageSites, { path, node 
     ...(passes === null ? {} : { passes }),
     ...(ofRows && isTwoValued(node) ? { twoValued: true as const } : {}),
   };
-}
-
-function digestOf(program: Program, node: ts.Node): string {
-  const script = program.files.get(node.getSourceFile().fileName)?.script;
-  return script === null || script === undefined ? "" : digestNode(script.tokens, node);
 }

@@ -1,6 +1,7 @@
 import type { TextRange } from "../model/finding.ts";
 import type { Pipeline } from "../model/pipeline.ts";
 import type { ParseResult } from "./parsePipeline.ts";
+import { editBetween, lengthened, type TextEdit, withRanges } from "./textEdit.ts";
 
 /**
  * While a text is broken, stages and contracts that it no longer shows stay as they last were, moved along with the edit.
@@ -21,24 +22,7 @@ export function keepLastGood(previous: ParseResult, current: ParseResult): Parse
   return { ...current, pipeline };
 }
 
-/** One stretch of text replaced by another: what two versions do not share at their beginning and end. */
-interface Edit {
-  readonly start: number;
-  /** In the text before. */
-  readonly end: number;
-  readonly inserted: string;
-}
-
-function editBetween(before: string, after: string): Edit {
-  const most = Math.min(before.length, after.length);
-  let start = 0;
-  while (start < most && before.charCodeAt(start) === after.charCodeAt(start)) start++;
-  let tail = 0;
-  while (tail < most - start && before.charCodeAt(before.length - 1 - tail) === after.charCodeAt(after.length - 1 - tail)) tail++;
-  return { start, end: before.length - tail, inserted: after.slice(start, after.length - tail) };
-}
-
-type Edits = ReadonlyMap<string, Edit>;
+type Edits = ReadonlyMap<string, TextEdit>;
 interface Declared {
   readonly name: string;
   readonly file: string;
@@ -49,7 +33,7 @@ interface Declared {
 function merged<T extends Declared>(before: readonly T[], now: readonly T[], edits: Edits): readonly T[] {
   const names = new Set(now.map((each) => each.name));
   const kept = before
-    .filter((each) => !names.has(each.name) && edits.has(each.file) && !isDeleted(each, edits.get(each.file) as Edit))
+    .filter((each) => !names.has(each.name) && edits.has(each.file) && !isDeleted(each, edits.get(each.file) as TextEdit))
     .map((each) => moved(each, edits))
     .filter((each) => !now.some((other) => overlaps(each.range, other.range)));
   if (kept.length === 0) return now;
@@ -57,7 +41,7 @@ function merged<T extends Declared>(before: readonly T[], now: readonly T[], edi
 }
 
 /** Gone with the text that held its name, and not typed again. */
-function isDeleted({ name, nameRange }: Declared, edit: Edit): boolean {
+function isDeleted({ name, nameRange }: Declared, edit: TextEdit): boolean {
   const within = edit.start <= nameRange.start && nameRange.end <= edit.end;
   return within && !edit.inserted.split(/[^\w$]+/).includes(name);
 }
@@ -67,25 +51,18 @@ function overlaps(kept: TextRange, now: TextRange): boolean {
   return kept.file === now.file && kept.start === now.start;
 }
 
-/** The same value with every range in an edited file moved: results are plain data, so that ranges are found by their form. */
+/** The same value with every range in an edited file moved. */
 function moved<T>(value: T, edits: Edits): T {
-  if (value === null || typeof value !== "object") return value;
-  if (Array.isArray(value)) return value.map((item: unknown) => moved(item, edits)) as T;
-  if (isRange(value)) {
-    const edit = edits.get(value.file);
-    return edit === undefined ? value : ({ ...value, start: shifted(value.start, edit), end: shifted(value.end, edit) } as T);
-  }
-  return Object.fromEntries(Object.entries(value).map(([name, member]) => [name, moved(member, edits)])) as T;
-}
-
-function isRange(value: object): value is TextRange {
-  return "file" in value && "start" in value && "end" in value && typeof value.start === "number" && typeof value.end === "number";
+  return withRanges(value, (range) => {
+    const edit = edits.get(range.file);
+    return edit === undefined ? range : { ...range, start: shifted(range.start, edit), end: shifted(range.end, edit) };
+  });
 }
 
 /** Before the edit nothing moves, after it all moves by the same; an offset within it falls on its new end at most. */
-function shifted(offset: number, edit: Edit): number {
+function shifted(offset: number, edit: TextEdit): number {
   if (offset <= edit.start) return offset;
-  if (offset >= edit.end) return offset + edit.inserted.length - (edit.end - edit.start);
+  if (offset >= edit.end) return offset + lengthened(edit);
   return Math.min(offset, edit.start + edit.inserted.length);
 }
 

@@ -6,14 +6,15 @@ import { findContracts } from "./contracts.ts";
 import { dataFilesOf } from "./dataFiles.ts";
 import { cycles, duplicateName, emptyPipeline, notExported, syntaxError, tooDeep, unnamedStage, unresolvedImport } from "./findings.ts";
 import { packageOf } from "./importPaths.ts";
-import { type LoadedFile, loadSources, type ReadText } from "./loadSources.ts";
+import { changeSince, keptStages, keptStatements, type LastParse, nothingKept, rememberParse } from "./lastParse.ts";
+import { type LoadedFile, type LoadedFiles, loadSources, type ReadText } from "./loadSources.ts";
 import { exportOf, type Program, throughAliases } from "./program.ts";
 import { type PipelineContext, type ReadStage, readStage } from "./readStage.ts";
 import { forgetTrees } from "./remembered.ts";
 import { findStages, type StageSite } from "./stageSites.ts";
 import { suppressionsOf } from "./suppressions.ts";
 import { stringOf } from "./syntax.ts";
-import { digestSource, digestTokens } from "./tokens.ts";
+import { digestFile, digestSource } from "./tokens.ts";
 
 export interface ParseResult {
   readonly pipeline: Pipeline;
@@ -23,14 +24,33 @@ export interface ParseResult {
   readonly texts: Readonly<Record<string, string>>;
 }
 
+export interface ParseRequest {
+  readonly file: string;
+  /** The text of a file, open buffers first; null where there is none. */
+  readonly readText: ReadText;
+  /** Where one is typing: what the edit leaves as it was is not read again. The result is the same. */
+  readonly memory?: ParseMemory;
+}
+
+/** Of one pipeline, the one that was parsed last: people type in one file at a time, and trees are large. */
+export interface ParseMemory {
+  last: LastParse | null;
+}
+
 /**
  * Reads a pipeline file and the local files it imports. Runs nothing and never throws: whatever cannot be read is a
  * finding, or is left out.
- * @param readText the text of a file, open buffers first; null where there is none
  */
-export function parsePipeline({ file, readText }: { readonly file: string; readonly readText: ReadText }): ParseResult {
+export function parsePipeline({ file, readText, memory }: ParseRequest): ParseResult {
+  const last = memory?.last?.result.pipeline.file === file ? memory.last : null;
+  if (memory !== undefined) memory.last = null;
   try {
-    return readPipeline(file, readText);
+    const files = loadSources(file, readText, last?.files);
+    const isSame =
+      last !== null && files.size === last.files.size && [...files.values()].every((each) => last.files.get(each.path) === each);
+    const now = isSame ? last : readPipeline(file, files, last);
+    if (memory !== undefined) memory.last = now;
+    return now.result;
   } catch (error) {
     // The compiler and the walks over its trees descend by recursion; some text is deeper than any stack.
     if (error instanceof RangeError) return unreadable(file);
@@ -45,12 +65,13 @@ function unreadable(file: string): ParseResult {
   return { pipeline, findings: [tooDeep(file)], texts: {} };
 }
 
-function readPipeline(file: string, readText: ReadText): ParseResult {
-  const files = loadSources(file, readText);
-  const program: Program = { main: files.get(file) as LoadedFile, files };
+function readPipeline(file: string, files: LoadedFiles, last: LastParse | null): LastParse {
+  const main = files.get(file) as LoadedFile;
+  const change = last === null ? null : changeSince(last, files, file);
+  const program: Program = { main, files, kept: change === null ? nothingKept : keptStatements(change) };
   const sites = findStages(program);
   const context: PipelineContext = { program, sites, contracts: findContracts(program, sites) };
-  const read = readAll(context);
+  const read = readAll(context, change === null ? new Map() : keptStages(change, context));
   const { stages, duplicates } = byName(read.map((each) => each.stage));
   const pipeline: Pipeline = {
     file,
@@ -63,28 +84,29 @@ function readPipeline(file: string, readText: ReadText): ParseResult {
   };
   const broken = [...files.values()].flatMap((each) => syntaxError(each) ?? []);
   const findings = broken.length > 0 ? broken : [...duplicates, ...allFindings(context, read, stages)];
-  return {
+  const result: ParseResult = {
     pipeline,
     findings: inOrder(findings, files),
     texts: Object.fromEntries([...files.values()].map((each) => [each.path, each.text])),
   };
+  return rememberParse(context, read, result);
 }
 
 /** Stages of the pipeline file, and those of local files that they take or that the file exports on. */
-function readAll(context: PipelineContext): readonly ReadStage[] {
-  const read = new Map<StageSite, ReadStage>();
+function readAll(context: PipelineContext, kept: ReadonlyMap<ts.Node, ReadStage>): readonly ReadStage[] {
+  const read = new Map<ts.Node, ReadStage>();
   const queue = [...context.sites.byDeclaration.values()].filter((site) => site.file === context.program.main);
   queue.push(...exportedOn(context));
   for (let site = queue.shift(); site !== undefined; site = queue.shift()) {
-    if (read.has(site)) continue;
-    const stage = readStage(context, site);
-    read.set(site, stage);
+    if (read.has(site.declaration)) continue;
+    const stage = kept.get(site.declaration) ?? readStage(context, site);
+    read.set(site.declaration, stage);
     queue.push(...stage.takes);
   }
   const order = importOrder(context.program);
-  return [...read]
-    .sort(([a], [b]) => order.indexOf(a.file.path) - order.indexOf(b.file.path) || a.extent.getStart() - b.extent.getStart())
-    .map(([, stage]) => stage);
+  return [...read.values()].sort(
+    ({ site: a }, { site: b }) => order.indexOf(a.file.path) - order.indexOf(b.file.path) || a.extent.getStart() - b.extent.getStart(),
+  );
 }
 
 function exportedOn({ program, sites }: PipelineContext): readonly StageSite[] {
@@ -143,7 +165,7 @@ function allFindings(context: PipelineContext, read: readonly ReadStage[], stage
 
 function describeSource(file: LoadedFile, stages: readonly StageDeclaration[]): SourceFile {
   const unknowable = stages.flatMap((stage) => stage.unknowable).filter((use) => use.range.file === file.path);
-  const digest = file.script === null ? digestSource(file.text, file.path) : digestTokens(file.script.tokens, 0, file.text.length);
+  const digest = file.script === null ? digestSource(file.text, file.path) : digestFile(file.script.source);
   return {
     path: file.path,
     digest,

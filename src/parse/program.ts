@@ -1,12 +1,26 @@
 import ts from "typescript";
 import type { LoadedFile } from "./loadSources.ts";
 import { type Binding, bindingOf, namesOf } from "./scopes.ts";
-import { accessedName, isAccess, isConst, stringOf, unwrap } from "./syntax.ts";
+import { accessedName, isAccess, isConst, statementOf, stringOf, unwrap } from "./syntax.ts";
 
 /** All files of a pipeline, and what names mean across them. */
 export interface Program {
   readonly main: LoadedFile;
   readonly files: ReadonlyMap<string, LoadedFile>;
+  readonly kept: KeptStatements;
+}
+
+/** What the parse before found out about statements of the pipeline file, where that still holds. */
+export interface KeptStatements {
+  readonly calls: ReadonlyMap<ts.Statement, readonly LibraryCall[]>;
+  /** Does it do something by itself, beside declaring names? */
+  readonly effects: ReadonlyMap<ts.Statement, boolean>;
+}
+
+/** A call of a function that the library exports under this name. */
+export interface LibraryCall {
+  readonly call: ts.CallExpression;
+  readonly name: string;
 }
 
 /** What an expression stands for. */
@@ -143,11 +157,4 @@ export function exportName(declaration: ts.Node, local: string): string | null {
   const modifiers = ts.getModifiers(holder) ?? [];
   if (!modifiers.some((modifier) => modifier.kind === ts.SyntaxKind.ExportKeyword)) return null;
   return modifiers.some((modifier) => modifier.kind === ts.SyntaxKind.DefaultKeyword) ? "default" : local;
-}
-
-/** The statement of the file that a node stands in. */
-export function statementOf(node: ts.Node): ts.Node {
-  let at = node;
-  while (at.parent !== undefined && !ts.isSourceFile(at.parent)) at = at.parent;
-  return at;
 }

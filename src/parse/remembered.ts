@@ -10,7 +10,20 @@ export function newMemory<Key extends object, Value>(): Map<Key, Value> {
   return memory;
 }
 
-export function remembered<Key extends object, Value>(memory: Map<Key, Value>, key: Key, read: () => Value): Value {
+/**
+ * What the text of a statement says by itself, as long as the statement is there: one that an edit leaves alone is the
+ * same node in the next tree. Only for statements, which are few.
+ */
+export function newLastingMemory<Key extends object, Value>(): WeakMap<Key, Value> {
+  return new WeakMap();
+}
+
+interface Memory<Key, Value> {
+  get(key: Key): Value | undefined;
+  set(key: Key, value: Value): unknown;
+}
+
+export function remembered<Key extends object, Value>(memory: Memory<Key, Value>, key: Key, read: () => Value): Value {
   const known = memory.get(key);
   if (known !== undefined) return known;
   const value = read();

@@ -1,5 +1,5 @@
 import ts from "typescript";
-import { newMemory, remembered } from "./remembered.ts";
+import { newLastingMemory, newMemory, remembered } from "./remembered.ts";
 import { isFunction } from "./syntax.ts";
 
 /** Taken out once: a member of the compiler's module is a getter, and this is asked for each node. */
@@ -33,6 +33,18 @@ const known = newMemory<ts.Node, Names>();
 
 export function namesOf(scope: ts.Node): ReadonlyMap<string, ts.Node> | null {
   return isScope(scope) ? remembered(known, scope, () => readNames(scope)) : null;
+}
+
+const declared = newLastingMemory<ts.Statement, ReadonlySet<string>>();
+
+/** The names that a statement of a file declares there. */
+export function namesDeclaredBy(statement: ts.Statement): ReadonlySet<string> {
+  return remembered(declared, statement, () => {
+    const names: Names = new Map();
+    addStatement(names, statement);
+    addVars(names, statement);
+    return new Set(names.keys());
+  });
 }
 
 function isScope(node: ts.Node): boolean {
@@ -124,7 +136,7 @@ function addVars(names: Names, body: ts.Node): void {
     if (ts.isVariableDeclarationList(node) && (node.flags & ts.NodeFlags.BlockScoped) === 0) addList(names, node);
     ts.forEachChild(node, visit);
   };
-  ts.forEachChild(body, visit);
+  visit(body);
 }
 
 const withVar = newMemory<ts.SourceFile, boolean>();

@@ -4,11 +4,11 @@ import type { StageCode } from "../model/pipeline.ts";
 import { changedRoot } from "./changedNames.ts";
 import { factsOf, reachedFrom } from "./codeFacts.ts";
 import type { LoadedFile } from "./loadSources.ts";
-import { type Program, statementOf, type Target, targetOf, targetOfBinding, throughAliases } from "./program.ts";
+import { type Program, type Target, targetOf, targetOfBinding, throughAliases } from "./program.ts";
 import { newMemory, remembered } from "./remembered.ts";
 import type { Binding } from "./scopes.ts";
 import type { StageSite, StageSites } from "./stageSites.ts";
-import { isFunction, stringOf, visitCode } from "./syntax.ts";
+import { isFunction, statementOf, stringOf, visitCode } from "./syntax.ts";
 import { digestNode } from "./tokens.ts";
 
 /** Taken out once: a member of the compiler's module is a getter, and this is asked for each node. */
@@ -17,7 +17,7 @@ const { SyntaxKind } = ts;
 /** The digests a stage's fingerprint is made from. */
 export function stageCodeOf(program: Program, sites: StageSites, site: StageSite): StageCode {
   return {
-    own: digestIn(site.file, site.extent),
+    own: digestNode(site.extent),
     declarations: declarationsOf(program, sites, site),
     statements: statementsDigest(program, sites, site.file),
     files: filesOf(program, site.file),
@@ -45,14 +45,12 @@ export function filesOf(program: Program, file: LoadedFile): readonly string[] {
 export function effectStatements(program: Program, sites: StageSites, file: LoadedFile): readonly ts.Statement[] {
   const source = file.script?.source;
   if (source === undefined) return [];
-  return remembered(effects, source, () => source.statements.filter((statement) => isEffect(program, sites, statement)));
+  return remembered(effects, source, () =>
+    source.statements.filter((statement) => program.kept.effects.get(statement) ?? isEffect(program, sites, statement)),
+  );
 }
 
 const effects = newMemory<ts.SourceFile, readonly ts.Statement[]>();
-
-function digestIn(file: LoadedFile, node: ts.Node): string {
-  return file.script === null ? "" : digestNode(file.script.tokens, node);
-}
 
 /** Reached declarations of the stage's own file, and what its reached imports name: `{ mean as m }` differs from `{ median as m }`. */
 function declarationsOf(program: Program, sites: StageSites, site: StageSite): Readonly<Record<string, string>> {
@@ -69,7 +67,7 @@ function declarationsOf(program: Program, sites: StageSites, site: StageSite): R
       if (specifier === "mlpipe" && importedAs(declaration) === name) continue;
       if (specifier !== null) found[`import ${name}`] = sha256(`${specifier}\0${importedAs(declaration)}`);
       else {
-        found[name] = digestIn(site.file, declaration);
+        found[name] = digestNode(declaration);
         queue.push(declaration);
       }
     }
@@ -104,7 +102,7 @@ function digestStatements(program: Program, sites: StageSites, file: LoadedFile)
   const statements = effectStatements(program, sites, file);
   // What statements reach shapes what they do: a helper they call, a constant they push.
   const reached = reachedFrom(program, sites, statements).filter((node) => node.getSourceFile() === file.script?.source);
-  return sha256([...statements, ...reached].map((node) => digestIn(file, node)).join());
+  return sha256([...statements, ...reached].map(digestNode).join());
 }
 
 function isEffect(program: Program, sites: StageSites, statement: ts.Statement): boolean {

@@ -1,13 +1,13 @@
 import ts from "typescript";
 import type { Suppression, TextRange } from "../model/finding.ts";
 import type { LoadedFile, Script } from "./loadSources.ts";
-import type { Comment } from "./tokens.ts";
+import { type Comment, commentsOf } from "./tokens.ts";
 
 /** `// mlpipe-ignore leakage/a, leakage/b: reason`, one suppression for each id; a missing reason is empty. */
 export function suppressionsOf(file: LoadedFile): readonly Suppression[] {
   const { script, text } = file;
   if (script === null || !text.includes("mlpipe-ignore")) return [];
-  return script.tokens.comments.flatMap((comment) => readSuppression(script, text, comment));
+  return commentsOf(script.source).flatMap((comment) => readSuppression(script, text, comment));
 }
 
 const pattern = /^\/[/*]\s*mlpipe-ignore\s+([a-z][\w-]*\/[\w-]+(?:[\s,]+[a-z][\w-]*\/[\w-]+)*)\s*(?::([\s\S]*?))?(?:\*\/)?$/;

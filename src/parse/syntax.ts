@@ -23,6 +23,13 @@ export function shortText(node: ts.Node): string {
   return text.length <= 60 ? text : `${text.slice(0, 57)}…`;
 }
 
+/** The statement of the file that a node stands in. */
+export function statementOf(node: ts.Node): ts.Node {
+  let at = node;
+  while (at.parent !== undefined && !ts.isSourceFile(at.parent)) at = at.parent;
+  return at;
+}
+
 /** The expression inside parentheses and type assertions, which say nothing at run time. */
 export function unwrap(node: ts.Expression): ts.Expression {
   let inner = node;

@@ -1,12 +1,14 @@
 import ts from "typescript";
 import { sha256 } from "../base/hash.ts";
-import { newMemory, remembered } from "./remembered.ts";
+import { newLastingMemory, newMemory, remembered } from "./remembered.ts";
+import { statementOf } from "./syntax.ts";
 
 /** Taken out once: a member of the compiler's module is a getter, and this is asked for each node. */
 const { SyntaxKind } = ts;
 
-/** One token of a source file as it counts in digests, and where it ends. */
+/** One token as it counts in digests. */
 interface Token {
+  /** From where its statement begins, so that an edit elsewhere in the file moves nothing. */
   readonly start: number;
   readonly text: string;
 }
@@ -20,12 +22,6 @@ export interface Comment {
   readonly after: number | null;
 }
 
-/** A file as its tokens: what digests are made from. */
-export interface TokenStream {
-  readonly tokens: readonly Token[];
-  readonly comments: readonly Comment[];
-}
-
 /**
  * SHA-256 of a file's tokens: comments and layout do not count, white space inside strings, templates and regular
  * expressions does. Quotes, a trailing comma and a semicolon at a line's end do not count either, so that a formatter
@@ -34,8 +30,7 @@ export interface TokenStream {
 export function digestSource(text: string, path: string): string {
   if (path.endsWith(".json")) return digestJson(text);
   if (!isScript(path)) return sha256(text);
-  const source = parseSource(text, path);
-  return digestTokens(readTokens(source), 0, text.length);
+  return digestFile(parseSource(text, path));
 }
 
 export function isScript(path: string): boolean {
@@ -47,24 +42,32 @@ export function parseSource(text: string, path: string): ts.SourceFile {
   return ts.createSourceFile(path, text, options, true);
 }
 
-/** Digest of the tokens that start within `[start, end)`. */
-export function digestTokens(stream: TokenStream, start: number, end: number): string {
+/** Digest of all tokens of a file. */
+export function digestFile(source: ts.SourceFile): string {
+  const texts = [...source.statements, source.endOfFileToken].map(joinedTokens).filter((text) => text !== "");
+  return sha256(texts.join("\0").replace(/(?:(?:^|\0);)+$/, ""));
+}
+
+const known = newMemory<ts.Node, string>();
+
+/** Digest of the tokens of a statement, or of a piece of one; a helper that many functions use is digested once. */
+export function digestNode(node: ts.Node): string {
+  return remembered(known, node, () => digestPiece(node));
+}
+
+function digestPiece(node: ts.Node): string {
+  const statement = statementOf(node);
+  const tokens = tokensOf(statement);
+  const end = node.end - statement.pos;
   const texts: string[] = [];
-  for (let i = firstFrom(stream.tokens, start); i < stream.tokens.length; i++) {
-    const token = stream.tokens[i] as Token;
+  for (let i = firstFrom(tokens, node.getStart() - statement.pos); i < tokens.length; i++) {
+    const token = tokens[i] as Token;
     if (token.start >= end) break;
     texts.push(token.text);
   }
   // A declaration ends before its statement's semicolon, but where no semicolon is written they end together.
   while (texts.at(-1) === ";") texts.pop();
   return sha256(texts.join("\0"));
-}
-
-const known = newMemory<ts.Node, string>();
-
-/** Digest of a declaration's tokens; a helper that many functions use is digested once. */
-export function digestNode(stream: TokenStream, node: ts.Node): string {
-  return remembered(known, node, () => digestTokens(stream, node.getStart(), node.end));
 }
 
 function firstFrom(tokens: readonly Token[], start: number): number {
@@ -87,40 +90,74 @@ function digestJson(text: string): string {
   }
 }
 
-/**
- * A scanner alone cannot tell a regular expression from a division, or a template's tail from a brace; the tree can.
- * Such tokens are taken from the tree, all others from a scanner, which also sees the comments.
- */
-export function readTokens(source: ts.SourceFile): TokenStream {
-  const text = source.text;
-  const fromTree = literalsOf(source);
-  const scanner = ts.createScanner(ts.ScriptTarget.ES2023, false, source.languageVariant, text);
+const joined = newLastingMemory<ts.Node, string>();
+
+function joinedTokens(statement: ts.Node): string {
+  return remembered(joined, statement, () =>
+    tokensOf(statement)
+      .map((token) => token.text)
+      .join("\0"),
+  );
+}
+
+const scanned = newLastingMemory<ts.Node, readonly Token[]>();
+
+/** Statements and the end of the file, with the white space before them, cover the whole text. */
+function tokensOf(statement: ts.Node): readonly Token[] {
+  return remembered(scanned, statement, () => readTokens(statement));
+}
+
+function readTokens(statement: ts.Node): readonly Token[] {
+  const fromTree = literalsOf(statement);
   const tokens: Token[] = [];
+  scan(statement.getSourceFile(), statement.pos, statement.end, fromTree, (kind, at) => {
+    if (isTrivia(kind)) return;
+    const start = at - statement.pos;
+    tokens.push({ start, text: fromTree.get(at)?.text ?? tokenText(kind) });
+  });
+  return withoutTrailingCommas(withStatementEnds(tokens, fromTree, statement.pos));
+}
+
+/** All comments of a file, with the tokens around them. */
+export function commentsOf(source: ts.SourceFile): readonly Comment[] {
   const comments: { start: number; end: number; after: number | null }[] = [];
   const nexts: number[] = [];
   let lineOpensAt: number | null = null;
-  for (;;) {
-    const kind = scanner.scan();
-    const start = scanner.getTokenStart();
-    if (kind === SyntaxKind.EndOfFileToken) break;
+  scan(source, 0, source.text.length, literalsOf(source), (kind, start) => {
     if (kind === SyntaxKind.NewLineTrivia) lineOpensAt = null;
     if (kind === SyntaxKind.SingleLineCommentTrivia || kind === SyntaxKind.MultiLineCommentTrivia) {
       comments.push({ start, end: scanner.getTokenEnd(), after: lineOpensAt });
     }
-    if (kind >= SyntaxKind.FirstTriviaToken && kind <= SyntaxKind.LastTriviaToken) continue;
-    const literal = fromTree.get(start);
-    if (literal !== undefined) scanner.resetTokenState(literal.end);
+    if (isTrivia(kind)) return;
     while (nexts.length < comments.length) nexts.push(start);
     lineOpensAt ??= start;
-    tokens.push({ start, text: literal === undefined ? tokenText(scanner, kind) : literal.text });
-  }
-  return {
-    tokens: withoutTrailingCommas(withStatementEnds(tokens, fromTree)),
-    comments: comments.map((comment, index) => ({ ...comment, next: nexts[index] ?? text.length })),
-  };
+  });
+  return comments.map((comment, index) => ({ ...comment, next: nexts[index] ?? source.text.length }));
 }
 
-function tokenText(scanner: ts.Scanner, kind: ts.SyntaxKind): string {
+function isTrivia(kind: ts.SyntaxKind): boolean {
+  return kind >= SyntaxKind.FirstTriviaToken && kind <= SyntaxKind.LastTriviaToken;
+}
+
+/** One for all: it holds no state between two texts, and costs more to make than most statements to scan. */
+const scanner = ts.createScanner(ts.ScriptTarget.ES2023, /* skipTrivia */ false);
+
+/**
+ * A scanner alone cannot tell a regular expression from a division, or a template's tail from a brace; the tree can.
+ * Such tokens are taken from the tree, all others from a scanner, which also sees the comments.
+ */
+function scan(source: ts.SourceFile, from: number, to: number, fromTree: FromTree, meet: (kind: ts.SyntaxKind, start: number) => void) {
+  scanner.setLanguageVariant(source.languageVariant);
+  scanner.setText(source.text, from, to - from);
+  for (let kind = scanner.scan(); kind !== SyntaxKind.EndOfFileToken; kind = scanner.scan()) {
+    const start = scanner.getTokenStart();
+    const literal = isTrivia(kind) ? undefined : fromTree.get(start);
+    if (literal !== undefined) scanner.resetTokenState(literal.end);
+    meet(kind, start);
+  }
+}
+
+function tokenText(kind: ts.SyntaxKind): string {
   return kind === SyntaxKind.StringLiteral ? JSON.stringify(scanner.getTokenValue()) : scanner.getTokenText();
 }
 
@@ -132,15 +169,18 @@ interface Literal {
 /** Literals by their start; and, under their negative, ends of statements that no semicolon closes. */
 type FromTree = Map<number, Literal>;
 
-function literalsOf(source: ts.SourceFile): FromTree {
+function literalsOf(code: ts.Node): FromTree {
   const found: FromTree = new Map();
+  const source = code.getSourceFile();
   const visit = (node: ts.Node): void => {
-    if (isLiteralPiece(node)) found.set(node.getStart(source), { end: node.end, text: source.text.slice(node.getStart(source), node.end) });
+    const start = isLiteralPiece(node) ? node.getStart(source) : node.end;
+    // A piece that the compiler only supposes, say the end of a half-typed template, has no text: a scan would stay there for ever.
+    if (start < node.end) found.set(start, { end: node.end, text: source.text.slice(start, node.end) });
     else if (endsWithSemicolon(node) && source.text.charCodeAt(node.end - 1) !== semicolon)
       found.set(-node.end, { end: node.end, text: ";" });
     ts.forEachChild(node, visit);
   };
-  visit(source);
+  visit(code);
   return found;
 }
 
@@ -170,10 +210,10 @@ function endsWithSemicolon(node: ts.Node): boolean {
   }
 }
 
-function withStatementEnds(tokens: readonly Token[], fromTree: FromTree): readonly Token[] {
+function withStatementEnds(tokens: readonly Token[], fromTree: FromTree, from: number): readonly Token[] {
   const ends = [...fromTree.keys()]
     .filter((key) => key < 0)
-    .map((key) => -key)
+    .map((key) => -key - from)
     .sort((a, b) => a - b);
   if (ends.length === 0) return tokens;
   const merged: Token[] = [];

@@ -2,15 +2,15 @@ import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import ts from "typescript";
 import { analyseScript } from "../../src/analyse/analyseScript.ts";
-import { type Figure, timed, timedInTurn } from "./figure.ts";
+import { type Figure, median, timed, timedInTurn } from "./figure.ts";
 import { longPipeline, longPipelineData } from "./longPipeline.ts";
 import { longScript } from "./longScript.ts";
 import { emptyFolder } from "./samples.ts";
-import { startThread } from "./thread.ts";
+import { startThread, type Thread } from "./thread.ts";
 
 const rounds = 20;
 
-/** From a keystroke's text to its answer, in the thread beside the extension host. */
+/** From a keystroke's text to its answer, in the thread beside the extension host: the edit is a real one, each time. */
 export async function parse(): Promise<readonly (Figure | string)[]> {
   return [...(await answered(500, 50)), ...(await answered(5_000, 300)), await auditedScript(500, 100)];
 }
@@ -39,28 +39,69 @@ async function answered(lines: number, goal: number): Promise<readonly (Figure |
   try {
     const first = await timed(() => thread.analyse(file));
     const { findings, pipeline } = await thread.analyse(file);
-    // Each text is new, as when somebody types.
-    const edited = (round: number) => text.replace("Whom do we call?", `Whom do we call ${round}?`);
+    const size = `${text.split("\n").length - 1} lines (${pipeline.stages.length} stages)`;
+    const typing = startTyping(text);
+    const typed = (round: number) => thread.typed(file, typing.letterAt(round));
     const [samples, alone] = await timedInTurn(
-      rounds,
-      [
-        (round) => thread.analyse(file, edited(round)),
-        (round) => ts.createSourceFile(file, edited(round), ts.ScriptTarget.Latest, /* setParentNodes */ true),
-      ],
-      10,
+      rounds * places.length,
+      [typed, () => ts.createSourceFile(file, typing.text(), ts.ScriptTarget.Latest, /* setParentNodes */ true)],
+      2 * places.length,
     );
     const errors = findings.filter(({ severity }) => severity === "error");
+    const byPlace = places.map(
+      ({ name }, place) => `${name} ${median(samples.filter((_, at) => at % places.length === place)).toFixed(0)} ms`,
+    );
     return [
       ...(errors.length > 0 ? [`The generated pipeline has errors, so that its figure counts for little: ${errors[0]?.message}`] : []),
       {
-        name: `Parse, plan and static audit of ${text.split("\n").length - 1} lines (${pipeline.stages.length} stages), asked → answered`,
+        name: `One letter typed into ${size}: parse, plan and static audit, asked → answered; first: all of it, in a new thread`,
         samples,
         first,
-        floors: [{ name: "TypeScript alone parses the same texts", samples: alone }],
+        floors: [{ name: "TypeScript alone parses the same texts whole", samples: alone }],
+        goal,
+      },
+      `    by place: ${byPlace.join(", ")}`,
+      {
+        name: `The same ${size} read whole, as when another file was typed in before`,
+        samples: await whole(thread, file, text),
+        first: null,
+        floors: [],
         goal,
       },
     ];
   } finally {
     await thread.end();
   }
+}
+
+/** Where somebody types, in turn; a letter leaves the text as whole as it was. */
+const places = [
+  { name: "in the contract", before: /(?<=kind_4: "category)/g, part: 0 },
+  { name: "in a helper of many stages", before: /(?<=\? null : part)/g, part: 0 },
+  { name: "at the beginning", before: /(?<=Whom do we call)/g, part: 0 },
+  { name: "in the middle", before: /(?<=\n {2}ratio_7)/g, part: 0.5 },
+  { name: "at the end", before: /(?<=salt: "chain)/g, part: 1 },
+];
+
+/** A text that grows by a letter at each call, at one place after the other: the next edit is to what the last one left. */
+function startTyping(start: string) {
+  let text = start;
+  return {
+    text: () => text,
+    letterAt(round: number): string {
+      const { before, part } = places[((round % places.length) + places.length) % places.length] as (typeof places)[number];
+      const found = [...text.matchAll(before)];
+      const at = found[Math.min(found.length - 1, Math.floor(part * found.length))]?.index ?? 0;
+      text = `${text.slice(0, at)}s${text.slice(at)}`;
+      return text;
+    },
+  };
+}
+
+/** Two files in turn: of the one that was typed in before nothing helps with the other. */
+async function whole(thread: Thread, file: string, text: string): Promise<number[]> {
+  const other = file.replace("long.", "other.");
+  const ask = (round: number, path: string) => thread.typed(path, `${text}// ${round}\n`);
+  const [one, two] = await timedInTurn(rounds / 2, [(round) => ask(round, file), (round) => ask(round, other)], 2);
+  return [...one, ...two];
 }

@@ -7,8 +7,10 @@ import type { AnalysisAnswer, AnalysisRequest } from "../../src/extension/analys
 import { repository } from "./samples.ts";
 
 export interface Thread {
-  /** Asks as the editor does, and waits for the answer; data files are hashed by then. */
-  readonly analyse: (file: string, text?: string) => Promise<Analysis>;
+  /** Asks as the editor does before it runs something: with every data file hashed. */
+  readonly analyse: (file: string) => Promise<Analysis>;
+  /** Asks as the editor does after a pause in the typing. */
+  readonly typed: (file: string, text: string) => Promise<Analysis>;
   readonly end: () => Promise<number>;
 }
 
@@ -16,26 +18,20 @@ export interface Thread {
 export function startThread(): Thread {
   const worker = new Worker(built("analysis.cjs"), { name: "mlpipe-analysis" });
   let version = 0;
+  const ask = (file: string, overlays: Readonly<Record<string, string>>, wait: boolean): Promise<Analysis> =>
+    new Promise((resolve, reject) => {
+      worker.once("error", reject);
+      worker.once("message", (answer: AnalysisAnswer) => {
+        worker.off("error", reject);
+        if (answer.type === "analysed") resolve(answer.analysis);
+        else reject(new Failure(answer.failure.code, answer.failure.sentence, answer.failure.remedy));
+      });
+      const request: AnalysisRequest = { version: ++version, file, boundary: null, overlays, mayWrite: true, wait, aside: false };
+      worker.postMessage(request);
+    });
   return {
-    analyse: (file, text) =>
-      new Promise((resolve, reject) => {
-        worker.once("error", reject);
-        worker.once("message", (answer: AnalysisAnswer) => {
-          worker.off("error", reject);
-          if (answer.type === "analysed") resolve(answer.analysis);
-          else reject(new Failure(answer.failure.code, answer.failure.sentence, answer.failure.remedy));
-        });
-        const overlays = text === undefined ? {} : { [file]: text };
-        worker.postMessage({
-          version: ++version,
-          file,
-          boundary: null,
-          overlays,
-          mayWrite: true,
-          wait: true,
-          aside: false,
-        } satisfies AnalysisRequest);
-      }),
+    analyse: (file) => ask(file, {}, true),
+    typed: (file, text) => ask(file, { [file]: text }, false),
     end: () => worker.terminate(),
   };
 }

@@ -34,6 +34,17 @@ test("no text left by random deletions and insertions makes the parser throw", (
   );
 });
 
+test("the parser comes to the end of a half-typed template, wherever it stops", () => {
+  for (const half of ["const a = `x$OPEN", "const a = `x$OPENb;\nconst c = 1;", "`$OPENa b}`; c", "f(`$OPEN`$OPEN1}`);\ng()"]) {
+    const text = half.replaceAll("OPEN", "{");
+    assert.deepEqual(
+      parseText(text).findings.map((finding) => finding.id),
+      ["pipeline/syntax-error"],
+      text,
+    );
+  }
+});
+
 test("text nested deeper than any stack is a finding", () => {
   for (const piece of ["(", "[", "{a:", "f(", "!"]) {
     assert.ok(
