@@ -1,38 +1,34 @@
-import type { SyntaxNode } from "@lezer/common";
 import { parser } from "@lezer/python";
+import { withoutEmptyLines } from "./emptyLines.ts";
 import { readableText } from "./readableText.ts";
 import { type Reading, readBlock } from "./readStatements.ts";
 import type { Comment, PythonModule, Span } from "./syntax.ts";
 
 /** Reads Python of any state: what cannot be read is a gap in the tree and counted. Never throws, runs nothing. */
 export function readPython(file: string, text: string): PythonModule {
-  const readable = readableText(text);
+  const { text: readable, comments: alone } = withoutEmptyLines(readableText(text));
   const tree = parser.parse(readable);
   const reading: Reading = { text: readable, unreadable: [], depth: 0 };
   const statements = readBlock(tree.topNode, reading);
-  const comments: Comment[] = [];
+  const comments: Comment[] = [...alone];
   const broken: Span[] = [];
   tree.iterate({
     enter(node) {
       // The grammar wants a value behind every `yield`.
-      if (node.type.isError && node.node.parent?.name !== "YieldStatement" && !isEmptyLine(node.node, readable))
-        broken.push({ start: node.from, end: node.to });
-      else if (node.name === "Comment") comments.push(commentAt(readable, node.from, node.to));
+      if (node.type.isError && node.node.parent?.name !== "YieldStatement") broken.push({ start: node.from, end: node.to });
+      else if (node.name === "Comment") comments.push(commentAt(text, node.from, node.to));
     },
   });
   const unreadable = [...broken, ...reading.unreadable].sort((a, b) => a.start - b.start);
-  return { file, text, statements, comments, unreadable: oncePerLine(readable, unreadable) };
+  comments.sort((a, b) => a.start - b.start);
+  return { file, text, statements, comments, unreadable: oncePerLine(text, unreadable) };
 }
 
-/** Now and then the grammar stumbles over the end of a line between comments, where there is nothing to read. */
-function isEmptyLine({ from, to, prevSibling, nextSibling }: SyntaxNode, text: string): boolean {
-  const besideComment = prevSibling?.name === "Comment" || nextSibling?.name === "Comment";
-  return besideComment && to > from && text.slice(from, to).trim() === "";
-}
-
+/** A comment ends with its line, even where the lines behind it were taken out. */
 function commentAt(text: string, start: number, end: number): Comment {
   const line = text.lastIndexOf("\n", start - 1) + 1;
-  return { start, end, alone: text.slice(line, start).trim() === "" };
+  const length = text.slice(start, end).search(/\r?\n/);
+  return { start, end: length < 0 ? end : start + length, alone: text.slice(line, start).trim() === "" };
 }
 
 /** One slip of the pen makes several gaps: what is counted is lines. */

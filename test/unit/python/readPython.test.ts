@@ -244,3 +244,29 @@ test("numbers that end with their point, page breaks, and a sum that goes on beh
     ["update", "assign", "assign", "assign"],
   );
 });
+
+test("every statement of a long file is read, whatever blank lines and comments stand between them", () => {
+  const lines = 3000;
+  const top = read("x = 1\n\n# a remark\n\nprint(x)\n".repeat(lines));
+  assert.deepEqual([top.statements.length, top.comments.length, top.unreadable], [2 * lines, lines, []]);
+  const body = only(`def f():\n${"    # a remark\n    x = 1  # one\n\n".repeat(lines)}    return x\n`);
+  assert.equal(body.kind === "function" && body.body.length, lines + 1);
+});
+
+test("a comment keeps its place and ends with its line; what looks like one in a text or in brackets is left", () => {
+  const text = 'x = 1  # one\r\n\r\n# two\r\ny = """\n# no comment\n\n"""\nz = [\n    1,\n\n    # three\n    2,\n]\n';
+  const { comments, statements, unreadable } = read(text);
+  assert.deepEqual(
+    comments.map(({ start, end, alone }) => [text.slice(start, end), alone]),
+    [
+      ["# one", false],
+      ["# two", true],
+      ["# three", true],
+    ],
+  );
+  assert.deepEqual(
+    statements.map(({ start }) => text[start]),
+    ["x", "y", "z"],
+  );
+  assert.deepEqual(unreadable, []);
+});
