@@ -20,6 +20,7 @@ import { dataAudits, dataRuleIds, leaksIn } from "./dataAudits.ts";
 import { type AttachedStore, dataFindings, type Known } from "./dataFindings.ts";
 import { engineVersions } from "./engineVersions.ts";
 import { unexplainedFeatures } from "./featureList.ts";
+import { type NamedScripts, namedScripts, namingFindings } from "./namedScripts.ts";
 import { unnamedProgramFiles, withPythonModules } from "./programFiles.ts";
 import { withWorths } from "./worths.ts";
 
@@ -39,6 +40,8 @@ export interface Analysis {
   readonly dataFindings: readonly Finding[];
   /** What rows of splits say about leaks; notes among it are for the audit, not for the line. */
   readonly dataAudits: readonly StageDataAudit[];
+  /** What is found in scripts that stages run, said where the pipeline names them: for the editor's lines, and counted there. */
+  readonly namings: readonly Finding[];
   /** The texts that offsets refer to, by path. */
   readonly texts: Readonly<Record<string, string>>;
 }
@@ -75,7 +78,11 @@ export async function analysePipeline(request: AnalysisRequest, memory: Analysis
   if (request.wait === true) await world.settled();
   const plan = planRun({ pipeline: good.pipeline, facts: world.facts() });
   const ledger = readLedgerOrFinding(good.pipeline);
-  const found = auditFlow({ pipeline: good.pipeline, texts: good.texts, ledger: ledger.value, elsewhere: dataRuleIds });
+  const scripts = namedScripts(good.pipeline, { projectRoot: root, readText, followed: memory.followed });
+  const found = withScripts(
+    auditFlow({ pipeline: good.pipeline, texts: good.texts, ledger: ledger.value, elsewhere: dataRuleIds, scripts: scripts.found }),
+    scripts,
+  );
   const ofRows = dataAudits({ pipeline: good.pipeline, plan }, world.store);
   const worth = withWorths({ pipeline: good.pipeline, plan }, [...found.findings, ...ofRows.flatMap((each) => each.findings)], world.store);
   const audit = { ...found, findings: worth.slice(0, found.findings.length) };
@@ -99,7 +106,18 @@ export async function analysePipeline(request: AnalysisRequest, memory: Analysis
     ],
     dataFindings: [...ofData({ pipeline: good.pipeline, plan, texts: good.texts }, world.store), ...leaksIn(rows)],
     dataAudits: rows,
-    texts: good.texts,
+    namings: namingFindings(good.pipeline, audit.findings),
+    texts: { ...scripts.texts, ...good.texts },
+  };
+}
+
+/** The audit of a pipeline with that of the scripts it runs. */
+function withScripts(audit: Audit, scripts: NamedScripts): Audit {
+  return {
+    findings: audit.findings,
+    suppressed: [...audit.suppressed, ...scripts.suppressed],
+    rules: [...new Set([...audit.rules, ...scripts.rules])],
+    unread: [...audit.unread, ...scripts.unread],
   };
 }
 

@@ -1,12 +1,10 @@
 import { readFileSync } from "node:fs";
-import { dirname, join } from "node:path";
 import { Failure } from "../base/failure.ts";
-import { auditScript, type ScriptAudit } from "../leakage/script/auditScript.ts";
+import { judgeScript, type ScriptAudit } from "../leakage/script/auditScript.ts";
 import type { TextRange } from "../model/finding.ts";
 import { lineStartsOf, type Position, positionAt } from "../parse/lines.ts";
 import { type CodeCell, cellAt, joinCells, type PlacedCell, readNotebook } from "../python/notebook.ts";
-import { readPython } from "../python/readPython.ts";
-import type { PythonModule } from "../python/syntax.ts";
+import { followText } from "./followFile.ts";
 
 /** A Python script or notebook, audited. Offsets are those of `texts`: of a notebook, all its code as one text. */
 export interface ScriptAnalysis {
@@ -32,9 +30,8 @@ export function analyseScript({ file, overlays, cells }: ScriptRequest): ScriptA
   const joined = cells !== null ? joinCells(cells) : file.endsWith(".ipynb") ? notebookText(file, readText(file)) : null;
   const text = joined?.text ?? readText(file);
   if (text === null) throw new Failure("unreadable-file", `There is no file ${file}, or it cannot be read.`, "Check the path.");
-  const modules = moduleLoader(file, text, readText);
-  const audit = auditScript(modules.own, modules.load);
-  return { file, audit, texts: modules.texts, cells: joined?.cells ?? null };
+  const { script, texts } = followText(file, text, readText);
+  return { file, audit: judgeScript(script, null), texts, cells: joined?.cells ?? null };
 }
 
 /** Where a finding is, as people count: in a notebook by cell. Lines and columns from 1. */
@@ -74,40 +71,6 @@ function notebookText(file: string, text: string | null): ReturnType<typeof join
   if (notebook === null) throw new Failure("unreadable-file", `${file} is no notebook.`, "Check that it was saved as JSON.");
   return joinCells(notebook.language === "python" ? notebook.cells : []);
 }
-
-/** Finds what a script imports from beside it: `prep` is `prep.py` or `prep/__init__.py`, near the one that asks or the script. */
-function moduleLoader(file: string, text: string, readText: (path: string) => string | null) {
-  const own = readPython(file, text);
-  const known = new Map<string, PythonModule>([[file, own]]);
-  const texts: Record<string, string> = { [file]: text };
-  const read = (path: string): PythonModule | null => {
-    const before = known.get(path);
-    if (before !== undefined) return before;
-    const found = readText(path);
-    if (found === null || found.length > largestModule) return null;
-    const module = readPython(path, found);
-    known.set(path, module);
-    texts[path] = found;
-    return module;
-  };
-  const load = (name: string, from: string): PythonModule | null => {
-    if (name === "") return known.get(from) ?? null;
-    const dots = /^\.*/.exec(name)?.[0].length ?? 0;
-    const parts = name.slice(dots).split(".").filter(Boolean);
-    if (parts.length === 0) return null;
-    const folder = Array.from({ length: Math.max(0, dots - 1) }).reduce<string>((at) => dirname(at), dirname(from));
-    const folders = dots > 0 ? [folder] : [...new Set([folder, dirname(file), dirname(dirname(file))])];
-    for (const each of folders) {
-      const found = read(`${join(each, ...parts)}.py`) ?? read(join(each, ...parts, "__init__.py"));
-      if (found !== null) return found;
-    }
-    return null;
-  };
-  return { own, load, texts };
-}
-
-/** What is larger was not written by hand. */
-const largestModule = 500_000;
 
 function readFromDisk(path: string): string | null {
   try {

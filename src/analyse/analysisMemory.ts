@@ -2,6 +2,7 @@ import { join } from "node:path";
 import { openStore, type Store } from "../artifacts/store.ts";
 import type { ParseMemory, ParseResult } from "../parse/parsePipeline.ts";
 import { type ContentIndex, openContentIndex } from "../plan/contentIndex.ts";
+import type { FollowedFile } from "./followFile.ts";
 
 /** What is worth keeping between two analyses: hashes of data files, what an edit leaves as it was, and the last text of each file that could be read. */
 export interface AnalysisMemory {
@@ -9,6 +10,8 @@ export interface AnalysisMemory {
   contentIndex(projectRoot: string, mayWrite: boolean): ContentIndex;
   readonly parsed: ParseMemory;
   readonly lastGood: Map<string, ParseResult>;
+  /** Scripts that pipelines run, as last followed. */
+  readonly followed: Map<string, FollowedFile>;
 }
 
 /** @param clock milliseconds since 1970 */
@@ -17,6 +20,7 @@ export function openAnalysisMemory(clock: () => number): AnalysisMemory {
   return {
     parsed: { last: null },
     lastGood: new Map(),
+    followed: new Map(),
     // Opened anew each time: whether there is a store, and of which version, may change between two analyses.
     store: (projectRoot) => openStore(projectRoot),
     contentIndex(projectRoot, mayWrite) {

@@ -1,4 +1,5 @@
 import { dataDocumentation } from "../leakage/data/dataDocumentation.ts";
+import { scriptRuleDocumentation } from "../leakage/script/rules.ts";
 import { ruleDocumentation } from "../leakage/static/ruleDocumentation.ts";
 import type { Finding, TextRange } from "../model/finding.ts";
 import { lineStartsOf, positionAt } from "../parse/lines.ts";
@@ -23,7 +24,7 @@ export function auditSarif(analysis: Analysis, typeErrors: readonly CompilerErro
   const suppressed = allSuppressed.map(({ finding, suppression }) => sarifSuppressed(resultOf(analysis, finding), suppression.reason));
   const found = findings.map((finding) => resultOf(analysis, finding));
   const ids = [...new Set([...analysis.audit.rules, ...findings.map((finding) => finding.id)])];
-  const rules = ids.map((id) => sarifRule(id, ruleDocumentation[id] ?? dataDocumentation[id]));
+  const rules = ids.map((id) => sarifRule(id, ruleDocumentation[id] ?? dataDocumentation[id] ?? scriptRuleDocumentation[id]));
   return sarifLog(analysis.projectRoot, rules, [...found, ...suppressed, ...typeErrors.map((error) => typeResult(analysis, error))]);
 }
 

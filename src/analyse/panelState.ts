@@ -2,6 +2,7 @@ import { notesPath, readNotes } from "../artifacts/notesFile.ts";
 import { readLedger, shotOf } from "../artifacts/sealLedger.ts";
 import { failureData } from "../base/failure.ts";
 import { dataDocumentation } from "../leakage/data/dataDocumentation.ts";
+import { scriptRuleDocumentation } from "../leakage/script/rules.ts";
 import { ruleDocumentation } from "../leakage/static/ruleDocumentation.ts";
 import type { RunRecord, SealLedger } from "../model/artifact.ts";
 import { assignmentShape } from "../model/assignment.ts";
@@ -141,6 +142,7 @@ export function auditState(analysis: Analysis): ReadyAudit {
     ...auditEvidence(analysis),
     subject: { panel: "audit", pipeline: analysis.file, stage: null },
     documentation: { ...ruleDocumentation, ...dataDocumentation },
+    scriptDocumentation: scriptRuleDocumentation,
     placeOf: ({ file, start }) => positionAt(lineStartsOf(analysis.texts[file] ?? ""), start),
   });
 }

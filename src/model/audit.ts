@@ -8,7 +8,12 @@ export interface Audit {
   /** Ids of the rules that ran. */
   readonly rules: readonly string[];
   /** What could not be read, and so was not judged. */
-  readonly unread: readonly { readonly stage: string; readonly what: string }[];
+  readonly unread: readonly {
+    readonly stage: string;
+    readonly what: string;
+    /** The stage is another program, of which nothing could be read. */
+    readonly external?: true;
+  }[];
 }
 
 /**

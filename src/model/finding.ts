@@ -21,6 +21,8 @@ export interface Finding {
   readonly columns?: readonly string[];
   /** What rows say that show it, each beside its twin; nothing of personal columns. */
   readonly examples?: readonly (readonly RowSays[])[];
+  /** It is found in a script that a stage runs, and is found there whoever runs it. */
+  readonly byItself?: true;
   /** What it is worth, as far as somebody has asked. */
   readonly worth?: FindingWorth;
 }

@@ -74,6 +74,8 @@ export interface AuditContext extends AuditEvidence {
   readonly timeZone?: string;
   readonly subject: Subject;
   readonly documentation: Readonly<Record<string, Omit<RuleDocumentation, "trigger">>>;
+  /** Of rules on scripts that stages run, where they say it otherwise. */
+  readonly scriptDocumentation?: Readonly<Record<string, Omit<RuleDocumentation, "trigger">>>;
   /** What the rows of splits say. */
   readonly rows?: readonly StageDataAudit[];
   /** 1-based place of an offset; only the entrances know lines. */
@@ -97,7 +99,7 @@ export function auditView(audit: Audit, context: AuditContext): ReadyAudit {
         `${counted(audit.rules.length, "static rule")} checked`,
         ...rows.map(rowsFact),
         ...(suppressed.length === 0 ? [] : [`${suppressed.length} suppressed`]),
-        ...(audit.unread.length === 0 ? [] : [`${audit.unread.length} not read`]),
+        ...unreadFacts(audit.unread),
       ],
       run: null,
       stale: null,
@@ -124,7 +126,7 @@ export function auditView(audit: Audit, context: AuditContext): ReadyAudit {
     unread: audit.unread.map(({ stage, what }) => ({ stage: shownName(stage), what: shownText(what) })),
     rules: [...audit.rules, ...new Set(rows.flatMap((each) => each.audit.checks.map(({ id }) => id)))].map((id) => {
       const count = [...all, ...notes].filter((finding) => finding.id === id).length;
-      const { title = id, what = "" } = context.documentation[id] ?? {};
+      const { title = id, what = "" } = context.documentation[id] ?? context.scriptDocumentation?.[id] ?? {};
       const skipped = rows.flatMap((each) =>
         each.audit.checks.filter((check) => check.id === id).flatMap((check) => check.skipped ?? []),
       )[0];
@@ -144,7 +146,8 @@ export function auditTitle(subject: Subject): string {
 }
 
 function findingState(finding: Finding, context: AuditContext): FindingState {
-  const documentation = context.documentation[finding.id];
+  const ofScript = finding.range.file.endsWith(".py") ? context.scriptDocumentation?.[finding.id] : undefined;
+  const documentation = ofScript ?? context.documentation[finding.id];
   return {
     key: findingKey(finding),
     id: finding.id,
@@ -182,9 +185,19 @@ function rowsFact({ audit: { rows, checks } }: StageDataAudit): string {
   return `${counted(looked, "data rule")} on ${rows.test > 0 ? "all parts" : "training and validation rows"}`;
 }
 
+/** "2 external steps not read": steps that are other programs, and parts of functions and scripts, by themselves. */
+function unreadFacts(unread: Audit["unread"]): readonly string[] {
+  const steps = unread.filter(({ external }) => external === true).length;
+  const parts = unread.length - steps;
+  return [
+    ...(steps === 0 ? [] : [`${counted(steps, "external step")} not read`]),
+    ...(parts === 0 ? [] : [`${counted(parts, "part")} not read`]),
+  ];
+}
+
 /** An empty result says what was checked, and what was not. */
 function summaryOf(audit: Audit, all: readonly Finding[], rows: readonly StageDataAudit[], noteCount: number): ReadyAudit["summary"] {
-  const unread = audit.unread.length === 0 ? "" : ` ${counted(audit.unread.length, "part")} could not be read, so not judged.`;
+  const unread = audit.unread.length === 0 ? "" : ` ${listed(unreadFacts(audit.unread))}, so not judged.`;
   const notes = noteCount === 0 ? "" : ` ${counted(noteCount, "thing is", "things are")} worth knowing.`;
   const data = rows.length === 0 ? "; the rows were not audited yet" : ` and ${listed(rows.map(rowsFact))}`;
   if (all.length === 0) {

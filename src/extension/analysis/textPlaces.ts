@@ -71,7 +71,7 @@ export function openDocument(file: string): vscode.TextDocument | undefined {
 }
 
 function isSource({ uri, languageId }: vscode.TextDocument): boolean {
-  return uri.scheme === "file" && /^(typescript|javascript|json)/.test(languageId);
+  return uri.scheme === "file" && /^(typescript|javascript|json|python)/.test(languageId);
 }
 
 function positionIn(text: string, offset: number): vscode.Position {

@@ -61,7 +61,9 @@ export class Diagnostics implements vscode.Disposable {
 
   #showTyping(file: string): void {
     const known = this.#stages.pipelines.of(file);
-    const wanted = (known?.analysis.findings ?? []).filter(({ id }) => this.#settings.value.audit || !id.startsWith("leakage/"));
+    // What a script shows by itself, its own audit shows where it is open.
+    const all = [...(known?.analysis.findings ?? []), ...(known?.analysis.namings ?? [])].filter((finding) => finding.byItself !== true);
+    const wanted = all.filter(({ id }) => this.#settings.value.audit || !id.startsWith("leakage/"));
     this.#shown.set(
       file,
       known ? wanted.map((finding) => ({ finding, known, diagnostic: diagnosticOf(finding, known, this.#stages) })) : [],
@@ -126,8 +128,8 @@ function diagnosticOf(finding: Finding, known: KnownPipeline, stages: Stages): v
   const range = stages.pipelines.rangeOf(finding.range, known);
   const severity = finding.isHint ? vscode.DiagnosticSeverity.Hint : severities[finding.severity];
   const diagnostic = new vscode.Diagnostic(range, messageWithWorth(finding), severity);
-  diagnostic.source = "mlpipe";
-  diagnostic.code = hasDocumentation(finding.id) ? { value: finding.id, target: documentationLink(finding.id) } : finding.id;
+  diagnostic.source = finding.range.file.endsWith(".py") ? "mlpipe pipeline" : "mlpipe";
+  diagnostic.code = hasDocumentation(finding.id) ? { value: finding.id, target: documentationLink(finding, known) } : finding.id;
   diagnostic.relatedInformation = finding.related.map(
     ({ range, message }) =>
       new vscode.DiagnosticRelatedInformation(
@@ -149,8 +151,10 @@ function hasDocumentation(id: string): boolean {
 }
 
 /** Opens the rule's page as a rendered preview; a plain document would show its markup. */
-function documentationLink(rule: string): vscode.Uri {
-  return vscode.Uri.parse(`command:mlpipe.openRuleDocumentation?${encodeURIComponent(JSON.stringify([rule]))}`);
+function documentationLink(finding: Finding, { analysis }: KnownPipeline): vscode.Uri {
+  const isOfScript = finding.range.file.endsWith(".py") || analysis.namings.includes(finding);
+  const asked = isOfScript ? [finding.id, "python"] : [finding.id];
+  return vscode.Uri.parse(`command:mlpipe.openRuleDocumentation?${encodeURIComponent(JSON.stringify(asked))}`);
 }
 
 function placeOf(failure: FailureData, fallback: vscode.Location): vscode.Location {

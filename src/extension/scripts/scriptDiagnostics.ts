@@ -11,6 +11,14 @@ interface ShownFinding {
   readonly analysis: ScriptAnalysis;
 }
 
+interface Suppressible {
+  readonly finding: Pick<Finding, "id">;
+  readonly diagnostic: vscode.Diagnostic;
+}
+
+/** As `Diagnostics` signs what it shows in scripts. */
+const fromPipeline = "mlpipe pipeline";
+
 /** Findings in Python files and notebook cells, each with its documentation behind its code, its fixes, and "Suppress with a reason". */
 export function showScriptFindings(scripts: Scripts): vscode.Disposable {
   const shown = vscode.languages.createDiagnosticCollection("mlpipe scripts");
@@ -32,14 +40,26 @@ export function showScriptFindings(scripts: Scripts): vscode.Disposable {
   const actions = vscode.languages.registerCodeActionsProvider(
     { language: "python" },
     {
-      provideCodeActions: ({ uri }, range) =>
-        findingsIn(uri.toString())
+      provideCodeActions: ({ uri }, range) => [
+        ...findingsIn(uri.toString())
           .filter(({ diagnostic }) => diagnostic.range.intersection(range) !== undefined)
           .flatMap((each) => [...each.finding.fixes.map((fix, index) => fixAction(fix, index === 0, each)), ...suppressAction(uri, each)]),
+        ...ofPipelines(uri, range).flatMap((each) => suppressAction(uri, each)),
+      ],
     },
     { providedCodeActionKinds: [vscode.CodeActionKind.QuickFix] },
   );
   return vscode.Disposable.from(shown, actions, scripts.onDidChange(show));
+}
+
+/** What pipelines that run the script find in it, which their diagnostics show. */
+function ofPipelines(uri: vscode.Uri, range: vscode.Range): readonly Suppressible[] {
+  const own = vscode.languages
+    .getDiagnostics(uri)
+    .filter((each) => each.source === fromPipeline && each.range.intersection(range) !== undefined);
+  return own.flatMap((diagnostic) =>
+    typeof diagnostic.code === "object" ? [{ diagnostic, finding: { id: String(diagnostic.code.value) } }] : [],
+  );
 }
 
 function diagnosticsOf({ analysis }: AuditedOpenScript): ReadonlyMap<string, readonly ShownFinding[]> {
@@ -83,7 +103,7 @@ function fixAction(fix: Fix, isPreferred: boolean, { diagnostic, analysis }: Sho
 }
 
 /** Only leaks are suppressed: a suppression that does nothing is removed, not suppressed. */
-function suppressAction(uri: vscode.Uri, { diagnostic, finding: { id } }: ShownFinding): readonly vscode.CodeAction[] {
+function suppressAction(uri: vscode.Uri, { diagnostic, finding: { id } }: Suppressible): readonly vscode.CodeAction[] {
   if (!id.startsWith("leakage/")) return [];
   const action = new vscode.CodeAction(`Suppress ${id} with a reason…`, vscode.CodeActionKind.QuickFix);
   action.diagnostics = [diagnostic];

@@ -6,7 +6,7 @@ import type { Facts } from "./facts.ts";
 import { callTheUncalled } from "./functions.ts";
 import { execute } from "./interpret.ts";
 import { cannotRead, type Machine, newMachine } from "./machine.ts";
-import type { ScriptCandidate, ScriptRuleDocumentation } from "./rule.ts";
+import type { ScriptCandidate, ScriptRuleDocumentation, ScriptSetting } from "./rule.ts";
 import { scriptRuleDocumentation, scriptRules } from "./rules.ts";
 import { trialsOf } from "./trials.ts";
 
@@ -26,9 +26,20 @@ export type LoadModule = Machine["loadModule"];
 
 /** The leakage audit of a Python script: follows the data without running anything. Never throws for any text. */
 export function auditScript(module: PythonModule, loadModule: LoadModule = () => null): ScriptAudit {
-  const facts = followed(module, loadModule);
-  const context = { facts, trials: trialsOf(facts) };
-  const found = scriptRules.flatMap((rule) => rule.check(context).map((candidate) => ({ candidate, documentation: rule.documentation })));
+  return judgeScript(followScript(module, loadModule), null);
+}
+
+/** What a script was seen to do: it says the same, whoever runs it. */
+export interface FollowedScript {
+  readonly module: PythonModule;
+  readonly facts: Facts;
+}
+
+/** @param setting the stage that runs it; null for a script by itself */
+export function judgeScript({ module, facts }: FollowedScript, setting: ScriptSetting | null): ScriptAudit {
+  const context = { facts, trials: trialsOf(facts, setting), setting };
+  const rules = scriptRules.filter(({ inPipelinesOnly }) => setting !== null || inPipelinesOnly !== true);
+  const found = rules.flatMap((rule) => rule.check(context).map((candidate) => ({ candidate, documentation: rule.documentation })));
   const suppressions = suppressionsIn(module);
   const standing: Finding[] = [];
   const suppressed: SuppressedFinding[] = [];
@@ -37,14 +48,31 @@ export function auditScript(module: PythonModule, loadModule: LoadModule = () =>
     if (suppression === undefined) standing.push(finding);
     else suppressed.push({ finding, suppression });
   }
+  // A script that writes a table may be run by a pipeline, of which nothing is known here.
+  const doubted =
+    setting === null && facts.written.length > 0
+      ? suppressions.filter(({ id, reason }) => reason === "" || !saidByPipelines.has(id))
+      : suppressions;
   return {
-    findings: [...standing, ...wrongSuppressions(suppressions, suppressed)].sort(byPlace),
+    findings: [...standing, ...wrongSuppressions(doubted, suppressed)].sort(byPlace),
     suppressed,
-    rules: scriptRules.map((rule) => rule.documentation.id),
+    rules: rules.map((rule) => rule.documentation.id),
     unread: facts.unread,
     models: new Set(facts.fits.map((fit) => fit.site.start)).size,
   };
 }
+
+/** What a script is told of only where a pipeline runs it. */
+const saidByPipelines: ReadonlySet<string> = new Set([
+  "leakage/target-in-features",
+  "leakage/target-encode-unfolded",
+  "leakage/in-sample-prediction",
+  "leakage/resample-before-split",
+  "leakage/selection-before-split",
+  "leakage/fit-before-split",
+  "leakage/statistic-before-split",
+  "leakage/undeclared-input",
+]);
 
 /** The notebook type of a rule; where a tool for notebooks looks for no such thing, the type of Kapoor & Narayanan. */
 export function leakageType(id: string): NotebookType | LeakType | null {
@@ -52,7 +80,8 @@ export function leakageType(id: string): NotebookType | LeakType | null {
   return rule?.notebookType ?? rule?.type ?? null;
 }
 
-function followed(module: PythonModule, loadModule: LoadModule): Facts {
+/** Follows the data through a script. Never throws for any text. */
+export function followScript(module: PythonModule, loadModule: LoadModule = () => null): FollowedScript {
   const machine = newMachine(module, loadModule);
   try {
     execute(machine, module.statements);
@@ -64,7 +93,7 @@ function followed(module: PythonModule, loadModule: LoadModule): Facts {
     cannotRead(machine, "the rest of a script that is nested too deep", { start: 0, end: 0 });
   }
   for (const span of module.unreadable) cannotRead(machine, "a line that is no Python", span);
-  return machine.facts;
+  return { module, facts: machine.facts };
 }
 
 interface Found {

@@ -38,19 +38,43 @@ function staysInGroups({ groups }: Influence, { split }: Trial): boolean {
 /** Whether the target is among the columns that were looked at; null where the text does not tell. */
 export function looksAtTarget({ influence, trial }: Cause): boolean | null {
   if (influence.reads === null) return null;
-  const target = trial.fit?.target.column ?? null;
+  const target = trial.fit?.target.column ?? trial.setting?.target ?? null;
   return target === null ? null : influence.reads.has(target);
 }
 
 /** A finding at the place of the influence, with the split and the model as related places. */
-export function candidateOf({ influence, trial }: Cause, message: string): ScriptCandidate {
+export function candidateOf({ influence, trial }: Cause, problem: string, remedy: string): ScriptCandidate {
+  const message = `${problem} ${trial.setting === undefined ? remedy : remedyInPipeline(influence)}`;
   return { message, range: influence.site, cause: influence.site, related: relatedPlaces(trial, influence.site) };
 }
+
+function remedyInPipeline({ kind, sifts }: Influence): string {
+  return sifts === true ? sifted : laterRemedies[kind];
+}
+
+const sifted =
+  'The pipeline splits the rows after this script: leave rows out by limits that are known, or move them onto learned ones with clip() in "prepare".';
+const prepared =
+  'The pipeline splits the rows after this script: leave it to "prepare", which learns from training rows and in every fold.';
+
+/** Of a script that a pipeline runs on all rows: what the pipeline does itself, after its split. */
+const laterRemedies: Readonly<Record<InfluenceKind, string>> = {
+  fit: prepared,
+  statistic: prepared,
+  neighbour: "The pipeline splits the rows after this script: take only what earlier rows hold.",
+  later: "Look back only.",
+  selection: 'The pipeline splits the rows after this script: leave it to select() in "prepare".',
+  ranking: 'The pipeline splits the rows after this script: leave it to select() in "prepare".',
+  resample: 'The pipeline splits the rows after this script: leave it to balance() in "prepare".',
+  encoding: 'The pipeline splits the rows after this script: leave it to targetEncode() in "prepare".',
+  tuning: prepared,
+};
 
 export function relatedPlaces(trial: Trial, own: TextRange): ScriptCandidate["related"] {
   const places = [
     ...(trial.split === null ? [] : [{ range: trial.split.split.site, message: splitText(trial) }]),
     ...(trial.fit === null ? [] : [{ range: trial.fit.site, message: `${trial.fit.name} is trained here.` }]),
+    ...(trial.setting === undefined ? [] : [{ range: trial.site, message: "The table that the pipeline goes on with is written here." }]),
     ...(trial.evaluation === null ? [] : [{ range: trial.evaluation.site, message: "The held-out rows are scored here." }]),
   ];
   const same = (a: TextRange, b: TextRange): boolean => a.file === b.file && a.start === b.start && a.end === b.end;

@@ -17,6 +17,10 @@ export interface Facts {
   readonly bestScores: BestScore[];
   /** Predictions that nothing scores: those of a submission. */
   readonly forecasts: { readonly fit: Fit; readonly rows: Rows }[];
+  /** Tables that are written to files. */
+  readonly written: Written[];
+  /** Files by a path that is written there, and what is asked of the network. */
+  readonly reads: OutsideRead[];
   /** What could not be read, and so was not judged. */
   readonly unread: { readonly what: string; readonly range: TextRange }[];
 }
@@ -33,6 +37,8 @@ export function noFacts(): Facts {
     dedupes: [],
     bestScores: [],
     forecasts: [],
+    written: [],
+    reads: [],
     unread: [],
   };
 }
@@ -138,5 +144,24 @@ export interface Dedupe {
 
 export interface BestScore {
   readonly fit: Fit;
+  readonly site: TextRange;
+}
+
+export interface Written {
+  readonly rows: Rows;
+  readonly influences: readonly Influence[];
+  readonly columns: Columns;
+  readonly predictions: readonly Prediction[];
+  /** Whether it is the table that a pipeline goes on with, by the name of the file; null where the text does not tell. */
+  readonly isResult: boolean | null;
+  readonly site: TextRange;
+}
+
+export interface OutsideRead {
+  readonly what: "file" | "network";
+  /** As it is written; null where it is computed. */
+  readonly path: string | null;
+  /** The function that reads: "pd.read_csv". */
+  readonly text: string;
   readonly site: TextRange;
 }

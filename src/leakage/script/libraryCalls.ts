@@ -10,6 +10,7 @@ import { newData, newList } from "./joinValues.ts";
 import { freshId, type Machine, siteOf, textOf } from "./machine.ts";
 import { clonedEstimator, makeEstimator } from "./makeEstimator.ts";
 import { numpyCall } from "./numpyCalls.ts";
+import { noteRead } from "./outside.ts";
 import { searchedBy } from "./plainMethods.ts";
 import { polarsCall } from "./polars.ts";
 import { drawn } from "./rowMethods.ts";
@@ -34,6 +35,7 @@ import {
 export function callLibrary(machine: Machine, path: string, args: Arguments, call: Call): Value {
   const name = path.slice(path.lastIndexOf(".") + 1);
   const root = path.split(".")[0] ?? "";
+  noteRead(machine, path, args, call);
   if (root === "builtins") return builtinCall(machine, name, args, call);
   if (isShowing(path)) return scoringPlots.has(name) ? scoreByPlot(machine, args, call) : unknownData();
   const known = isKnownModule(path);

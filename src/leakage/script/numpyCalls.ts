@@ -3,6 +3,7 @@ import { dataOf, flow, reduced, stateOf, unknownData } from "./data.ts";
 import type { Arguments } from "./functions.ts";
 import { newData } from "./joinValues.ts";
 import { freshId, type Machine, textOf } from "./machine.ts";
+import { writtenByNumpy } from "./outside.ts";
 import { drawn, isOneClass } from "./rowMethods.ts";
 import { evaluationsOf, noteBest } from "./scoring.ts";
 import { noteSeed, splitAtBounds } from "./splitting.ts";
@@ -32,6 +33,7 @@ export function numpyCall(machine: Machine, path: string, name: string, args: Ar
       shape: "table",
       rows: { kind: "source", key: `load:${textOf(machine, call)}`, known: true, name: textOf(machine, call) },
     });
+  if (/^save(?:txt|z)?$/.test(name)) writtenByNumpy(machine, stateOf, args, call);
   if (/^(?:zeros|ones|empty|full|linspace|logspace|eye|nan|inf|unique|isnan|shape|size|save|savetxt)$/.test(name)) return unknownData();
   const state = first === undefined ? emptyState : stateOf(first);
   const plain = args.positional.filter((value) => value.kind === "data").length <= 1;

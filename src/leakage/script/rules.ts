@@ -14,6 +14,7 @@ import { targetEncodeUnfolded } from "./rules/targetEncodeUnfolded.ts";
 import { targetInFeatures } from "./rules/targetInFeatures.ts";
 import { testInTuning } from "./rules/testInTuning.ts";
 import { testTwice } from "./rules/testTwice.ts";
+import { undeclaredInput } from "./rules/undeclaredInput.ts";
 
 /**
  * Every rule on scripts, in order of weight: target, test, resample, selection, fit, statistic. Where several fire on
@@ -34,6 +35,7 @@ export const scriptRules: readonly ScriptRule[] = [
   statisticBeforeSplit,
   cvAsFinal,
   dedupeAfterSplit,
+  undeclaredInput,
   noSeed,
 ];
 

@@ -26,6 +26,7 @@ import { makeUnknownEstimator } from "./makeEstimator.ts";
 import { applied } from "./mapping.ts";
 import { maskOfCall } from "./masks.ts";
 import { namesMethod } from "./namesMethods.ts";
+import { noteWritten } from "./outside.ts";
 import { polarsMethod } from "./polars.ts";
 import { complementOf, dropDuplicates, sampled } from "./rowMethods.ts";
 import { contains, type Rows, sameRows } from "./rows.ts";
@@ -111,6 +112,11 @@ function madeBy(machine: Machine, data: Data, name: string, args: Arguments, cal
 
 const windows = new Set(["rolling", "expanding", "ewm"]);
 
+function writtenTo(machine: Machine, data: Data, _args: Arguments, call: Call): Value {
+  noteWritten(machine, data.cell.value, call);
+  return literalOf(null);
+}
+
 type Special = (machine: Machine, data: Data, args: Arguments, call: Call) => Value;
 
 const specialMethods: Readonly<Record<string, Special>> = {
@@ -166,8 +172,12 @@ const specialMethods: Readonly<Record<string, Special>> = {
   },
   // In place, both: an array's rows change their order.
   sort: () => literalOf(null),
-  to_csv: () => literalOf(null),
-  to_parquet: () => literalOf(null),
+  to_csv: writtenTo,
+  to_parquet: writtenTo,
+  write_csv: writtenTo,
+  write_parquet: writtenTo,
+  sink_csv: writtenTo,
+  sink_parquet: writtenTo,
   to_excel: () => literalOf(null),
   to_pickle: () => literalOf(null),
   iterrows: (_machine, data) => flow([data]),

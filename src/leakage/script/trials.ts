@@ -1,7 +1,8 @@
 import type { TextRange } from "../../model/finding.ts";
-import type { Evaluation, Facts, Fit } from "./facts.ts";
+import type { Evaluation, Facts, Fit, Written } from "./facts.ts";
 import { type Influence, merged } from "./influence.ts";
 import { isFold, isKnown, overlaps, type Part, partOf, type Rows, rowsKey, type Split, splitsOf } from "./rows.ts";
+import type { ScriptSetting } from "./rule.ts";
 
 /** A model, the rows that trained it and rows that judge it, which are others. */
 export interface Trial {
@@ -13,6 +14,8 @@ export interface Trial {
   /** Where the rows were divided; null where they came divided. */
   readonly split: Part | null;
   readonly site: TextRange;
+  /** The pipeline that splits the rows later, where the script does not. */
+  readonly setting?: ScriptSetting;
 }
 
 /**
@@ -20,13 +23,18 @@ export interface Trial {
  * other side of the split that trained the model will; and a split of a table that nobody trains on here prepares for
  * somebody who will.
  */
-export function trialsOf(facts: Facts): readonly Trial[] {
+export function trialsOf(facts: Facts, setting: ScriptSetting | null = null): readonly Trial[] {
   const judged = facts.evaluations.flatMap((evaluation) => judgedBy(evaluation) ?? []);
   const withScore = new Set(judged.map((trial) => trial.fit?.id));
   const unscored = facts.fits.filter((fit) => !withScore.has(fit.id) && fit.role !== "other").flatMap(siblingsOf);
   const forecast = facts.forecasts.flatMap((each) => (withScore.has(each.fit.id) ? [] : (forecastBy(each) ?? [])));
   const trials = [...judged, ...unscored, ...forecast].filter((trial) => !isRehearsal(trial, judged));
-  return [...trials, ...lastWords(facts).flatMap(foldsOf), ...facts.splits.flatMap((each) => preparedFor(each, facts))];
+  return [
+    ...trials,
+    ...lastWords(facts).flatMap(foldsOf),
+    ...facts.splits.flatMap((each) => preparedFor(each, facts)),
+    ...splitLater(facts, setting),
+  ];
 }
 
 /** Searches whose best score is read and has the last word: no rows that they have not seen judge the model. */
@@ -50,6 +58,23 @@ function foldsOf({ fit, site }: Facts["bestScores"][number]): readonly Trial[] {
   const split: Split = { key: `search:${fit.id}`, order: "folds", site: fit.site, groups: new Set() };
   const [trained, held] = [partOf(rows, split, 0), partOf(rows, split, 1)];
   return [{ fit, trained, held, influences, evaluation: null, split: held as Part, site }];
+}
+
+/** The table that a pipeline goes on with: what its file is called says so, else each that is written. */
+export function resultsOf({ written }: Facts): readonly Written[] {
+  const named = written.filter(({ isResult }) => isResult === true);
+  return named.length > 0 ? named : written.filter(({ isResult }) => isResult === null);
+}
+
+/** What a script writes for a pipeline is split there, after all. */
+function splitLater(facts: Facts, setting: ScriptSetting | null): readonly Trial[] {
+  if (setting?.split == null) return [];
+  const split = { key: "the pipeline's", ...setting.split };
+  return resultsOf(facts).map(({ rows, influences, site }) => {
+    const held = partOf(rows, split, 1);
+    const part = held.kind === "part" ? held : null;
+    return { fit: null, trained: partOf(rows, split, 0), held, influences, evaluation: null, split: part, site, setting };
+  });
 }
 
 function judgedBy(evaluation: Evaluation): Trial | null {

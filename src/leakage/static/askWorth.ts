@@ -53,6 +53,7 @@ const handingOver: ReadonlySet<string> = new Set([
 function worthAsker(pipeline: Pipeline): (finding: Finding) => WorthAsked {
   const context = contextOf(pipeline);
   return (finding) => {
+    if (!pipeline.sources.some(({ path }) => path === finding.range.file)) return { why: ofAProgram };
     const way = ways[finding.id];
     if (way === undefined) return { why: "it is no leak of rows" };
     if (typeof way === "string") return { why: way };

@@ -1,6 +1,6 @@
 import type { SealLedger } from "../../model/artifact.ts";
 import type { Audit, RuleDocumentation } from "../../model/audit.ts";
-import type { Finding, SuppressedFinding, Suppression } from "../../model/finding.ts";
+import type { Finding, SuppressedFinding, Suppression, TextRange } from "../../model/finding.ts";
 import type { Pipeline, StageDeclaration } from "../../model/pipeline.ts";
 import { traceLineage } from "./lineage.ts";
 import type { RuleContext, RuleFinding } from "./rule.ts";
@@ -13,17 +13,25 @@ export interface AuditRequest {
   readonly ledger: SealLedger | null;
   /** Ids of rules that are judged elsewhere, whose suppressions are not for this audit to doubt. */
   readonly elsewhere?: ReadonlySet<string>;
+  /** What was found in scripts that stages run. */
+  readonly scripts?: readonly NamedFinding[];
+}
+
+/** A finding in another file, with the place that names the file: it is answered at either. */
+export interface NamedFinding {
+  readonly finding: Finding;
+  readonly at: TextRange;
 }
 
 /** The static audit of a pipeline: reads facts only, and stays silent where they do not tell. */
-export function auditFlow({ pipeline, texts, ledger, elsewhere = new Set() }: AuditRequest): Audit {
+export function auditFlow({ pipeline, texts, ledger, elsewhere = new Set(), scripts = [] }: AuditRequest): Audit {
   const context: RuleContext = { pipeline, texts, ledger, lineage: traceLineage(pipeline) };
   const found = rules.flatMap((rule) => rule.check(context).map((finding) => ({ finding, documentation: rule.documentation })));
   const weighed = weighByCause(found);
   const suppressed: SuppressedFinding[] = [];
   const standing: Finding[] = [];
-  for (const finding of weighed) {
-    const suppression = pipeline.suppressions.find((each) => covers(each, finding));
+  for (const { finding, at } of [...weighed.map((each) => ({ finding: each, at: each.range })), ...scripts]) {
+    const suppression = pipeline.suppressions.find((each) => covers(each, { id: finding.id, range: at }));
     if (suppression === undefined) standing.push(finding);
     else suppressed.push({ finding, suppression });
   }
@@ -60,7 +68,7 @@ function weighByCause(found: readonly Found[]): readonly Finding[] {
   });
 }
 
-function covers(suppression: Suppression, finding: Finding): boolean {
+function covers(suppression: Suppression, finding: Pick<Finding, "id" | "range">): boolean {
   const { covers: covered } = suppression;
   return (
     suppression.reason !== "" &&
@@ -105,7 +113,8 @@ function wrongSuppression({ id, reason, range }: Suppression, elsewhere: Readonl
 }
 
 function unreadOf(stage: StageDeclaration): Audit["unread"] {
-  return stage.flow.complete ? [] : [{ stage: stage.name, what: "a function that could not be followed" }];
+  // Another program is read elsewhere, and counted there.
+  return stage.flow.complete || stage.program !== undefined ? [] : [{ stage: stage.name, what: "a function that could not be followed" }];
 }
 
 function byPlace(a: Finding, b: Finding): number {

@@ -24,14 +24,15 @@ const known = new WeakMap<RuleContext, readonly SplitFacts[]>();
 
 /** The splits of a pipeline with what their brief and contract say. */
 export function splitFacts(context: RuleContext): readonly SplitFacts[] {
-  const facts = known.get(context) ?? stagesOf(context.pipeline, "split").map((split) => factsOf(context.pipeline, split));
+  const facts = known.get(context) ?? stagesOf(context.pipeline, "split").map((split) => splitFactsOf(context.pipeline, split));
   known.set(context, facts);
   return facts;
 }
 
 const asideRoles: readonly ColumnRole[] = ["key", "unit", "time", "weight", "outcome", "notFeature"];
 
-function factsOf(pipeline: Pipeline, split: StageDeclaration): SplitFacts {
+/** What a split deals, and of whom. */
+export function splitFactsOf(pipeline: Pipeline, split: StageDeclaration): SplitFacts {
   const brief = stageNamed(pipeline, inputOf(split, "brief"));
   const columns = pipeline.contracts.find((each) => each.name === brief?.contract)?.columns ?? [];
   const withRole = (role: ColumnRole): string[] => columns.filter((column) => column.roles.includes(role)).map((column) => column.name);

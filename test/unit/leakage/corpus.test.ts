@@ -6,6 +6,7 @@ import { ruleDocumentation } from "../../../src/leakage/static/ruleDocumentation
 import type { SealLedger } from "../../../src/model/artifact.ts";
 import { complaintsOf } from "./compile.ts";
 import { announcedIn, applied, auditCase, caseOf, corpusFiles, corpusFolder, foundIn, ids, sampleFiles } from "./corpus.ts";
+import { announced, shown } from "./script/announcements.ts";
 
 test("every rule has cases of three kinds", () => {
   for (const id of Object.keys(ruleDocumentation)) {
@@ -20,6 +21,38 @@ for (const file of [...corpusFiles, ...sampleFiles]) {
     assert.deepEqual(foundIn(file, text, auditCase(file)), announcedIn(text));
   });
 }
+
+test("what is found in a script that a case names stands at the lines that the script announces", () => {
+  const scripts = corpusFiles.flatMap((file) => {
+    const { findings } = auditCase(file);
+    return [...new Set(findings.map(({ range }) => range.file).filter((path) => path.endsWith(".py")))].map((path) => ({ path, findings }));
+  });
+  for (const { path, findings } of scripts) {
+    const text = readFileSync(path, "utf8");
+    const expected = announced(text);
+    assert.deepEqual(
+      shown(
+        findings.filter(({ range }) => range.file === path),
+        text,
+        expected,
+      ),
+      expected,
+      path,
+    );
+  }
+  assert.ok(scripts.length >= 10, `only ${scripts.length} scripts`);
+});
+
+test("a finding in a script is answered there, or where the pipeline names it", () => {
+  const file = join(corpusFolder, "fit-before-split/leaks-script.mlpipe.ts");
+  const text = readFileSync(file, "utf8");
+  const here = text.replace(
+    "// LEAK-IN ./leaks-script.py leakage/fit-before-split",
+    "// mlpipe-ignore leakage/fit-before-split: the scale is that of last year",
+  );
+  const { findings, suppressed } = auditCase(file, here);
+  assert.deepEqual([ids(findings), suppressed.map(({ suppression }) => suppression.reason)], [[], ["the scale is that of last year"]]);
+});
 
 test("every case compiles: a leak that the types forbid would need no rule", () => {
   const texts = new Map([...corpusFiles, ...sampleFiles].map((file) => [file, readFileSync(file, "utf8")]));

@@ -1,5 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { basename, dirname, join, relative, resolve } from "node:path";
+import type { FollowedFile } from "../../../src/analyse/followFile.ts";
+import { namedScripts } from "../../../src/analyse/namedScripts.ts";
 import { auditFlow } from "../../../src/leakage/static/auditFlow.ts";
 import type { SealLedger } from "../../../src/model/artifact.ts";
 import type { Audit } from "../../../src/model/audit.ts";
@@ -31,8 +33,12 @@ export function caseOf(file: string): { readonly rule: string; readonly kind: st
 export function auditCase(file: string, text = readFileSync(file, "utf8"), ledger: SealLedger | null = ledgerBeside(file)): Audit {
   const readText = (path: string): string | null => (path === file ? text : existsSync(path) ? readFileSync(path, "utf8") : null);
   const { pipeline, texts } = parsePipeline({ file, readText });
-  return auditFlow({ pipeline, texts, ledger });
+  const { found } = namedScripts(pipeline, { projectRoot: dirname(file), readText, followed });
+  return auditFlow({ pipeline, texts, ledger, scripts: found });
 }
+
+/** Scripts that cases name: each is followed once. */
+const followed = new Map<string, FollowedFile>();
 
 function ledgerBeside(file: string): SealLedger | null {
   const path = file.replace(/\.mlpipe\.ts$/, ".seal.json");

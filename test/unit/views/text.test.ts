@@ -104,7 +104,7 @@ test("an audit's text names the place of each finding first on its line", () => 
   assert.match(texts["leaky"] ?? "", /^ {2}churn\.mlpipe\.ts:35:1 {2}leakage\/target-in-features$/m);
   assert.match(
     texts["leaky"] ?? "",
-    /^2 errors, 1 warning and 1 note\. The rows were not audited yet\. 1 part could not be read, so not\s+judged\.$/m,
+    /^2 errors, 1 warning and 1 note\. The rows were not audited yet\. 1 part not read, so not\s+judged\.$/m,
   );
 });
 

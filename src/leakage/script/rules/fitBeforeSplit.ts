@@ -31,8 +31,11 @@ print(LogisticRegression().fit(X_train, y_train).score(X_test, y_test))
         candidateOf(
           cause,
           cause.influence.sifts === true
-            ? `"${cause.influence.what}" learns from rows that are held out for testing later, and decides which rows stay. Split first, and leave out rows of the training part only.`
-            : `"${cause.influence.what}" learns from rows that are held out for testing later. Fit it on the training part only, or put it in a Pipeline with the model.`,
+            ? `"${cause.influence.what}" learns from rows that are held out for testing later, and decides which rows stay.`
+            : `"${cause.influence.what}" learns from rows that are held out for testing later.`,
+          cause.influence.sifts === true
+            ? "Split first, and leave out rows of the training part only."
+            : "Fit it on the training part only, or put it in a Pipeline with the model.",
         ),
       ),
 };

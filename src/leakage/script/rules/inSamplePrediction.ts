@@ -1,5 +1,7 @@
+import type { Written } from "../facts.ts";
 import { overlaps } from "../rows.ts";
-import type { ScriptRule } from "../rule.ts";
+import type { ScriptCandidate, ScriptRule, ScriptSetting } from "../rule.ts";
+import { resultsOf } from "../trials.ts";
 
 export const inSamplePrediction: ScriptRule = {
   documentation: {
@@ -24,8 +26,9 @@ X_test["forest"] = forest.predict_proba(X_test)[:, 1]
 print(LogisticRegression().fit(X_train, y_train).score(X_test, y_test))
 `,
   },
-  check: ({ facts }) =>
-    facts.fits.flatMap((fit) =>
+  check: ({ facts, setting }) => [
+    ...(setting === null ? [] : resultsOf(facts).flatMap((written) => handedOn(written, setting))),
+    ...facts.fits.flatMap((fit) =>
       fit.predictions
         .filter(
           ({ fit: first, rows }) =>
@@ -42,4 +45,21 @@ print(LogisticRegression().fit(X_train, y_train).score(X_test, y_test))
           ],
         })),
     ),
+  ],
 };
+
+/** Predictions in the table that a pipeline goes on with: its own model learns from them. */
+function handedOn({ predictions, site: written }: Written, { stage }: ScriptSetting): readonly ScriptCandidate[] {
+  return predictions
+    .filter(({ fit, rows }) => fit.role !== "other" && rows !== null && fit.rows !== null && overlaps(fit.rows, rows) === true)
+    .filter((each, i, all) => all.findIndex((other) => other.site.start === each.site.start) === i)
+    .map(({ fit, site }) => ({
+      message: `${fit.name} predicts rows that it was trained on, and the pipeline goes on with that. Leave the model to "train", or predict out of fold, with cross_val_predict.`,
+      range: site,
+      cause: site,
+      related: [
+        { range: fit.site, message: `${fit.name} is trained here.` },
+        { range: written, message: `Its predictions are written into the table of "${stage}" here.` },
+      ],
+    }));
+}

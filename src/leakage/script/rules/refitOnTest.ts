@@ -33,7 +33,8 @@ print(LogisticRegression().fit(X_train, y_train).score(X_test, y_test))
       .map((cause) => ({
         ...candidateOf(
           cause,
-          `"${cause.influence.what}" learns from the held-out rows themselves. Learn from the training part, and only transform the others.`,
+          `"${cause.influence.what}" learns from the held-out rows themselves.`,
+          "Learn from the training part, and only transform the others.",
         ),
         fixes: fixesFor(cause, facts),
       })),

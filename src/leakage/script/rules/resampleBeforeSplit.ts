@@ -28,7 +28,8 @@ print(RandomForestClassifier().fit(X_train, y_train).score(X_test, y_test))
       .map((cause) =>
         candidateOf(
           cause,
-          `"${cause.influence.what}" resamples rows before they are split, so that copies of a row train and test. Split first, and resample the training part only.`,
+          `"${cause.influence.what}" resamples rows before they are split, so that copies of a row train and test.`,
+          "Split first, and resample the training part only.",
         ),
       ),
 };

@@ -28,7 +28,8 @@ print(RandomForestClassifier().fit(X_train, y_train).score(X_test, y_test))
       .map((cause) =>
         candidateOf(
           cause,
-          `"${cause.influence.what}" resamples rows that judge the model, so the figure is of other rows than it will meet. Resample the training part only.`,
+          `"${cause.influence.what}" resamples rows that judge the model, so the figure is of other rows than it will meet.`,
+          "Resample the training part only.",
         ),
       ),
 };

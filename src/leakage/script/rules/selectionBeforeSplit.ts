@@ -29,7 +29,8 @@ print(LogisticRegression().fit(X_train, y_train).score(X_test, y_test))
       .map((cause) =>
         candidateOf(
           cause,
-          `"${cause.influence.what}" chooses columns by the target on rows that are held out for testing. Choose them on the training part, or inside a Pipeline.`,
+          `"${cause.influence.what}" chooses columns by the target on rows that are held out for testing.`,
+          "Choose them on the training part, or inside a Pipeline.",
         ),
       ),
 };

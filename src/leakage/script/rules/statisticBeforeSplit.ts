@@ -25,13 +25,14 @@ print(LogisticRegression().fit(X_train, y_train).score(X_test, y_test))
   check: ({ trials }) => [
     ...causesOf(trials, ["statistic", "neighbour"])
       .filter((cause) => cause.from === "both" && (cause.influence.kind === "statistic" ? !encodesTarget(cause) : isDrawnSplit(cause)))
-      .map((cause) => candidateOf(cause, messageFor(cause))),
+      .map((cause) => candidateOf(cause, messageFor(cause), "Split first, and take it from the training part.")),
     ...causesOf(trials, ["later"])
       .filter(isFeature)
       .map((cause) =>
         candidateOf(
           cause,
-          `"${cause.influence.what}" takes values of later rows into the feature "${cause.influence.column}", which nobody knows yet when a row is predicted. Look back only.`,
+          `"${cause.influence.what}" takes values of later rows into the feature "${cause.influence.column}", which nobody knows yet when a row is predicted.`,
+          "Look back only.",
         ),
       ),
   ],
@@ -39,12 +40,13 @@ print(LogisticRegression().fit(X_train, y_train).score(X_test, y_test))
 
 function messageFor({ influence: { what, sifts } }: Cause): string {
   return sifts === true
-    ? `"${what}" looks at rows that are held out for testing later, and decides which rows stay. Split first, and take it from the training part.`
-    : `"${what}" looks at rows that are held out for testing later, and goes into a column. Split first, and take it from the training part.`;
+    ? `"${what}" looks at rows that are held out for testing later, and decides which rows stay.`
+    : `"${what}" looks at rows that are held out for testing later, and goes into a column.`;
 }
 
 /** Shifted values are a target as often as a feature: only a column that is certainly trained on counts. */
-function isFeature({ influence: { column }, trial: { fit } }: Cause): boolean {
+function isFeature({ influence: { column }, trial: { fit, setting } }: Cause): boolean {
+  if (setting !== undefined) return column !== null && column !== setting.target && setting.isInput(column);
   return column !== null && fit !== null && fit.target.column !== column && holds(fit.columns, column) === true;
 }
 

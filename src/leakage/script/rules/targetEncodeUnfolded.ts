@@ -34,13 +34,15 @@ print(LogisticRegression().fit(X_train, y_train).score(X_test, y_test))
       ...before.map((cause) =>
         candidateOf(
           cause,
-          `"${cause.influence.what}" replaces categories by means of the target, those of held-out rows among them. Encode out of fold, on training rows.`,
+          `"${cause.influence.what}" replaces categories by means of the target, those of held-out rows among them.`,
+          "Encode out of fold, on training rows.",
         ),
       ),
       ...inTraining.map((cause) => ({
         ...candidateOf(
           cause,
-          `"${cause.influence.what}" gives every training row a mean that its own target is part of. Encode out of fold, as scikit-learn's TargetEncoder does.`,
+          `"${cause.influence.what}" gives every training row a mean that its own target is part of.`,
+          "Encode out of fold, as scikit-learn's TargetEncoder does.",
         ),
         severity: "warning" as const,
       })),

@@ -1,6 +1,7 @@
 import { derivedHere, holds } from "../columns.ts";
-import type { Fit } from "../facts.ts";
-import type { ScriptCandidate, ScriptRule } from "../rule.ts";
+import type { Fit, Written } from "../facts.ts";
+import type { ScriptCandidate, ScriptRule, ScriptSetting } from "../rule.ts";
+import { resultsOf } from "../trials.ts";
 
 export const targetInFeatures: ScriptRule = {
   documentation: {
@@ -22,16 +23,33 @@ X_train, X_test, y_train, y_test = train_test_split(X, y, random_state=1)
 print(RandomForestClassifier().fit(X_train, y_train).score(X_test, y_test))
 `,
   },
-  check: ({ facts }) => {
+  check: ({ facts, setting }) => {
     const found = new Map<number, ScriptCandidate>();
     for (const fit of facts.fits) {
       const message = messageFor(fit);
       if (message !== null && !found.has(fit.site.start))
         found.set(fit.site.start, { message, range: fit.site, cause: fit.site, related: [] });
     }
-    return [...found.values()];
+    return [...found.values(), ...(setting === null ? [] : resultsOf(facts).flatMap((written) => handedOn(written, setting)))];
   },
 };
+
+/** A column of the table that a pipeline goes on with, computed from what the pipeline predicts. */
+function handedOn({ columns, influences, site }: Written, { target, isInput }: ScriptSetting): readonly ScriptCandidate[] {
+  if (target === null) return [];
+  // Means of the target in groups are encodings, which have a rule of their own.
+  const isEncoding = (name: string): boolean =>
+    influences.some(({ column, groups }) => groups.size > 0 && (column === null || column === name));
+  return derivedHere(columns)
+    .filter(([name]) => !isEncoding(name))
+    .filter(([name, { from, how }]) => name !== target && how !== "past" && from.has(target) && isInput(name))
+    .map(([name]) => ({
+      message: `The column "${name}" that the pipeline goes on with is computed from the target "${target}". Leave it out, or give it the role "outcome" in the contract that the stage makes.`,
+      range: site,
+      cause: site,
+      related: [],
+    }));
+}
 
 function messageFor({ name, columns, target, role }: Fit): string | null {
   const { column, base, from } = target;

@@ -31,7 +31,8 @@ print(max(scores))
     const tuned = causesOf(trials, ["tuning"]).map((cause) =>
       candidateOf(
         cause,
-        `"${cause.influence.what}" comes from a search on rows that are held out for testing. Search on the training part only.`,
+        `"${cause.influence.what}" comes from a search on rows that are held out for testing.`,
+        "Search on the training part only.",
       ),
     );
     return [

@@ -1,0 +1,9 @@
+import sys
+
+import pandas as pd
+
+inputs, outputs = sys.argv[-2:]
+rows = pd.read_csv(f"{inputs}/table.csv")
+# LEAK leakage/statistic-before-split
+rows["age"] = rows["age"].fillna(rows["age"].mean())
+rows.to_csv(f"{outputs}/table.csv", index=False)

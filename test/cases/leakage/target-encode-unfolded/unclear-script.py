@@ -1,0 +1,9 @@
+import sys
+
+import pandas as pd
+from ward_tools import rates
+
+inputs, outputs = sys.argv[-2:]
+rows = pd.read_csv(f"{inputs}/table.csv")
+rows["ward_rate"] = rates(rows)
+rows.to_csv(f"{outputs}/table.csv", index=False)
