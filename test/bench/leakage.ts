@@ -97,7 +97,25 @@ function fixesText(): string {
   return [
     `Quick fixes: ${right.length} of ${fixes.length} silence exactly their finding. That what they leave compiles and runs, on rows made up by its`,
     "contract, is tested in test/unit/leakage/corpus.test.ts and test/cli/fixes.test.ts.",
+    scriptFixesText(),
   ].join("\n");
+}
+
+/** What is left of a script still being Python is tested in test/unit/leakage/script/corpus.test.ts. */
+function scriptFixesText(): string {
+  const fixes = scriptFiles()
+    .filter((file) => file.endsWith(".py"))
+    .flatMap((file) => {
+      const { audit, texts } = analyseScript({ file, overlays: {}, cells: null });
+      return audit.findings.flatMap((finding) =>
+        finding.fixes.map((fix) => ({ file, after: applied(texts[file] ?? "", fix), rest: without(audit.findings, finding) })),
+      );
+    });
+  const right = fixes.filter(({ file, after, rest }) => {
+    const { audit } = analyseScript({ file, overlays: { [file]: after }, cells: null });
+    return ids(audit.findings).join() === rest.join();
+  });
+  return `Quick fixes in scripts: ${right.length} of ${fixes.length} silence exactly their finding.`;
 }
 
 function without(findings: readonly Finding[], one: Finding): readonly string[] {

@@ -2,12 +2,12 @@ import type { Fix } from "../../model/finding.ts";
 import { argument, type Call, unreadCall } from "./calls.ts";
 import { someOf } from "./columns.ts";
 import { columnsSeen } from "./columnsSeen.ts";
-import { dataOf, ensureRows, flow, madeRows, readsOf, stateOf, unknownData } from "./data.ts";
+import { dataOf, ensureRows, flow, madeRows, readsOf, sourceTable, stateOf, textValue, unknownData } from "./data.ts";
 import { trainModel } from "./fitting.ts";
 import type { Arguments } from "./functions.ts";
 import { type Influence, merged } from "./influence.ts";
-import { estimatorCell, newList } from "./joinValues.ts";
-import { type Machine, siteOf } from "./machine.ts";
+import { estimatorCell, newData, newList } from "./joinValues.ts";
+import { type Machine, siteOf, textOf } from "./machine.ts";
 import { isModel, learnerName, learning } from "./makeEstimator.ts";
 import { sameRows } from "./rows.ts";
 import { predict, scoreModel } from "./scoring.ts";
@@ -60,6 +60,11 @@ export function estimatorMethod(machine: Machine, estimator: Estimator, name: st
     case "evaluate":
     case "evaluate_generator":
       return scoreModel(machine, estimator, args, call);
+    case "flow":
+      return flowed(machine, estimator, args);
+    case "flow_from_directory":
+    case "flow_from_dataframe":
+      return sourceOf(machine, args, call);
     case "set_params":
       return setOptions(machine, estimator, args);
     case "inverse_transform":
@@ -180,6 +185,23 @@ function resample(machine: Machine, estimator: Estimator, args: Arguments, call:
     dataOf({ ...each, rows, influences: merged(each.influences, [own]), mask: null }),
   );
   return newList(machine.memory, { items: made, exact: true }, "tuple");
+}
+
+/** `generator.flow(pictures, labels)`: the pictures with their labels, as what was learned makes them. */
+function flowed(machine: Machine, estimator: Estimator, args: Arguments): Value {
+  const made = transform(machine, estimator, { positional: args.positional.slice(0, 1), named: args.named });
+  const label = argument(args, "y", 1);
+  return made.kind === "data" && label?.kind === "data" ? newData({ ...made.cell.value, label }, null) : made;
+}
+
+/** `generator.flow_from_directory("train", subset="training")`: what is read twice in the same words is the same. */
+function sourceOf(machine: Machine, args: Arguments, call: Call): Value {
+  const table = args.named.get("dataframe") ?? args.positional[0];
+  if (table?.kind === "data" && table.cell.value.rows !== null && !args.named.has("subset")) return flow([table]);
+  const text = (given: Value | undefined): string => textValue(given) ?? "?";
+  const folder = args.named.get("directory") ?? args.positional[0];
+  const written = call.arguments[0] === undefined ? "" : textOf(machine, call.arguments[0].value);
+  return sourceTable(text(folder), `pictures:${textValue(folder) ?? written}:${text(args.named.get("subset"))}`);
 }
 
 function setOptions(machine: Machine, estimator: Estimator, args: Arguments): Value {

@@ -153,6 +153,7 @@ const functions: Readonly<Record<string, Handler>> = {
   forest_minimize: (machine, args, call) => searchedBy(machine, argument(args, "func", 0) ?? unknownData(), call),
   minimize: (machine, args, call) => searchedBy(machine, argument(args, "fun", 0) ?? unknownData(), call),
   // Data sets of boosting libraries hold features and labels.
+  OrderedDict: (machine, args, call) => builtinCall(machine, "dict", args, call),
   create_study: (_machine, args) => thing("optuna", "Study", args),
   DMatrix: wrapped,
   QuantileDMatrix: wrapped,

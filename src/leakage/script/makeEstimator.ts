@@ -71,7 +71,7 @@ export function learning(estimator: Estimator): "fit" | "selection" | "encoding"
     const all = estimator.parts.map((part) => (part.kind === "estimator" ? learning(part) : null));
     return all.includes("encoding") ? "encoding" : all.includes("selection") ? "selection" : all.includes("fit") ? "fit" : null;
   }
-  if (isConstantImputer(estimator)) return null;
+  if (isConstantImputer(estimator) || isPlainGenerator(estimator)) return null;
   return learnedBy[estimator.role] ?? null;
 }
 
@@ -83,6 +83,11 @@ const learnedBy: Readonly<Partial<Record<EstimatorRole | "unknown", "fit" | "sel
   encoder: "encoding",
   model: "fit",
 };
+
+/** A generator of pictures learns only what it is asked to normalise by. */
+function isPlainGenerator({ name, options }: Estimator): boolean {
+  return name === "ImageDataGenerator" && ![...options.keys()].some((option) => /^(?:featurewise_|zca_)/.test(option));
+}
 
 function isConstantImputer({ name, options }: Estimator): boolean {
   return /Imputer/.test(name) && textValue(options.get("strategy")) === "constant";

@@ -82,7 +82,10 @@ test("a missing seed is given by a quick fix, in a file as in a cell of a notebo
   const cells = [first, second].map((text) => ({ cell_type: "code", execution_count: null, metadata: {}, outputs: [], source: [text] }));
   const notebook = { cells, metadata: { language_info: { name: "python" } }, nbformat: 4, nbformat_minor: 5 };
   await vscode.workspace.fs.writeFile(uri, new TextEncoder().encode(JSON.stringify(notebook)));
-  const cell = (await vscode.workspace.openNotebookDocument(uri)).cellAt(1).document;
+  const opened = await vscode.workspace.openNotebookDocument(uri);
+  // The editor asks for actions only where it shows the cell.
+  await vscode.window.showNotebookDocument(opened);
+  const cell = opened.cellAt(1).document;
   await fixed(cell);
   assert.match(cell.getText(), /train_test_split\(rows, random_state=42\)/);
 });

@@ -108,7 +108,7 @@ function watched(monitor: Facts["monitors"][number], sets: readonly HeldOut[]): 
 }
 
 /** A search that is itself fitted on the rows which other models are judged by. */
-function searchedOn({ fits }: Facts): readonly ScriptCandidate[] {
+function searchedOn({ fits, evaluations }: Facts): readonly ScriptCandidate[] {
   const searches = fits.filter((fit) => fit.role === "search" && fit.rows !== null);
   return searches.flatMap((search) => {
     const part = search.rows === null ? null : lastPart(search.rows);
@@ -116,7 +116,11 @@ function searchedOn({ fits }: Facts): readonly ScriptCandidate[] {
     const trainedBeside = fits.some(
       (fit) => fit !== search && fit.rows !== null && lastPart(fit.rows)?.split.key === part.split.key && lastPart(fit.rows)?.index === 0,
     );
-    if (!trainedBeside) return [];
+    // Rows between those that train and those that judge are there to choose on.
+    const judgedBeside = evaluations.some(
+      ({ fit, rows }) => fit === search && rows !== null && search.rows !== null && overlaps(rows, search.rows) === false,
+    );
+    if (!trainedBeside || judgedBeside) return [];
     const message = `${search.name} chooses on held-out rows. Let it choose on the training part, and score on these once.`;
     return [
       { message, range: search.site, cause: search.site, related: [{ range: part.split.site, message: "The rows are split here." }] },

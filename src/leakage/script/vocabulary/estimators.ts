@@ -57,7 +57,7 @@ const byRole: Readonly<Record<EstimatorRole, string>> = {
     LatentDirichletAllocation TSNE UMAP Isomap LocallyLinearEmbedding MDS TfidfVectorizer TfidfTransformer CountVectorizer
     VarianceThreshold SplineTransformer FeatureAgglomeration DictionaryLearning MeanMedianImputer EndTailImputer RandomSampleImputer
     Winsorizer OutlierTrimmer EqualFrequencyDiscretiser EqualWidthDiscretiser YeoJohnsonTransformer BoxCoxTransformer CountFrequencyEncoder
-    RareLabelEncoder CountEncoder Nystroem RBFSampler BertTopic GaussRankScaler`,
+    RareLabelEncoder ImageDataGenerator CountEncoder Nystroem RBFSampler BertTopic GaussRankScaler`,
   names: `LabelEncoder OneHotEncoder OrdinalEncoder LabelBinarizer MultiLabelBinarizer BinaryEncoder BaseNEncoder DictVectorizer
     CategoricalImputer AddMissingIndicator MissingIndicator KernelCenterer`,
   none: `Normalizer FunctionTransformer PolynomialFeatures Binarizer HashingVectorizer FeatureHasher HashingEncoder ColumnSelector
