@@ -1,28 +1,25 @@
 import type { TableChanges } from "../model/tableChanges.ts";
 import { counted, formatCount } from "./format.ts";
-import { goToStage, type Origin, runText } from "./panel.ts";
+import { type Origin, stageHeader } from "./panel.ts";
 import { type ReadySheet, type SheetBlock, text } from "./sheetView.ts";
 import { shownName, shownText } from "./shownText.ts";
 import { shortened } from "./textTable.ts";
 
 /** What a `clean` or `wrangle` did to its table. */
 export function changesView(changes: TableChanges, origin: Origin): ReadySheet {
-  const { stage } = origin.subject;
   const { rowsBefore, rowsAfter, rowsDropped, rowsMade, columns, columnsAdded, columnsLeftOut } = changes;
   return {
     kind: "ready",
     subject: origin.subject,
-    header: {
-      title: changesTitle(stage ?? ""),
-      facts: [
+    header: stageHeader(
+      changesTitle(origin.subject.stage ?? ""),
+      [
         `${formatCount(rowsBefore)} → ${counted(rowsAfter, "row")}`,
         ...(rowsDropped === 0 ? [] : [`${formatCount(rowsDropped)} dropped`]),
         ...(rowsMade === 0 ? [] : [`${formatCount(rowsMade)} made`]),
       ],
-      run: runText(origin),
-      stale: origin.stale,
-      actions: stage === null ? [] : [goToStage(stage), { label: "Run again", intent: { type: "runStage", stage } }],
-    },
+      origin,
+    ),
     blocks: [
       ...namesBlock("Columns added", columnsAdded),
       ...namesBlock("Columns left out", columnsLeftOut),

@@ -14,8 +14,8 @@ import {
   goToStage,
   headerShape,
   type Origin,
-  runText,
   type Subject,
+  stageHeader,
   subjectShape,
   toneShape,
 } from "./panel.ts";
@@ -67,17 +67,10 @@ export type ReadyEvaluation = v.InferOutput<typeof readyShape>;
 
 /** The whole state of the evaluation panel of one `validate` or `evaluate` stage. */
 export function evaluationView(evaluation: Evaluation, origin: Origin): ReadyEvaluation {
-  const { stage } = origin.subject;
   return {
     kind: "ready",
     subject: origin.subject,
-    header: {
-      title: evaluationTitle(origin.subject),
-      facts: [modelTitles[evaluation.modelKind], targetText(evaluation)],
-      run: runText(origin),
-      stale: origin.stale,
-      actions: stage === null ? [] : [goToStage(stage), { label: "Run again", intent: { type: "runStage", stage } }],
-    },
+    header: stageHeader(evaluationTitle(origin.subject), [modelTitles[evaluation.modelKind], targetText(evaluation)], origin),
     rows: rowsOf(evaluation),
     warnings: evaluation.tunedOnTheseRows
       ? ["These rows also tuned the model, so this is no test figure: it flatters the model. Tune on validation rows instead."]

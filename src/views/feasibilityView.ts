@@ -10,11 +10,10 @@ import {
   type Action,
   emptyStateShape,
   failedStateShape,
-  goToStage,
   headerShape,
   type Origin,
-  runText,
   type Subject,
+  stageHeader,
   subjectShape,
   toneShape,
 } from "./panel.ts";
@@ -39,7 +38,6 @@ export type ReadyFeasibility = v.InferOutput<typeof readyShape>;
 
 /** The whole state of the feasibility panel of one stage; `table` is the stage whose rows are split. */
 export function feasibilityView(feasibility: Feasibility, origin: Origin, table: string | null = null): ReadyFeasibility {
-  const { stage } = origin.subject;
   const labelRows: Action[] =
     table === null || feasibility.labels.unlabelled === 0
       ? []
@@ -47,17 +45,12 @@ export function feasibilityView(feasibility: Feasibility, origin: Origin, table:
   return {
     kind: "ready",
     subject: origin.subject,
-    header: {
-      title: feasibilityTitle(origin.subject),
-      facts: [
-        `predicts ${shownName(feasibility.target)}`,
-        `${counted(feasibility.labels.trainRows, "training row")}`,
-        "test rows stay sealed",
-      ],
-      run: runText(origin),
-      stale: origin.stale,
-      actions: stage === null ? [] : [goToStage(stage), ...labelRows, { label: "Run again", intent: { type: "runStage", stage } }],
-    },
+    header: stageHeader(
+      feasibilityTitle(origin.subject),
+      [`predicts ${shownName(feasibility.target)}`, counted(feasibility.labels.trainRows, "training row"), "test rows stay sealed"],
+      origin,
+      labelRows,
+    ),
     verdict: verdictOf(feasibility),
     risks: feasibility.risks.map((risk) => riskState(risk, feasibility)),
     facts: [

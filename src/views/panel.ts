@@ -134,6 +134,18 @@ export function shownPlace(place: { file: string; line: number; column: number }
   return { label: `${shownName(name)}:${place.line}`, file: place.file, line: place.line, column: place.column };
 }
 
+/** The head of a panel about what a stage made. `actions` stand between the way to the stage and running it again. */
+export function stageHeader(title: string, facts: readonly string[], origin: Origin, actions: readonly Action[] = []): Header {
+  const { stage } = origin.subject;
+  return {
+    title,
+    facts: [...facts],
+    run: runText(origin),
+    stale: origin.stale,
+    actions: stage === null ? [] : [goToStage(stage), ...actions, { label: "Run again", intent: { type: "runStage", stage } }],
+  };
+}
+
 export function goToStage(stage: string): Action {
   return { label: "Go to stage", intent: { type: "goToStage", stage } };
 }

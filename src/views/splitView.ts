@@ -4,11 +4,10 @@ import { counted, formatCount, formatShare, valueFormat } from "./format.ts";
 import {
   emptyStateShape,
   failedStateShape,
-  goToStage,
   headerShape,
   type Origin,
-  runText,
   type Subject,
+  stageHeader,
   subjectShape,
   toneShape,
 } from "./panel.ts";
@@ -74,17 +73,10 @@ export type ReadySplit = v.InferOutput<typeof readySplitShape>;
 
 /** The whole state of the panel of one `split`. */
 export function splitView(assignment: Assignment, origin: Origin): ReadySplit {
-  const { stage } = origin.subject;
   return {
     kind: "ready",
     subject: origin.subject,
-    header: {
-      title: splitTitle(origin.subject),
-      facts: splitFacts(assignment),
-      run: runText(origin),
-      stale: origin.stale,
-      actions: stage === null ? [] : [goToStage(stage), { label: "Run again", intent: { type: "runStage", stage } }],
-    },
+    header: stageHeader(splitTitle(origin.subject), splitFacts(assignment), origin),
     sentences: splitSentences(assignment),
     verdicts: sizeVerdicts(assignment),
     groups: groupsOf(assignment),
