@@ -8,6 +8,7 @@ import { type Folds, noFold } from "../learn/split/folds.ts";
 import { codedUnits } from "../learn/split/splitByUnit.ts";
 import type { Assignment, PartSize, Sizes } from "../model/assignment.ts";
 import { type Column, columnNamed } from "../model/column.ts";
+import { columnWithRole } from "../model/relation.ts";
 import { metrics } from "../model/vocabulary.ts";
 import { baselinePredictions } from "./baselinePredictions.ts";
 import { type PartedTable, targetOf, weightsOf } from "./partedTable.ts";
@@ -19,8 +20,8 @@ export async function assignmentOf(context: StageContext, parted: PartedTable, {
   const { counts, ...description } = document.description;
   const target = columnNamed(value.table, brief.target);
   const classes = target === null || brief.task === "regression" ? null : toldClasses(target);
-  const units = columnWithRole(parted, "unit");
-  const times = columnWithRole(parted, "time");
+  const units = columnWithRole(value, "unit");
+  const times = columnWithRole(value, "time");
   return {
     version: 1,
     ...description,
@@ -56,11 +57,6 @@ function toldClasses(target: Column): RowClasses | null {
   const names = classes.names.filter((_, code) => used.has(code)).sort();
   const places = classes.names.map((name) => names.indexOf(name));
   return { names, codes: classes.codes.map((code) => places[code] ?? -1) };
-}
-
-function columnWithRole({ value }: PartedTable, role: "unit" | "time"): Column | null {
-  const found = value.schema.columns.find((column) => column.roles.includes(role));
-  return found === undefined ? null : columnNamed(value.table, found.name);
 }
 
 async function sizesOf(context: StageContext, parted: PartedTable): Promise<Sizes | null> {

@@ -5,13 +5,14 @@ import { type Figures, reaches } from "../evaluate/feasibility/judgeFeasibility.
 import { inverseRootFit, permutationP, resampled } from "../evaluate/feasibility/resampled.ts";
 import { plainValue } from "../evaluate/measure.ts";
 import { takeScored } from "../evaluate/metrics/metric.ts";
-import { type Column, columnNamed } from "../model/column.ts";
 import { takeTarget } from "../model/prediction.ts";
+import { columnWithRole } from "../model/relation.ts";
 import { metrics } from "../model/vocabulary.ts";
 import { baselinePredictions } from "./baselinePredictions.ts";
 import type { PartedTable } from "./partedTable.ts";
 import { type QuickModel, quickInputs, quickModel } from "./quickModel.ts";
 import type { StageContext } from "./stageWork.ts";
+import { unitCodes } from "./unitCodes.ts";
 
 const repeats = 12;
 const shares = [1 / 8, 1 / 4, 1 / 2, 1];
@@ -173,25 +174,10 @@ async function signalOf(
 /** How the split keeps rows that resemble each other apart: the quick model is judged the same way. */
 function dependence({ value, document }: PartedTable, rows: Int32Array) {
   const { strategy } = document.description;
-  const withRole = (role: "unit" | "time"): Column | null => {
-    const found = value.schema.columns.find((column) => column.roles.includes(role));
-    return found === undefined ? null : columnNamed(value.table, found.name);
-  };
-  const time = strategy === "time" || strategy === "unit and time" ? withRole("time") : null;
-  const unit = strategy === "unit" ? withRole("unit") : null;
+  const time = strategy === "time" || strategy === "unit and time" ? columnWithRole(value, "time") : null;
   const times = time?.kind === "numeric" ? Float64Array.from(rows, (row) => time.values[row] as number) : null;
-  const units = unit === null ? null : codesOf(unit, rows);
+  const units = strategy === "unit" ? unitCodes(value, rows) : null;
   return { times, units, by: times !== null ? ("time" as const) : units !== null ? ("units" as const) : ("rows" as const) };
-}
-
-function codesOf(column: Column, rows: Int32Array): Int32Array {
-  const codes = new Map<number, number>();
-  return Int32Array.from(rows, (row) => {
-    const value = column.kind === "coded" ? (column.codes[row] as number) : (column.values[row] as number);
-    const code = codes.get(value) ?? codes.size;
-    codes.set(value, code);
-    return code;
-  });
 }
 
 /** So many of the rows, drawn blindly, in stored order. */

@@ -1,5 +1,5 @@
 import type { ProductSums, Spread } from "../base/productSums.ts";
-import type { Column, ColumnTable } from "./column.ts";
+import { type Column, type ColumnTable, columnNamed } from "./column.ts";
 import type { ColumnRole, ColumnType } from "./vocabulary.ts";
 
 /** What a table can be asked, whichever engine holds it. Every answer is exact. */
@@ -50,6 +50,12 @@ export interface RowFilter {
 export interface TableValue {
   readonly schema: TableSchema;
   readonly table: ColumnTable;
+}
+
+/** The first column that the contract gives this role; null where it gives it to none. */
+export function columnWithRole({ schema, table }: TableValue, role: ColumnRole): Column | null {
+  const found = schema.columns.find((column) => column.roles.includes(role));
+  return found === undefined ? null : columnNamed(table, found.name);
 }
 
 export interface TableSchema {

@@ -5,7 +5,7 @@ import { assignParts } from "../../learn/split/assignParts.ts";
 import type { SplitNote, SplitOptions, SplitStrategy } from "../../learn/split/options.ts";
 import type { StageNote } from "../../model/artifact.ts";
 import { type Column, cellAt, columnNamed } from "../../model/column.ts";
-import type { TableValue } from "../../model/relation.ts";
+import { columnWithRole, type TableValue } from "../../model/relation.ts";
 import { splitIdentity } from "../../model/seal.ts";
 import { type ColumnRole, type PartName, partNames } from "../../model/vocabulary.ts";
 import type { ContractedColumn } from "../../runtime/columns.ts";
@@ -88,11 +88,6 @@ function targetColumn({ table }: TableValue, target: string): Column {
 
 function namesWithRole({ schema }: TableValue, role: ColumnRole): string[] {
   return schema.columns.filter((column) => column.roles.includes(role)).map((column) => column.name);
-}
-
-function columnWithRole({ schema, table }: TableValue, role: ColumnRole): Column | null {
-  const found = schema.columns.find((column) => column.roles.includes(role));
-  return found === undefined ? null : columnNamed(table, found.name);
 }
 
 /** Key → part, from a file with the contract's key columns and a column `part`. */

@@ -4,10 +4,10 @@ import { timeWindows } from "../../evaluate/feasibility/windows.ts";
 import { rowsOfPart } from "../../learn/split/assignParts.ts";
 import { rowsOfFold } from "../../learn/split/folds.ts";
 import { partCodes } from "../../learn/split/options.ts";
-import { columnNamed } from "../../model/column.ts";
-import type { ColumnRole } from "../../model/vocabulary.ts";
+import { columnWithRole } from "../../model/relation.ts";
 import { type PartedTable, targetOf } from "../partedTable.ts";
 import { keysOf } from "../splitRows.ts";
+import { unitCodes } from "../unitCodes.ts";
 
 /** At least ten, says the literature of corrected intervals (Nadeau & Bengio 2003 take 15). */
 export const resplitCount = 12;
@@ -68,7 +68,7 @@ export function resplitsByTime(parted: PartedTable, rows: Int32Array): readonly 
 }
 
 function dealtByTime(parted: PartedTable, rows: Int32Array): readonly Resplit[] {
-  const time = withRole(parted, "time");
+  const time = columnWithRole(parted.value, "time");
   if (time?.kind !== "numeric") return [];
   const times = Float64Array.from(rows, (row) => time.values[row] as number);
   return dealt(rows, timeWindows(times, resplitCount)).filter(({ judged }) => judged.length > 0);
@@ -77,7 +77,7 @@ function dealtByTime(parted: PartedTable, rows: Int32Array): readonly Resplit[] 
 /** Later rows of units that training has met are left out. */
 function newUnitsOnly(parted: PartedTable, resplits: readonly Resplit[]): readonly Resplit[] {
   return resplits.flatMap(({ fit, judged }) => {
-    const codes = unitCodes(parted, Int32Array.from([...fit, ...judged])) ?? [];
+    const codes = unitCodes(parted.value, Int32Array.from([...fit, ...judged])) ?? [];
     const met = new Set(codes.slice(0, fit.length));
     const left = judged.filter((_, at) => !met.has(codes[fit.length + at] as number));
     return left.length === 0 ? [] : [{ fit, judged: left }];
@@ -90,21 +90,8 @@ export function resplitsByUnit(parted: PartedTable, rows: Int32Array): readonly 
 }
 
 function dealtByUnit(parted: PartedTable, rows: Int32Array): readonly Resplit[] {
-  const units = unitCodes(parted, rows);
+  const units = unitCodes(parted.value, rows);
   return units === null ? [] : dealt(rows, holdOuts({ ...everyRow(rows), units }));
-}
-
-/** A number for the unit of each of these rows; null where the contract names no unit. */
-export function unitCodes(parted: PartedTable, rows: Int32Array): Int32Array | null {
-  const unit = withRole(parted, "unit");
-  if (unit === null) return null;
-  const codes = new Map<number, number>();
-  return Int32Array.from(rows, (row) => {
-    const value = unit.kind === "coded" ? (unit.codes[row] as number) : (unit.values[row] as number);
-    const code = codes.get(value) ?? codes.size;
-    codes.set(value, code);
-    return code;
-  });
 }
 
 /** The table as a resplit sees it: all other rows are in no part. */
@@ -114,11 +101,6 @@ export function viewOf(parted: PartedTable, { fit, judged }: Resplit): PartedTab
   for (const row of judged) parts[row] = partCodes.validation;
   const description = { ...parted.document.description, validationIsTest: false };
   return { ...parted, parts, folds: null, nested: null, fold: null, document: { ...parted.document, description } };
-}
-
-function withRole({ value }: PartedTable, role: ColumnRole) {
-  const found = value.schema.columns.find((column) => column.roles.includes(role));
-  return found === undefined ? null : columnNamed(value.table, found.name);
 }
 
 function everyRow(rows: Int32Array) {

@@ -6,10 +6,11 @@ import { inputColumns } from "../../learn/inputColumns.ts";
 import { partCodes } from "../../learn/split/options.ts";
 import { type CodedColumn, columnNamed } from "../../model/column.ts";
 import type { HonestTwin } from "../../model/worth.ts";
+import { unitCodes } from "../unitCodes.ts";
 import { honestView } from "./honestRows.ts";
 import { remaking } from "./honestTable.ts";
 import { judged, type Refit, scoreOf } from "./refit.ts";
-import { type Resplit, resplitsAsWritten, resplitsByTime, resplitsByUnit, unitCodes, viewOf } from "./resplits.ts";
+import { type Resplit, resplitsAsWritten, resplitsByTime, resplitsByUnit, viewOf } from "./resplits.ts";
 import { knownAndUnknown, metAndUnmet, withoutTheirUnits } from "./sameRows.ts";
 import { measureSelection } from "./selection.ts";
 import { measureShares } from "./shares.ts";
@@ -64,7 +65,7 @@ const measuring: Measuring = {
   },
   async unit(refit) {
     const { parted, rows } = refit;
-    const codes = unitCodes(parted, rows);
+    const codes = unitCodes(parted.value, rows);
     if (codes === null) return "the rows have no unit";
     if (parted.document.description.strategy === "time") {
       return withoutTheirUnits(refit, resplitsAsWritten(parted, rows), new Map([...rows].map((row, at) => [row, codes[at] as number])));
