@@ -34,7 +34,7 @@ const chance: Readonly<Record<Task, { readonly metric: MetricName; at(judged: Ta
  * learns from training rows predict those of validation: nothing is there to be learnt but what hands labels on.
  */
 export async function permutedLabels(context: FitContext, parted: PartedTable, rows: RowsContext["rows"]): Promise<Measured["permuted"]> {
-  if (!passesOn(context, parted.stages.table)) return "no wrangle or features stands before the split";
+  if (!passesOn(context.outputOf, parted.stages.table)) return "no wrangle or features stands before the split";
   if (rows.validation.length === 0) return "there are no validation rows beside the test rows";
   try {
     const parts = partsOf(parted, rows);
@@ -93,10 +93,10 @@ function partsOf({ value }: PartedTable, rows: RowsContext["rows"]): ReadonlyMap
 }
 
 /** Whether a stage between the collected rows and the split could hand a label on. */
-function passesOn({ outputOf }: FitContext, { descriptor }: StageOutput): boolean {
+function passesOn(outputOf: FitContext["outputOf"], { descriptor }: StageOutput): boolean {
   const kind = descriptor[stageMark];
   const above = descriptor.inputs["table"];
-  return kind === "wrangle" || kind === "features" || (above !== undefined && passesOn({ outputOf } as FitContext, outputOf(above)));
+  return kind === "wrangle" || kind === "features" || (above !== undefined && passesOn(outputOf, outputOf(above)));
 }
 
 function shuffled(column: Column, seed: number): Column {
