@@ -15,23 +15,11 @@ function matrixTemplate({ title, notes, features }: EvidenceState["matrices"][nu
   return html`<section class="section" aria-label=${title}>
     <h2>${isolated(title)} <span class="count">${features.length}</span></h2>
     ${notes.map((note) => html`<p class="quiet">${prose(note)}</p>`)}
-    <div class="scroller" tabindex="0" role="group" aria-label=${`${title}, as a table`}>
-      <table class="matrix">
-        <thead>
-          <tr>
-            <th scope="col">Feature</th>
-            <th scope="col">Flagged</th>
-            <th scope="col">From</th>
-            <th scope="col">Learned from rows</th>
-            <th scope="col">Taken by</th>
-            <th scope="col">Served</th>
-          </tr>
-        </thead>
-        <tbody>
-          ${features.map((feature) => featureRow(feature, send))}
-        </tbody>
-      </table>
-    </div>
+    ${tableTemplate(
+      title,
+      ["Feature", "Flagged", "From", "Learned from rows", "Taken by", "Served"],
+      features.map((feature) => featureRow(feature, send)),
+    )}
   </section>`;
 }
 
@@ -100,34 +88,42 @@ function looksTemplate({ sentence, tone, entries }: EvidenceState["looks"]): Tem
     ${
       entries.length === 0
         ? nothing
-        : html`<div class="scroller" tabindex="0" role="group" aria-label="Looks at test rows, as a table">
-            <table class="matrix">
-              <thead>
-                <tr>
-                  <th scope="col">When</th>
-                  <th scope="col">What</th>
-                  <th scope="col">Stage</th>
-                  <th scope="col" class="number">Rows</th>
-                  <th scope="col">Figure</th>
-                  <th scope="col">Why</th>
-                </tr>
-              </thead>
-              <tbody>
-                ${entries.map(
-                  (entry) => html`<tr>
-                    <td>${entry.at}</td>
-                    <th scope="row">${entry.level}</th>
-                    <td>${isolated(entry.stage)}</td>
-                    <td class="number">${entry.rows}</td>
-                    <td>${isolated(entry.figure)}</td>
-                    <td>${isolated(entry.why)}</td>
-                  </tr>`,
-                )}
-              </tbody>
-            </table>
-          </div>`
+        : tableTemplate("Looks at test rows", ["When", "What", "Stage", { number: "Rows" }, "Figure", "Why"], entries.map(lookRow))
     }
   </section>`;
+}
+
+function lookRow(entry: EvidenceState["looks"]["entries"][number]): TemplateResult {
+  return html`<tr>
+    <td>${entry.at}</td>
+    <th scope="row">${entry.level}</th>
+    <td>${isolated(entry.stage)}</td>
+    <td class="number">${entry.rows}</td>
+    <td>${isolated(entry.figure)}</td>
+    <td>${isolated(entry.why)}</td>
+  </tr>`;
+}
+
+/** A table that scrolls by itself where it is wider than the page. */
+function tableTemplate(
+  title: string,
+  columns: readonly (string | { readonly number: string })[],
+  rows: readonly TemplateResult[],
+): TemplateResult {
+  return html`<div class="scroller" tabindex="0" role="group" aria-label=${`${title}, as a table`}>
+    <table class="matrix">
+      <thead>
+        <tr>
+          ${columns.map((column) =>
+            typeof column === "string" ? html`<th scope="col">${column}</th>` : html`<th scope="col" class="number">${column.number}</th>`,
+          )}
+        </tr>
+      </thead>
+      <tbody>
+        ${rows}
+      </tbody>
+    </table>
+  </div>`;
 }
 
 const severityIcons: Readonly<Record<FeatureState["flags"][number]["severity"], IconName>> = {
