@@ -1,8 +1,8 @@
 import * as v from "valibot";
 import { fittedModelShape } from "../learn/fittedModel.ts";
 import { preparationShape } from "../learn/prepare/preparation.ts";
-import { splitStrategies } from "../learn/split/options.ts";
 import { hashShape, sealEntryShape } from "../model/artifact.ts";
+import { splitDescriptionShape } from "../model/assignment.ts";
 import { evaluationShape, metricNameShape } from "../model/evaluation.ts";
 import { tasks } from "../model/vocabulary.ts";
 
@@ -52,13 +52,7 @@ const foldsShape = v.object({
 export const partsShape = v.object({
   version: v.literal(1),
   description: v.object({
-    strategy: v.picklist(splitStrategies),
-    salt: v.nullable(v.string()),
-    stratified: v.boolean(),
-    validationIsTest: v.boolean(),
-    noTest: v.nullable(v.string()),
-    folds: v.nullable(count),
-    outer: v.nullable(count),
+    ...splitDescriptionShape.entries,
     counts: v.object({ train: count, validation: count, test: count, leftOut: count }),
   }),
   /** What decides which rows are sealed, as it goes into the ledger. */

@@ -40,9 +40,8 @@ export const timeStripShape = v.object({
 });
 export type TimeStrip = v.InferOutput<typeof timeStripShape>;
 
-/** What a split did with the rows, in counts: stored beside its parts, for people. No unit and no row is named. */
-export const assignmentShape = v.object({
-  version: v.literal(1),
+/** What a split was told, and what follows for it from its options: see `SplitDescription`. */
+export const splitDescriptionShape = v.object({
   strategy: v.picklist(["key", "unit", "time", "unit and time", "given"]),
   salt: v.nullable(v.string()),
   stratified: v.boolean(),
@@ -50,6 +49,12 @@ export const assignmentShape = v.object({
   noTest: v.nullable(v.string()),
   folds: v.nullable(count),
   outer: v.nullable(count),
+});
+
+/** What a split did with the rows, in counts: stored beside its parts, for people. No unit and no row is named. */
+export const assignmentShape = v.object({
+  version: v.literal(1),
+  ...splitDescriptionShape.entries,
   rows: count,
   task: v.picklist(tasks),
   target: v.string(),

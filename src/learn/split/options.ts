@@ -1,3 +1,4 @@
+import type { Assignment } from "../../model/assignment.ts";
 import type { PartName } from "../../model/vocabulary.ts";
 
 /** The options of `split`, as the pipeline file gives them; their shape was checked where the stage was declared. */
@@ -23,8 +24,7 @@ export interface NoTest {
   readonly none: string;
 }
 
-export const splitStrategies = ["key", "unit", "time", "unit and time", "given"] as const;
-export type SplitStrategy = (typeof splitStrategies)[number];
+export type SplitStrategy = Assignment["strategy"];
 
 /** Cuts in time are a split by time, unless the options say otherwise; everything else is dealt by key. */
 export function strategyOf({ from, by, test, validation }: SplitOptions): SplitStrategy {
