@@ -13,7 +13,7 @@ import { type StageDescriptor, stageMark } from "../runtime/stage.ts";
 import { problemOf, type SplitSeen, seals } from "./knownSplits.ts";
 import { type PreparedTable, preparedTable } from "./preparedTable.ts";
 import type { StagesRun } from "./runStages.ts";
-import { keysOf, partsOfKeys } from "./splitRows.ts";
+import { partsOfKeys } from "./splitRows.ts";
 import type { StageRunner } from "./stageRunner.ts";
 
 /** What a stored profile was made with beside the table, so that another split, target or MLPipe makes it anew. */
@@ -123,11 +123,14 @@ async function withRelation(run: StagesRun, { runner, sealing, outputOf }: Table
     return traced(made, prepared);
   }
   if (sealing.length > 0) {
-    const value = await runner.table();
-    const parts = partsOfKeys(keysOf(value.table), new Set(sealing.flatMap((split) => [...split.testKeys])));
+    const parts = partsOfKeys(await runner.keys(), new Set(sealing.flatMap((split) => [...split.testKeys])));
     if (parts !== null) {
-      const filter = { parts: ["train"] } as const;
-      return await make(await (await run.engine()).relation(value, parts), { stage, rows: "without test rows", filter });
+      const { relation, close } = await runner.relation(parts);
+      try {
+        return await make(relation, { stage, rows: "without test rows", filter: { parts: ["train"] } });
+      } finally {
+        await close();
+      }
     }
   }
   for (const { rows } of sealing)

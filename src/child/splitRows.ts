@@ -1,7 +1,7 @@
 import { sha256 } from "../base/hash.ts";
 import { type Folds, type NestedFolds, noFold } from "../learn/split/folds.ts";
 import { partCodes } from "../learn/split/options.ts";
-import { type CodedColumn, type ColumnTable, columnNamed, keyColumnName } from "../model/column.ts";
+import { type CodedColumn, type ColumnTable, columnNamed, keyColumnName, keyCountOf, keyTextOf } from "../model/column.ts";
 import type { PartsDocument } from "./documents.ts";
 import type { SealedRows } from "./seal.ts";
 
@@ -18,15 +18,13 @@ export function keyAt(keys: CodedColumn, row: number): string {
 
 /** Test rows by their keys, all others as "train"; null where not every test row is found, as behind an aggregation. */
 export function partsOfKeys(keys: CodedColumn, testKeys: ReadonlySet<string>): Uint8Array | null {
-  const found = new Set<string>();
+  const isUsed = new Uint8Array(keyCountOf(keys));
+  for (const code of keys.codes) if (code >= 0) isUsed[code] = 1;
+  const partOf = isUsed.map((used, code) => (used === 1 && testKeys.has(keyTextOf(keys, code)) ? partCodes.test : partCodes.train));
+  if (partOf.reduce((count, part) => count + (part === partCodes.test ? 1 : 0), 0) < testKeys.size) return null;
   const parts = new Uint8Array(keys.codes.length);
-  for (let row = 0; row < parts.length; row++) {
-    const key = keyAt(keys, row);
-    if (!testKeys.has(key)) continue;
-    parts[row] = partCodes.test;
-    found.add(key);
-  }
-  return found.size === testKeys.size ? parts : null;
+  for (let row = 0; row < parts.length; row++) parts[row] = partOf[keys.codes[row] as number] ?? partCodes.train;
+  return parts;
 }
 
 export function encodeParts(parts: Uint8Array): string {
@@ -69,11 +67,21 @@ const keyBytes = 8;
 
 /** @param outer what it holds out is tested */
 export function encodeTestKeys(keys: CodedColumn, parts: Uint8Array, outer: Folds | null): string {
-  const test = new Set<string>();
+  const isTest = new Uint8Array(keyCountOf(keys));
   parts.forEach((part, row) => {
-    if (part === partCodes.test || (outer !== null && outer.heldOut[row] !== noFold)) test.add(keyAt(keys, row));
+    if (part === partCodes.test || (outer !== null && outer.heldOut[row] !== noFold)) isTest[keys.codes[row] as number] = 1;
   });
-  return Buffer.from([...test].sort().join(""), "hex").toString("base64");
+  // As numbers they are in the order of their digits.
+  const test = new BigUint64Array(isTest.reduce((count, each) => count + each, 0));
+  let count = 0;
+  isTest.forEach((each, code) => {
+    if (each === 1) test[count++] = BigInt(`0x${keyTextOf(keys, code)}`);
+  });
+  const bytes = Buffer.alloc(keyBytes * count);
+  test.sort().forEach((key, index) => {
+    bytes.writeBigUInt64BE(key, keyBytes * index);
+  });
+  return bytes.toString("base64");
 }
 
 export function decodeTestKeys(testKeys: string): ReadonlySet<string> {

@@ -6,16 +6,19 @@ import { Failure, systemErrorCode } from "../base/failure.ts";
 import { sha256OfFile } from "../base/hash.ts";
 import type { Shape } from "../base/shape.ts";
 import type { StageResult } from "../model/artifact.ts";
+import type { CodedColumn } from "../model/column.ts";
 import type { DataVersion } from "../model/dataVersion.ts";
 import { evaluationShape } from "../model/evaluation.ts";
-import type { TableValue } from "../model/relation.ts";
+import type { TableSchema } from "../model/relation.ts";
 import { resultKey } from "../plan/ingredients.ts";
 import type { StageDescriptor } from "../runtime/stage.ts";
 import type { Engine, StoredRelation } from "../table/engine.ts";
 import type { Reach } from "../table/sources/reach.ts";
+import { heldTable } from "./heldTable.ts";
 import { keepDocument, keptDocument } from "./keptDocuments.ts";
 import type { LoadedStage } from "./loadStages.ts";
 import type { Seal } from "./seal.ts";
+import { keysOf } from "./splitRows.ts";
 import type { StageContext, StageOutput, StageWork } from "./stageWork.ts";
 import { type MadeProduct, storeAttached, storeProduct } from "./storeProduct.ts";
 
@@ -49,7 +52,9 @@ export interface StageRunner extends StageOutput {
   /** Takes the stored result, or runs the stage and stores it. */
   run(forced: boolean, onStart: () => void): Promise<StageEnd>;
   /** The table, asked: as it is in memory, or from its file one column after the other. To be closed. */
-  relation(): Promise<StoredRelation>;
+  relation(parts?: Uint8Array): Promise<StoredRelation>;
+  /** The hidden column of the table. */
+  keys(): Promise<CodedColumn>;
   /** Null before `run`, and for a sealed stage. */
   readonly result: StageResult | null;
 }
@@ -61,7 +66,7 @@ const verifiedAtOnceBytes = 64 << 20;
 export function stageRunner({ planned, descriptor }: LoadedStage, work: StageWork, world: RunWorld): StageRunner {
   const { store } = world;
   let result: StageResult | null = null;
-  let value: Promise<TableValue> | null = null;
+  const held = heldTable();
 
   async function run(forced: boolean, onStart: () => void): Promise<StageEnd> {
     const ingredients = { ...planned.ingredients, data: await knownData(planned.ingredients.data, world.projectRoot) };
@@ -79,7 +84,7 @@ export function stageRunner({ planned, descriptor }: LoadedStage, work: StageWor
       const product = await work(contextFor(key, ingredients.data, goOn, tableFile));
       if (product.make === "sealed") return { status: "sealed", key, reason: product.reason };
       await checkData(ingredients.data, world.projectRoot);
-      result = await stored(product, key, ingredients, inputs);
+      result = await storedResult(product, key, ingredients, inputs);
       const why = whole ? "the ledger counts its shot otherwise" : "its stored result was damaged";
       return { status: "ran", result, reason: found === null ? planned.reason : why };
     });
@@ -109,7 +114,7 @@ export function stageRunner({ planned, descriptor }: LoadedStage, work: StageWor
     }
   }
 
-  async function stored(
+  async function storedResult(
     product: MadeProduct,
     key: string,
     ingredients: StageResult["ingredients"],
@@ -131,7 +136,7 @@ export function stageRunner({ planned, descriptor }: LoadedStage, work: StageWor
     // Before the result: one that is found has all that belongs to it.
     await storeAttached(world, key, product);
     store.putResult(made);
-    if (product.make === "table") value = Promise.resolve(product.value);
+    if (product.make === "table") held.put(product.value);
     return made;
   }
 
@@ -147,10 +152,17 @@ export function stageRunner({ planned, descriptor }: LoadedStage, work: StageWor
       result = await withFiles(async (tableFile) => {
         const product = await work(contextFor(key, ingredients.data, true, tableFile));
         if (product.make === "sealed") throw error;
-        return await stored(product, key, ingredients, inputs);
+        return await storedResult(product, key, ingredients, inputs);
       });
       return await load(result);
     }
+  }
+
+  function stored<T>(load: (path: string, schema: TableSchema) => Promise<T>): Promise<T> {
+    return read(async ({ output, schema }) => {
+      if (schema === null) throw new Error(`"${planned.name}" makes no table.`);
+      return await load(await store.pathOf(output), schema);
+    });
   }
 
   /** Files that a stage was given and that did not come into the store are removed, however it ends. */
@@ -219,19 +231,17 @@ export function stageRunner({ planned, descriptor }: LoadedStage, work: StageWor
       if (result === null) throw new Error(`"${planned.name}" has no output yet.`);
       return result.output.hash;
     },
-    table() {
-      value ??= read(async ({ output, schema }) => {
-        if (schema === null) throw new Error(`"${planned.name}" makes no table.`);
-        return (await world.engine()).readParquetFile(await store.pathOf(output), schema);
-      });
-      return value;
+    table: () => held.get(() => stored(async (path, schema) => (await world.engine()).readParquetFile(path, schema))),
+    async keys() {
+      const value = held.known();
+      if (value !== null) return keysOf((await value).table);
+      return await stored(async (path, schema) => (await world.engine()).readKeys(path, schema));
     },
-    async relation() {
-      if (value !== null) return { relation: await (await world.engine()).relation(await value), close: async () => {} };
-      return await read(async ({ output, schema }) => {
-        if (schema === null) throw new Error(`"${planned.name}" makes no table.`);
-        return await (await world.engine()).storedRelation(await store.pathOf(output), schema);
-      });
+    async relation(parts) {
+      const engine = await world.engine();
+      const value = held.known();
+      if (value !== null) return { relation: await engine.relation(await value, parts), close: async () => {} };
+      return await stored((path, schema) => engine.storedRelation(path, schema, parts));
     },
     document: <T>(shape: Shape<T>) => read(async ({ output }) => store.readJson(output, shape)),
     kept: <T>(name: string, shape: Shape<T>) => read(async ({ key }) => keptDocument(store, key, name, shape)),

@@ -58,10 +58,19 @@ export function takeRows(table: ColumnTable, rows: Int32Array): ColumnTable {
 }
 
 function takeColumn(column: Column, rows: Int32Array): Column {
-  if (column.kind === "coded") return { ...column, codes: rows.map((row) => column.codes[row] as number) };
+  if (column.kind === "coded")
+    return withCodes(
+      column,
+      rows.map((row) => column.codes[row] as number),
+    );
   const values = new Float64Array(rows.length);
   for (let i = 0; i < rows.length; i++) values[i] = column.values[rows[i] as number] as number;
   return { ...column, values };
+}
+
+function withCodes(column: CodedColumn, codes: Int32Array): CodedColumn {
+  const bytes = keyBytesOf(column);
+  return bytes === null ? { ...column, codes } : keyColumn(bytes, codes);
 }
 
 /** Builds a coded column from strings; `null` is missing. */
@@ -85,3 +94,51 @@ export function codedColumn(name: string, type: "category" | "text", cells: Iter
  * columns, or of the whole source row without them. A row's part follows from it. Never shown, never a feature.
  */
 export const keyColumnName = "__mlpipe_key";
+
+const knownBytes = new WeakMap<CodedColumn, Uint8Array>();
+const madeTexts = new WeakMap<Uint8Array, readonly string[]>();
+
+/**
+ * A column of keys of 8 bytes each. Their texts are made when somebody asks for them: many millions take as much memory as
+ * the rest of the table, and are seldom looked at.
+ */
+export function keyColumn(bytes: Uint8Array, codes: Int32Array): CodedColumn {
+  const column: CodedColumn = {
+    kind: "coded",
+    name: keyColumnName,
+    type: "text",
+    get dictionary() {
+      const texts = madeTexts.get(bytes) ?? hexTexts(bytes, 8);
+      madeTexts.set(bytes, texts);
+      return texts;
+    },
+    codes,
+  };
+  knownBytes.set(column, bytes);
+  return column;
+}
+
+/** The bytes of a column that `keyColumn` made, 8 of each code; null of any other. */
+export function keyBytesOf(column: CodedColumn): Uint8Array | null {
+  return knownBytes.get(column) ?? null;
+}
+
+/** How many texts its dictionary has. */
+export function keyCountOf(column: CodedColumn): number {
+  const bytes = keyBytesOf(column);
+  return bytes === null ? column.dictionary.length : bytes.length / 8;
+}
+
+/** One text of the dictionary, for those who look at each once: so the others need not be made. */
+export function keyTextOf(column: CodedColumn, code: number): string {
+  const bytes = keyBytesOf(column);
+  return bytes === null ? (column.dictionary[code] ?? "") : Buffer.from(bytes.buffer, bytes.byteOffset + 8 * code, 8).toString("hex");
+}
+
+/** Strings of this many bytes each, as hexadecimal digits. */
+function hexTexts(bytes: Uint8Array, width: number): string[] {
+  const digits = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString("hex");
+  const texts = new Array<string>(bytes.length / width);
+  for (let i = 0; i < texts.length; i++) texts[i] = digits.slice(2 * width * i, 2 * width * (i + 1));
+  return texts;
+}

@@ -157,14 +157,6 @@ export function textsOf({ bytes, ends }: ByteRun): string[] {
   return texts;
 }
 
-/** Strings of this many bytes each, as hexadecimal digits. */
-export function hexTexts(bytes: Uint8Array, width: number): string[] {
-  const digits = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString("hex");
-  const texts = new Array<string>(bytes.length / width);
-  for (let i = 0; i < texts.length; i++) texts[i] = digits.slice(2 * width * i, 2 * width * (i + 1));
-  return texts;
-}
-
 export function grown<Numbers extends Uint8Array | Int32Array | Float64Array | Uint32Array>(numbers: Numbers, least: number): Numbers {
   const larger = new (numbers.constructor as new (length: number) => Numbers)(Math.max(least, numbers.length * 2));
   larger.set(numbers as never);

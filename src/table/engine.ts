@@ -1,3 +1,4 @@
+import type { CodedColumn } from "../model/column.ts";
 import type { Relation, TableSchema, TableValue } from "../model/relation.ts";
 import { type CollectOptions, collectSource, type Spool } from "./collect.ts";
 import { type Duck, type DuckSettings, openDuck } from "./duck.ts";
@@ -5,7 +6,7 @@ import type { GivenContract, GivenSource } from "./given.ts";
 import type { IntakeResult, SpooledResult } from "./intakeResult.ts";
 import { memoryRelation } from "./memoryRelation.ts";
 import { columnOfBytes } from "./parquetPages.ts";
-import { openTable, readTable } from "./parquetReader.ts";
+import { openTable, readKeys, readTable } from "./parquetReader.ts";
 import { writeTable } from "./parquetWriter.ts";
 import { type ColumnSource, relationOf } from "./relationOf.ts";
 import { openThreads, ownThread, type Threads } from "./threads.ts";
@@ -28,6 +29,8 @@ export interface Engine {
   writeParquet(value: TableValue, path: string): Promise<void>;
   /** Reads what `writeParquet` wrote. */
   readParquetFile(path: string, schema: TableSchema): Promise<TableValue>;
+  /** The hidden column alone. */
+  readKeys(path: string, schema: TableSchema): Promise<CodedColumn>;
   close(): Promise<void>;
 }
 
@@ -74,6 +77,7 @@ export async function openEngine(settings: EngineSettings): Promise<Engine> {
     },
     writeParquet: writeTable,
     readParquetFile: readTable,
+    readKeys,
     async close() {
       await threads?.close();
       (await duck)?.close();

@@ -1,7 +1,8 @@
-import { type CodedColumn, type Column, keyColumnName, type NumericColumn } from "../model/column.ts";
+import { type CodedColumn, type Column, keyColumn, keyColumnName, type NumericColumn } from "../model/column.ts";
 import type { ColumnType } from "../model/vocabulary.ts";
 import { isOneRun, unpack } from "./bitPacking.ts";
-import { ByteDictionary, type ByteRun, ByteTexts, hexTexts, textsOf } from "./byteDictionary.ts";
+import { ByteDictionary, type ByteRun, ByteTexts, textsOf } from "./byteDictionary.ts";
+import { KeyDictionary } from "./gatheredKeys.ts";
 import { countOf, readNumbers, spread } from "./pageValues.ts";
 import { keyBytes, physical } from "./parquetFormat.ts";
 import { textBytes } from "./textBytes.ts";
@@ -19,12 +20,13 @@ export interface ReadColumn {
 
 export function columnOfBytes({ name, type, values, texts }: ReadColumn): Column {
   if (texts === null) return { kind: "numeric", name, type, values } as NumericColumn;
-  const dictionary = name === keyColumnName ? hexTexts(texts.bytes, keyBytes) : textsOf(texts);
-  return { kind: "coded", name, type, dictionary, codes: values } as CodedColumn;
+  if (name === keyColumnName) return keyColumn(texts.bytes, values as Int32Array);
+  return { kind: "coded", name, type, dictionary: textsOf(texts), codes: values } as CodedColumn;
 }
 
 /** What takes the pages of a column of this type. */
 export function pageTarget(name: string, type: ColumnType, rowCount: number, memory: Memory): PageTarget {
+  if (name === keyColumnName) return new KeyTarget(rowCount);
   return type === "category" || type === "text" ? new CodedTarget(name, type, rowCount) : new NumericTarget(name, type, rowCount, memory);
 }
 
@@ -86,6 +88,36 @@ class NumericTarget implements PageTarget {
   }
 }
 
+class KeyTarget implements PageTarget {
+  readonly #codes: Int32Array;
+  readonly #keys = new KeyDictionary();
+  #row = 0;
+
+  constructor(rowCount: number) {
+    this.#codes = new Int32Array(rowCount);
+  }
+
+  dictionary(): void {
+    throw new RangeError("a column of keys has a dictionary");
+  }
+
+  values(bytes: Buffer, offset: number, type: number, rows: number, present: Int32Array | null): void {
+    const codes = this.#codes.subarray(this.#row, this.#row + rows);
+    const count = present === null ? rows : countOf(present);
+    if (type !== physical.fixedBytes) throw new RangeError(`a column of keys is stored as type ${type}`);
+    if (offset + count * keyBytes > bytes.length) throw new RangeError("a page ends too early");
+    const words = new Uint32Array(2 * count);
+    for (let i = 0; i < words.length; i++) words[i] = bytes.readUInt32BE(offset + 4 * i);
+    this.#keys.codesOf(words, codes.subarray(rows - count), this.#codes.length);
+    if (present !== null) spread(codes, present, count, -1);
+    this.#row += rows;
+  }
+
+  finish(): ReadColumn {
+    return { name: keyColumnName, type: "text", values: this.#codes, texts: { bytes: this.#keys.finish(), ends: new Int32Array(0) } };
+  }
+}
+
 /** Joins the dictionaries of the row groups into one. */
 class CodedTarget implements PageTarget {
   readonly #name: string;
@@ -123,21 +155,14 @@ class CodedTarget implements PageTarget {
     const codes = this.#codes.subarray(this.#row, this.#row + rows);
     const count = present === null ? rows : countOf(present);
     const packed = codes.subarray(codes.length - count);
-    if (type === physical.fixedBytes) this.#keys(bytes, offset, packed);
-    else this.#coded(bytes, offset, packed);
+    if (type === physical.fixedBytes) throw new RangeError("a column of texts is stored as keys");
+    this.#coded(bytes, offset, packed);
     if (present !== null) spread(codes, present, count, -1);
     this.#row += rows;
   }
 
   finish(): ReadColumn {
     return { name: this.#name, type: this.#type, values: this.#codes, texts: this.#texts.since(0) };
-  }
-
-  #keys(bytes: Buffer, offset: number, codes: Int32Array): void {
-    if (offset + codes.length * keyBytes > bytes.length) throw new RangeError("a page ends too early");
-    this.#lookedUp ??= new ByteDictionary(this.#texts);
-    const text = textBytes(bytes);
-    for (let i = 0, at = offset; i < codes.length; i++, at += keyBytes) codes[i] = this.#lookedUp.codeOf(text, at, at + keyBytes);
   }
 
   #coded(bytes: Buffer, offset: number, codes: Int32Array): void {

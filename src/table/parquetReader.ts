@@ -1,6 +1,6 @@
 import { type FileHandle, open } from "node:fs/promises";
 import { Failure } from "../base/failure.ts";
-import { type Column, type ColumnTable, keyColumnName } from "../model/column.ts";
+import { type CodedColumn, type Column, type ColumnTable, keyColumnName } from "../model/column.ts";
 import type { TableSchema, TableValue } from "../model/relation.ts";
 import type { ColumnType } from "../model/vocabulary.ts";
 import { readKnown } from "./parquetCodes.ts";
@@ -21,6 +21,18 @@ export async function readTable(path: string, schema: TableSchema): Promise<Tabl
     const columns: Column[] = [];
     for (const name of [...stored.names, keyColumnName]) columns.push(await stored.column(name));
     return { schema, table: { rowCount: stored.rowCount, columns } };
+  } finally {
+    await stored.close();
+  }
+}
+
+/** The hidden column of such a table. */
+export async function readKeys(path: string, schema: TableSchema): Promise<CodedColumn> {
+  const stored = await openTable(path, schema);
+  try {
+    const keys = await stored.column(keyColumnName);
+    if (keys.kind !== "coded") throw new Error("Keys are texts.");
+    return keys;
   } finally {
     await stored.close();
   }

@@ -1,4 +1,4 @@
-import type { CodedColumn, Column } from "../model/column.ts";
+import { type CodedColumn, type Column, keyBytesOf } from "../model/column.ts";
 import { CodesEncoder, type EncodedCodes, packedCodes, plainTexts } from "./parquetCodes.ts";
 import { converted, keyBytes, type Layout, millisecondsPerDay } from "./parquetFormat.ts";
 
@@ -75,7 +75,10 @@ function plainNumbers(values: Float64Array, layout: Layout): Buffer {
 
 const isLittleEndian = new Uint8Array(Uint16Array.of(1).buffer)[0] === 1;
 
-function encodeKeys({ codes, dictionary }: CodedColumn, start: number, end: number): Encoded {
+function encodeKeys(column: CodedColumn, start: number, end: number): Encoded {
+  const { codes } = column;
+  const bytes = keyBytesOf(column);
+  const dictionary = bytes === null ? column.dictionary : [];
   const keys = Buffer.alloc((end - start) * keyBytes);
   const present = new Uint8Array(end - start);
   let at = 0;
@@ -83,7 +86,9 @@ function encodeKeys({ codes, dictionary }: CodedColumn, start: number, end: numb
     const code = codes[row] as number;
     if (code < 0) continue;
     present[row - start] = 1;
-    at += keys.write(dictionary[code] as string, at, keyBytes, "hex");
+    if (bytes === null) keys.write(dictionary[code] as string, at, keyBytes, "hex");
+    else for (let i = 0; i < keyBytes; i++) keys[at + i] = bytes[keyBytes * code + i] as number;
+    at += keyBytes;
   }
   return { values: [keys.subarray(0, at)], present: at === keys.length ? null : present, dictionary: null };
 }

@@ -10,13 +10,12 @@ const mostCounted = 10_000;
 /** What became of a table: rows by their key, and cells of the rows that are in both. */
 export function tableChanges(before: TableValue, after: TableValue): TableChanges {
   const pairs = pairedRows(before, after);
-  const kept = new Set(pairs.before);
   const names = new Set(before.schema.columns.map((column) => column.name));
   return {
     version: 1,
     rowsBefore: before.table.rowCount,
     rowsAfter: after.table.rowCount,
-    rowsDropped: before.table.rowCount - kept.size,
+    rowsDropped: before.table.rowCount - pairs.before.length,
     rowsMade: after.table.rowCount - pairs.after.length,
     columnsAdded: after.schema.columns.map((column) => column.name).filter((name) => !names.has(name)),
     columnsLeftOut: [...names].filter((name) => !after.schema.columns.some((column) => column.name === name)),
@@ -42,6 +41,10 @@ interface Pairs {
 /** Rows with the same key, each row at most once: where they stand in the same order without looking anything up. */
 function pairedRows(before: TableValue, after: TableValue): Pairs {
   const [old, fresh] = [keysOf(before), keysOf(after)];
+  if (old === fresh) {
+    const every = Int32Array.from({ length: old.codes.length }, (_, row) => row);
+    return { before: every, after: every };
+  }
   const codeIn = codesIn(old, fresh);
   const next = rowsByCode(old);
   const pairs = { before: new Int32Array(fresh.codes.length), after: new Int32Array(fresh.codes.length) };
@@ -81,6 +84,7 @@ function rowsByCode({ dictionary, codes }: CodedColumn): { readonly first: Int32
 }
 
 function columnChange(before: Column, after: Column, pairs: Pairs, isPersonal: boolean): TableChanges["columns"] {
+  if (before === after) return [];
   const differs = difference(before, after);
   const counts = new Map<string, { before: string | null; after: string | null; count: number }>();
   let cells = 0;

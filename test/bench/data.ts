@@ -8,6 +8,7 @@ import { parseJson } from "../../src/base/shape.ts";
 import { writeEdaTable } from "./edaTable.ts";
 import { median } from "./figure.ts";
 import { repository } from "./samples.ts";
+import { stageLines, stageRuns } from "./stages.ts";
 import { built } from "./thread.ts";
 
 const folder = join(repository, "out", "bench");
@@ -39,6 +40,7 @@ export async function data(): Promise<readonly string[]> {
   const rows = [...pandas, ...fromCsv, ...fromCopy].map(({ duplicates }) => duplicates);
   if (new Set(rows).size > 1) throw new Failure("unlike", `Duplicate rows: ${rows.join(", ")}.`, "That is a bug.");
   return [
+    ["1,000,000 × 20, each stage in a run of its own, with its table's profile", ...stageLines(stageRuns(path))].join("\n"),
     [
       "Profile of 1,000,000 × 20: counts, moments, quantiles, histograms, top values, duplicates, correlations",
       lineOf("pandas, from CSV", pandas),
@@ -50,13 +52,14 @@ export async function data(): Promise<readonly string[]> {
 
 /** 10,000,000 × 20 by every way; only when asked for, since its file alone takes minutes. */
 export async function large(): Promise<readonly string[]> {
-  const profile = await prepared(join(folder, "eda10m.csv"), 10_000_000);
+  const path = join(folder, "eda10m.csv");
+  const profile = await prepared(path, 10_000_000);
   const lines = largeRuns.map(([name, mode]) => {
     const run = profile(mode);
     const missed = run.peakMiB >= 2048 ? "  ✗ missed" : "";
     return `    ${name.padEnd(24)}${seconds(run)}   peak ${run.peakMiB.toFixed(0).padStart(4)} MiB   goal: below 2,048 MiB${missed}`;
   });
-  return [["10,000,000 × 20", ...lines].join("\n")];
+  return [["10,000,000 × 20", ...lines, ...stageLines(stageRuns(path))].join("\n")];
 }
 
 const largeRuns = [

@@ -1,10 +1,9 @@
 import { execFileSync } from "node:child_process";
-import { linkSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { linkSync, mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import * as v from "valibot";
-import { parseJson } from "../../src/base/shape.ts";
 import { writeEdaTable } from "./edaTable.ts";
 import { emptyFolder, repository } from "./samples.ts";
+import { peakOfLastRun } from "./stages.ts";
 import { built } from "./thread.ts";
 
 const pipeline = `import { columns, problem, csv, collect, features, split } from "mlpipe";
@@ -42,11 +41,4 @@ export async function rows(): Promise<readonly string[]> {
   return [
     `Data audit of 1,000,000 × 20, mlpipe audit --data, parts up to date\n    ${seconds.toFixed(1)} s   peak ${peakMiB.toFixed(0)} MiB   goal: ${goal.seconds} s and ${goal.peakMiB.toLocaleString("en-US")} MiB${missed}`,
   ];
-}
-
-function peakOfLastRun(folder: string): number {
-  const runs = join(folder, ".mlpipe", "runs");
-  const last = readdirSync(runs).sort().at(-1) ?? "";
-  const record = parseJson(v.object({ peakMemoryBytes: v.number() }), readFileSync(join(runs, last, "run.json"), "utf8"), last);
-  return record.peakMemoryBytes / 2 ** 20;
 }

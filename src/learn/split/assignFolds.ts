@@ -79,7 +79,7 @@ function byName(names: CodedColumn, classes: RowClasses | null, { takesPart, cou
   for (const code of codes) if (code !== -1) sizes[code] = (sizes[code] as number) + 1;
   const foldOfName = foldsByRank(
     {
-      names: used.map((code) => names.dictionary[code] as string),
+      names: Array.from(used, (code) => names.dictionary[code] as string),
       sizes: used.map((code) => sizes[code] as number),
       groups: classes === null ? null : groupOfKeys(taking, used, classes),
     },
