@@ -14,6 +14,8 @@ export interface Plan {
 export interface PlannedStage {
   readonly name: string;
   readonly kind: StageKind;
+  /** The other program that does its work, as people say it. */
+  readonly program?: string;
   readonly file: string;
   /** Names of the stages it takes, without repeats, in argument order. */
   readonly inputs: readonly string[];

@@ -18,7 +18,9 @@ export function planRun({ pipeline, facts }: { readonly pipeline: Pipeline; read
   for (const stage of stageOrder(pipeline.stages)) {
     const ingredients = ingredientsOf(stage, pipeline, facts);
     const { state, output } = judge(stage, ingredients, { pipeline, facts, planned, outputs });
-    planned.set(stage.name, { name: stage.name, kind: stage.kind, file: stage.file, inputs: inputNames(stage), ingredients, state });
+    const { name, kind, file, program } = stage;
+    const shown = program === undefined ? {} : { program: program.title };
+    planned.set(name, { name, kind, ...shown, file, inputs: inputNames(stage), ingredients, state });
     if (output !== null) outputs.set(stage.name, output);
   }
   return { file: pipeline.file, projectRoot: facts.projectRoot, stages: [...planned.values()], findings: missingData(pipeline, facts) };

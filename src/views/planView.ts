@@ -10,6 +10,8 @@ import { textBlocks, textTable, wrapped } from "./textTable.ts";
 const stageStateShape = v.object({
   name: v.string(),
   kind: v.picklist(stageKinds),
+  /** The other program that does its work. */
+  program: v.nullable(v.string()),
   inputs: v.array(v.string()),
   /** "up to date", "out of date", "waits for tidy", … */
   state: v.object({ label: v.string(), tone: toneShape }),
@@ -56,6 +58,7 @@ export function plannedStageView(stage: PlannedStage, result: StageResult | null
   return {
     name: shownName(stage.name),
     kind: stage.kind,
+    program: stage.program === undefined ? null : shownText(stage.program),
     inputs: stage.inputs.map(shownName),
     ...stateView(stage.state),
     result: result === null ? [] : resultTexts(result),
@@ -68,7 +71,7 @@ export function planText(state: PlanState): string {
     textTable(
       [
         { title: "Stage", align: "left" },
-        { title: "Kind", align: "left" },
+        { title: "Kind", align: "left", shrinks: true },
         { title: "Takes", align: "left", shrinks: true },
         { title: "State", align: "left" },
         { title: "Because", align: "left", shrinks: true },
@@ -83,7 +86,8 @@ export function planText(state: PlanState): string {
 /** A reason a line: cut reasons would not tell. */
 function stageRows(stage: PlannedStageState): readonly (readonly string[])[] {
   const [first = "", ...more] = stage.reasons;
-  return [[stage.name, stage.kind, stage.inputs.join(", "), stage.state.label, first], ...more.map((reason) => ["", "", "", "", reason])];
+  const kind = stage.program === null ? stage.kind : `${stage.kind}: ${stage.program}`;
+  return [[stage.name, kind, stage.inputs.join(", "), stage.state.label, first], ...more.map((reason) => ["", "", "", "", reason])];
 }
 
 function stateView(state: StageState): Pick<PlannedStageState, "state" | "reasons"> {

@@ -33,7 +33,7 @@ test("a program's stage runs, is cached, shows what it changed, and is stale whe
   assert.match(changes.stdout, /age +2 +integer +"40" → "41" \(1\)/);
   assert.match((await mlpipe(["plan", file])).stdout, /All 2 stages are up to date/);
   writeFileSync(join(dirname(file), "older.mjs"), `const years = 2;\n${older}`);
-  assert.match((await mlpipe(["plan", file])).stdout, /rows +wrangle +raw +out of date +older\.mjs changed/);
+  assert.match((await mlpipe(["plan", file])).stdout, /rows +wrangle: node older\.mjs +raw +out of date +older\.mjs changed/);
   const again = await mlpipe(["run", file]);
   assert.equal(again.code, 0, again.stderr);
   assert.match((await mlpipe(["changes", file, "--stage", "rows"])).stdout, /"40" → "42"/);
@@ -93,7 +93,7 @@ test("a Python script makes totals, and is stale when a module beside it changes
   assert.match(rows.stdout, /north +2 +50\.5/);
   assert.match(rows.stdout, /Süd +2 +7/);
   writeFileSync(join(dirname(file), "figures.py"), `${figures}# more\n`);
-  assert.match((await mlpipe(["plan", file])).stdout, /rows +wrangle +raw +out of date +figures\.py changed/);
+  assert.match((await mlpipe(["plan", file])).stdout, /rows +wrangle: byWard\.py +raw +out of date +figures\.py changed/);
   const [record] = JSON.parse(`[${readFileSync(join(dirname(file), ".mlpipe", "runs", lastRun(file), "run.json"), "utf8")}]`) as [
     { versions: Record<string, string> },
   ];

@@ -43,6 +43,11 @@ test("a plan tells each stage's state, and every reason on a line of its own", (
   );
 });
 
+test("a plan names the program that a stage is", () => {
+  const plan = planOf({ ...stage("rows", ["raw"], { kind: "never run" }), kind: "wrangle", program: "programs/dedupe.py" });
+  assert.match(planText(planView(plan)), /rows +wrangle: programs\/dedupe\.py +raw +never run/);
+});
+
 test("a plan says which stage stops what is below it, and why", () => {
   const text = planText(
     planView(
