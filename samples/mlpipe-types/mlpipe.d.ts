@@ -161,7 +161,7 @@ declare const metrics: {
         readonly from: "numbers";
     };
 };
-declare const modelKinds: readonly ["baseline", "linear", "logistic", "mlp"];
+declare const modelKinds: readonly ["baseline", "linear", "logistic", "mlp", "program"];
 type ModelKind = (typeof modelKinds)[number];
 
 /** The types a column can have; `"yes | no"` is a category with just these values, a final `?` says it may be missing. */
@@ -1146,6 +1146,49 @@ type RecipeItem<Row = any> = Augment<Row> | On<Row> | WholeStep | Balance;
 declare function prepare<Row>(parts: Parts<Row>, steps: readonly RecipeItem<Row>[]): Prepared<Row>;
 declare function prepare<Row>(table: TableStage<Row>, steps: readonly RecipeItem<Row>[]): Prepared<Row>;
 
+/** How tables are handed to a program and taken back: `table.csv`, `table.parquet`. */
+type ProgramFormat = "csv" | "parquet";
+interface ProgramOptions {
+    /**
+     * Files whose change makes the stage stale, beside the script and the Python modules near it that it imports: those
+     * that the program reads itself. Paths are relative to the pipeline file.
+     */
+    readonly files?: readonly string[];
+    /** How tables are handed over and taken back; default "csv". Parquet keeps types, and tells a missing text from an empty one. */
+    readonly format?: ProgramFormat;
+}
+interface PythonOptions extends ProgramOptions {
+    /** Words on the command line, before the two folders. One that is among `files` becomes that file's full path. */
+    readonly arguments?: readonly string[];
+}
+/** Another program that does a stage's work; made by `python` or `command`. */
+interface Program {
+    readonly program: "python" | "command";
+    /** Of a command the program and its arguments; of `python` the script and its arguments. */
+    readonly words: readonly string[];
+    readonly files: readonly string[];
+    readonly format: ProgramFormat;
+}
+/**
+ * A Python script that does a stage's work. It is given two folders, as its last arguments and as `MLPIPE_INPUTS` and
+ * `MLPIPE_OUTPUTS`: it reads `table.csv` (and each table of `with` by its name) from the first and writes `table.csv` into
+ * the second. It runs in the project's root; its path is relative to the pipeline file. The interpreter is the setting
+ * `mlpipe.python` or the environment's `MLPIPE_PYTHON`, else `python3` (on Windows `python`).
+ * @throws OptionError for an empty path or an unknown format
+ * @example
+ * export const rows = wrangle(tidy, python("programs/dedupe.py"), { makes: Customer });
+ */
+declare function python(script: string, options?: PythonOptions): Program;
+/**
+ * Any program that does a stage's work, started without a shell: the program and its arguments, to which two folders are
+ * added, that of its inputs and that for its outputs (see `python`). A word that is among `files` becomes that file's
+ * full path, so that it is found from the project's root, where the program runs.
+ * @throws OptionError for a line of one text, an empty list, or an unknown format
+ * @example
+ * export const rows = wrangle(tidy, command(["Rscript", "programs/clean.R"], { files: ["programs/clean.R"] }), { makes: Customer });
+ */
+declare function command(words: readonly string[], options?: ProgramOptions): Program;
+
 interface Model<Row = any, T extends Task = any> extends Stage<"train", {
     row: Row;
     task: T;
@@ -1209,15 +1252,20 @@ interface TrainOptions {
     };
 }
 /**
- * Step 8: trains one model on the training rows.
+ * Step 8: trains one model on the training rows. A model may be another program (`python`, `command`), which is started
+ * with the word `fit` and two folders, that of its inputs (`rows.csv` with the target, `task.json`) and that into which
+ * it writes its model, whatever files that takes; and later with `predict`, given rows without the target and its
+ * `model` folder, to write `predictions.csv`: a probability for each class, or a `prediction`, in the order of the rows.
  * @example
  * export const model = train(parts, logistic({ use: dense }), { seed: 7 });
+ * @example
+ * export const model = train(parts, python("programs/train.py"), { seed: 7 });
  */
-declare function train<Row, T extends Task>(parts: Parts<Row, any, any, T>, model: AnyModelSpec & {
+declare function train<Row, T extends Task>(parts: Parts<Row, any, any, T>, model: (AnyModelSpec & {
     readonly types?: {
         readonly [Fit in NoInfer<T>]: true;
     };
-}, options?: TrainOptions): Model<Row, T>;
+}) | Program, options?: TrainOptions): Model<Row, T>;
 
 interface Check<Row = any, T extends Task = any> extends Stage<"validate", {
     row: Row;
@@ -1637,49 +1685,6 @@ interface Operations {
  * never called, so `op` itself computes nothing.
  */
 declare const op: Operations;
-
-/** How tables are handed to a program and taken back: `table.csv`, `table.parquet`. */
-type ProgramFormat = "csv" | "parquet";
-interface ProgramOptions {
-    /**
-     * Files whose change makes the stage stale, beside the script and the Python modules near it that it imports: those
-     * that the program reads itself. Paths are relative to the pipeline file.
-     */
-    readonly files?: readonly string[];
-    /** How tables are handed over and taken back; default "csv". Parquet keeps types, and tells a missing text from an empty one. */
-    readonly format?: ProgramFormat;
-}
-interface PythonOptions extends ProgramOptions {
-    /** Words on the command line, before the two folders. One that is among `files` becomes that file's full path. */
-    readonly arguments?: readonly string[];
-}
-/** Another program that does a stage's work; made by `python` or `command`. */
-interface Program {
-    readonly program: "python" | "command";
-    /** Of a command the program and its arguments; of `python` the script and its arguments. */
-    readonly words: readonly string[];
-    readonly files: readonly string[];
-    readonly format: ProgramFormat;
-}
-/**
- * A Python script that does a stage's work. It is given two folders, as its last arguments and as `MLPIPE_INPUTS` and
- * `MLPIPE_OUTPUTS`: it reads `table.csv` (and each table of `with` by its name) from the first and writes `table.csv` into
- * the second. It runs in the project's root; its path is relative to the pipeline file. The interpreter is the setting
- * `mlpipe.python` or the environment's `MLPIPE_PYTHON`, else `python3` (on Windows `python`).
- * @throws OptionError for an empty path or an unknown format
- * @example
- * export const rows = wrangle(tidy, python("programs/dedupe.py"), { makes: Customer });
- */
-declare function python(script: string, options?: PythonOptions): Program;
-/**
- * Any program that does a stage's work, started without a shell: the program and its arguments, to which two folders are
- * added, that of its inputs and that for its outputs (see `python`). A word that is among `files` becomes that file's
- * full path, so that it is found from the project's root, where the program runs.
- * @throws OptionError for a line of one text, an empty list, or an unknown format
- * @example
- * export const rows = wrangle(tidy, command(["Rscript", "programs/clean.R"], { files: ["programs/clean.R"] }), { makes: Customer });
- */
-declare function command(words: readonly string[], options?: ProgramOptions): Program;
 
 /** Columns of which a recipe changes values, not types. */
 type Unchanged$1 = Record<never, never>;

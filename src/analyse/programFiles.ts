@@ -53,7 +53,7 @@ function filesOf(module: string, from: string, script: string): readonly string[
 /** Words of commands that name a file of the project whose change nobody would notice. */
 export function unnamedProgramFiles({ stages }: Pipeline, projectRoot: string): readonly Finding[] {
   return stages.flatMap((stage) => {
-    const call = stage.options["function"];
+    const call = stage.options[stage.kind === "train" ? "model" : "function"];
     if (stage.program?.kind !== "command" || call?.kind !== "call") return [];
     const [words] = call.items;
     const named = new Set(stage.program.files.map(({ path }) => path));

@@ -1,9 +1,10 @@
+import { Failure } from "../base/failure.ts";
 import type { FittedModel } from "../learn/fittedModel.ts";
 import type { TrainingProgress } from "../learn/models/learner.ts";
 import type { Preparation } from "../learn/prepare/preparation.ts";
 import { rowsOfPart } from "../learn/split/assignParts.ts";
-import { type TrainInputs, trainModel } from "../learn/trainModel.ts";
-import type { TrainOptions } from "../runtime/train.ts";
+import { trainModel } from "../learn/trainModel.ts";
+import type { AnyModelSpec, TrainOptions } from "../runtime/train.ts";
 import { augmentedTable } from "./augmentedTable.ts";
 import { type PartedTable, targetOf, weightsOf } from "./partedTable.ts";
 import { rowPreparer } from "./preparedRows.ts";
@@ -11,7 +12,7 @@ import type { StageContext } from "./stageWork.ts";
 
 /** How a model is trained, whichever rows it sees. */
 export interface Training {
-  readonly spec: TrainInputs["spec"];
+  readonly spec: Pick<AnyModelSpec, "model" | "given">;
   readonly seed: number;
   readonly stop: TrainOptions["stop"] | undefined;
 }
@@ -28,12 +29,14 @@ export async function fitView(
   { spec, seed, stop }: Training,
   stopBy?: Int32Array,
 ): Promise<FittedModel> {
+  const { model, given } = spec;
+  if (model === "program") throw notFittedAgain();
   const more = await augmentedTable(context, view, preparation?.augment ?? null);
   const prepare = rowPreparer(more, preparation);
   const { description } = view.document;
   const watched = (rows: Int32Array) => ({ matrix: prepare.serve(rows), target: targetOf(view, rows), weights: weightsOf(view, rows) });
   return await trainModel({
-    spec,
+    spec: { model, given },
     rows: prepare.learn(rowsOfPart(more.parts, "train", description)),
     validation: stop === undefined ? null : watched(stopBy ?? rowsOfPart(more.parts, "validation", description)),
     seed,
@@ -42,4 +45,9 @@ export async function fitView(
     ...(context.onProgress === undefined ? {} : { onProgress: context.onProgress }),
     projectFolder: context.projectRoot,
   });
+}
+
+/** It may take hours, and is fitted where its stage runs. */
+function notFittedAgain(): Failure {
+  return new Failure("program-not-run-again", "the model is another program, and is not fitted again on other rows", "Compare by hand.");
 }

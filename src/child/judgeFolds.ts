@@ -2,14 +2,14 @@ import { evaluateFolds, evaluateProcedure, type JudgedFold } from "../evaluate/e
 import type { Baseline } from "../evaluate/evaluateModel.ts";
 import { fittedModelShape } from "../learn/fittedModel.ts";
 import { rowsOfPart } from "../learn/split/assignParts.ts";
-import { predict } from "../learn/trainModel.ts";
 import type { Evaluation } from "../model/evaluation.ts";
 import type { Predictions } from "../model/prediction.ts";
 import { baselinePredictions } from "./baselinePredictions.ts";
 import { type FoldView, foldViews, outerViews } from "./foldViews.ts";
 import { type Candidate, evaluationInputs, type JudgeOptions, type Look } from "./judgeModel.ts";
 import { type PartedTable, targetOf, weightsOf } from "./partedTable.ts";
-import { rowPreparer, viewPreparation } from "./preparedRows.ts";
+import { predictRows } from "./predictRows.ts";
+import { viewPreparation } from "./preparedRows.ts";
 import type { StageContext, StageOutput } from "./stageWork.ts";
 
 /** Rows held out in turn, with what a model says of each that did not learn from it. */
@@ -59,7 +59,7 @@ async function judgedFold(context: StageContext, model: StageOutput, view: FoldV
   return {
     scored: {
       target: targetOf(view, rows),
-      predictions: predict(fitted, rowPreparer(view, preparation).serve(rows)),
+      predictions: await predictRows(context, model, fitted, { view, preparation, rows }),
       weights: weightsOf(view, rows),
     },
     baseline: await baselinePredictions(context, view, rows),

@@ -3,14 +3,14 @@ import { sha256 } from "../base/hash.ts";
 import type { Thresholds } from "../evaluate/costs.ts";
 import { type Baseline, type EvaluationInputs, evaluateModel } from "../evaluate/evaluateModel.ts";
 import { rowsOfPart } from "../learn/split/assignParts.ts";
-import { predict } from "../learn/trainModel.ts";
 import { columnNamed } from "../model/column.ts";
 import type { Evaluation } from "../model/evaluation.ts";
 import type { Predictions } from "../model/prediction.ts";
 import { baselinePredictions } from "./baselinePredictions.ts";
 import { trainedShape } from "./documents.ts";
 import { type PartedTable, partedTable, targetOf, weightsOf } from "./partedTable.ts";
-import { preparationOf, rowPreparer } from "./preparedRows.ts";
+import { predictRows } from "./predictRows.ts";
+import { preparationOf } from "./preparedRows.ts";
 import { rowCosts } from "./rowCosts.ts";
 import { keyAt, keysOf } from "./splitRows.ts";
 import type { StageContext, StageOutput } from "./stageWork.ts";
@@ -29,13 +29,8 @@ export async function predictPart(context: StageContext, model: StageOutput, par
   const parted = await partedBehind(context, model);
   const rows = rowsOfPart(parted.parts, part, parted.document.description);
   const preparation = await preparationOf(parted, prepareStage === undefined ? null : context.outputOf(prepareStage));
-  return {
-    model,
-    parted,
-    part,
-    rows,
-    predictions: predict(await model.document(trainedShape), rowPreparer(parted, preparation).serve(rows)),
-  };
+  const fitted = await model.document(trainedShape);
+  return { model, parted, part, rows, predictions: await predictRows(context, model, fitted, { view: parted, preparation, rows }) };
 }
 
 /** The parted table that a model was trained on. */

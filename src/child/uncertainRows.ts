@@ -106,6 +106,8 @@ interface Predicted {
 
 async function predictRows(run: StagesRun, { descriptor, result }: StoredModel, { value, problem, rows }: Undecided): Promise<Predicted> {
   const model = run.store.readJson(result.output, trainedShape);
+  if (model.kind === "program")
+    throw new Failure("program-not-run-again", "it is another program, which is not started for this.", "Take rows at random.");
   const { target } = problem.given["options"] as { readonly target: string };
   const preparation = await preparationOf({ brief: { target } }, storedPreparation(run, descriptor, model.basis.preparation));
   const prepare = (block: Int32Array): Matrix =>

@@ -22,6 +22,15 @@ export const parametersShape = v.variant("kind", [
   v.object({ kind: v.literal("logistic"), intercepts: v.array(v.number()), coefficients: v.array(v.array(v.number())) }),
   /** Outputs are logits of the classes (one for the positive class of two), or the number, (y − shift) / scale. */
   v.object({ kind: v.literal("mlp"), layers: v.array(denseLayerShape), outputShift: v.number(), outputScale: v.number() }),
+  v.object({
+    kind: v.literal("program"),
+    /** What it wrote, base64, in the order of the paths. */
+    files: v.array(v.object({ path: v.string(), content: v.string() })),
+    /** Folder of the pipeline file that names it, from the project's root. */
+    folder: v.string(),
+    /** Project-relative path → SHA-256 of each file of the program: another one would predict otherwise. */
+    code: v.record(v.string(), v.string()),
+  }),
 ]);
 export type Parameters = v.InferOutput<typeof parametersShape>;
 

@@ -1,6 +1,6 @@
 import { Failure } from "../base/failure.ts";
 import type { Predictions } from "../model/prediction.ts";
-import type { ModelKind } from "../model/vocabulary.ts";
+import type { LearnedKind } from "../model/vocabulary.ts";
 import type { FittedModel } from "./fittedModel.ts";
 import type { Matrix } from "./matrix.ts";
 import type { LearningRows, TrainingProgress } from "./models/learner.ts";
@@ -8,7 +8,7 @@ import { learners } from "./models/learners.ts";
 
 export interface TrainInputs {
   /** As the pipeline file gives it. */
-  readonly spec: { readonly model: ModelKind; readonly given: Readonly<Record<string, unknown>> };
+  readonly spec: { readonly model: LearnedKind; readonly given: Readonly<Record<string, unknown>> };
   readonly rows: LearningRows;
   /** For early stopping; its rows teach the model nothing else. */
   readonly validation?: LearningRows | null;
@@ -26,7 +26,7 @@ export interface TrainInputs {
  */
 export async function trainModel(inputs: TrainInputs): Promise<FittedModel> {
   const { spec, rows, seed } = inputs;
-  checkRows(rows);
+  checkLearnable(rows);
   const { parameters, training } = await learners[spec.model].train({
     rows,
     validation: inputs.validation ?? null,
@@ -63,6 +63,7 @@ export function predict(model: FittedModel, matrix: Matrix): Predictions {
     );
   }
   const { parameters } = model;
+  if (parameters.kind === "program") throw new Error("Another program is asked by whoever can start it.");
   // The parameters' kind picks the learner of the same kind, which TypeScript cannot follow through a union.
   const learner = learners[parameters.kind] as { predict: (p: typeof parameters, model: FittedModel, matrix: Matrix) => Predictions };
   return corrected(learner.predict(parameters, model, matrix), model.correction);
@@ -80,7 +81,8 @@ function corrected(predictions: Predictions, correction: readonly number[] | nul
   return { ...predictions, values };
 }
 
-function checkRows({ matrix, target, weights }: LearningRows): void {
+/** @throws Failure where there is nothing to learn */
+export function checkLearnable({ matrix, target, weights }: LearningRows): void {
   if (matrix.rowCount === 0) {
     throw new Failure("no-training-rows", "There are no training rows.", "Check the shares of the split.");
   }

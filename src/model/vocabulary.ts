@@ -102,5 +102,7 @@ export const metrics = {
 } as const satisfies Record<string, MetricDescription>;
 export type MetricName = keyof typeof metrics;
 
-export const modelKinds = ["baseline", "linear", "logistic", "mlp"] as const;
+export const modelKinds = ["baseline", "linear", "logistic", "mlp", "program"] as const;
 export type ModelKind = (typeof modelKinds)[number];
+/** Those that are trained here; another program is asked for its predictions. */
+export type LearnedKind = Exclude<ModelKind, "program">;

@@ -15,6 +15,7 @@ export function dataFilesOf(stage: StageDeclaration): readonly DataFile[] {
     case "split":
       return fileNamed(stage, memberOf(stage.options["options"], "from"));
     case "wrangle":
+    case "train":
       return (stage.program?.files ?? []).map(({ path, range }) => ({ stage: stage.name, path, range, program: true }));
     default:
       return [];

@@ -1,13 +1,18 @@
 import { dirname, resolve } from "node:path";
 import ts from "typescript";
 import type { OptionValue, ProgramDeclaration, ProgramFile, UnknowableUse } from "../model/pipeline.ts";
+import type { StageKind } from "../model/vocabulary.ts";
 import { type Program as SourceProgram, targetOf, throughAliases } from "./program.ts";
 import type { StageSite } from "./stageSites.ts";
 import { isConst, memberName, unwrap } from "./syntax.ts";
 
+/** By which argument a stage may be a program. */
+const programArguments: Readonly<Partial<Record<StageKind, string>>> = { wrangle: "function", train: "model" };
+
 /** The program that a stage is, `python(…)` or `command(…)`, as far as it is written literally; null for a stage that is none. */
-export function programOf(site: StageSite, work: OptionValue | undefined): ProgramDeclaration | null {
-  if (site.kind !== "wrangle" || work?.kind !== "call" || (work.callee !== "python" && work.callee !== "command")) return null;
+export function programOf(site: StageSite, options: Readonly<Record<string, OptionValue>>): ProgramDeclaration | null {
+  const work = options[programArguments[site.kind] ?? ""];
+  if (work?.kind !== "call" || (work.callee !== "python" && work.callee !== "command")) return null;
   const [first, second] = work.items;
   const fileOf = (value: OptionValue | undefined): ProgramFile | null => {
     const text = textIn(value);

@@ -77,7 +77,7 @@ export function readStage(context: PipelineContext, site: StageSite): ReadStage 
   }
   const makes = makesOf(program, site);
   if (makes !== null) contract = contractReferred(program, contracts, makes)?.name ?? null;
-  const other = programOf(site, options["function"]);
+  const other = programOf(site, options);
   const flow = flowOf(context, site, functions, options);
   const stage: StageDeclaration = {
     name: site.name,

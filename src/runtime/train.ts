@@ -2,6 +2,7 @@ import type { ModelKind, Task } from "../model/vocabulary.ts";
 import { choiceText, openChoices } from "./among.ts";
 import { checkNumber, checkObject, checkOneOf, checkStage, describe } from "./check.ts";
 import type { Prepared } from "./prepare.ts";
+import { isProgram, type Program } from "./programs.ts";
 import type { Parts } from "./split.ts";
 import { describeStage, OptionError, type Stage, type StageDescriptor } from "./stage.ts";
 
@@ -83,18 +84,28 @@ export interface TrainOptions {
 }
 
 /**
- * Step 8: trains one model on the training rows.
+ * Step 8: trains one model on the training rows. A model may be another program (`python`, `command`), which is started
+ * with the word `fit` and two folders, that of its inputs (`rows.csv` with the target, `task.json`) and that into which
+ * it writes its model, whatever files that takes; and later with `predict`, given rows without the target and its
+ * `model` folder, to write `predictions.csv`: a probability for each class, or a `prediction`, in the order of the rows.
  * @example
  * export const model = train(parts, logistic({ use: dense }), { seed: 7 });
+ * @example
+ * export const model = train(parts, python("programs/train.py"), { seed: 7 });
  */
 export function train<Row, T extends Task>(
   parts: Parts<Row, any, any, T>,
-  model: AnyModelSpec & { readonly types?: { readonly [Fit in NoInfer<T>]: true } },
-  options: TrainOptions = {},
-): Model<Row, T> {
+  model: (AnyModelSpec & { readonly types?: { readonly [Fit in NoInfer<T>]: true } }) | Program,
+  options?: TrainOptions,
+): Model<Row, T>;
+export function train(parts: Parts, given: AnyModelSpec | Program, options: TrainOptions = {}): Model {
   checkStage("train", "the first argument", parts, ["split", "feasibility"]);
+  const model: AnyModelSpec = isProgram(given) ? { model: "program", use: null, given: { program: given } } : given;
   if (typeof model !== "object" || model === null || !("model" in model)) {
-    throw new OptionError(`train: the model cannot be ${describe(model)}.`, "Use baseline(), linear(), logistic() or mlp().");
+    throw new OptionError(
+      `train: the model cannot be ${describe(model)}.`,
+      "Use baseline(), linear(), logistic(), mlp(), or another program: python(…), command(…).",
+    );
   }
   checkObject("train", "the options", options, ["seed", "stop"]);
   if (options.seed !== undefined) checkNumber("train", "seed", options.seed, { integer: true, atLeast: 0 });
@@ -104,7 +115,7 @@ export function train<Row, T extends Task>(
     if (options.stop.on !== undefined) checkOneOf("train", "stop.on", options.stop.on, ["validation"]);
     if (model.model !== "mlp")
       throw new OptionError(
-        `train: "stop" needs a model that learns in epochs; ${model.model}() does not.`,
+        `train: "stop" needs a model that learns in epochs; ${isProgram(given) ? "another program decides that itself" : `${model.model}() does not`}.`,
         "Leave stop out, or use mlp().",
       );
   }

@@ -231,4 +231,5 @@ const modelTitles: Readonly<Record<Evaluation["modelKind"], string>> = {
   linear: "Linear regression",
   logistic: "Logistic regression",
   mlp: "Dense neural net",
+  program: "Another program",
 };

@@ -111,6 +111,46 @@ test("an error in a Python script is shown at its own line", { skip }, async (co
   assert.match(`${stdout}${stderr}`, /work\.py:4/);
 });
 
+const hasSklearn = hasPython && spawnSync("python3", ["-c", "import sklearn, pandas"]).status === 0;
+
+/** The script of the README, as it stands there. */
+function readmeScript(): string {
+  const readme = readFileSync("README.md", "utf8");
+  return (
+    readme
+      .split("```py\n")
+      .find((part) => part.includes('if task == "fit"'))
+      ?.split("```")[0] ?? ""
+  );
+}
+
+test("the README's script of scikit-learn trains, is judged in folds and behind the seal, and predicts what scikit-learn does", {
+  skip: hasSklearn ? false : "there is no python3 with scikit-learn and pandas on this machine",
+}, async (context) => {
+  const pipeline = `import { collect, columns, csv, evaluate, features, problem, python, split, train, validate } from "mlpipe";
+const Row = columns({ id: "integer", amount: "number", days: "number?", left: "yes | no" }, { key: "id" });
+export const brief = problem(Row, { decision: "?", predict: "class", target: "left", positive: "yes", metric: "roc_auc", baseline: "prior" });
+export const raw = collect(csv("rows.csv"), Row, { owner: "us", license: "MIT" });
+export const table = features(raw, brief, {});
+export const parts = split(table, brief, { test: 0.25, folds: 3, salt: "a" });
+export const model = train(parts, python("train.py"), { seed: 7 });
+export const check = validate(model);
+export const report = evaluate(check);
+`;
+  const rows = Array.from({ length: 400 }, (_, row) => {
+    const amount = (row * 37) % 101;
+    return `${row},${amount},${row % 7 === 0 ? "" : (row * 13) % 29},${amount + ((row * 53) % 60) > 80 ? "yes" : "no"}`;
+  });
+  const file = pipelineFile(context, pipeline, { "rows.csv": ["id,amount,days,left", ...rows, ""].join("\n"), "train.py": readmeScript() });
+  const run = await mlpipe(["run", file, "--open-test", "the end"]);
+  assert.equal(run.code, 0, run.stderr);
+  const report = await mlpipe(["report", file, "--stage", "report", "--json"]);
+  const evaluation = JSON.parse(report.stdout) as { facts: readonly string[] };
+  assert.ok(evaluation.facts.includes("Another program"), report.stdout);
+  assert.match((await mlpipe(["plan", file])).stdout, /model +train: train\.py/);
+  assert.match((await mlpipe(["plan", file])).stdout, /All 7 stages are up to date/);
+});
+
 function lastRun(file: string): string {
   return (
     readdirSync(join(dirname(file), ".mlpipe", "runs"))

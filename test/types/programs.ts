@@ -1,5 +1,5 @@
-import { columns, command, features, problem, python, wrangle } from "mlpipe";
-import { raw, rows, tidy } from "./setup.ts";
+import { columns, command, features, problem, python, train, validate, wrangle } from "mlpipe";
+import { parts, raw, rows, tidy } from "./setup.ts";
 
 const Made = columns({ age: "number", letter: "a | b" });
 export const made = wrangle(tidy, python("work.py", { files: ["limits.json"], format: "parquet" }), { makes: Made, with: { rows } });
@@ -17,3 +17,7 @@ export const line = command("Rscript work.R");
 export const brief = problem(Made, { decision: "Which?", predict: "class", target: "letter", positive: "a", metric: "roc_auc", baseline: "prior" });
 export const table = features(made, brief, { older: (row) => row.age + 1 });
 export const first = wrangle(raw, command(["Rscript", "work.R"], { files: ["work.R"] }), { makes: Made, rows: "new" });
+export const model = train(parts, python("train.py"), { seed: 7 });
+export const check = validate(model, { slices: ["ward"] });
+// ✗ a model that is another program decides itself how it takes columns
+export const prepared = train(parts, python("train.py", { use: 3 }));

@@ -88,3 +88,13 @@ function placeIn(lines: readonly string[], files: ReadonlySet<string>): Place | 
   }
   return null;
 }
+
+/** The same failure, as one of what the program wrote. @param expected what it should write instead */
+export function ofProgram(program: Program, failure: Failure, expected: string): Failure {
+  const remedy = ownRemedies.has(failure.code)
+    ? failure.remedy
+    : `Let it write ${expected}; a missing cell is ${program.format === "csv" ? "empty" : "null"}.`;
+  return new Failure(failure.code, `${wordsOf(program)} wrote what cannot be taken: ${failure.message}`, remedy, { cause: failure });
+}
+
+const ownRemedies: ReadonlySet<string> = new Set(["lost-key", "unknown-row", "ambiguous-key", "other-predictions"]);

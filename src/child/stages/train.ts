@@ -1,5 +1,6 @@
 import { type FittedModel, fittedModelShape } from "../../learn/fittedModel.ts";
 import type { TrainingProgress } from "../../learn/models/learner.ts";
+import type { Program } from "../../runtime/programs.ts";
 import type { AnyModelSpec, TrainOptions } from "../../runtime/train.ts";
 import { fitView, type Training } from "../fitView.ts";
 import { type FoldView, foldViews, outerViews } from "../foldViews.ts";
@@ -7,6 +8,7 @@ import { foldHashes, keepFolds } from "../keepFolds.ts";
 import type { Kept } from "../keptDocuments.ts";
 import { type PartedTable, partedTable } from "../partedTable.ts";
 import { viewPreparation } from "../preparedRows.ts";
+import { fitProgram } from "../programs/programModel.ts";
 import { sealedRowsOf } from "../splitRows.ts";
 import type { StageContext, StageWork } from "../stageWork.ts";
 import { givenAs } from "./given.ts";
@@ -45,6 +47,8 @@ async function procedure(context: StageContext, view: FoldView, training: Traini
 }
 
 async function trained(context: StageContext, view: PartedTable, training: Training): Promise<FittedModel> {
+  const { spec, seed } = training;
+  if (spec.model === "program") return await fitProgram(context, view, spec.given["program"] as Program, seed);
   const { outputOf, signal, projectRoot } = context;
   // The curve of a fold would be drawn into that of the model that is kept.
   const onProgress = (progress: TrainingProgress): void =>

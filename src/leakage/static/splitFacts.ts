@@ -92,11 +92,17 @@ export function modelInputs(context: RuleContext, facts: SplitFacts): ReadonlyMa
 }
 
 function readInputs(context: RuleContext, facts: SplitFacts): ReadonlyMap<string, ColumnOrigin> {
+  if (hasProgram(context.pipeline, facts.split)) return candidateInputs(context, facts);
   const recipes = recipesFor(context.pipeline, facts.split);
   if (recipes.length === 0) return new Map();
   const named = recipes.map(namedColumns);
   const selects = (column: string): boolean => named.some((names) => names === null || names.has(column));
   return new Map([...candidateInputs(context, facts)].filter(([name]) => selects(name)));
+}
+
+/** A model that is another program is handed every column that is not set apart. */
+function hasProgram(pipeline: Pipeline, split: StageDeclaration): boolean {
+  return stagesOf(pipeline, "train").some((train) => train.program !== undefined && splitTaken(pipeline, train) === split.name);
 }
 
 /** Columns of the split's table that a model may take in: all but those set apart. */

@@ -1,5 +1,5 @@
 import type { Predictions, Target } from "../../model/prediction.ts";
-import type { ModelKind } from "../../model/vocabulary.ts";
+import type { LearnedKind } from "../../model/vocabulary.ts";
 import type { FittedModel, Parameters } from "../fittedModel.ts";
 import type { Matrix } from "../matrix.ts";
 
@@ -35,18 +35,18 @@ export interface TrainingProgress {
   readonly validationLoss: number | null;
 }
 
-export interface Trained<Kind extends ModelKind> {
+export interface Trained<Kind extends LearnedKind> {
   readonly parameters: Extract<Parameters, { kind: Kind }>;
   readonly training: Omit<FittedModel["training"], "rows" | "weighted">;
 }
 
 /** One kind of model: how it learns, and how it predicts. */
-export interface Learner<Kind extends ModelKind> {
+export interface Learner<Kind extends LearnedKind> {
   readonly train: (training: Training) => Trained<Kind> | Promise<Trained<Kind>>;
   readonly predict: (parameters: Extract<Parameters, { kind: Kind }>, model: FittedModel, matrix: Matrix) => Predictions;
 }
 
 /** Of a model that is solved rather than trained in epochs. */
-export function solved(iterations = 1, converged = true): Trained<ModelKind>["training"] {
+export function solved(iterations = 1, converged = true): Trained<LearnedKind>["training"] {
   return { iterations, converged, backend: null, losses: [], keptEpoch: null };
 }

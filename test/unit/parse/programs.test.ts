@@ -91,3 +91,12 @@ test("a function is no program, nor is one of the same name from elsewhere", () 
   const shadow = parseText('import { wrangle } from "mlpipe"; function python(x) {} export const rows = wrangle(raw, python("a.py"), {});');
   assert.equal(stageNamed(shadow, "rows").program, undefined);
 });
+
+test("a model may be a program, and its files are those of its stage", () => {
+  const result = parseText('import { python, train } from "mlpipe"; export const model = train(parts, python("train.py"), { seed: 1 });');
+  assert.equal(stageNamed(result, "model").program?.script?.path, "/project/train.py");
+  assert.deepEqual(
+    result.pipeline.dataFiles.map(({ stage, path }) => [stage, path]),
+    [["model", "/project/train.py"]],
+  );
+});
