@@ -5,17 +5,13 @@ import { type DataAudit, type DataFound, dataAuditShape, type StageDataAudit } f
 import type { Finding, RowSays, SuppressedFinding, Suppression } from "../model/finding.ts";
 import type { Pipeline, StageDeclaration } from "../model/pipeline.ts";
 import type { Plan } from "../model/plan.ts";
-import type { AttachedStore } from "./dataFindings.ts";
+import { type AttachedStore, currentStages } from "./dataFindings.ts";
 
 /** What the rows of each split said about leaks, while that result is current. */
-export function dataAudits(
-  { pipeline, plan }: { readonly pipeline: Pipeline; readonly plan: Plan },
-  store: AttachedStore,
-): readonly StageDataAudit[] {
-  return plan.stages.flatMap(({ name, state }) => {
-    const stage = pipeline.stages.find((each) => each.name === name);
-    const audit = state.kind === "current" && stage?.kind === "split" ? storedAudit(store, state.key) : null;
-    return audit === null || stage === undefined ? [] : [placed(pipeline, stage, audit)];
+export function dataAudits(known: { readonly pipeline: Pipeline; readonly plan: Plan }, store: AttachedStore): readonly StageDataAudit[] {
+  return currentStages(known).flatMap(({ stage, key }) => {
+    const audit = stage.kind === "split" ? storedAudit(store, key) : null;
+    return audit === null ? [] : [placed(known.pipeline, stage, audit)];
   });
 }
 

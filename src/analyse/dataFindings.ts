@@ -20,12 +20,22 @@ export type AttachedStore = Pick<Store, "attached" | "readJson">;
  * Of a table that `clean` takes it is said there, after its recipes.
  */
 export function dataFindings(known: Known, store: AttachedStore): readonly Finding[] {
-  const { pipeline, plan } = known;
-  return plan.stages.flatMap((planned) => {
-    const stage = pipeline.stages.find((each) => each.name === planned.name);
-    const cleaned = pipeline.stages.some((each) => each.kind === "clean" && each.inputs.some((input) => input.stage === planned.name));
-    if (planned.state.kind !== "current" || stage === undefined || cleaned) return [];
-    return storedFindings(store, planned.state.key).map((finding) => placed(known, stage, finding));
+  const { pipeline } = known;
+  const cleaned = new Set(pipeline.stages.flatMap((each) => (each.kind === "clean" ? each.inputs.map((input) => input.stage) : [])));
+  return currentStages(known).flatMap(({ stage, key }) =>
+    cleaned.has(stage.name) ? [] : storedFindings(store, key).map((finding) => placed(known, stage, finding)),
+  );
+}
+
+/** Stages whose results are up to date, each with its result's key. */
+export function currentStages({
+  pipeline,
+  plan,
+}: Pick<Known, "pipeline" | "plan">): readonly { readonly stage: StageDeclaration; readonly key: string }[] {
+  const declared = new Map(pipeline.stages.map((stage) => [stage.name, stage]));
+  return plan.stages.flatMap(({ name, state }) => {
+    const stage = state.kind === "current" ? declared.get(name) : undefined;
+    return stage === undefined || state.kind !== "current" ? [] : [{ stage, key: state.key }];
   });
 }
 
