@@ -55,6 +55,9 @@ export async function decide(
   });
 }
 
+/** Of hundreds of classes a sentence names some. */
+const namedClasses = 20;
+
 function checkedLabel({ classes, target }: LabelBatch, label: string): string {
   if (classes === null) {
     const number = Number(label);
@@ -65,7 +68,10 @@ function checkedLabel({ classes, target }: LabelBatch, label: string): string {
   throw new Failure(
     "wrong-label",
     `"${label}" is no class of "${target}".`,
-    `Its classes are ${classes.map((name) => `"${name}"`).join(", ")}.`,
+    `Its classes are ${classes
+      .slice(0, namedClasses)
+      .map((name) => `"${name}"`)
+      .join(", ")}${classes.length > namedClasses ? `, and ${classes.length - namedClasses} more` : ""}.`,
   );
 }
 

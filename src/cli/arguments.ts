@@ -1,7 +1,7 @@
 import { parseArgs } from "node:util";
 import { Failure } from "../base/failure.ts";
 import { type Severity, severities } from "../model/finding.ts";
-import { mostRowsTaken, type WayToChoose, waysToChoose } from "../model/labelling.ts";
+import { mostRowsTaken, mostSeed, type WayToChoose, waysToChoose } from "../model/labelling.ts";
 
 export const commandNames = [
   "plan",
@@ -129,7 +129,7 @@ export function readArguments(words: readonly string[]): CommandLine | "help" | 
     html: values.html ?? null,
     rows: wayOf(values.rows),
     count: wholeOf("count", values.count, 1, mostRowsTaken),
-    seed: wholeOf("seed", values.seed, 0, 2 ** 32 - 1),
+    seed: wholeOf("seed", values.seed, 0, mostSeed),
     as: values.as?.trim() || null,
     where: values.where ?? null,
     offset: offsetOf(values.offset),

@@ -33,6 +33,8 @@ export const ownKeyColumn = "row_key";
 
 /** As many rows as may travel to a page. */
 export const mostRowsTaken = 200;
+/** Seeds of orders by chance begin with 0 and end here. */
+export const mostSeed = 2 ** 32 - 1;
 
 const count = v.pipe(v.number(), v.integer(), v.minValue(0));
 

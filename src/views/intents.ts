@@ -1,5 +1,5 @@
 import * as v from "valibot";
-import { waysToChoose } from "../model/labelling.ts";
+import { mostRowsTaken, mostSeed, waysToChoose } from "../model/labelling.ts";
 import { rowsAskedShape } from "./rowsAsked.ts";
 
 export const panelNames = [
@@ -22,7 +22,13 @@ export function pageOf(panel: PanelName): string {
 }
 
 const labellingIntents = [
-  v.object({ type: v.literal("takeRows"), by: v.picklist(waysToChoose) }),
+  v.object({
+    type: v.literal("takeRows"),
+    by: v.picklist(waysToChoose),
+    count: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(mostRowsTaken)),
+    /** Which order by chance: the same for everybody who names the same seed. */
+    seed: v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(mostSeed)),
+  }),
   /** `row` as its state names it; without a label they cannot tell. */
   v.object({ type: v.literal("label"), row: v.string(), label: v.nullable(v.string()), note: v.nullable(v.string()) }),
   v.object({ type: v.literal("openPersonal"), open: v.boolean() }),

@@ -1,3 +1,4 @@
+import { counted } from "./format.ts";
 import type { LabelRow, ReadyLabelling } from "./labellingView.ts";
 import { shortened, textBlocks, textWidth, wrapped } from "./textTable.ts";
 
@@ -18,7 +19,7 @@ function waysText(ways: ReadyLabelling["ways"]): string {
 }
 
 function keysText({ classes, personal }: NonNullable<ReadyLabelling["batch"]>): string {
-  const say = classes === null ? "Type a number" : "Type the number of a class";
+  const say = classes === null ? "Type a number" : hasKeys(classes) ? "Type the number of a class" : "Type the beginning of a class";
   return `${say}; s: cannot tell, b: back, n TEXT: a note${personal === null ? "" : ", p: open personal columns"}, q: leave.`;
 }
 
@@ -38,12 +39,24 @@ export function rowText(
     row.decided === null
       ? []
       : [`  You said: ${row.decided.label ?? "cannot tell"}${row.decided.note === null ? "" : ` (${row.decided.note})`}`];
-  const choices = batch.classes?.map(({ shown }, index) => `${index + 1} ${shown}`).join("  ") ?? "a number";
   return [
     `Row ${place.number} of ${place.of}: ${row.title}${certainty}`,
     ...cells,
     ...before,
-    `${batch.target}?  ${choices}  s cannot tell`,
+    `${batch.target}?  ${choicesText(batch.classes)}  s cannot tell`,
     "",
   ].join("\n");
+}
+
+type Classes = NonNullable<NonNullable<ReadyLabelling["batch"]>["classes"]>;
+
+/** More classes than keys are not listed at each row. */
+function choicesText(classes: Classes | null): string {
+  if (classes === null) return "a number";
+  if (!hasKeys(classes)) return `the beginning of one of ${counted(classes.length, "class", "classes")}`;
+  return classes.map(({ shown }, index) => `${index + 1} ${shown}`).join("  ");
+}
+
+function hasKeys(classes: Classes): boolean {
+  return classes.every(({ key }) => key !== null);
 }

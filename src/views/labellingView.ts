@@ -25,7 +25,7 @@ export type LabelRow = v.InferOutput<typeof rowShape>;
 const classShape = v.object({
   label: v.string(),
   shown: v.string(),
-  /** The key that says it; null where there are more classes than keys. */
+  /** The key that says it; null where there are more classes than keys, and their beginnings are typed. */
   key: v.nullable(v.string()),
 });
 
@@ -34,6 +34,9 @@ const batchShape = v.object({
   /** Null: a number is typed. */
   classes: v.nullable(v.array(classShape)),
   rows: v.array(rowShape),
+  /** How these rows were taken. */
+  by: v.picklist(waysToChoose),
+  seed: v.number(),
   /** Which rows were left out, and what the labels cannot do: a sentence each. */
   notes: v.array(v.string()),
   done: v.number(),
@@ -91,7 +94,7 @@ export function labellingTitle(stage: string): string {
   return `Labels of ${shownName(stage)}`;
 }
 
-/** Rows taken at a time. */
+/** Rows taken at a time, unless somebody says otherwise. */
 export const rowsTaken = 50;
 
 /** The whole state of the labelling panel of one table. */
@@ -121,13 +124,17 @@ export function labellingView(parts: LabellingParts): ReadyLabelling {
 }
 
 const wayTexts = {
-  random: `${rowsTaken} rows at random`,
-  uncertain: `${rowsTaken} rows the model is least certain of`,
-  others: `${rowsTaken} rows that others have labelled`,
+  random: "At random",
+  uncertain: "The model's least certain",
+  others: "Labelled by others",
 } as const satisfies Record<WayToChoose, string>;
 
-function takenText({ rows, chosen, model }: LabelBatch): string {
-  const how = { random: "at random", uncertain: `least certain by ${shownName(model ?? "")}`, others: "labelled by others" } as const;
+function takenText({ rows, chosen, model, seed }: LabelBatch): string {
+  const how = {
+    random: `at random (seed ${seed})`,
+    uncertain: `least certain by ${shownName(model ?? "")}`,
+    others: `labelled by others (seed ${seed})`,
+  } as const;
   return `${counted(rows.length, "row")} ${how[chosen]}`;
 }
 
@@ -144,12 +151,20 @@ function batchState(batch: LabelBatch, { mine, rowName, session }: LabellingPart
   });
   return {
     target: shownName(batch.target),
-    classes: batch.classes?.map((label, index) => ({ label, shown: shownValue(label), key: labelKeys[index] ?? null })) ?? null,
+    classes: batch.classes === null ? null : classStates(batch.classes),
     rows,
+    by: batch.chosen,
+    seed: batch.seed,
     notes: notesOf(batch),
     done: rows.filter(({ decided }) => decided !== null).length,
     personal: batch.columns.some(({ personal }) => personal) ? (session.personalOpen ? "open" : "masked") : null,
   };
+}
+
+/** A key each, as long as there are enough: a mixture would have to be learned for each class. */
+function classStates(classes: readonly string[]): NonNullable<NonNullable<ReadyLabelling["batch"]>["classes"]> {
+  const hasKeys = classes.length <= labelKeys.length;
+  return classes.map((label, index) => ({ label, shown: shownValue(label), key: hasKeys ? (labelKeys[index] ?? null) : null }));
 }
 
 /** Digits first, then the letters that do nothing else. */

@@ -30,6 +30,9 @@ export type LabelsState = v.InferOutput<typeof labelsStateShape>;
 /** Pairs and rows beyond this are counted, not listed. */
 const mostPairs = 6;
 const mostDiffering = 20;
+/** Of more classes the most frequent have columns, and the others share one. */
+const mostClasses = 12;
+const othersTitle = "Others";
 
 /** What a labels file says, for people. `timeZone` is the machine's own unless one is named. */
 export function labelsView(summary: LabelSummary, timeZone?: string): LabelsState {
@@ -58,9 +61,12 @@ function shownLabellers(names: readonly string[]): Shown {
 }
 
 function labellersTable({ labellers }: LabelSummary, shown: Shown, timeZone?: string): v.InferOutput<typeof tableShape> {
-  const classes = [...new Set(labellers.flatMap((each) => Object.keys(each.classes ?? {})))].sort();
+  const total = (label: string): number => labellers.reduce((sum, each) => sum + (each.classes?.[label] ?? 0), 0);
+  const all = [...new Set(labellers.flatMap((each) => Object.keys(each.classes ?? {})))].sort();
+  const classes = mostFrequent(all, total);
+  const others = all.filter((label) => !classes.includes(label));
   const areNumbers = labellers.some((each) => each.numbers !== null);
-  const titles = areNumbers ? ["Least", "Median", "Most"] : classes.map(shownValue);
+  const titles = areNumbers ? ["Least", "Median", "Most"] : [...classes.map(shownValue), ...(others.length === 0 ? [] : [othersTitle])];
   return {
     head: ["Labeller", "Rows", ...titles, "Cannot tell", "Last"],
     rows: labellers.map(({ name, rows, notTold, last, classes: own, numbers }) => [
@@ -68,7 +74,9 @@ function labellersTable({ labellers }: LabelSummary, shown: Shown, timeZone?: st
       formatCount(rows),
       ...(areNumbers
         ? [numbers?.min, numbers?.median, numbers?.max].map((value) => (value === undefined ? "–" : formatNumber(value)))
-        : classes.map((label) => formatCount(own?.[label] ?? 0))),
+        : [classes.map((label) => [label]), others.length === 0 ? [] : [others]]
+            .flat()
+            .map((labels) => formatCount(labels.reduce((sum, label) => sum + (own?.[label] ?? 0), 0)))),
       formatCount(notTold),
       formatMoment(last, timeZone),
     ]),
@@ -83,10 +91,7 @@ function agreementState(agreement: Agreement, summary: LabelSummary, shown: Show
     labellers: [first, second],
     sentence: `${counted(rows, "row")} labelled by both; they differ on ${formatCount(differing.length)}.${skipped}`,
     figures: figures.kind === "classes" ? classFigures(figures) : numberFigures(figures, [first, second]),
-    counts:
-      figures.kind === "numbers" || rows === 0
-        ? null
-        : { classes: figures.classes.map(shownValue), rows: figures.counts.map((row) => row.map(formatCount)) },
+    counts: figures.kind === "numbers" || rows === 0 ? null : countsState(figures),
     differing:
       differing.length === 0
         ? null
@@ -97,6 +102,31 @@ function agreementState(agreement: Agreement, summary: LabelSummary, shown: Show
             },
             more: Math.max(0, differing.length - mostDiffering),
           },
+  };
+}
+
+/** In their own order. */
+function mostFrequent(classes: readonly string[], total: (label: string) => number): readonly string[] {
+  if (classes.length <= mostClasses) return classes;
+  const kept = new Set([...classes].sort((a, b) => total(b) - total(a)).slice(0, mostClasses - 1));
+  return classes.filter((label) => kept.has(label));
+}
+
+function countsState({ classes, counts }: ClassAgreement): NonNullable<AgreementState["counts"]> {
+  const place = new Map(classes.map((label, index) => [label, index]));
+  const totals = classes.map((_, at) =>
+    counts.reduce((sum, row, index) => sum + (row[at] ?? 0) + (index === at ? row.reduce((a, b) => a + b, 0) : 0), 0),
+  );
+  const kept = mostFrequent(classes, (label) => totals[place.get(label) ?? 0] ?? 0);
+  const others = classes.filter((label) => !kept.includes(label));
+  const groups = [...kept.map((label) => [label]), ...(others.length === 0 ? [] : [others])].map((labels) =>
+    labels.map((label) => place.get(label) ?? 0),
+  );
+  const rowsOf = (down: readonly number[], across: readonly number[]): number =>
+    down.reduce((sum, row) => across.reduce((inner, column) => inner + (counts[row]?.[column] ?? 0), sum), 0);
+  return {
+    classes: [...kept.map(shownValue), ...(others.length === 0 ? [] : [othersTitle])],
+    rows: groups.map((down) => groups.map((across) => formatCount(rowsOf(down, across)))),
   };
 }
 

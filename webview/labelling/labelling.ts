@@ -2,9 +2,11 @@ import { html, nothing, type TemplateResult } from "lit/html.js";
 import type { LabelRow, ReadyLabelling } from "../../src/views/labellingView.ts";
 import { bar } from "../kit/bars.ts";
 import { bannerTemplate, emptyTemplate, failedTemplate, headerTemplate, isolated, liveRegion } from "../kit/parts.ts";
-import { isNumber, togglePersonal, wayKeys } from "./keys.ts";
-import { isWaiting, type LabellingPage, move, noteOf, type ReadyPage, rowInHand, say, takeRows } from "./local.ts";
+import { areTyped, classesTemplate } from "./classes.ts";
+import { isNumber, togglePersonal } from "./keys.ts";
+import { isWaiting, type LabellingPage, move, noteOf, type ReadyPage, rowInHand, say } from "./local.ts";
 import { summaryTemplate } from "./summary.ts";
+import { nextRowsTemplate, waysTemplate } from "./takeRows.ts";
 
 export function labellingTemplate(view: LabellingPage): TemplateResult {
   const { state, send } = view;
@@ -46,11 +48,18 @@ function spokenRow({ title, cells }: LabelRow): string {
   return `${title}. ${text.length > longestSpoken ? `${text.slice(0, longestSpoken)}…` : text}`;
 }
 
-function endTemplate(view: ReadyPage, { rows }: Batch): TemplateResult {
+function endTemplate(view: ReadyPage, { rows, by }: Batch): TemplateResult {
   const text = rows.length === 0 ? "No rows are left to label this way." : "All rows of this batch are decided.";
   return html`<section class="end">
     <p>${text}</p>
-    ${rows.length === 0 ? nothing : html`<button class="key-button" aria-keyshortcuts="Backspace" @click=${() => move(view, -1)}><kbd>←</kbd>Back to the last row</button>`}
+    ${
+      rows.length === 0
+        ? nothing
+        : html`<div class="keys">
+          ${nextRowsTemplate(view, by)}
+          <button class="key-button" aria-keyshortcuts="Backspace" @click=${() => move(view, -1)}><kbd>←</kbd>Back to the last row</button>
+        </div>`
+    }
   </section>`;
 }
 
@@ -67,24 +76,10 @@ function rowTemplate(view: ReadyPage, batch: Batch, { row, index }: { readonly r
     </section>
     <section class="say" aria-label="What is ${batch.target}?">
       <h2>${isolated(batch.target)}?</h2>
-      ${batch.classes === null ? numberTemplate(view, batch) : classesTemplate(view, batch.classes, row)}
+      ${batch.classes === null ? numberTemplate(view, batch) : classesTemplate(view, batch.classes, row, batch.target)}
       ${commandsTemplate(view, batch, row)}
     </section>
   `;
-}
-
-function classesTemplate(view: ReadyPage, classes: NonNullable<Batch["classes"]>, { decided }: LabelRow): TemplateResult {
-  return html`<div class="keys">
-    ${classes.map(
-      ({ label, shown, key }) => html`<button
-        class="key-button${decided?.label === label ? " chosen" : ""}"
-        aria-pressed=${decided?.label === label ? "true" : "false"}
-        aria-keyshortcuts=${key ?? nothing}
-        ?disabled=${isWaiting(view)}
-        @click=${() => say(view, label, shown)}
-      >${key === null ? nothing : html`<kbd>${key}</kbd>`}${isolated(shown)}</button>`,
-    )}
-  </div>`;
 }
 
 function numberTemplate(view: ReadyPage, { target }: Batch): TemplateResult {
@@ -98,40 +93,22 @@ function numberTemplate(view: ReadyPage, { target }: Batch): TemplateResult {
   </div>`;
 }
 
+/** While words are typed, letters are letters: with nothing typed, Space and the arrows do what keys can. */
 function commandsTemplate(view: ReadyPage, batch: Batch, row: LabelRow): TemplateResult {
   const isSkipped = row.decided !== null && row.decided.label === null;
+  const isTyped = areTyped(batch.classes);
   const write = (event: Event): void => view.glance({ note: { row: row.id, text: (event.target as HTMLInputElement).value } });
   return html`
     <div class="keys">
-      <button class="key-button${isSkipped ? " chosen" : ""}" aria-pressed=${isSkipped ? "true" : "false"} aria-keyshortcuts="s Space" ?disabled=${isWaiting(view)} @click=${() => say(view, null, "cannot tell")}><kbd>s</kbd>Cannot tell</button>
-      <button class="key-button" aria-keyshortcuts="Backspace u" @click=${() => move(view, -1)}><kbd>←</kbd>Back</button>
+      <button class="key-button${isSkipped ? " chosen" : ""}" aria-pressed=${isSkipped ? "true" : "false"} aria-keyshortcuts=${isTyped ? "Space" : "s Space"} ?disabled=${isWaiting(view)} @click=${() => say(view, null, "cannot tell")}><kbd>${isTyped ? "Space" : "s"}</kbd>Cannot tell</button>
+      <button class="key-button" aria-keyshortcuts=${isTyped ? "Backspace" : "Backspace u"} @click=${() => move(view, -1)}><kbd>←</kbd>Back</button>
       <button class="key-button" aria-keyshortcuts="ArrowRight" @click=${() => move(view, 1)}><kbd>→</kbd>Next</button>
       ${
         batch.personal === null
           ? nothing
-          : html`<button class="key-button" aria-keyshortcuts="p" aria-pressed=${batch.personal === "open" ? "true" : "false"} @click=${() => togglePersonal(view)}><kbd>p</kbd>${batch.personal === "open" ? "Mask personal columns" : "Open personal columns"}</button>`
+          : html`<button class="key-button" aria-keyshortcuts=${isTyped ? nothing : "p"} aria-pressed=${batch.personal === "open" ? "true" : "false"} @click=${() => togglePersonal(view)}>${isTyped ? nothing : html`<kbd>p</kbd>`}${batch.personal === "open" ? "Mask personal columns" : "Open personal columns"}</button>`
       }
     </div>
-    <vscode-text-field class="filter note-field" data-field="note" placeholder="n: a note on this row" .value=${noteOf(view, row)} @input=${write}>Note</vscode-text-field>
+    <vscode-text-field class="filter note-field" data-field="note" placeholder=${isTyped ? "A note on this row" : "n: a note on this row"} .value=${noteOf(view, row)} @input=${write}>Note</vscode-text-field>
   `;
-}
-
-function waysTemplate(view: ReadyPage): TemplateResult {
-  const { state } = view;
-  const isFirst = state.batch === null;
-  const hasKeys = rowInHand(view) === null;
-  return html`<section class="section" aria-label="Take rows">
-    <h2>${isFirst ? "Take rows" : "Take other rows"}</h2>
-    <div class="actions">
-      ${state.ways.map(
-        ({ by, label, why }) => html`<button
-          class="key-button"
-          aria-keyshortcuts=${hasKeys ? wayKeys[by] : nothing}
-          ?disabled=${why !== null || state.busy}
-          @click=${() => takeRows(view, by)}
-        >${hasKeys ? html`<kbd>${wayKeys[by]}</kbd>` : nothing}${label}</button>`,
-      )}
-    </div>
-    ${state.ways.map(({ label, why }) => (why === null ? nothing : html`<p class="quiet note">${label}: ${why}</p>`))}
-  </section>`;
 }

@@ -1,5 +1,4 @@
 import * as v from "valibot";
-import type { WayToChoose } from "../../src/model/labelling.ts";
 import type { LabellingState, LabelRow, ReadyLabelling } from "../../src/views/labellingView.ts";
 import type { View } from "../kit/page.ts";
 
@@ -9,8 +8,13 @@ export const localShape = v.object({
   at: v.nullable(v.string()),
   /** A note that is being written, for the row it belongs to. */
   note: v.nullable(v.object({ row: v.string(), text: v.string() })),
-  /** A number that is being typed. */
+  /** A number, or the beginning of a class, that is being typed. */
   typed: v.string(),
+  /** Which of the classes that begin so; null: none yet, for a key that is hit by mistake says nothing. */
+  active: v.nullable(v.number()),
+  /** How many rows to take, and in which order by chance, as they are being typed; null: as last time. */
+  count: v.nullable(v.string()),
+  seed: v.nullable(v.string()),
   /** A decision is on its way since the host had answered so often: what is pressed meanwhile is meant for no row. */
   sentAt: v.nullable(v.number()),
   /** What was said last, for ears. */
@@ -18,7 +22,16 @@ export const localShape = v.object({
 });
 export type LabellingLocal = v.InferOutput<typeof localShape>;
 
-export const initialLocal: LabellingLocal = { at: null, note: null, typed: "", sentAt: null, said: "" };
+export const initialLocal: LabellingLocal = {
+  at: null,
+  note: null,
+  typed: "",
+  active: null,
+  count: null,
+  seed: null,
+  sentAt: null,
+  said: "",
+};
 
 export type LabellingPage = View<LabellingState, LabellingLocal>;
 export type ReadyPage = View<ReadyLabelling, LabellingLocal>;
@@ -48,15 +61,7 @@ export function say(view: ReadyPage, label: string | null, shown: string): void 
   if (inHand === null || isWaiting(view) || state.busy) return;
   const { row } = inHand;
   send({ type: "label", row: row.id, label, note: noteOf(view, row).trim() || null });
-  change({ at: null, note: null, typed: "", sentAt: state.answered, said: `${row.title}: ${shown}.` });
-}
-
-/** Asks for other rows. */
-export function takeRows({ state, send, change }: ReadyPage, by: WayToChoose): void {
-  const way = state.ways.find((each) => each.by === by);
-  if (way === undefined || way.why !== null || state.busy) return;
-  send({ type: "takeRows", by });
-  change(initialLocal);
+  change({ at: null, note: null, typed: "", active: null, sentAt: state.answered, said: `${row.title}: ${shown}.` });
 }
 
 /** The row before or behind the one in hand; behind the last there is the end. */
@@ -64,6 +69,7 @@ export function move(view: ReadyPage, by: 1 | -1): void {
   const rows = view.state.batch?.rows ?? [];
   const here = rowInHand(view)?.index ?? rows.length;
   const next = rows[here + by];
-  if (next !== undefined) view.change({ at: next.id, typed: next.decided?.label ?? "", said: "" });
-  else if (by === 1) view.change({ at: null, typed: "", said: "" });
+  const isNumber = view.state.batch?.classes === null;
+  if (next !== undefined) view.change({ at: next.id, typed: isNumber ? (next.decided?.label ?? "") : "", active: null, said: "" });
+  else if (by === 1) view.change({ at: null, typed: "", active: null, said: "" });
 }

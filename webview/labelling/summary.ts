@@ -7,7 +7,7 @@ export function summaryTemplate({ sentence, labellers, agreements }: LabelsState
   return html`<section class="section" aria-label="Labels so far">
     <h2>Labels so far</h2>
     <p>${isolated(sentence)}</p>
-    ${labellers === null ? nothing : tableTemplate(labellers)}
+    ${labellers === null ? nothing : tableTemplate(labellers, "number")}
   </section>
   ${agreements.map(agreementTemplate)}`;
 }
@@ -29,7 +29,7 @@ function agreementTemplate({ labellers, sentence, figures, counts, differing }: 
     ${
       differing === null
         ? nothing
-        : html`<details><summary>Rows on which they differ</summary>${tableTemplate(differing.table)}${differing.more === 0 ? nothing : html`<p class="quiet">and ${differing.more} more</p>`}</details>`
+        : html`<details><summary>Rows on which they differ</summary>${tableTemplate(differing.table, "")}${differing.more === 0 ? nothing : html`<p class="quiet">and ${differing.more} more</p>`}</details>`
     }
   </section>`;
 }
@@ -54,12 +54,14 @@ function countsTemplate(
   </div>`;
 }
 
-function tableTemplate({ head, rows }: NonNullable<LabelsState["labellers"]>): TemplateResult {
+/** The first column names the row, and the last is a time or a text. */
+function tableTemplate({ head, rows }: NonNullable<LabelsState["labellers"]>, kind: "number" | ""): TemplateResult {
+  const kindOf = (column: number): string => (column > 0 && column < head.length - 1 ? kind : "");
   return html`<div class="wide-table">
     <table>
-      <thead><tr>${head.map((title) => html`<th scope="col">${isolated(title)}</th>`)}</tr></thead>
+      <thead><tr>${head.map((title, column) => html`<th scope="col" class=${kindOf(column)}>${isolated(title)}</th>`)}</tr></thead>
       <tbody>
-        ${rows.map(([name = "", ...cells]) => html`<tr><th scope="row" title=${name}>${isolated(name)}</th>${cells.map((cell) => html`<td>${isolated(cell)}</td>`)}</tr>`)}
+        ${rows.map(([name = "", ...cells]) => html`<tr><th scope="row" title=${name}>${isolated(name)}</th>${cells.map((cell, index) => html`<td class=${kindOf(index + 1)}>${isolated(cell)}</td>`)}</tr>`)}
       </tbody>
     </table>
   </div>`;

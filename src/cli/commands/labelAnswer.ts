@@ -1,3 +1,4 @@
+import { classMatches, type NamedClass } from "../../views/classMatches.ts";
 import type { ReadyLabelling } from "../../views/labellingView.ts";
 
 /** What a line of the person's means. */
@@ -27,10 +28,19 @@ function numberSaid(text: string): Answer {
   return isNumber ? { kind: "say", label: text } : { kind: "wrong", sentence: `"${text}" is no number, and none of s, b, n, p, q.` };
 }
 
-function classSaid(text: string, classes: readonly { readonly label: string; readonly shown: string }[]): Answer {
-  const named = classes.find(({ label }) => label === text);
-  const chosen = named ?? (/^\d+$/.test(text) ? classes[Number(text) - 1] : undefined);
+function classSaid(text: string, classes: readonly NamedClass[]): Answer {
+  const numbered = /^\d+$/.test(text) && classes.every(({ label }) => label !== text) ? classes[Number(text) - 1] : undefined;
+  const [first, ...others] = numbered === undefined && text !== "" ? classMatches(classes, text) : [];
+  const isMeant = first !== undefined && (others.length === 0 || first.label === text);
+  const chosen = numbered ?? (isMeant ? first : undefined);
   if (chosen !== undefined) return { kind: "say", label: chosen.label };
-  const known = classes.map(({ shown }, index) => `${index + 1} ${shown}`).join(", ");
-  return { kind: "wrong", sentence: `"${text}" is none of ${known}, s, b, n, p, q.` };
+  if (first !== undefined) return { kind: "wrong", sentence: `"${text}" may be ${someOf([first, ...others])}: type more of it.` };
+  return { kind: "wrong", sentence: `"${text}" is none of ${someOf(classes)}, s, b, n, p, q.` };
+}
+
+const namedClasses = 20;
+
+function someOf(classes: readonly NamedClass[]): string {
+  const named = classes.slice(0, namedClasses).map(({ shown }) => shown);
+  return `${named.join(", ")}${classes.length > named.length ? ` and ${classes.length - named.length} more` : ""}`;
 }

@@ -4,9 +4,8 @@ import { labellingState } from "../../analyse/labelling.ts";
 import { decide, labelBatch } from "../../analyse/labels.ts";
 import { readGitUser } from "../../artifacts/gitUser.ts";
 import { type FailureData, failureData } from "../../base/failure.ts";
-import type { WayToChoose } from "../../model/labelling.ts";
 import type { Intent, LabellingIntent } from "../../views/intents.ts";
-import { type LabellingSession, type LabellingState, labellingTitle, rowsTaken } from "../../views/labellingView.ts";
+import { type LabellingSession, type LabellingState, labellingTitle } from "../../views/labellingView.ts";
 import type { EmptyState, Subject } from "../../views/panel.ts";
 import type { Runner } from "../run/runner.ts";
 import type { WatchedSettings } from "../settings.ts";
@@ -61,7 +60,7 @@ export class Labelling implements vscode.Disposable {
   async obey(intent: LabellingIntent, subject: Subject): Promise<void> {
     switch (intent.type) {
       case "takeRows":
-        return this.#take(intent.by, subject);
+        return this.#take(intent, subject);
       case "label":
         this.#writing = this.#writing.then(() => this.#write(intent, subject));
         return this.#writing;
@@ -76,13 +75,13 @@ export class Labelling implements vscode.Disposable {
     this.#subscriptions.dispose();
   }
 
-  async #take(by: WayToChoose, subject: Subject): Promise<void> {
+  async #take({ by, count, seed }: Extract<LabellingIntent, { type: "takeRows" }>, subject: Subject): Promise<void> {
     const analysis = this.#stages.pipelines.of(subject.pipeline)?.analysis;
     const labeller = analysis && this.#labeller(analysis.projectRoot, subject);
     const { pipeline: file, stage } = subject;
     if (!labeller || stage === null || this.#session(subject).busy) return;
     this.#change(subject, { busy: true, trouble: null });
-    const outcome = await this.#runner.run({ file, stages: [stage], labelling: { stage, by, seed: 0, count: rowsTaken, labeller } });
+    const outcome = await this.#runner.run({ file, stages: [stage], labelling: { stage, by, seed, count, labeller } });
     this.#change(subject, { busy: false, trouble: outcome?.outcome === "failed" ? outcome.failure : null });
   }
 

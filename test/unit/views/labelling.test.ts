@@ -1,9 +1,12 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { checkShape } from "../../../src/base/shape.ts";
-import { labellingStateShape } from "../../../src/views/labellingView.ts";
+import { answerTo } from "../../../src/cli/commands/labelAnswer.ts";
+import { classMatches } from "../../../src/views/classMatches.ts";
+import { rowText } from "../../../src/views/labellingText.ts";
+import { type LabelRow, labellingStateShape } from "../../../src/views/labellingView.ts";
 import { labelsText } from "../../../src/views/labelsText.ts";
-import { labellingOf, numberBatch, numberDecisions, ticketBatch, ticketDecisions } from "./labellingSamples.ts";
+import { labellingOf, manyBatch, numberBatch, numberDecisions, ticketBatch, ticketDecisions } from "./labellingSamples.ts";
 
 test("a labelling state is JSON-safe and has its shape", () => {
   for (const state of [labellingOf(), labellingOf(null, {}, []), labellingOf(numberBatch, {}, numberDecisions)])
@@ -45,14 +48,63 @@ test("what a labeller has said stands on the row, what others have said does not
   assert.equal(labellingOf().batch?.done, 2);
 });
 
-test("the first nine classes have the digits as keys, later ones letters that mean nothing else, and very late ones none", () => {
-  const classes = Array.from({ length: 40 }, (_, at) => `class ${at}`);
-  const keys = labellingOf({ ...ticketBatch, classes }).batch?.classes?.map(({ key }) => key) ?? [];
+test("the first nine classes have the digits as keys, later ones letters that mean nothing else; more classes than keys have none", () => {
+  const keysOf = (count: number): readonly (string | null)[] =>
+    labellingOf({ ...ticketBatch, classes: Array.from({ length: count }, (_, at) => `class ${at}`) }).batch?.classes?.map(
+      ({ key }) => key,
+    ) ?? [];
+  const keys = keysOf(30);
   assert.deepEqual(keys.slice(0, 11), ["1", "2", "3", "4", "5", "6", "7", "8", "9", "a", "c"]);
   for (const taken of ["s", "u", "n", "p", "b", " "]) assert.ok(!keys.includes(taken), taken);
-  assert.equal(keys.at(-1), null);
-  const used = keys.filter((key) => key !== null);
-  assert.equal(new Set(used).size, used.length);
+  assert.equal(new Set(keys).size, 30);
+  assert.deepEqual(new Set(keysOf(31)), new Set([null]));
+});
+
+test("a class is found by its beginning or that of one of its words, whatever accents, capitals and blanks; itself first", () => {
+  const classes = ["New York City", "York", "Yorkshire", "Köln", "12", "123"].map((label) => ({ label, shown: label }));
+  const found = (typed: string): readonly string[] => classMatches(classes, typed).map(({ label }) => label);
+  assert.deepEqual(found("york"), ["York", "Yorkshire", "New York City"]);
+  assert.deepEqual(found("york  c"), ["New York City"]);
+  assert.deepEqual(found("KO"), ["Köln"]);
+  assert.deepEqual(found("12"), ["12", "123"]);
+  assert.deepEqual(found("ork"), []);
+  assert.equal(found(" ").length, 6);
+});
+
+test("on the command line a class is said by its number, its name, or as much of it as no other begins with", () => {
+  const { batch } = labellingOf(manyBatch);
+  const say = (line: string): unknown => answerTo(line, batch);
+  assert.deepEqual(say("kob"), { kind: "say", label: "Koblenz" });
+  assert.deepEqual(say("2"), { kind: "say", label: "Koblenz" });
+  assert.deepEqual(say("place 1"), { kind: "say", label: "place 1" }, "itself, though others begin so");
+  assert.deepEqual(say("ko"), { kind: "wrong", sentence: '"ko" may be Köln, Koblenz, Konstanz: type more of it.' });
+  assert.match(JSON.stringify(say("zz")), /is none of .* and 287 more, s, b, n, p, q\./);
+  assert.match(
+    rowText(batch?.rows[0] as LabelRow, { number: 1, of: 4 }, batch as NonNullable<typeof batch>),
+    /^city\? {2}the beginning of one of 307 classes {2}s cannot tell$/m,
+  );
+});
+
+test("of hundreds of classes the most frequent have columns, and the others share one", () => {
+  const decisions = ticketDecisions.map((each, at) => ({
+    ...each,
+    label: each.label === null ? null : at % 2 === 0 ? "often" : `rare ${at}`,
+  }));
+  const { summary } = labellingOf(manyBatch, {}, decisions);
+  assert.equal(summary.labellers?.head.length, 2 + 12 + 2);
+  assert.equal(summary.labellers?.head.at(-3), "Others");
+  for (const [, rows, ...cells] of summary.labellers?.rows ?? [])
+    assert.equal(
+      cells.slice(0, -1).reduce((sum, cell) => sum + Number(cell), 0),
+      Number(rows),
+    );
+  const counts = summary.agreements[0]?.counts;
+  assert.equal(counts?.classes.length, 12);
+  assert.equal(
+    counts?.rows.flat().reduce((sum, cell) => sum + Number(cell), 0),
+    24,
+    "no row is lost",
+  );
 });
 
 test("it is said which rows were left out, and what the labels cannot do", () => {

@@ -79,3 +79,31 @@ export const numberDecisions: readonly Decision[] = Array.from({ length: 12 }, (
   said(at, String(at * 2), ada),
   said(at, String(at * 2 + (at % 2)), "Bob"),
 ]).flat();
+
+/** More classes than keys, some with long names, accents and the like. */
+const cities = [
+  "Köln",
+  "Koblenz",
+  "Konstanz",
+  "Cologne (old files)",
+  "New York City",
+  "Newcastle upon Tyne, Northumberland, England, which is in the north",
+  "<b>Bonn</b>",
+];
+export const manyBatch: LabelBatch = {
+  ...ticketBatch,
+  target: "city",
+  classes: [...cities, ...Array.from({ length: 300 }, (_, at) => `place ${at + 1}`)],
+  chosen: "random",
+  seed: 7,
+  model: null,
+  rows: ticketBatch.rows.map((row) => ({ ...row, margin: null })),
+};
+/** As many as there are keys, with names that take a line each. */
+export const longBatch: LabelBatch = {
+  ...manyBatch,
+  classes: Array.from(
+    { length: 29 },
+    (_, at) => `${at + 1}. a class whose name is a whole sentence, as in forms that people fill in, ${"and on ".repeat(at % 7)}`,
+  ),
+};

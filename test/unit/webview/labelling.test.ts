@@ -2,9 +2,11 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import type { Intent } from "../../../src/views/intents.ts";
 import type { ReadyLabelling } from "../../../src/views/labellingView.ts";
+import { classesTemplate, offered } from "../../../webview/labelling/classes.ts";
 import { labellingTemplate } from "../../../webview/labelling/labelling.ts";
 import { initialLocal, type LabellingLocal, move, rowInHand, say } from "../../../webview/labelling/local.ts";
-import { labellingOf, numberBatch } from "../views/labellingSamples.ts";
+import { takeRows, wantedRows } from "../../../webview/labelling/takeRows.ts";
+import { labellingOf, manyBatch, numberBatch } from "../views/labellingSamples.ts";
 import { rendered } from "./rendered.ts";
 
 /** A page without a browser: what it sends, and its own state as it changes. */
@@ -72,5 +74,68 @@ test("the row is read out with its place, personal values masked", () => {
 test("a number has a field of its own, and a way that cannot be gone says why", () => {
   assert.match(rendered(labellingTemplate(pageOf(labellingOf(numberBatch)))), /data-field="number"/);
   const first = rendered(labellingTemplate(pageOf(labellingOf(null, {}, []))));
-  assert.match(first, /50 rows the model is least certain of: No model has been trained yet\./);
+  assert.match(
+    first,
+    /The model&#39;s least certain: No model has been trained yet\.|The model's least certain: No model has been trained yet\./,
+  );
+});
+
+test("how many rows, which way and in which order are asked for together, and kept; what is no whole number asks for nothing", () => {
+  const page = pageOf(labellingOf(null, {}, []));
+  assert.deepEqual(wantedRows(page), { count: 50, seed: 0 });
+  takeRows(page, "random");
+  page.change({ count: "12", seed: "3" });
+  takeRows(page, "random");
+  assert.deepEqual(page.sent, [
+    { type: "takeRows", by: "random", count: 50, seed: 0 },
+    { type: "takeRows", by: "random", count: 12, seed: 3 },
+  ]);
+  assert.deepEqual(wantedRows(page), { count: 12, seed: 3 });
+  takeRows(page, "uncertain");
+  for (const wrong of [{ count: "0" }, { count: "201" }, { count: "1e2" }, { count: "" }, { seed: "-1" }, { seed: "4294967296" }]) {
+    takeRows({ ...page, local: { ...page.local, ...wrong } }, "random");
+  }
+  assert.equal(page.sent.length, 2, "a way that is impossible, and fields that are wrong");
+  assert.match(rendered(labellingTemplate(pageOf(labellingOf(null, {}, []), { count: "201" }))), /Rows: a whole number from 1 to 200\./);
+});
+
+test("the seed of the rows at hand is the one that is taken next, and stands in the head", () => {
+  const state = labellingOf(manyBatch, {}, []);
+  assert.equal(wantedRows(pageOf(state)).seed, 7);
+  assert.ok(state.header.facts.includes("4 rows at random (seed 7)"));
+});
+
+test("when all rows are decided the next ones are offered, the same way", () => {
+  const done = labellingOf({ ...manyBatch, rows: manyBatch.rows.slice(0, 2) });
+  assert.match(rendered(labellingTemplate(pageOf(done))), /aria-keyshortcuts="n"[^>]*><kbd>n<\/kbd>Next 50 rows/);
+  const impossible = { ...done, ways: done.ways.map((way) => ({ ...way, why: "No." })) };
+  assert.doesNotMatch(rendered(labellingTemplate(pageOf(impossible))), /Next 50 rows/);
+});
+
+test("of more classes than keys those are offered that begin as is typed, and Enter says the first, or the one that arrows chose", () => {
+  const state = labellingOf(manyBatch, {}, []);
+  const classes = state.batch?.classes ?? [];
+  const of = (part: Partial<LabellingLocal>) => offered(pageOf(state, part), classes);
+  assert.equal(of({}).active, null, "nothing is typed: Enter says nothing");
+  assert.equal(of({}).more, 307 - 8);
+  assert.deepEqual(
+    of({ typed: "ko", active: 0 }).shown.map(({ label }) => label),
+    ["Köln", "Koblenz", "Konstanz"],
+  );
+  assert.equal(of({ typed: "ko", active: 9 }).active, 2, "not behind the last");
+  assert.deepEqual(of({ typed: "zz", active: 0 }), { shown: [], more: 0, active: null });
+});
+
+test("the field names itself and what Enter says to ears, and class names are text", () => {
+  const state = labellingOf(manyBatch, {}, []);
+  const [row] = state.batch?.rows ?? [];
+  const draw = (part: Partial<LabellingLocal>): string =>
+    rendered(classesTemplate(pageOf(state, part), state.batch?.classes ?? [], row as NonNullable<typeof row>, "city"));
+  const page = draw({ typed: "<b", active: 0 });
+  assert.match(page, /role="combobox"/);
+  assert.match(page, /aria-label="city: type the beginning of one of 307 classes, then Enter"/);
+  assert.match(page, /aria-activedescendant="?class-0/);
+  assert.match(page, /id="class-0"\s+role="option"\s+aria-selected="true"/);
+  assert.doesNotMatch(page, /<b>Bonn/);
+  assert.match(draw({ typed: "zz" }), /No class begins so\./);
 });

@@ -15,7 +15,7 @@ import { rowsState } from "../../../src/views/rowsView.ts";
 import { splitView } from "../../../src/views/splitView.ts";
 import { versionsSheet } from "../../../src/views/versionsView.ts";
 import { relationOf } from "../../unit/profile/tables.ts";
-import { labellingOf, numberBatch, numberDecisions } from "../../unit/views/labellingSamples.ts";
+import { labellingOf, longBatch, manyBatch, numberBatch, numberDecisions } from "../../unit/views/labellingSamples.ts";
 import { hostileProfile, profileOfCsv, wideProfile } from "../../unit/views/profileOfCsv.ts";
 import {
   auditContext,
@@ -79,6 +79,9 @@ export function galleryStates() {
     "labelling-classes": { state: labellingOf() },
     "labelling-numbers": { state: labellingOf(numberBatch, { personalOpen: true }, numberDecisions) },
     "labelling-first": { state: labellingOf(null, {}, []) },
+    "labelling-many": { state: labellingOf(manyBatch, {}, []), act: (page) => page.keyboard.type("ko") },
+    "labelling-long": { state: labellingOf(longBatch, {}, []) },
+    "labelling-end": { state: labellingOf({ ...manyBatch, rows: manyBatch.rows.slice(0, 2) }) },
     "evaluation-sealed": { state: sealedView(originOf("evaluation", "report").subject, null) },
   };
 }

@@ -81,7 +81,65 @@ test("a number is typed and sent with Enter; what is no number is said so and no
   assert.deepEqual(await sent(page), [{ type: "label", row: '["4"]', label: "-12.5", note: null }]);
   await page.evaluate((next) => window.showState(next), { ...state, answered: state.answered + 1 });
   await page.keyboard.press("m");
-  assert.deepEqual((await sent(page)).at(-1), { type: "takeRows", by: "uncertain" });
+  assert.deepEqual((await sent(page)).at(-1), { type: "takeRows", by: "uncertain", count: 50, seed: 0 });
+  await close();
+});
+
+test("of many classes the beginning is typed, arrows choose and Enter says; with nothing typed, Space cannot tell and Backspace goes back", async () => {
+  const { page, troubles, close } = await open("labelling-many");
+  const { state } = states["labelling-many"];
+  const answer = async (by) => {
+    await page.evaluate((next) => window.showState(next), { ...state, answered: state.answered + by });
+    await page.locator("button:enabled", { hasText: "Cannot tell" }).waitFor();
+  };
+  const field = page.getByRole("combobox", { name: /^city: type the beginning of one of 307 classes, then Enter$/ });
+  assert.equal(await field.evaluate((element) => element === document.activeElement), true, "the field has the focus from the start");
+  await page.keyboard.press("Enter");
+  await page.keyboard.type("ko");
+  assert.deepEqual(await page.getByRole("option").allTextContents(), ["KölnEnter", "Koblenz", "Konstanz"]);
+  await page.keyboard.press("ArrowDown");
+  assert.equal(await field.getAttribute("aria-activedescendant"), "class-1");
+  await page.keyboard.press("Enter");
+  assert.equal(await field.inputValue(), "");
+  await answer(1);
+  await page.keyboard.press("Space");
+  await answer(2);
+  await page.keyboard.press("ArrowRight");
+  assert.match(await page.locator(".row-card h2").textContent(), /id 2/);
+  await page.keyboard.press("Backspace");
+  assert.match(await page.locator(".row-card h2").textContent(), /id 1/);
+  await page.keyboard.type("place 30");
+  await page.getByRole("option", { name: "place 300" }).click();
+  await answer(3);
+  await page.keyboard.type("zz");
+  await page.getByText("No class begins so.").waitFor();
+  await page.keyboard.press("Enter");
+  await page.keyboard.press("Escape");
+  assert.equal(await field.inputValue(), "");
+  assert.deepEqual(
+    (await sent(page)).map(({ label }) => label),
+    ["Koblenz", null, "place 300"],
+  );
+  assert.deepEqual(troubles, []);
+  await close();
+});
+
+test("how many rows and the seed are typed in the panel, and their digits label no row; the next rows are one key away", async () => {
+  const { page, close } = await open("labelling-classes");
+  await page.locator("[data-field=count]").click();
+  await page.keyboard.press("Control+A");
+  await page.keyboard.type("12");
+  await page.keyboard.press("Tab");
+  await page.keyboard.press("Control+A");
+  await page.keyboard.type("3");
+  await page.keyboard.press("Enter");
+  assert.deepEqual(await sent(page), []);
+  await page.getByRole("button", { name: "At random" }).click();
+  assert.deepEqual(await sent(page), [{ type: "takeRows", by: "random", count: 12, seed: 3 }]);
+  await page.evaluate((next) => window.showState(next), states["labelling-end"].state);
+  await page.getByRole("button", { name: "Next 12 rows" }).waitFor();
+  await page.keyboard.press("n");
+  assert.deepEqual((await sent(page)).at(-1), { type: "takeRows", by: "random", count: 12, seed: 3 });
   await close();
 });
 
@@ -166,6 +224,20 @@ testInWorkbench(
       assert.doesNotMatch(await shownText(again.locator(".row-card")), /@example\.com/);
       await page.keyboard.press("p");
       await again.locator(".cells dd", { hasText: "@example.com" }).waitFor();
+
+      await again.locator("[data-field=count]").click();
+      await page.keyboard.press("Control+A");
+      await page.keyboard.type("1");
+      await page.keyboard.press("Tab");
+      await page.keyboard.press("Control+A");
+      await page.keyboard.type("9");
+      await again.getByRole("button", { name: "At random" }).click();
+      await again.getByText("1 row at random (seed 9)").waitFor();
+      await again.locator(".row-card h2").click();
+      await page.keyboard.press("2");
+      await again.getByRole("button", { name: "Next row" }).waitFor();
+      await page.keyboard.press("n");
+      await again.locator(".progress", { hasText: "0 of 1 decided" }).waitFor();
     },
   },
 );
