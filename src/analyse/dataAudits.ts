@@ -42,9 +42,14 @@ function placed({ stages, suppressions }: Pipeline, split: StageDeclaration, aud
   const useless = suppressions.filter(
     (each) =>
       !used.has(each) &&
-      coversName(each, split) &&
       audit.rows.test > 0 &&
-      audit.checks.some((check) => check.id === each.id && check.skipped === null && check.found.length === 0),
+      [split, ...stages.filter(({ program }) => program !== undefined)].some(
+        (place) =>
+          coversName(each, place) &&
+          audit.checks.some(
+            ({ id, skipped, found }) => id === each.id && skipped === null && found.every(({ stage = split.name }) => stage !== place.name),
+          ),
+      ),
   );
   return { stage: split.name, audit, findings: [...findings, ...useless.map(uselessSuppression)], suppressed };
 }

@@ -11,6 +11,7 @@ import { columnNamed, keyColumnName } from "../model/column.ts";
 import { type DataAudit, dataAuditShape } from "../model/dataAudit.ts";
 import { dependentFeatures } from "./dependentFeatures.ts";
 import { domainPower } from "./domainPower.ts";
+import { externalSteps } from "./externalSteps.ts";
 import { type PartedTable, partedTable } from "./partedTable.ts";
 import { permutedLabels } from "./permutedLabels.ts";
 import type { StagesRun } from "./runStages.ts";
@@ -66,7 +67,7 @@ async function auditSplit(run: StagesRun, runners: readonly StageRunner[], runne
     ...facts(parted, rows),
     population,
     thresholds,
-    external: "no stage before the split is another program",
+    external: await externalSteps(runners, runner, parted, rows),
     measured: await measured(run, { runners, outputOf, isWhole: withTest }, runner, parted, rows),
   };
   const audit: DataAudit = { version: 1, basis, ...auditRows(context) };

@@ -59,6 +59,7 @@ function targetOf(descriptor: StageDescriptor): string {
   return String((descriptor.inputs["brief"]?.given["options"] as { readonly target?: string } | undefined)?.target);
 }
 
-function isAbove(stage: StageDescriptor, below: StageDescriptor): boolean {
+/** Whether a stage is on the way to another. */
+export function isAbove(stage: StageDescriptor, below: StageDescriptor): boolean {
   return Object.values(below.inputs).some((input) => input !== undefined && (input === stage || isAbove(stage, input)));
 }
