@@ -1,8 +1,9 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { dataRules } from "../../../src/leakage/data/dataRules.ts";
+import type { Column } from "../../../src/model/column.ts";
 import { age, dataCases, honest, label } from "./dataCases.ts";
-import { categories, checkOf, foundIn, partOf, texts, type Wanted } from "./rowsContext.ts";
+import { categories, checkOf, foundIn, numbers, partOf, texts, type Wanted } from "./rowsContext.ts";
 
 test("every data rule has a case that leaks and one that looks alike", () => {
   assert.deepEqual(Object.keys(dataCases).sort(), dataRules.map(({ documentation }) => documentation.id.replace("leakage/", "")).sort());
@@ -52,6 +53,15 @@ test("a personal column's categories are counted, never named", () => {
   const [found] = checkOf("new-category", { columns: [age, town], roles: { town: ["personal"] } }).found;
   assert.doesNotMatch(found?.message ?? "", /Secret/);
   assert.match(checkOf("new-category", { columns: [age, town] }).found[0]?.message ?? "", /"Secret"/);
+});
+
+test("rows in the order of their time say labels that change with it, and so does a key that is a day: neither is an identifier", () => {
+  const when = { ...numbers("when", (row) => row * 86_400_000), type: "date" } as Column;
+  const later = { columns: [...honest, when], label: (row: number) => (row < 500 ? "yes" : "no") };
+  assert.deepEqual(checkOf("identifier-predicts", { ...later, roles: { when: ["key", "time"] } }).found, []);
+  const [found, ...others] = checkOf("identifier-predicts", { ...later, roles: { when: ["key"] } }).found;
+  assert.match(found?.message ?? "", /^The order of the rows says "left"/);
+  assert.deepEqual(others, []);
 });
 
 test("rows that show an overlap are named with their twins", () => {

@@ -18,8 +18,13 @@ export const identifierPredicts: DataRule = {
   check: (context) => {
     const rows = someRows(context.rows.train);
     const position: Column = { kind: "numeric", name: "", type: "integer", values: Float64Array.from({ length: context.rowCount }, (_, i) => i) };
-    const numbers = [...columnsWithRole(context, "key"), ...columnsWithRole(context, "unit")].filter((column) => column.kind === "numeric");
-    return [...numbers, position].flatMap((column) => {
+    const times = columnsWithRole(context, "time");
+    // A day names a row and is no number that was given out; labels have seasons, and no collection is to blame for them.
+    const numbers = [...columnsWithRole(context, "key"), ...columnsWithRole(context, "unit")].filter(
+      (column) => column.kind === "numeric" && column.type !== "date" && column.type !== "datetime" && !times.includes(column),
+    );
+    const places = times.some((time) => isInOrder(time, rows)) ? [] : [position];
+    return [...numbers, ...places].flatMap((column) => {
       const power = powerFor(context, column, rows);
       if (power.value <= context.thresholds.order || power.p > 1e-4) return [];
       const isPosition = column === position;
@@ -36,6 +41,14 @@ export const identifierPredicts: DataRule = {
     });
   },
 };
+
+/** Whether a column never falls, or never rises, along these rows; missing values have no place. */
+function isInOrder(column: Column, rows: Int32Array): boolean {
+  if (column.kind !== "numeric") return false;
+  const values = Array.from(rows.slice().sort(), (row) => column.values[row] as number).filter((value) => !Number.isNaN(value));
+  const steps = values.slice(1).map((value, at) => value - (values[at] as number));
+  return steps.every((step) => step >= 0) || steps.every((step) => step <= 0);
+}
 
 export const orderSaysPart: DataRule = {
   documentation: {
