@@ -113,7 +113,7 @@ function estimatorAttribute(machine: Machine, estimator: Estimator, name: string
           ];
     return dataOf({ shape: "reduced", influences: [...(fit?.influences ?? []), ...own] });
   }
-  if (/_$/.test(name) && learned.length > 0) return dataOf({ shape: "reduced", influences: learned });
+  if (/_$|^(?:wv|dv|docvecs)$/.test(name) && learned.length > 0) return dataOf({ shape: "reduced", influences: learned });
   if (
     estimator.parts.length > 0 &&
     /^(?:named_steps|named_transformers_|named_estimators_|steps|estimators_|estimator|base_estimator)$/.test(name)

@@ -11,6 +11,7 @@ import type { LocalClass, Value } from "./values.ts";
 export function derivedEstimator(machine: Machine, of: LocalClass, args: Arguments): Value | null {
   const paths = of.bases.flatMap((base) => (base.kind === "library" ? [base.path] : []));
   const { name } = of.definition;
+  if (paths.every((path) => path === "builtins.object") && isWholeModel(machine, of)) return makeEstimator(machine, name, "model", args);
   if (paths.length === 0 || [...of.members].some(([member, value]) => value.kind === "closure" && !isUsual(member))) return null;
   for (const path of paths) {
     const last = path.slice(path.lastIndexOf(".") + 1);
@@ -20,6 +21,15 @@ export function derivedEstimator(machine: Machine, of: LocalClass, args: Argumen
     if (base?.kind === "estimator") return { ...base, name };
   }
   return null;
+}
+
+/** A class of its own that is written out: fit takes features and a target, predict features, and no library does it for them. */
+function isWholeModel(machine: Machine, { definition, members, bases }: LocalClass): boolean {
+  const [fit, predict] = [members.get("fit"), members.get("predict")];
+  if (bases.some(({ kind }) => kind !== "library") || fit?.kind !== "closure" || predict?.kind !== "closure") return false;
+  const text = fit.file === machine.file ? machine.text : (machine.loadModule("", fit.file)?.text ?? "");
+  const written = text.slice(definition.start, definition.end);
+  return fit.parameters.length >= 3 && predict.parameters.length >= 2 && !/\.(?:fit|fit_transform|partial_fit|train)\(/.test(written);
 }
 
 const mixins: Readonly<Record<string, "model" | "clusterer" | "outliers">> = {

@@ -41,8 +41,10 @@ export function modelsIn(evaluations: readonly Evaluation[]): ReadonlySet<number
  */
 export function isForChoosing(set: HeldOut, facts: Facts, all: readonly HeldOut[]): boolean {
   if (
-    set.evaluations.every((each) =>
-      each.names.some((name) => /(?:^|_)(?:val|valid|validation|dev|holdout_val|cv)(?:_|$|\d)|[a-z]Val(?:id)?(?:ation)?$/.test(name)),
+    set.evaluations.every(
+      ({ names }) =>
+        names.some((name) => /(?:^|_)(?:val|valid|validation|dev|holdout_val|cv)(?:_|$|\d)|[a-z]Val(?:id)?(?:ation)?$/.test(name)) &&
+        !names.some((name) => /(?:^|_)test(?:_|$|\d)|[a-z]Test$/.test(name)),
     )
   )
     return true;

@@ -3,6 +3,7 @@ import { argument, type Call, callObject, unreadCall } from "./calls.ts";
 import { columnsOf } from "./columns.ts";
 import { dataOf, ensureRows, flow, isSet, madeRows, reduced, sourceTable, stateOf, textValue, unknownData } from "./data.ts";
 import { displayOf } from "./displays.ts";
+import { estimatorMethod } from "./estimatorMethods.ts";
 import { trainModel } from "./fitting.ts";
 import { type Arguments, noArguments } from "./functions.ts";
 import { type Influence, merged } from "./influence.ts";
@@ -86,6 +87,14 @@ function thing(path: string, name: string, { positional, named }: Arguments): Va
 }
 
 /** Of a class that is not here: it may be fitted, so it is taken for an estimator of which nothing is known. */
+/** Word vectors of gensim learn while they are made. */
+function embedding(machine: Machine, args: Arguments, call: Call): Value {
+  const model = makeEstimator(machine, textOf(machine, call.callee).split(".").at(-1) ?? "", "fit", noArguments);
+  const texts = argument(args, "sentences", 0) ?? args.named.get("documents") ?? args.named.get("corpus");
+  if (texts !== undefined) estimatorMethod(machine, model, "fit", { positional: [texts], named: new Map() }, call);
+  return model;
+}
+
 function unknownObject(machine: Machine, name: string, args: Arguments, call: Call): Value {
   const holdsData = args.positional.some((value) => stateOf(value).rows !== null);
   return holdsData ? unreadCall(machine, args, call) : makeEstimator(machine, name, "unknown", args);
@@ -154,6 +163,9 @@ const functions: Readonly<Record<string, Handler>> = {
   minimize: (machine, args, call) => searchedBy(machine, argument(args, "fun", 0) ?? unknownData(), call),
   // Data sets of boosting libraries hold features and labels.
   OrderedDict: (machine, args, call) => builtinCall(machine, "dict", args, call),
+  Word2Vec: embedding,
+  FastText: embedding,
+  Doc2Vec: embedding,
   create_study: (_machine, args) => thing("optuna", "Study", args),
   DMatrix: wrapped,
   QuantileDMatrix: wrapped,
