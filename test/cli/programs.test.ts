@@ -111,7 +111,8 @@ test("an error in a Python script is shown at its own line", { skip }, async (co
   assert.match(`${stdout}${stderr}`, /work\.py:4/);
 });
 
-const hasSklearn = hasPython && spawnSync("python3", ["-c", "import sklearn, pandas"]).status === 0;
+/** Of several on a machine, the system's may have the packages that another lacks. */
+const withSklearn = ["python3", "/usr/bin/python3"].find((python) => spawnSync(python, ["-c", "import sklearn, pandas"]).status === 0);
 
 /** The script of the README, as it stands there. */
 function readmeScript(): string {
@@ -124,8 +125,8 @@ function readmeScript(): string {
   );
 }
 
-test("the README's script of scikit-learn trains, is judged in folds and behind the seal, and predicts what scikit-learn does", {
-  skip: hasSklearn ? false : "there is no python3 with scikit-learn and pandas on this machine",
+test("the README's script of scikit-learn trains and is judged in folds and behind the seal", {
+  skip: withSklearn !== undefined ? false : "there is no python3 with scikit-learn and pandas on this machine",
 }, async (context) => {
   const pipeline = `import { collect, columns, csv, evaluate, features, problem, python, split, train, validate } from "mlpipe";
 const Row = columns({ id: "integer", amount: "number", days: "number?", left: "yes | no" }, { key: "id" });
@@ -142,11 +143,18 @@ export const report = evaluate(check);
     return `${row},${amount},${row % 7 === 0 ? "" : (row * 13) % 29},${amount + ((row * 53) % 60) > 80 ? "yes" : "no"}`;
   });
   const file = pipelineFile(context, pipeline, { "rows.csv": ["id,amount,days,left", ...rows, ""].join("\n"), "train.py": readmeScript() });
+  process.env["MLPIPE_PYTHON"] = withSklearn;
   const run = await mlpipe(["run", file, "--open-test", "the end"]);
   assert.equal(run.code, 0, run.stderr);
   const report = await mlpipe(["report", file, "--stage", "report", "--json"]);
-  const evaluation = JSON.parse(report.stdout) as { facts: readonly string[] };
-  assert.ok(evaluation.facts.includes("Another program"), report.stdout);
+  const evaluation = JSON.parse(report.stdout) as {
+    header: { facts: readonly string[] };
+    rows: { text: string };
+    headline: { value: string };
+  };
+  assert.deepEqual([evaluation.header.facts[0], evaluation.rows.text], ["Another program", "Test: shot 1 of 1, 100 rows"]);
+  // 0.922 with scikit-learn 1.2.1; trees of another version differ a little.
+  assert.ok(Number(evaluation.headline.value) > 0.85, evaluation.headline.value);
   assert.match((await mlpipe(["plan", file])).stdout, /model +train: train\.py/);
   assert.match((await mlpipe(["plan", file])).stdout, /All 7 stages are up to date/);
 });
