@@ -9,9 +9,10 @@ import { callLibrary } from "./libraryCalls.ts";
 import { cannotRead, type Machine, textOf } from "./machine.ts";
 import { makeUnknownEstimator } from "./makeEstimator.ts";
 import { dictionaryMethod, listMethod, literalMethod, thingMethod } from "./plainMethods.ts";
+import { isKnown, type Rows, sharedRows, splitsOf } from "./rows.ts";
 import { splitterMethod } from "./splitting.ts";
 import { tableMethod } from "./tableMethods.ts";
-import { emptyState, type Value } from "./values.ts";
+import { type DataState, emptyState, type Value } from "./values.ts";
 
 export type Call = Extract<Expression, { kind: "call" }>;
 
@@ -138,8 +139,15 @@ export function unreadCall(machine: Machine, args: Arguments, call: Call): Value
   if (/(?:^|[._])(?:make|build|create|get)_?(?:model|net|classifier|regressor|pipeline)/i.test(name))
     return makeUnknownEstimator(machine, name, args);
   const result = flow(all);
-  const { rows } = result.cell.value;
+  const rows = result.cell.value.rows ?? dividedRows(all.map(stateOf));
   return flow([result], { rows: madeRows(machine, rows), shape: "unknown", column: null, mask: null, compared: false });
+}
+
+/** Of a part and something else that nobody knows the rows of, what is made has the rows of the part. */
+function dividedRows(states: readonly DataState[]): Rows | null {
+  const all = states.flatMap(({ rows, shape }) => (rows === null || shape === "reduced" ? [] : [rows]));
+  const divided = all.filter((rows) => splitsOf(rows).length > 0);
+  return all.every((rows) => divided.includes(rows) || !isKnown(rows)) ? sharedRows(divided) : null;
 }
 
 export function argumentsOf(machine: Machine, call: Call): Arguments {

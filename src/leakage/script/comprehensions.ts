@@ -1,5 +1,6 @@
 import type { Comprehension, Expression, Span } from "../../python/syntax.ts";
 import { assignTo } from "./assign.ts";
+import { choosersIn, chosenName } from "./chosenNames.ts";
 import { dataOf, flow, namesIn, stateOf, textValue, unknownData } from "./data.ts";
 import { evaluate } from "./expressions.ts";
 import { itemsOf } from "./iterate.ts";
@@ -27,8 +28,8 @@ export function comprehended(machine: Machine, expression: Comprehension & Span)
       const [first] = itemsOf(machine, evaluate(machine, inner.iterable), loop.id, inner.iterable).items;
       assignTo(machine, inner.target, first ?? unknownData(), inner.target);
     }
-    for (const condition of expression.clauses.flatMap((each) => each.conditions)) evaluate(machine, condition);
-    const value = evaluate(machine, expression.element);
+    const conditions = expression.clauses.flatMap((each) => each.conditions).map((condition) => stateOf(evaluate(machine, condition)));
+    const value = chosenName(evaluate(machine, expression.element), conditions.flatMap(choosersIn));
     const key = expression.key === null ? null : evaluate(machine, expression.key);
     if (key?.kind === "literal") keyed.set(String(key.value), value);
     made.push(value);

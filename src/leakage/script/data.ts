@@ -26,7 +26,7 @@ export function ensureRows(machine: Machine, data: Data): Rows {
   const key = `u${freshId(machine)}`;
   const rows: Rows = { kind: "source", key, known: false, name: "" };
   const columns = value.columns === unknownColumns && value.shape === "unknown" ? columnsOf(key) : value.columns;
-  machine.memory.write(data.cell, { ...value, rows, columns });
+  machine.memory.settle(data.cell, { ...value, rows, columns });
   return rows;
 }
 

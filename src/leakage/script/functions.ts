@@ -134,14 +134,20 @@ export function callTheUncalled(machine: Machine): void {
   for (const cell of [...machine.scope.names.values()]) {
     const { value } = cell;
     if (value?.kind === "closure" && value.file === machine.file && !machine.called.has(value.node)) {
-      callClosure(machine, value, noArguments, { start: 0, end: 0 });
+      callClosure(machine, value, anyOptions(value), { start: 0, end: 0 });
     } else if (value?.kind === "class" && !machine.called.has(value.definition)) {
       const instance = instantiate(machine, value, noArguments, { start: 0, end: 0 });
       for (const member of value.members.values()) {
         if (member.kind !== "closure" || machine.called.has(member.node)) continue;
         const self = instance.kind === "instance" ? instance : null;
-        callClosure(machine, { ...member, self }, noArguments, { start: 0, end: 0 });
+        callClosure(machine, { ...member, self }, anyOptions(member), { start: 0, end: 0 });
       }
     }
   }
+}
+
+/** An option that is off unless a caller asks for it may be on. */
+function anyOptions({ parameters }: Closure): Arguments {
+  const options = parameters.filter(({ initial }) => initial?.kind === "literal" && (initial.value === false || initial.value === true));
+  return { positional: [], named: new Map(options.map(({ name }) => [name, unknownData()])) };
 }

@@ -1,5 +1,6 @@
 import type { ClassDefinition, Expression, FunctionDefinition, Span, Statement } from "../../python/syntax.ts";
 import { assignTo, deleteTarget, replaceState } from "./assign.ts";
+import { choosersIn } from "./chosenNames.ts";
 import { decided } from "./conditions.ts";
 import { stateOf, unknownData } from "./data.ts";
 import { combine, evaluate } from "./expressions.ts";
@@ -101,7 +102,10 @@ function executeIf(
   const known = isMainGuard(first.test) ? true : decided(machine, test);
   if (known !== null) return known ? execute(machine, first.body) : elsewise();
   noteChoice(machine, test, first);
-  return machine.memory.branch([() => execute(machine, first.body), elsewise]);
+  machine.sways.push(choosersIn(stateOf(test)));
+  const arrives = machine.memory.branch([() => execute(machine, first.body), elsewise]);
+  machine.sways.pop();
+  return arrives;
 }
 
 function isMainGuard(test: Expression): boolean {

@@ -1,6 +1,7 @@
 import type { TextRange } from "../../model/finding.ts";
 import type { PythonModule, Span } from "../../python/syntax.ts";
 import { type Facts, noFacts } from "./facts.ts";
+import type { Influence } from "./influence.ts";
 import { joinValues } from "./joinValues.ts";
 import { type Cell, Memory } from "./memory.ts";
 import type { Estimator, Scope, Value } from "./values.ts";
@@ -26,6 +27,8 @@ export interface Machine {
   ids: number;
   /** How many calls that only draw the code is inside of. */
   drawing: number;
+  /** What the conditions were shaped by that the code is under: names that it lists are chosen by it. */
+  readonly sways: (readonly Influence[])[];
   /** A seed was set for everything that follows. */
   seeded: boolean;
 }
@@ -61,6 +64,7 @@ export function newMachine(module: PythonModule, loadModule: Machine["loadModule
     steps: 0,
     ids: 0,
     drawing: 0,
+    sways: [],
     seeded: false,
   };
 }

@@ -17,6 +17,11 @@ export class Memory {
     cell.value = value;
   }
 
+  /** Gives a name to what is there already: no change, and so true on every way through an `if`. */
+  settle<T>(cell: Cell<T>, value: T): void {
+    cell.value = value;
+  }
+
   /**
    * Takes each way from the state of now, and leaves what all that arrive have in common. A way that does not arrive
    * (it returns, raises or continues) leaves nothing. False when none arrives.

@@ -1,4 +1,5 @@
 import { type Call, callObject } from "./calls.ts";
+import { chosenName } from "./chosenNames.ts";
 import { dataOf, flow, madeRows, stateOf, textValue, unknownData } from "./data.ts";
 import type { Arguments } from "./functions.ts";
 import { itemsOf, zipped } from "./iterate.ts";
@@ -8,7 +9,8 @@ import { type Dictionary, type List, type Literal, literalOf, type Thing, type V
 
 export function listMethod(machine: Machine, list: List, name: string, args: Arguments): Value {
   const { items, exact } = list.cell.value;
-  const [given] = args.positional;
+  const [named] = args.positional;
+  const given = named === undefined ? undefined : chosenName(named, machine.sways.flat());
   const write = (next: readonly Value[], known: boolean): Value => {
     machine.memory.write(list.cell, { items: next.slice(-100), exact: known && next.length <= 100 });
     return literalOf(null);

@@ -188,7 +188,8 @@ function rowsPicked(machine: Machine, data: Data, index: Expression, whole: Subs
 
 function isNames(value: Value): boolean {
   if (value.kind === "data") return value.cell.value.shape === "names" || value.cell.value.shape === "reduced";
-  return value.kind === "list" && value.cell.value.items.length > 0 && value.cell.value.items.every((item) => textValue(item) !== null);
+  if (value.kind !== "list" || value.cell.value.items.length === 0) return false;
+  return value.cell.value.items.every((item) => textValue(item) !== null || stateOf(item).shape === "names");
 }
 
 /** Row numbers of one part are those rows of any table that was read with it. */

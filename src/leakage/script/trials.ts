@@ -42,13 +42,18 @@ export function lastWords(facts: Facts): Facts["bestScores"] {
   // A search inside a cross-validation has been judged by rows that it did not see.
   const nested = facts.evaluations.some((each) => each.kind === "cv" && each.fit.role === "search");
   const others = [
-    ...facts.evaluations.flatMap((each) => (each.rows === null || each.fit.role === "baseline" ? [] : [each.rows])),
+    ...facts.evaluations.filter((each) => each.fit.role !== "baseline"),
     // What is predicted for a grid, for a drawing, is no submission.
-    ...facts.forecasts.flatMap((each) => (isKnown(each.rows) ? [each.rows] : [])),
+    ...facts.forecasts.filter((each) => isKnown(each.rows)),
   ];
   return facts.bestScores
     .filter(({ fit }, i) => facts.bestScores.findIndex((other) => other.fit.id === fit.id) === i)
-    .filter(({ fit: { rows } }) => !nested && rows !== null && !others.some((each) => overlaps(rows, each) !== true));
+    .filter(({ fit: { rows } }) => {
+      if (nested || rows === null) return false;
+      // Another data set, with models of its own, says nothing about this one.
+      const ofSameRows = others.filter(({ fit }) => fit.rows === null || overlaps(fit.rows, rows) !== false);
+      return !ofSameRows.some((each) => each.rows !== null && overlaps(rows, each.rows) !== true);
+    });
 }
 
 /** The folds of such a search judge. */

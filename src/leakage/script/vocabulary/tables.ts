@@ -66,7 +66,7 @@ export function isMetric(name: string): boolean {
 }
 
 const metricNames =
-  words(`confusion_matrix multilabel_confusion_matrix roc_curve precision_recall_curve det_curve classification_report roc_auc_score
+  words(`crosstab confusion_matrix multilabel_confusion_matrix roc_curve precision_recall_curve det_curve classification_report roc_auc_score
   precision_recall_fscore_support calibration_curve mean_absolute_percentage_error max_error log_loss brier_score_loss hamming_loss
   cohen_kappa_score matthews_corrcoef plot_confusion_matrix classification_report_imbalanced geometric_mean_score`);
 
