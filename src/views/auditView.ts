@@ -219,7 +219,13 @@ function summaryOf(audit: Audit, all: readonly Finding[], rows: readonly StageDa
 }
 
 function placed(range: TextRange, context: AuditContext): ShownPlace {
-  return shownPlace({ file: range.file, ...context.placeOf(range) });
+  return shownPlace({ file: range.file, ...context.placeOf(range) }, nameFrom(context.subject.pipeline, range.file));
+}
+
+/** Of a file below the pipeline's folder the way from there: two folders may each have a "train.py". */
+function nameFrom(pipelineFile: string, file: string): string {
+  const folder = pipelineFile.slice(0, -baseName(pipelineFile).length);
+  return file.startsWith(folder) ? file.slice(folder.length) : baseName(file);
 }
 
 /** No leaks by themselves. */

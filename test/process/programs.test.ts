@@ -145,7 +145,7 @@ const failures: readonly (readonly [
     "an exit code is said with the program's own last error",
     'console.error("Error: no luck\\n  at x\\n\\nNode.js v20"); process.exit(4);',
     "program-failed",
-    /^node work\.mjs ended with exit code 4: Error: no luck$/,
+    /^node work\.mjs ended with exit code 4: Error: no luck\.$/,
   ],
   ["a signal is said", 'process.kill(process.pid, "SIGKILL");', "program-failed", /^node work\.mjs was ended by SIGKILL\.$/],
   [

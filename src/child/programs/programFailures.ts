@@ -23,7 +23,7 @@ export function failedProgram(
   const how = end.code === null ? `was ended by ${end.signal ?? "a signal"}` : `ended with exit code ${end.code}`;
   return new Failure(
     "program-failed",
-    `${wordsOf(program)} ${how}${said === null ? "." : `: ${said}`}`,
+    `${wordsOf(program)} ${how}${said === null ? "." : `: ${said}${/[.!?]$/.test(said) ? "" : "."}`}`,
     end.code === null
       ? "Run again. Where memory ran out, hand over fewer rows or columns: the system ends programs that take too much."
       : "Mend the program; all that it wrote is in the run's output.",
