@@ -135,6 +135,7 @@ const ways: Readonly<Record<string, Way>> = {
   "leakage/key-overlap": "rows of one key in two parts are a fault of the parts, to be mended before anything is measured",
   "leakage/immature-label": "how far the label looks ahead is not said, so that the rows without a gap cannot be told from the others",
   "leakage/validation-reused": "it flatters the cost of alerts and their threshold, not the metric",
+  "leakage/no-test": "there are no rows that could tell",
   "leakage/test-twice": onTestRows,
   "leakage/reseal": onTestRows,
   "leakage/metric-after-test": onTestRows,

@@ -10,6 +10,7 @@ import { lateJoin } from "./rules/lateJoin.ts";
 import { metricAfterTest } from "./rules/metricAfterTest.ts";
 import { metricMismatch } from "./rules/metricMismatch.ts";
 import { noSeed } from "./rules/noSeed.ts";
+import { noTest } from "./rules/noTest.ts";
 import { outcomeFeature } from "./rules/outcomeFeature.ts";
 import { resampleBeforeSplit } from "./rules/resampleBeforeSplit.ts";
 import { reseal } from "./rules/reseal.ts";
@@ -35,6 +36,7 @@ export const rules: readonly Rule[] = [
   targetEncodeUnfolded,
   targetInFeatures,
   outcomeFeature,
+  noTest,
   testInTuning,
   testTwice,
   reseal,

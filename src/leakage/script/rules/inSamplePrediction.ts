@@ -27,7 +27,7 @@ print(LogisticRegression().fit(X_train, y_train).score(X_test, y_test))
 `,
   },
   check: ({ facts, setting }) => [
-    ...(setting === null ? [] : resultsOf(facts).flatMap((written) => handedOn(written, setting))),
+    ...(setting?.split == null ? [] : resultsOf(facts).flatMap((written) => handedOn(written, setting))),
     ...facts.fits.flatMap((fit) =>
       fit.predictions
         .filter(

@@ -30,7 +30,7 @@ print(RandomForestClassifier().fit(X_train, y_train).score(X_test, y_test))
       if (message !== null && !found.has(fit.site.start))
         found.set(fit.site.start, { message, range: fit.site, cause: fit.site, related: [] });
     }
-    return [...found.values(), ...(setting === null ? [] : resultsOf(facts).flatMap((written) => handedOn(written, setting)))];
+    return [...found.values(), ...(setting?.split == null ? [] : resultsOf(facts).flatMap((written) => handedOn(written, setting)))];
   },
 };
 
