@@ -120,7 +120,7 @@ export function stacked(all: readonly Rows[]): Rows | null {
       (rows) => rows.kind === "part" && rows.split.key === first.split.key && rowsKey(rows.of) === rowsKey(first.of),
     );
     const sides = new Set(parts.map((rows) => (rows.kind === "part" ? rows.index : 0)));
-    if (parts.length === all.length && sides.size === all.length && all.length === 2) return first.of;
+    if (parts.length === all.length && sides.size === all.length && all.length === (first.split.parts ?? 2)) return first.of;
   }
   return { kind: "union", members: all };
 }

@@ -1,5 +1,5 @@
 import type { Call } from "./calls.ts";
-import { dataOf, flow, reduced, stateOf, unknownData } from "./data.ts";
+import { dataOf, flow, numberValue, reduced, stateOf, unknownData } from "./data.ts";
 import type { Arguments } from "./functions.ts";
 import { newData } from "./joinValues.ts";
 import { freshId, type Machine, textOf } from "./machine.ts";
@@ -8,7 +8,7 @@ import { drawn, isOneClass } from "./rowMethods.ts";
 import { evaluationsOf, noteBest } from "./scoring.ts";
 import { noteSeed, splitAtBounds } from "./splitting.ts";
 import { acrossColumns, below } from "./tableMethods.ts";
-import { type DataState, emptyState, type Value } from "./values.ts";
+import { type DataState, emptyState, type Thing, type Value } from "./values.ts";
 import { below as belowNames, besides, indexMakers, reducingFunctions } from "./vocabulary/tables.ts";
 
 /** Functions of arrays: most go value by value, some make one value of many rows, some put tables together. */
@@ -26,6 +26,7 @@ export function numpyCall(machine: Machine, path: string, name: string, args: Ar
   if (besides.has(name)) return flow(args.positional, { shape: "table", column: null });
   if (belowNames.has(name))
     return acrossColumns(args) ? flow(args.positional, { shape: "table", column: null }) : below(machine, args.positional, call);
+  if (name === "repeat" && first !== undefined && repeatsRows(first, args)) return drawn(machine, stateOf(first), call, "np.repeat()");
   if (indexMakers.has(name)) return rowNumbers(machine, args, call);
   if (name === "where" && args.positional.length === 1 && first !== undefined) return rowsWhere(first);
   if (/^(?:load|loadtxt|genfromtxt|loadmat|imread)$/.test(name))
@@ -41,6 +42,13 @@ export function numpyCall(machine: Machine, path: string, name: string, args: Ar
     mask: null,
     ...(plain ? { column: state.column, columns: state.columns, from: rowFrom(state) } : { column: null }),
   });
+}
+
+/** `np.repeat(rows, 5, axis=0)`; along another axis, or of numbers, nothing is repeated that is a row. */
+function repeatsRows(first: Value, args: Arguments): boolean {
+  const { rows, shape } = stateOf(first);
+  const axis = args.named.get("axis") ?? args.positional[2];
+  return rows !== null && shape !== "reduced" && shape !== "row" && (axis === undefined ? shape === "column" : numberValue(axis) === 0);
 }
 
 function rowFrom({ from, column }: DataState): DataState["from"] {
@@ -69,6 +77,18 @@ function rowsWhere(condition: Value): Value {
   return newData({ ...stateOf(condition) }, null);
 }
 
+const generator = "generator of numpy";
+
+/** What a generator of its own draws; null for any other thing. */
+export function drawnByGenerator(machine: Machine, thing: Thing, name: string, args: Arguments, call: Call): Value | null {
+  if (thing.name !== generator) return null;
+  const before = machine.seeded;
+  machine.seeded ||= [...thing.options.values()].some((value) => !(value.kind === "literal" && value.value === null));
+  const drawnValue = drawnNumbers(machine, name, args, call);
+  machine.seeded = before;
+  return drawnValue;
+}
+
 function drawnNumbers(machine: Machine, name: string, args: Arguments, call: Call): Value {
   const [first] = args.positional;
   if (name === "seed") {
@@ -76,7 +96,13 @@ function drawnNumbers(machine: Machine, name: string, args: Arguments, call: Cal
     return unknownData();
   }
   // A generator of its own seeds what is drawn from it, and nothing else.
-  if (/^(?:RandomState|default_rng|Generator|SeedSequence)$/.test(name)) return unknownData();
+  if (/^(?:RandomState|default_rng)$/.test(name))
+    return {
+      kind: "thing",
+      name: generator,
+      options: new Map([...args.named, ...args.positional.map((value, i) => [`${i}`, value] as const)]),
+    };
+  if (name === "Generator" || name === "SeedSequence") return unknownData();
   const rows = name === "permutation" || name === "shuffle" || name === "choice";
   const touches =
     first !== undefined &&

@@ -5,6 +5,7 @@ import type { Arguments } from "./functions.ts";
 import { itemsOf, zipped } from "./iterate.ts";
 import { newDictionary, newList } from "./joinValues.ts";
 import { freshId, type Machine, siteOf } from "./machine.ts";
+import { drawnByGenerator } from "./numpyCalls.ts";
 import { type Dictionary, type List, type Literal, literalOf, type Thing, type Value } from "./values.ts";
 
 export function listMethod(machine: Machine, list: List, name: string, args: Arguments): Value {
@@ -107,6 +108,8 @@ export function thingMethod(machine: Machine, thing: Thing, name: string, args: 
     return objective === undefined ? unknownData() : searchedBy(machine, objective, call);
   }
   if (name === "load_data") return loadedParts(machine, thing, call);
+  const drawn = drawnByGenerator(machine, thing, name, args, call);
+  if (drawn !== null) return drawn;
   const given = flow([...args.positional, ...args.named.values()]);
   // A stemmer gives a text for a text; what becomes of whole tables is not known.
   const { shape, rows } = given.cell.value;

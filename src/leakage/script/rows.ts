@@ -52,6 +52,8 @@ export interface Split {
   readonly site: TextRange;
   /** Columns whose values stay together. */
   readonly groups: ReadonlySet<string>;
+  /** Into how many parts; two where it does not say. */
+  readonly parts?: number;
 }
 
 export function partOf(of: Rows, split: Split, index: number): Rows {
@@ -82,7 +84,10 @@ export function overlaps(a: Rows, b: Rows): boolean | null {
     const [one, other] = [left.steps[i], right.steps[i]];
     // One of them is all that the other was taken from.
     if (one === undefined || other === undefined) return true;
-    if (one !== other && stepKey(one) !== stepKey(other)) return stepsOverlap(one, other);
+    if (one === other || stepKey(one) === stepKey(other)) continue;
+    // Windows that look back begin before the rows that they are for: only rows as they are cut are in both for certain.
+    const asCut = left.steps.length === i + 1 && right.steps.length === i + 1;
+    return asCut && one.kind === "slice" && other.kind === "slice" && cross(one, other) ? true : stepsOverlap(one, other);
   }
 }
 
@@ -199,6 +204,17 @@ function stepsOverlap(a: Step, b: Step): boolean | null {
 
 function isRandom({ split }: Part): boolean {
   return split.order === "random";
+}
+
+/** `rows[:800]` and `rows[700:]`, by numbers. */
+function cross(a: Slice, b: Slice): boolean {
+  const [low, high] = [Math.max(numberAt(a.low, 0), numberAt(b.low, 0)), Math.min(numberAt(a.high, Infinity), numberAt(b.high, Infinity))];
+  return low >= 0 && high >= 0 && low < high && Number.isFinite(high);
+}
+
+/** NaN for a bound that is no number, with which nothing compares. */
+function numberAt(bound: string | null, otherwise: number): number {
+  return bound === null ? otherwise : Number(bound);
 }
 
 function slicesOverlap(a: Slice, b: Slice): boolean | null {

@@ -37,7 +37,13 @@ export function splitDataset(machine: Machine, args: Arguments, call: Call): Val
   if (dataset === undefined) return unknownData();
   if (!args.named.has("generator")) noteSeed(machine, "random_split", args, call);
   const count = lengths?.kind === "list" ? Math.min(lengths.cell.value.items.length, 10) : 2;
-  const split: Split = { key: `random_split:${freshId(machine)}`, order: "random", site: siteOf(machine, call), groups: new Set() };
+  const split: Split = {
+    key: `random_split:${freshId(machine)}`,
+    order: "random",
+    site: siteOf(machine, call),
+    groups: new Set(),
+    parts: count,
+  };
   const parts = Array.from({ length: count }, (_, side) => sideOf(machine, dataset, split, side));
   noteSplit(machine, split, dataset);
   return newList(machine.memory, { items: parts, exact: true }, "list");
@@ -120,7 +126,7 @@ export function splitAtBounds(machine: Machine, args: Arguments, call: Call): Va
       : bounds?.kind === "literal" && typeof bounds.value === "number"
         ? Math.min(bounds.value, 10)
         : 2;
-  const split: Split = { key: `split:${freshId(machine)}`, order: "random", site: siteOf(machine, call), groups: new Set() };
+  const split: Split = { key: `split:${freshId(machine)}`, order: "random", site: siteOf(machine, call), groups: new Set(), parts: count };
   noteSplit(machine, split, data);
   const state: DataState = data.cell.value;
   return newList(
