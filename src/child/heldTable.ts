@@ -6,6 +6,10 @@ import type { TableValue } from "../model/relation.ts";
  */
 const mostCells = 64 << 20;
 
+export function isLong(rowCount: number, columnCount: number): boolean {
+  return rowCount * columnCount > mostCells;
+}
+
 /** A stage's table in memory, for those who ask next. */
 export interface HeldTable {
   put(value: TableValue): void;
@@ -19,9 +23,9 @@ export function heldTable(): HeldTable {
   // While others work with a long table there is no need to read it once more.
   let inUse: WeakRef<TableValue> | null = null;
   function put(value: TableValue): void {
-    const isLong = value.table.rowCount * value.table.columns.length > mostCells;
-    kept = isLong ? null : Promise.resolve(value);
-    inUse = isLong ? new WeakRef(value) : null;
+    const long = isLong(value.table.rowCount, value.table.columns.length);
+    kept = long ? null : Promise.resolve(value);
+    inUse = long ? new WeakRef(value) : null;
   }
   return {
     put,

@@ -10,7 +10,9 @@ import type { GivenTarget } from "../profile/againstTarget.ts";
 import { profileMore } from "../profile/profileMore.ts";
 import { type ProfileOptions, profileRelation } from "../profile/profileRelation.ts";
 import { type StageDescriptor, stageMark } from "../runtime/stage.ts";
+import { isLong } from "./heldTable.ts";
 import { problemOf, type SplitSeen, seals } from "./knownSplits.ts";
+import { letGo } from "./letGo.ts";
 import { type PreparedTable, preparedTable } from "./preparedTable.ts";
 import type { StagesRun } from "./runStages.ts";
 import { partsOfKeys } from "./splitRows.ts";
@@ -114,8 +116,9 @@ function isUpToDate({ store }: StagesRun, stored: StoredObject | null, basis: Ba
   }
 }
 
-async function withRelation(run: StagesRun, { runner, sealing, outputOf }: Table, make: Make): Promise<object> {
+async function withRelation(run: StagesRun, { runner, result, sealing, outputOf }: Table, make: Make): Promise<object> {
   const stage = runner.name;
+  if (isLong(result.rowCount ?? 0, result.schema?.columns.length ?? 0)) letGo();
   if (runner.descriptor[stageMark] === "prepare") {
     const prepared = await preparedTable({ outputOf, signal: run.link.signal }, runner);
     if (prepared === null) throw new Error(`"${stage}" has no parts.`);
