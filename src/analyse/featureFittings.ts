@@ -14,7 +14,9 @@ export type Fitting = (column: string, type: ColumnType | null) => readonly Fitt
 export function fittingsOf(analysis: Analysis, { split }: SplitFacts, recipes: readonly StageDeclaration[]): readonly Fitting[] {
   const options = split.options["options"];
   const folds = numberOf(member(options, "outer")) ?? numberOf(member(options, "folds"));
-  return recipes.map((recipe) => {
+  return [...recipes.map(ofRecipe), ...programs(analysis, split.name, folds)];
+
+  function ofRecipe(recipe: StageDeclaration): Fitting {
     const isBefore = inputOf(recipe, "table") !== undefined;
     const models = stagesOf(analysis.pipeline, "train")
       .filter((train) => train.inputs.some(({ stage }) => stage === recipe.name) && splitTaken(analysis.pipeline, train) === split.name)
@@ -37,7 +39,26 @@ export function fittingsOf(analysis: Analysis, { split }: SplitFacts, recipes: r
       }
       return [];
     };
+  }
+}
+
+/** A model that is another program takes every column, and learns for it what only the program tells. */
+function programs(analysis: Analysis, split: string, folds: number | null): readonly Fitting[] {
+  return stagesOf(analysis.pipeline, "train").flatMap((train): readonly Fitting[] => {
+    const { name, program } = train;
+    if (program === undefined || splitTaken(analysis.pipeline, train) !== split) return [];
+    const steps = ["what the program learns"];
+    const rows = trainingRows(analysis, name);
+    return [() => [{ recipe: program.title, models: [name], steps, on: "training rows", rows, folds, certain: true }]];
   });
+}
+
+const trainedShape = v.object({ training: v.object({ rows: v.number() }) });
+
+function trainingRows(analysis: Analysis, model: string): number | null {
+  const found = currentResult(analysis, model);
+  if (found === null || !found.store.hasObject(found.result.output)) return null;
+  return found.store.readJson(found.result.output, trainedShape).training.rows;
 }
 
 /** Rows are made or weighed by these; they learn nothing for a column. */

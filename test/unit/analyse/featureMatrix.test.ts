@@ -8,7 +8,7 @@ import { openAnalysisMemory } from "../../../src/analyse/analysisMemory.ts";
 import { featureMatrices } from "../../../src/analyse/featureMatrix.ts";
 import type { FeatureMatrix } from "../../../src/model/featureMatrix.ts";
 
-const head = `import { cap, categorical, clean, collect, columns, csv, features, impute, logistic, numeric, on, oneHot, op, prepare, problem, require, scale, split, train, trim, wrangle } from "mlpipe";
+const head = `import { cap, categorical, clean, collect, columns, csv, features, impute, logistic, numeric, on, oneHot, op, prepare, problem, python, require, scale, split, train, trim, wrangle } from "mlpipe";
 const Visit = columns(
   { id: "integer", age: "number?", city: "category", spent: "number", later: "number", left: "yes | no" },
   { key: "id", outcome: ["later"] },
@@ -47,6 +47,21 @@ export const parts = split(table, brief, { test: 0.2, validation: 0.2, salt: "s"
   );
   const made = Object.fromEntries(matrix.features.map((each) => [each.name, each.made.map(({ stage }) => stage)]));
   assert.deepEqual(made, { age: [], city: ["tidy"], spent: ["tidy"], per_year: ["tidy", "table"] });
+});
+
+test("a model that is another program takes every feature, and learns what only it tells", async (context) => {
+  const { matrix } = await matrixOf(
+    context,
+    `${head}export const table = features(raw, brief, {});
+export const parts = split(table, brief, { test: 0.2, folds: 5, salt: "s" });
+export const model = train(parts, python("train.py"), { seed: 1 });
+`,
+  );
+  const fitted = { recipe: "train.py", models: ["model"], steps: ["what the program learns"], on: "training rows", rows: null, folds: 5 };
+  assert.deepEqual(
+    matrix.features.map((each) => [each.name, each.fitted]),
+    ["age", "city", "spent"].map((name) => [name, [{ ...fitted, certain: true }]]),
+  );
 });
 
 test("what is changed by a wrangle is not served, and what is fitted before the split is fitted on all rows; both are flagged", async (context) => {
