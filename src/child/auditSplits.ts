@@ -1,12 +1,15 @@
 import { Failure } from "../base/failure.ts";
 import { hashOf } from "../base/hash.ts";
 import { auditRows } from "../leakage/data/auditRows.ts";
-import { defaultThresholds, type Measured, type RowsContext, type Shares, type TargetColumn } from "../leakage/data/dataRule.ts";
+import type { Measured, RowsContext, Shares, TargetColumn } from "../leakage/data/dataRule.ts";
 import { dataRules } from "../leakage/data/dataRules.ts";
+import { defaultThresholds } from "../leakage/data/thresholds.ts";
 import { encodeTarget } from "../learn/encodeTarget.ts";
 import { inputColumns } from "../learn/inputColumns.ts";
 import { rowsOfPart } from "../learn/split/assignParts.ts";
+import { rowsOfFold } from "../learn/split/folds.ts";
 import { partCodes } from "../learn/split/options.ts";
+import { assignmentShape } from "../model/assignment.ts";
 import { columnNamed, keyColumnName } from "../model/column.ts";
 import { type DataAudit, dataAuditShape } from "../model/dataAudit.ts";
 import { dependentFeatures } from "./dependentFeatures.ts";
@@ -21,7 +24,7 @@ import type { StageRunner } from "./stageRunner.ts";
 /** Without being asked, only rows that are audited in a second or two. */
 const mostRowsUnasked = 50_000;
 /** Raised where rules see more or judge otherwise. */
-const version = 4;
+const version = 5;
 
 /**
  * Attaches to each split what its rows say about leaks. Test rows are looked at only where the order names the split; that
@@ -66,9 +69,11 @@ async function auditSplit(run: StagesRun, runners: readonly StageRunner[], runne
   const context: RowsContext = {
     ...facts(parted, rows),
     population,
+    sourceFile: sourceFileOf(runner.descriptor),
+    sizes: sizesOf(run, key),
     thresholds,
     external: await externalSteps(runners, runner, parted, rows),
-    measured: await measured(run, { runners, outputOf, isWhole: withTest }, runner, parted, rows),
+    measured: await measured(run, { runners, outputOf, isWhole: withTest, thresholds }, runner, parted, rows),
   };
   const audit: DataAudit = { version: 1, basis, ...auditRows(context) };
   store.attach(key, "audit", store.putJson(audit));
@@ -79,6 +84,25 @@ async function auditSplit(run: StagesRun, runners: readonly StageRunner[], runne
 function populationOf(brief: StageRunner["descriptor"] | undefined): RowsContext["population"] {
   const options = brief?.given["options"] as { readonly population?: Readonly<Record<string, Shares>> } | undefined;
   return options?.population ?? null;
+}
+
+/** The column that `files(…, { sourceFile })` names, of the source whose rows the split deals. */
+function sourceFileOf(stage: StageRunner["descriptor"]): string | null {
+  const above = stage.inputs["table"];
+  if (above !== undefined) return sourceFileOf(above);
+  const source = stage.given["source"] as { readonly options?: { readonly sourceFile?: string } } | undefined;
+  return source?.options?.sourceFile ?? null;
+}
+
+function sizesOf({ store }: StagesRun, key: string): RowsContext["sizes"] {
+  const object = store.attached(key, "assignment");
+  try {
+    return object === null ? null : store.readJson(object, assignmentShape).sizes;
+  } catch (error) {
+    // Lost or of another version: the split says it when it runs again.
+    if (error instanceof Failure) return null;
+    throw error;
+  }
 }
 
 function storedAudit({ store }: StagesRun, key: string): string | null {
@@ -99,16 +123,23 @@ function basisOf({ thresholds, population }: Asked, withTest: boolean): string {
 
 type Rows = RowsContext["rows"];
 
-/** Where validation rows are the test rows, nothing is sealed: they are looked at as validation. */
-function rowsIn({ parts, document: { description } }: PartedTable, looksAtTest: boolean): Rows {
+/**
+ * Where validation rows are the test rows, nothing is sealed: they are looked at as validation. Where rows are held out in
+ * turn, the last fold stands for all: in time it is the one that most rows train.
+ */
+function rowsIn({ parts, folds, document: { description } }: PartedTable, looksAtTest: boolean): Rows {
+  const fold = folds === null ? null : rowsOfFold(folds, folds.count - 1);
   return {
-    train: rowsOfPart(parts, "train", description),
-    validation: rowsOfPart(parts, "validation", description),
+    train: fold?.train ?? rowsOfPart(parts, "train", description),
+    validation: fold?.heldOut ?? rowsOfPart(parts, "validation", description),
     test: looksAtTest ? rowsOfPart(parts, "test", description) : new Int32Array(),
   };
 }
 
-function facts(parted: PartedTable, rows: Rows): Omit<RowsContext, "thresholds" | "population" | "measured" | "external"> {
+function facts(
+  parted: PartedTable,
+  rows: Rows,
+): Omit<RowsContext, "thresholds" | "population" | "sourceFile" | "sizes" | "measured" | "external"> {
   const { value, brief, document } = parted;
   const target = hiddenTarget(parted);
   return {
@@ -145,11 +176,12 @@ interface Among {
   outputOf(stage: StageRunner["descriptor"]): StageRunner;
   /** Asked for, and so worth a wait. */
   readonly isWhole: boolean;
+  readonly thresholds: RowsContext["thresholds"];
 }
 
 async function measured(
   { link, order }: StagesRun,
-  { runners, outputOf, isWhole }: Among,
+  { runners, outputOf, isWhole, thresholds }: Among,
   runner: StageRunner,
   parted: PartedTable,
   rows: Rows,
@@ -157,9 +189,9 @@ async function measured(
   const { signal } = link;
   return {
     domain: await domainPower(parted, rows, signal),
-    dependent: await dependentFeatures(runners, runner.descriptor, signal),
+    dependent: await dependentFeatures(runners, runner.descriptor, parted.value.table, signal),
     permuted: isWhole
-      ? await permutedLabels({ signal, projectRoot: order.projectRoot, outputOf }, parted, rows)
+      ? await permutedLabels({ signal, projectRoot: order.projectRoot, outputOf }, parted, rows, thresholds.permutedChance)
       : "it takes a while: mlpipe audit --data asks it",
   };
 }

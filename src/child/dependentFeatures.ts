@@ -1,14 +1,17 @@
 import { seededRandom, shuffle } from "../base/random.ts";
 import type { Measured } from "../leakage/data/dataRule.ts";
-import { type Column, cellAt, columnNamed, takeRows } from "../model/column.ts";
+import { type Column, type ColumnTable, cellAt, columnNamed, takeRows } from "../model/column.ts";
 import type { StageDescriptor } from "../runtime/stage.ts";
 import { computeFeatures } from "../table/features.ts";
 import type { GivenFeature } from "../table/given.ts";
+import { keyAt, keysOf } from "./splitRows.ts";
 import type { StageRunner } from "./stageRunner.ts";
 import { hiddenColumns } from "./stages/features.ts";
 
 /** Rows computed again; what depends on others shows in fewer. */
 const mostRows = 20_000;
+/** Of rows that differ; some of them train, and a few are shown. */
+const mostLookedFor = 200;
 
 /**
  * Features above a split that give another value when half of the rows are computed again in another order; null where no
@@ -17,16 +20,18 @@ const mostRows = 20_000;
 export async function dependentFeatures(
   runners: readonly StageRunner[],
   split: StageDescriptor,
+  splitTable: ColumnTable,
   signal: AbortSignal,
 ): Promise<Measured["dependent"]> {
   const stages = runners.filter(({ descriptor, result }) => result?.kind === "features" && isAbove(descriptor, split));
   if (stages.length === 0) return null;
-  return (await Promise.all(stages.map((stage) => dependentIn(stage, runners, signal)))).flat();
+  return (await Promise.all(stages.map((stage) => dependentIn(stage, runners, splitTable, signal)))).flat();
 }
 
 async function dependentIn(
   stage: StageRunner,
   runners: readonly StageRunner[],
+  splitTable: ColumnTable,
   signal: AbortSignal,
 ): Promise<NonNullable<Measured["dependent"]>> {
   const { descriptor, name } = stage;
@@ -44,9 +49,20 @@ async function dependentIn(
   const made = value.table.columns.filter((column) => columnNamed(before.table, column.name) === null || column.name in functions);
   return made.flatMap((column) => {
     const stored = columnNamed(after.table, column.name);
-    const count = stored === null ? 0 : rows.reduce((sum, row, i) => sum + (isSame(column, i, stored, row) ? 0 : 1), 0);
-    return count === 0 ? [] : { stage: name, feature: column.name, count, of: rows.length };
+    const others = stored === null ? [] : rows.filter((row, i) => !isSame(column, i, stored, row));
+    if (others.length === 0) return [];
+    return { stage: name, feature: column.name, count: others.length, of: rows.length, rows: placesOf(others, after.table, splitTable) };
   });
+}
+
+/** Where some of these rows stand in the split's table, by their key: a stage between may have dropped or ordered rows. */
+function placesOf(rows: Iterable<number>, table: ColumnTable, splitTable: ColumnTable): readonly number[] {
+  const keys = keysOf(table);
+  const wanted = new Set([...rows].slice(0, mostLookedFor).map((row) => keyAt(keys, row)));
+  const found: number[] = [];
+  const own = keysOf(splitTable);
+  for (let row = 0; row < splitTable.rowCount && found.length < mostLookedFor; row++) if (wanted.has(keyAt(own, row))) found.push(row);
+  return found;
 }
 
 /** A column of which a half holds nothing may look like one of another type. */

@@ -1,6 +1,7 @@
 import { Failure } from "../base/failure.ts";
+import { sha256 } from "../base/hash.ts";
 import { seededRandom, shuffle } from "../base/random.ts";
-import { studentQuantile } from "../evaluate/studentT.ts";
+import { studentTail } from "../evaluate/studentT.ts";
 import type { Measured, RowsContext } from "../leakage/data/dataRule.ts";
 import { someRows } from "../leakage/data/questions.ts";
 import { type Column, codedColumn, columnNamed } from "../model/column.ts";
@@ -11,11 +12,12 @@ import { stageMark } from "../runtime/stage.ts";
 import type { FitContext } from "./fitView.ts";
 import type { PartedTable } from "./partedTable.ts";
 import { quickModel } from "./quickModel.ts";
-import { keyAt, keysOf } from "./splitRows.ts";
+import { encodeParts, keyAt, keysOf } from "./splitRows.ts";
 import type { StageOutput } from "./stageWork.ts";
 import { type Remaking, remaking } from "./worth/honestTable.ts";
 
-const permutations = 20;
+/** How often labels are shuffled; and how often again, afresh, where the first time says that they are predicted. */
+const shuffles = { first: 20, again: 40 };
 /** What hands labels on does so in few rows as well. */
 const most = { train: 4_000, judged: 2_000 };
 
@@ -33,7 +35,12 @@ const chance: Readonly<Record<Task, { readonly metric: MetricName; at(judged: Ta
  * Shuffles the labels of the collected rows, makes the table of the split anew from them, and lets a quick model that
  * learns from training rows predict those of validation: nothing is there to be learnt but what hands labels on.
  */
-export async function permutedLabels(context: FitContext, parted: PartedTable, rows: RowsContext["rows"]): Promise<Measured["permuted"]> {
+export async function permutedLabels(
+  context: FitContext,
+  parted: PartedTable,
+  rows: RowsContext["rows"],
+  level: number,
+): Promise<Measured["permuted"]> {
   if (!passesOn(context.outputOf, parted.stages.table)) return "no wrangle or features stands before the split";
   if (rows.validation.length === 0) return "there are no validation rows beside the test rows";
   try {
@@ -43,14 +50,20 @@ export async function permutedLabels(context: FitContext, parted: PartedTable, r
     const target = columnNamed(source.table, parted.brief.target);
     if (target === null) return `"${parted.brief.target}" is made on the way to the split`;
     const { metric } = chance[parted.brief.task];
-    const gains: number[] = [];
-    for (let permutation = 0; permutation < permutations; permutation++) {
-      context.signal.throwIfAborted();
-      const gain = await gainOf(context, parted, { making, source: withColumn(source, shuffled(target, permutation)), parts });
-      if (gain !== null) gains.push(gain);
-    }
-    if (gains.length < permutations) return "some shuffled parts do not define a score";
-    return { title: metrics[metric].title, shuffles: permutations, ...averageOf(gains) };
+    // Each split has shuffles of its own: the same ones would accuse all splits of a table or none.
+    const seed = Number.parseInt(sha256(encodeParts(parted.parts)).slice(0, 8), 16);
+    const gainsOf = async (from: number, count: number): Promise<readonly number[] | null> => {
+      const gains: number[] = [];
+      for (let turn = from; turn < from + count; turn++) {
+        context.signal.throwIfAborted();
+        const gain = await gainOf(context, parted, { making, source: withColumn(source, shuffled(target, seed + turn)), parts });
+        if (gain === null) return null;
+        gains.push(gain);
+      }
+      return gains;
+    };
+    const found = await judgedTwice(gainsOf, level);
+    return found === null ? "some shuffled parts do not define a score" : { title: metrics[metric].title, ...found };
   } catch (error) {
     // Functions that run on the rows as they are may fail on others.
     if (error instanceof Failure) return error.message;
@@ -58,13 +71,35 @@ export async function permutedLabels(context: FitContext, parted: PartedTable, r
   }
 }
 
-/** One-sided, p = 0.001: who audits often must not be alarmed for nothing, and what hands labels on shows far beyond. */
-const level = 0.998;
+interface Judged {
+  readonly shuffles: number;
+  readonly gain: number;
+  readonly p: number;
+}
 
-function averageOf(gains: readonly number[]): { readonly gain: number; readonly chance: number } {
+/**
+ * What is near is asked again: whom the first shuffles accuse at this level is acquitted or not by others that have not
+ * been chosen for it. One honest split in ten thousand is accused twice at 0.01, and who audits often is not alarmed for
+ * nothing, while what hands labels on shows far beyond. Null where shuffled parts do not define a score.
+ */
+export async function judgedTwice(
+  gainsOf: (from: number, count: number) => Promise<readonly number[] | null>,
+  level: number,
+): Promise<Judged | null> {
+  const first = await gainsOf(0, shuffles.first);
+  if (first === null) return null;
+  const once = averageOf(first);
+  if (once.p >= level) return { shuffles: shuffles.first, ...once };
+  const others = await gainsOf(shuffles.first, shuffles.again);
+  return others === null ? null : { shuffles: shuffles.again, ...averageOf(others) };
+}
+
+/** The mean and the probability of one so large where there is nothing, by Student's t: shuffles are independent of each other. */
+function averageOf(gains: readonly number[]): { readonly gain: number; readonly p: number } {
   const gain = gains.reduce((sum, each) => sum + each, 0) / gains.length;
   const variance = gains.reduce((sum, each) => sum + (each - gain) ** 2, 0) / (gains.length - 1);
-  return { gain, chance: studentQuantile(level, gains.length - 1) * Math.sqrt(variance / gains.length) };
+  if (variance === 0) return { gain, p: gain > 0 ? 0 : 1 };
+  return { gain, p: studentTail(gain / Math.sqrt(variance / gains.length), gains.length - 1) };
 }
 
 interface Shuffled {

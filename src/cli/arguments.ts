@@ -1,5 +1,6 @@
 import { parseArgs } from "node:util";
 import { Failure } from "../base/failure.ts";
+import { type ThresholdName, type Thresholds, thresholdNames, thresholds } from "../leakage/data/thresholds.ts";
 import { type Severity, severities } from "../model/finding.ts";
 import { mostRowsTaken, mostSeed, type WayToChoose, waysToChoose } from "../model/labelling.ts";
 
@@ -41,6 +42,8 @@ export interface CommandLine {
   readonly data: boolean;
   /** Measure what leaks are worth; `rest` names rules, or all of them are meant. */
   readonly worth: boolean;
+  /** Beyond which rules on rows say something, by name; others keep their default. */
+  readonly thresholds: Partial<Thresholds>;
   /** The least severity that makes an audit fail. */
   readonly failOn: Severity;
   readonly clean: boolean;
@@ -63,7 +66,7 @@ export interface CommandLine {
 const optionsOf = {
   plan: ["stage", "to", "force", "json"],
   run: ["stage", "to", "force", "open-test", "json"],
-  audit: ["format", "json", "html", "types", "data", "worth", "fail-on"],
+  audit: ["format", "json", "html", "types", "data", "worth", "fail-on", "threshold"],
   brief: ["stage", "json"],
   info: ["json"],
   profile: ["stage", "json", "html"],
@@ -124,6 +127,7 @@ export function readArguments(words: readonly string[]): CommandLine | "help" | 
     types: values.types ?? false,
     data: values.data ?? false,
     worth: values.worth ?? false,
+    thresholds: thresholdsIn(values.threshold ?? [], values.data ?? false),
     failOn: severityOf(values["fail-on"]),
     clean: values.clean ?? false,
     html: values.html ?? null,
@@ -157,6 +161,7 @@ function parsed(words: readonly string[]) {
         data: { type: "boolean" },
         worth: { type: "boolean" },
         "fail-on": { type: "string" },
+        threshold: { type: "string", multiple: true },
         clean: { type: "boolean" },
         html: { type: "string" },
         rows: { type: "string" },
@@ -200,6 +205,22 @@ function wholeOf(option: string, text: string | undefined, least: number, most: 
   const number = Number(text);
   if (Number.isInteger(number) && number >= least && number <= most) return number;
   throw wrongUsage(`--${option} is "${text}".`, `It is a whole number from ${least} to ${most}.`);
+}
+
+function thresholdsIn(given: readonly string[], data: boolean): Partial<Thresholds> {
+  if (given.length > 0 && !data) throw wrongUsage("--threshold is about rules on rows.", "Add --data, which audits the rows.");
+  return Object.fromEntries(given.map(thresholdIn));
+}
+
+function thresholdIn(text: string): readonly [ThresholdName, number] {
+  const [named, value, ...rest] = text.split("=");
+  const name = thresholdNames.find((each) => each === named);
+  const number = Number(value);
+  if (name === undefined) throw wrongUsage(`There is no threshold "${named}".`, `Thresholds are ${thresholdNames.join(", ")}.`);
+  if (value === undefined || value.trim() === "" || rest.length > 0 || !Number.isFinite(number) || number < 0) {
+    throw wrongUsage(`--threshold ${text} sets no number.`, `Write --threshold ${name}=${thresholds[name].default}.`);
+  }
+  return [name, number];
 }
 
 function severityOf(given: string | undefined): Severity {

@@ -31,6 +31,7 @@ Options
   --html PATH          profile, audit: write it as one page that needs no program but a browser
   --data               audit: the rows of the splits too, test rows among them, which the ledger notes
   --worth [RULE…]      audit: what each leak is worth, measured on training and validation rows
+  --threshold NAME=VALUE   audit --data: beyond which a rule on rows says something; may stand several times
   --fail-on SEVERITY   audit: the least severity that makes it exit 1: error (default), warning, information
   --rows WAY           label: random (default), uncertain (the model's least certain), others (labelled by others)
   --count N, --seed N  label: how many rows (50), and which random order (0)

@@ -13,6 +13,12 @@ export function studentQuantile(level: number, degrees: number): number {
   return (low + high) / 2;
 }
 
+/** The probability that Student's t with so many degrees of freedom exceeds a value. */
+export function studentTail(value: number, degrees: number): number {
+  const beyond = (1 - within(Math.abs(value), degrees)) / 2;
+  return value >= 0 ? beyond : 1 - beyond;
+}
+
 /** P(|t| ≤ value) for whole degrees of freedom: Abramowitz & Stegun 26.7.3 and 26.7.4. */
 function within(value: number, degrees: number): number {
   const angle = Math.atan(value / Math.sqrt(degrees));

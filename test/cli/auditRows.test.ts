@@ -122,3 +122,54 @@ test("labels that were shuffled are predicted where a mean of the target goes wi
     true,
   );
 });
+
+test("a threshold is set for one audit, and one that is none is wrong usage with a remedy", async () => {
+  writeFileSync(file, pipeline("double: (row) => row.age * 2"));
+  assert.match((await audit("--data")).stdout.replace(/\s+/g, " "), /written down with the outcome/);
+  assert.doesNotMatch(
+    (await audit("--data", "--threshold", "outcomeLike=1.1")).stdout.replace(/\s+/g, " "),
+    /written down with the outcome/,
+  );
+  assert.match((await audit("--data")).stdout.replace(/\s+/g, " "), /written down with the outcome/);
+  const unknown = await audit("--data", "--threshold", "overlapp=0.1");
+  assert.equal(unknown.code, 2);
+  assert.match(unknown.stderr, /no threshold "overlapp"[\s\S]*overlap, nearNumbers/);
+  assert.match((await audit("--data", "--threshold", "overlap=much")).stderr, /sets no number/);
+  assert.match((await audit("--threshold", "overlap=0.1")).stderr, /Add --data/);
+});
+
+test("where rows are held out in turn, a fold is held against those that train in it; a part that is too small is said", async () => {
+  const held = (split: string): string =>
+    pipeline("double: (row) => row.age * 2")
+      .replace('{ test: 0.2, validation: 0.2, salt: "a" }', split)
+      .replace('metric: "roc_auc"', 'metric: "accuracy", goal: 0.72');
+  for (const split of ['{ test: 0.2, folds: 5, salt: "a" }', '{ outer: 4, inner: 3, salt: "a" }']) {
+    writeFileSync(file, held(split));
+    assert.equal((await mlpipe(["run", file])).code, 0);
+    const { stdout } = await audit();
+    assert.match(stdout, /leakage\/outcome-like-column/, split);
+    assert.match(stdout.replace(/\s+/g, " "), /cannot tell a model at the goal 0.72 from the baseline's 0\.7/, split);
+  }
+});
+
+test("rows of several files are asked which file says the label", async () => {
+  const lines = readFileSync(join(folder, "rows.csv"), "utf8").trim().split("\n");
+  for (const [name, left] of [
+    ["part-1.csv", "yes"],
+    ["part-2.csv", "no"],
+  ] as const)
+    writeFileSync(join(folder, name), [lines[0], ...lines.slice(1).filter((line) => line.endsWith(left))].join("\n"));
+  writeFileSync(
+    file,
+    pipeline("double: (row) => row.age * 2")
+      .replace("csv, collect", "csv, files, collect")
+      .replace('csv("rows.csv")', 'files("part-*.csv", (path) => csv(path), { sourceFile: "file" })')
+      .replace('left: "yes | no" }', 'left: "yes | no", file: "category" }'),
+  );
+  const { stdout, stderr } = await audit("--data");
+  assert.match(
+    stdout.replace(/\s+/g, " "),
+    /leakage\/source-file The file that a row is from \("file"\) says "left" \(1\.00 of 1\)/,
+    stderr,
+  );
+});

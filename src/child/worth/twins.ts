@@ -1,7 +1,7 @@
-import { defaultThresholds } from "../../leakage/data/dataRule.ts";
 import { twinsOf } from "../../leakage/data/rowTwins.ts";
 import { foldedColumns } from "../../leakage/data/rules/nearRowOverlap.ts";
 import { textTwinFinder } from "../../leakage/data/textTwins.ts";
+import { defaultThresholds } from "../../leakage/data/thresholds.ts";
 import { inputColumns } from "../../learn/inputColumns.ts";
 import { partCodes } from "../../learn/split/options.ts";
 import { type CodedColumn, columnNamed } from "../../model/column.ts";
@@ -91,7 +91,7 @@ const measuring: Measuring = {
     const columns = inputColumns(value.schema, brief.target).flatMap(({ name }) => columnNamed(value.table, name) ?? []);
     const texts = columns.filter((column): column is CodedColumn => column.kind === "coded" && column.type === "text");
     const isKnown = ({ fit }: Resplit, rows: Int32Array): boolean[] => {
-      const compared = near ? foldedColumns(columns, fit) : columns;
+      const compared = near ? foldedColumns(columns, fit, defaultThresholds.nearNumbers) : columns;
       const nearTexts = near ? texts.map((column) => textTwinFinder(fit, column, defaultThresholds.nearTexts)(rows).twins) : [];
       return [...twinsOf(rows, fit, compared)].map((twin, at) => twin >= 0 || nearTexts.some((twins) => (twins[at] as number) >= 0));
     };

@@ -74,7 +74,18 @@ async function auditRows(line: CommandLine, signal: AbortSignal): Promise<number
   const splits = analysis.pipeline.stages.filter(({ kind }) => kind === "split").map(({ name }) => name);
   if (splits.length === 0) throw wrongUsage("--data audits the rows of a split, and this pipeline has none.", "Add a split stage.");
   const settings = runSettings();
-  const wanted = { stages: splits, forced: [], openTest: null, profiles: [], audits: splits, debug: false, settings, now: new Date() };
+  const { thresholds } = line;
+  const wanted = {
+    stages: splits,
+    thresholds,
+    forced: [],
+    openTest: null,
+    profiles: [],
+    audits: splits,
+    debug: false,
+    settings,
+    now: new Date(),
+  };
   const { outcome, failure } = await follow(orderRun(analysis, wanted), signal, true);
   if (outcome === "done") return null;
   if (failure !== null) process.stderr.write(`${failureText(failure)}\n`);

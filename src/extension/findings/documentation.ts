@@ -1,6 +1,7 @@
 import * as vscode from "vscode";
 import { alertDocumentation } from "../../analyse/alertDocumentation.ts";
 import { dataDocumentation } from "../../leakage/data/dataDocumentation.ts";
+import { thresholdsOf } from "../../leakage/data/thresholds.ts";
 import { scriptRuleDocumentation } from "../../leakage/script/rules.ts";
 import { worthSentence } from "../../leakage/static/askWorth.ts";
 import { ruleDocumentation } from "../../leakage/static/ruleDocumentation.ts";
@@ -50,5 +51,13 @@ ${rule.worth}
 ${rule.id.startsWith("data/") ? "" : `${worthSentence(rule.id)}\n\n`}## What to do
 
 ${rule.fix}
-${rule.trigger === undefined ? "" : `\n## The smallest case\n\n\`\`\`${language}\n${rule.trigger.trim()}\n\`\`\`\n`}`;
+${settingsText(rule.id)}${rule.trigger === undefined ? "" : `\n## The smallest case\n\n\`\`\`${language}\n${rule.trigger.trim()}\n\`\`\`\n`}`;
+}
+
+/** From which size on a rule on rows says something is a setting. */
+function settingsText(rule: string): string {
+  const asked = thresholdsOf(rule);
+  if (asked.length === 0) return "";
+  const lines = asked.map(({ name, means, default: usual }) => `- \`${name}\`: ${usual}. ${means}`);
+  return `\n## Settings\n\nIn \`mlpipe.audit.thresholds\`, or with \`--threshold NAME=VALUE\`:\n\n${lines.join("\n")}\n`;
 }

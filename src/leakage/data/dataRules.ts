@@ -10,9 +10,10 @@ import { keyOverlap } from "./rules/keyOverlap.ts";
 import { labelConflict } from "./rules/labelConflict.ts";
 import { domainClassifier, rowNotIndependent } from "./rules/measured.ts";
 import { nearRowOverlap } from "./rules/nearRowOverlap.ts";
-import { newCategory, stringVariant } from "./rules/newCategories.ts";
-import { identifierPredicts, orderSaysPart } from "./rules/orderPredicts.ts";
-import { outcomeLike } from "./rules/outcomeLike.ts";
+import { newCategory, newLabel, stringVariant } from "./rules/newCategories.ts";
+import { identifierPredicts, orderSaysPart, sourceFile } from "./rules/orderPredicts.ts";
+import { missingPattern, outcomeLike } from "./rules/outcomeLike.ts";
+import { partTooSmall } from "./rules/partTooSmall.ts";
 import { permutedLabels } from "./rules/permuted.ts";
 import { populationDiffers } from "./rules/population.ts";
 import { rowOverlap } from "./rules/rowOverlap.ts";
@@ -30,15 +31,19 @@ export const dataRules: readonly DataRule[] = [
   externalFit,
   permutedLabels,
   outcomeLike,
+  missingPattern,
   identifierPredicts,
   singleColumnPower,
   labelConflict,
   stringVariant,
   newCategory,
+  newLabel,
   powerChange,
   featureDrift,
   labelDrift,
   domainClassifier,
   populationDiffers,
   orderSaysPart,
+  sourceFile,
+  partTooSmall,
 ];

@@ -39,6 +39,16 @@ export function shownPairs(part: PartName, rows: Int32Array, twins: Int32Array):
   return shown;
 }
 
+/** Rows that show something by themselves, some of them. */
+export function shownAlone(part: PartName, rows: Iterable<number>): DataFound["rows"] {
+  const shown: DataFound["rows"] = [];
+  for (const row of rows) {
+    if (shown.length >= shownRows) break;
+    shown.push({ row, part, twin: null });
+  }
+  return shown;
+}
+
 /** Rows evenly from among these. */
 export function someRows(rows: Int32Array, count = askedRows): Int32Array {
   if (rows.length <= count) return rows;

@@ -67,7 +67,7 @@ export const dataCases: Readonly<Record<string, { readonly leaks: Wanted; readon
     },
   },
   "row-not-independent": {
-    leaks: { columns: honest, measured: { dependent: [{ stage: "table", feature: "age", count: 9, of: 500 }] } },
+    leaks: { columns: honest, measured: { dependent: [{ stage: "table", feature: "age", count: 9, of: 500, rows: [0, 1, 3] }] } },
     similar: { columns: honest, measured: { dependent: [] } },
   },
   "external-fit": {
@@ -81,11 +81,11 @@ export const dataCases: Readonly<Record<string, { readonly leaks: Wanted; readon
   "permuted-labels": {
     leaks: {
       columns: honest,
-      measured: { permuted: { title: "ROC AUC", shuffles: 20, gain: 0.2, chance: 0.05 } },
+      measured: { permuted: { title: "ROC AUC", shuffles: 40, gain: 0.2, p: 1e-9 } },
     },
     similar: {
       columns: honest,
-      measured: { permuted: { title: "ROC AUC", shuffles: 20, gain: 0.03, chance: 0.05 } },
+      measured: { permuted: { title: "ROC AUC", shuffles: 20, gain: 0.03, p: 0.02 } },
     },
   },
   "outcome-like-column": {
@@ -94,6 +94,17 @@ export const dataCases: Readonly<Record<string, { readonly leaks: Wanted; readon
       label,
     },
     // Missing as often among those who left as among those who stayed.
+    similar: { columns: [...honest, numbers("income", (row) => (row % 3 === 0 ? Number.NaN : (noise[row] as number)))], label },
+  },
+  "missing-pattern": {
+    leaks: {
+      // Missing in nearly all who stayed, and in one of five who left.
+      columns: [
+        ...honest,
+        numbers("asked", (row) => ((label(row) === "no" ? 0.9 : 0.2) > (noise[(row * 3) % 1000] as number) ? Number.NaN : 1)),
+      ],
+      label,
+    },
     similar: { columns: [...honest, numbers("income", (row) => (row % 3 === 0 ? Number.NaN : (noise[row] as number)))], label },
   },
   "identifier-predicts": {
@@ -126,6 +137,10 @@ export const dataCases: Readonly<Record<string, { readonly leaks: Wanted; readon
     leaks: { columns: [age, categories("town", (row) => (partOf(row) === "validation" && row % 2 === 0 ? "Ulm" : "Bonn"))] },
     // One row in a hundred is no news.
     similar: { columns: [age, categories("town", (row) => (row === 3 ? "Ulm" : "Bonn"))] },
+  },
+  "new-label": {
+    leaks: { columns: honest, label: (row) => (row === 3 ? "maybe" : label(row)) },
+    similar: { columns: honest, label: (row) => (row === 4 ? "maybe" : label(row)) },
   },
   "power-change": {
     leaks: {
@@ -162,11 +177,33 @@ export const dataCases: Readonly<Record<string, { readonly leaks: Wanted; readon
       population: { sex: { f: 0.25, m: 0.75 } },
     },
   },
+  "source-file": {
+    // Each class was collected into a file of its own, and the validation rows into another one.
+    leaks: {
+      columns: [age, categories("file", (row) => (partOf(row) === "validation" ? "c.csv" : label(row) === "yes" ? "a.csv" : "b.csv"))],
+      roles: { file: ["notFeature"] },
+      sourceFile: "file",
+      label,
+    },
+    similar: {
+      columns: [age, categories("file", (row) => ["a.csv", "b.csv", "c.csv"][(row * 7) % 3] as string)],
+      roles: { file: ["notFeature"] },
+      sourceFile: "file",
+      label,
+    },
+  },
+  "part-too-small": { leaks: { columns: honest, sizes: sizes(0.12) }, similar: { columns: honest, sizes: sizes(0.06) } },
   "order-says-part": {
     leaks: { columns: honest, strategy: "given", part: (row) => (row < 600 ? "train" : row < 800 ? "validation" : "test") },
     similar: { columns: honest },
   },
 };
+
+/** How closely 200 rows know a model at the goal, which is 0.1 from the baseline. */
+function sizes(halfWidth: number): NonNullable<Wanted["sizes"]> {
+  const part = { part: "validation", rows: 200, positives: null, assumed: false, halfWidth, rowsNeeded: 812 } as const;
+  return { metric: "roc_auc", goal: 0.8, baseline: 0.7, level: 0.95, parts: [part] };
+}
 
 export function label(row: number): string {
   return (noise[(row * 13 + 5) % noise.length] as number) < 0.3 ? "yes" : "no";

@@ -106,3 +106,55 @@ test("equal texts as the only input are copies, since nobody writes ten words tw
   assert.equal(checkOf("row-overlap", { columns: [only] }).found[0]?.count, 10);
   assert.deepEqual(checkOf("row-overlap", { columns: [texts("review", said)] }).found, []);
 });
+
+/** What is a figure of all rows is shown by none of them. */
+const aggregates = ["permuted-labels", "identifier-predicts", "single-column-power", "power-change", "feature-drift", "label-drift"];
+const ofWholeParts = [
+  "domain-classifier",
+  "population-differs",
+  "order-says-part",
+  "source-file",
+  "part-too-small",
+  "external-fit",
+  "external-refit",
+];
+
+for (const [id, { leaks }] of Object.entries(dataCases)) {
+  if ([...aggregates, ...ofWholeParts].includes(id)) continue;
+  test(`${id} shows rows of which it is true`, () => {
+    const { found } = checkOf(id, leaks);
+    for (const { rows, message } of found) {
+      assert.ok(rows.length > 0 && rows.length <= 20, message);
+      for (const { row, part, twin } of rows) {
+        assert.equal(partOf(row) === part || leaks.part?.(row) === part, true, `${id}: row ${row} is of ${part}`);
+        if (twin !== null) assert.equal(twin.part, "train");
+      }
+    }
+  });
+}
+
+test("rows of one unit are shown beside a training row of that unit", () => {
+  const [found] = checkOf("group-overlap", (dataCases["group-overlap"] as { leaks: Wanted }).leaks).found;
+  for (const { row, twin } of found?.rows ?? []) assert.equal(row % 101, (twin?.row ?? 0) % 101);
+});
+
+test("a category that is written otherwise is shown beside a row that writes it as training does", () => {
+  const [found] = checkOf("string-variant", (dataCases["string-variant"] as { leaks: Wanted }).leaks).found;
+  for (const { row, twin } of found?.rows ?? []) assert.ok(row % 2 === 1 && twin !== null && partOf(twin.row) === "train");
+});
+
+test("identifiers that are texts are ranked by the number in them", () => {
+  const named = (at: (row: number) => number) =>
+    checkOf("identifier-predicts", {
+      columns: [...honest, categories("number", (row) => `u-${at(row)}x`)],
+      roles: { number: ["key"] },
+      label,
+    }).found;
+  assert.equal(named((row) => (label(row) === "yes" ? 5000 + row : row)).length, 1);
+  assert.equal(named((row) => (row * 7919) % 1009).length, 0);
+});
+
+test("a missing value that nearly only one class has is an outcome, and not said twice", () => {
+  const { leaks } = dataCases["outcome-like-column"] as { leaks: Wanted };
+  assert.deepEqual(checkOf("missing-pattern", leaks).found, []);
+});

@@ -1,7 +1,8 @@
 import { seededRandom } from "../../../src/base/random.ts";
 import { auditRows } from "../../../src/leakage/data/auditRows.ts";
-import { defaultThresholds, type RowsContext } from "../../../src/leakage/data/dataRule.ts";
+import type { RowsContext } from "../../../src/leakage/data/dataRule.ts";
 import type { ExternalStep } from "../../../src/leakage/data/externalSteps.ts";
+import { defaultThresholds } from "../../../src/leakage/data/thresholds.ts";
 import { type Column, codedColumn } from "../../../src/model/column.ts";
 import type { DataCheck } from "../../../src/model/dataAudit.ts";
 import type { ColumnRole } from "../../../src/model/vocabulary.ts";
@@ -44,6 +45,9 @@ export interface Wanted {
   readonly keys?: (row: number) => string;
   readonly strategy?: RowsContext["split"]["strategy"];
   readonly population?: RowsContext["population"];
+  readonly sourceFile?: string;
+  readonly sizes?: RowsContext["sizes"];
+  readonly thresholds?: Partial<RowsContext["thresholds"]>;
   readonly measured?: Partial<RowsContext["measured"]>;
   readonly external?: RowsContext["external"];
 }
@@ -77,7 +81,9 @@ export function rowsContext(wanted: Wanted): RowsContext {
     rows: { train: rowsOf("train"), validation: rowsOf("validation"), test: rowsOf("test") },
     population: wanted.population ?? null,
     split: { strategy: wanted.strategy ?? "key" },
-    thresholds: defaultThresholds,
+    sourceFile: wanted.sourceFile ?? null,
+    sizes: wanted.sizes ?? null,
+    thresholds: { ...defaultThresholds, ...wanted.thresholds },
     measured: { domain: [], dependent: [], permuted: "not asked", ...wanted.measured },
     external: wanted.external ?? "no stage before the split is another program",
   };

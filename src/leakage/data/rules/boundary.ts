@@ -1,9 +1,10 @@
-import type { DataRule } from "../dataRule.ts";
+import type { Column } from "../../../model/column.ts";
+import type { DataFound } from "../../../model/dataAudit.ts";
+import type { DataRule, RowsContext } from "../dataRule.ts";
 import { cellsOf, columnsWithRole, isByTime, otherParts } from "../questions.ts";
 
 const periods = 200;
-/** From here on one period tells much of the next; and so little that the next may be judged. */
-const strong = 0.5;
+/** So little a period tells of another where that one may be judged. */
 const weak = 0.2;
 
 export const boundaryCorrelation: DataRule = {
@@ -32,7 +33,7 @@ export const boundaryCorrelation: DataRule = {
     const memory = (lag * (last - first)) / periods;
     const [next] = otherParts(context);
     const gap = next === undefined ? 0 : least(cellsOf(time, context.rows[next])) - last;
-    if (autocorrelation(means, 1) < strong || gap >= memory) return [];
+    if (autocorrelation(means, 1) < context.thresholds.boundary || gap >= memory) return [];
     return [
       {
         severity: "information",
@@ -40,11 +41,19 @@ export const boundaryCorrelation: DataRule = {
         columns: [time.name],
         count: null,
         of: null,
-        rows: [],
+        rows: next === undefined ? [] : atBoundary(context, time, next, last),
       },
     ];
   },
 };
+
+/** The first row behind the boundary beside the last one before it. */
+function atBoundary({ rows }: RowsContext, time: Column, part: "validation" | "test", last: number): DataFound["rows"] {
+  const later = cellsOf(time, rows[part]);
+  const row = rows[part][later.indexOf(least(later))];
+  const twin = rows.train[cellsOf(time, rows.train).indexOf(last)];
+  return row === undefined || twin === undefined ? [] : [{ row, part, twin: { row: twin, part: "train" } }];
+}
 
 /** Of the periods of equal length from the first row to the last; null where more than a tenth has no rows. */
 function meansByPeriod(times: Float64Array, values: Float64Array): Float64Array | null {

@@ -1,9 +1,6 @@
 import type { DataRule } from "../dataRule.ts";
 import { inputColumns, powerFor, someRows } from "../questions.ts";
 
-/** From here on a single column says the label as good as alone. */
-const nearlyPerfect = 0.99;
-
 export const singleColumnPower: DataRule = {
   documentation: {
     id: "leakage/single-column-power",
@@ -21,7 +18,7 @@ export const singleColumnPower: DataRule = {
     return inputColumns(context).flatMap((column) => {
       if (column.kind === "coded" && column.type === "text") return [];
       const power = powerFor(context, column, rows);
-      if (power.value < nearlyPerfect || power.p > 1e-4) return [];
+      if (power.value < context.thresholds.singleColumn || power.p > 1e-4) return [];
       return {
         severity: "information" as const,
         message: `"${column.name}" alone nearly says "${context.target.name}" (${power.value.toFixed(3)} of 1). An honest measurement may; ask whether it is known before the outcome.`,

@@ -1,5 +1,5 @@
 import type { DataRule } from "../dataRule.ts";
-import { cellsOf, columnsWithRole, counted, otherParts, partWords, share } from "../questions.ts";
+import { cellsOf, columnsWithRole, counted, otherParts, partWords, share, shownAlone } from "../questions.ts";
 
 export const dateOverlap: DataRule = {
   documentation: {
@@ -19,17 +19,21 @@ export const dateOverlap: DataRule = {
     if (context.split.strategy === "key" || context.split.strategy === "unit") {
       return "rows are dealt at random, of which leakage/time-random-split speaks";
     }
-    const last = cellsOf(time, context.rows.train).reduce((latest, at) => (at > latest ? at : latest), Number.NEGATIVE_INFINITY);
+    const trained = cellsOf(time, context.rows.train);
+    const last = trained.reduce((latest, at) => (at > latest ? at : latest), Number.NEGATIVE_INFINITY);
+    const lastRow = context.rows.train[trained.indexOf(last)];
     return otherParts(context).flatMap((part) => {
-      const early = cellsOf(time, context.rows[part]).filter((at) => at <= last).length;
-      if (early === 0) return [];
+      const times = cellsOf(time, context.rows[part]);
+      const rows = context.rows[part].filter((_, at) => (times[at] as number) <= last);
+      const early = rows.length;
+      if (early <= context.thresholds.dateOverlap * context.rows[part].length) return [];
       return {
         severity: "warning" as const,
         message: `${counted(early, `${partWords[part]} row`)} (${share(early, context.rows[part].length)}) ${early === 1 ? "is" : "are"} not later than the last training row, by "${time.name}". Split by time.`,
         columns: [time.name],
         count: early,
         of: context.rows[part].length,
-        rows: [],
+        rows: shownAlone(part, rows).map((shown) => (lastRow === undefined ? shown : { ...shown, twin: { row: lastRow, part: "train" } })),
       };
     });
   },

@@ -1,6 +1,6 @@
 import type { Column } from "../../../model/column.ts";
 import type { DataFound } from "../../../model/dataAudit.ts";
-import type { DataRule, RowsContext } from "../dataRule.ts";
+import { type DataRule, type RowsContext, shownRows } from "../dataRule.ts";
 import { columnsWithRole, counted, isByTime, otherParts, partWords, share } from "../questions.ts";
 import { valueAt } from "../rowTwins.ts";
 
@@ -25,8 +25,8 @@ export const groupOverlap: DataRule = {
 
 function overlapOf(context: RowsContext, unit: Column): readonly DataFound[] {
   return otherParts(context).flatMap((part) => {
-    const { shared, units, rows } = sharedUnits(context, unit, part);
-    if (shared === 0) return [];
+    const { shared, units, rows, shown } = sharedUnits(context, unit, part);
+    if (rows <= context.thresholds.groupOverlap * context.rows[part].length) return [];
     return {
       // Splitting by time, later rows of known units are what is asked for as a rule.
       severity: isByTime(context) ? ("information" as const) : ("warning" as const),
@@ -34,7 +34,7 @@ function overlapOf(context: RowsContext, unit: Column): readonly DataFound[] {
       columns: [unit.name],
       count: rows,
       of: context.rows[part].length,
-      rows: [],
+      rows: shown,
     };
   });
 }
@@ -59,8 +59,8 @@ function unitLike(context: RowsContext): readonly Column[] {
 
 function suggestionOf(context: RowsContext, column: Column): readonly DataFound[] {
   const part = context.rows.test.length > 0 ? "test" : "validation";
-  const { rows } = sharedUnits(context, column, part);
-  if (rows < context.rows[part].length / 10) return [];
+  const { rows, shown } = sharedUnits(context, column, part);
+  if (rows < context.thresholds.unitLike * context.rows[part].length) return [];
   return [
     {
       severity: "information",
@@ -68,16 +68,18 @@ function suggestionOf(context: RowsContext, column: Column): readonly DataFound[
       columns: [column.name],
       count: rows,
       of: context.rows[part].length,
-      rows: [],
+      rows: shown,
     },
   ];
 }
 
+/** Units on both sides, and rows that show it: each beside the first training row of its unit, one row a unit. */
 function sharedUnits({ rows }: RowsContext, unit: Column, part: "validation" | "test") {
-  const known = new Set<number>();
-  for (const row of rows.train) known.add(valueAt(unit, row));
+  const known = new Map<number, number>();
+  for (const row of rows.train) if (!known.has(valueAt(unit, row))) known.set(valueAt(unit, row), row);
   const units = new Set<number>();
   const shared = new Set<number>();
+  const shown: DataFound["rows"] = [];
   let sharedRows = 0;
   for (const row of rows[part]) {
     const value = valueAt(unit, row);
@@ -85,9 +87,11 @@ function sharedUnits({ rows }: RowsContext, unit: Column, part: "validation" | "
     if (value === -1 && unit.kind === "coded") continue;
     if (Number.isNaN(value)) continue;
     units.add(value);
-    if (!known.has(value)) continue;
+    const twin = known.get(value);
+    if (twin === undefined) continue;
+    if (!shared.has(value) && shown.length < shownRows) shown.push({ row, part, twin: { row: twin, part: "train" } });
     shared.add(value);
     sharedRows++;
   }
-  return { shared: shared.size, units: units.size, rows: sharedRows };
+  return { shared: shared.size, units: units.size, rows: sharedRows, shown };
 }

@@ -19,7 +19,7 @@ export const keyOverlap: DataRule = {
       const rows = context.rows[part];
       const twins = twinsOf(rows, context.rows.train, [context.keys]);
       const count = twins.reduce((sum, twin) => sum + (twin >= 0 ? 1 : 0), 0);
-      if (count === 0) return [];
+      if (count <= context.thresholds.keyOverlap * rows.length) return [];
       return {
         severity: "error" as const,
         message: `${counted(count, `${partWords[part]} row`)} ${count === 1 ? "has" : "have"} the key of a training row. Give each key one part.`,

@@ -1,5 +1,5 @@
 import type { DataRule } from "../dataRule.ts";
-import { cellsOf, counted, inputColumns, share, someRows } from "../questions.ts";
+import { cellsOf, counted, inputColumns, share, shownPairs, someRows } from "../questions.ts";
 import { twinsByChance, twinsOf } from "../rowTwins.ts";
 import { isBeyondChance } from "./rowOverlap.ts";
 
@@ -25,7 +25,7 @@ export const labelConflict: DataRule = {
     const twins = twinsOf(rows, rows, columns).map((twin, i) => (twin === rows[i] ? -1 : twin));
     const differs = twins.map((twin, i) => (twin >= 0 && labels[first.get(twin) as number] !== labels[i] ? twin : -1));
     const count = differs.reduce((sum, twin) => sum + (twin >= 0 ? 1 : 0), 0);
-    if (count === 0 || !isBeyondChance(count, twinsByChance(rows, rows, columns))) return [];
+    if (count <= context.thresholds.labelConflict * rows.length || !isBeyondChance(count, twinsByChance(rows, rows, columns))) return [];
     const { name } = context.target;
     return [
       {
@@ -34,7 +34,7 @@ export const labelConflict: DataRule = {
         columns: [name],
         count,
         of: rows.length,
-        rows: [],
+        rows: shownPairs("train", rows, differs),
       },
     ];
   },

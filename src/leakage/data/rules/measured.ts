@@ -1,5 +1,5 @@
 import type { DataRule } from "../dataRule.ts";
-import { counted, isByTime, partWords, share } from "../questions.ts";
+import { counted, isByTime, partWords, share, shownAlone } from "../questions.ts";
 
 /** By Mann and Whitney, of rows that the classifier was not fitted on. */
 const smallestP = 1e-4;
@@ -46,15 +46,20 @@ export const rowNotIndependent: DataRule = {
     worth: "The score with the features as stored minus the score with those computed row by row.",
     fix: "Compute the value from the row alone. What has to be learned from rows belongs into `prepare`.",
   },
-  check: ({ measured }) => {
+  check: ({ measured, rows: { train }, thresholds }) => {
     if (measured.dependent === null) return "there is no features stage before the split";
-    return measured.dependent.map(({ feature, stage, count, of }) => ({
+    const trains = new Set(train);
+    const beyond = measured.dependent.filter(({ count, of }) => count > thresholds.dependent * of);
+    return beyond.map(({ feature, stage, count, of, rows }) => ({
       severity: "error" as const,
       message: `The feature "${feature}" of "${stage}" gave another value for ${counted(count, "row")} of ${of.toLocaleString("en-US")} (${share(count, of)}) when half of the rows were computed again in another order. Compute it from the row alone.`,
       columns: [feature],
       count,
       of,
-      rows: [],
+      rows: shownAlone(
+        "train",
+        rows.filter((row) => trains.has(row)),
+      ),
     }));
   },
 };

@@ -21,7 +21,7 @@ export const nearRowOverlap: DataRule = {
   check: (context) => {
     const columns = inputColumns(context);
     if (columns.length === 0) return "no column is an input";
-    const folded = foldedColumns(columns, context.rows.train);
+    const folded = foldedColumns(columns, context.rows.train, context.thresholds.nearNumbers);
     const finder = twinFinder(context.rows.train, folded);
     const near = otherParts(context).map((part) => nearTwins(context, part, finder));
     const known = new Set(near.flatMap(({ rows, twins, exact }) => [...exact, ...rows.filter((_, i) => (twins[i] as number) >= 0)]));
@@ -30,8 +30,8 @@ export const nearRowOverlap: DataRule = {
 };
 
 /** Columns in which rows are equal that nearly are. */
-export function foldedColumns(columns: readonly Column[], train: Int32Array): readonly Column[] {
-  return columns.map((column) => (column.kind === "coded" ? foldTexts(column) : roundNumbers(column, train)));
+export function foldedColumns(columns: readonly Column[], train: Int32Array, deviations: number): readonly Column[] {
+  return columns.map((column) => (column.kind === "coded" ? foldTexts(column) : roundNumbers(column, train, deviations)));
 }
 
 interface Near {
@@ -68,8 +68,8 @@ function overlapOf(context: RowsContext, { part, rows, twins }: Near, folded: re
 type Numeric = Extract<Column, { kind: "numeric" }>;
 type Coded = Extract<Column, { kind: "coded" }>;
 
-/** Whole numbers keep their value; others are rounded to a hundredth of their standard deviation in training. */
-function roundNumbers(column: Numeric, train: Int32Array): Column {
+/** Whole numbers keep their value; others are rounded to a share of their standard deviation in training. */
+function roundNumbers(column: Numeric, train: Int32Array, deviations: number): Column {
   if (column.type !== "number") return column;
   let [n, mean, squares] = [0, 0, 0];
   for (const row of train) {
@@ -79,7 +79,7 @@ function roundNumbers(column: Numeric, train: Int32Array): Column {
     mean += from / ++n;
     squares += from * (value - mean);
   }
-  const step = Math.sqrt(squares / Math.max(1, n - 1)) / 100;
+  const step = Math.sqrt(squares / Math.max(1, n - 1)) * deviations;
   return step > 0 ? { ...column, values: column.values.map((value) => Math.round(value / step)) } : column;
 }
 

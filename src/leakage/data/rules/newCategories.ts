@@ -1,7 +1,7 @@
 import type { CodedColumn } from "../../../model/column.ts";
 import type { DataFound } from "../../../model/dataAudit.ts";
-import type { DataRule, RowsContext } from "../dataRule.ts";
-import { counted, inputColumns, otherParts, partWords, share } from "../questions.ts";
+import { type DataRule, type RowsContext, shownRows } from "../dataRule.ts";
+import { counted, inputColumns, otherParts, partWords, share, shownAlone } from "../questions.ts";
 import { foldText } from "./nearRowOverlap.ts";
 
 /** Beyond this share of rows a column's values are names rather than categories. */
@@ -32,10 +32,42 @@ export const newCategory: DataRule = {
           columns: [column.name],
           count: unseen.rows,
           of: context.rows[part].length,
-          rows: [],
+          rows: shownAlone(part, unseen.shown),
         };
       }),
     ),
+};
+
+export const newLabel: DataRule = {
+  documentation: {
+    id: "leakage/new-label",
+    type: "L3.3",
+    notebookType: null,
+    title: "A class that training has not seen",
+    severity: "information",
+    what: "Validation rows are of a class that no training row is of. Labels of test rows are not opened for it.",
+    why: "No model can predict it, so that those rows are wrong before anything is fitted; a class that comes later only, or from one source only, is a class of its own problem.",
+    worth: "No worth of its own: at the least the share of those rows is lost.",
+    fix: "Stratify (splits by key do it by themselves), gather rare classes, or say in the problem that it is not predicted.",
+  },
+  check: (context) => {
+    const { column, name } = context.target;
+    if (column.kind !== "coded") return "the target is a number";
+    if (context.rows.validation.length === 0) return "there are no validation rows beside the test rows";
+    const unseen = unseenIn(context, column, "validation");
+    const { length } = context.rows.validation;
+    if (unseen.rows <= context.thresholds.newLabel * length) return [];
+    return [
+      {
+        severity: "information",
+        message: `${counted(unseen.rows, "validation row")} (${share(unseen.rows, length)}) ${unseen.rows === 1 ? "is" : "are"} of ${counted(unseen.codes.length, "class", "classes")} of "${name}" that training has not${namesOf(context, column, unseen.codes)}. Gather rare classes, or stratify.`,
+        columns: [name],
+        count: unseen.rows,
+        of: length,
+        rows: shownAlone("validation", unseen.shown),
+      },
+    ];
+  },
 };
 
 export const stringVariant: DataRule = {
@@ -56,7 +88,8 @@ export const stringVariant: DataRule = {
       const known = new Map([...seen].map((code) => [foldText(column.dictionary[code] ?? ""), code]));
       return otherParts(context).flatMap((part): readonly DataFound[] => {
         const variants = unseenIn(context, column, part).codes.filter((code) => known.has(foldText(column.dictionary[code] ?? "")));
-        if (variants.length === 0) return [];
+        const rows = context.rows[part].filter((row) => variants.includes(column.codes[row] as number));
+        if (rows.length <= context.thresholds.stringVariant * context.rows[part].length) return [];
         const names = namesOf(context, column, variants);
         return [
           {
@@ -65,12 +98,19 @@ export const stringVariant: DataRule = {
             columns: [column.name],
             count: variants.length,
             of: null,
-            rows: [],
+            rows: shownAlone(part, rows).map((shown) => ({ ...shown, twin: twinOf(context, column, shown.row, known) })),
           },
         ];
       });
     }),
 };
+
+/** The first training row that writes it otherwise. */
+function twinOf({ rows }: RowsContext, { codes, dictionary }: CodedColumn, row: number, known: ReadonlyMap<string, number>) {
+  const code = known.get(foldText(dictionary[codes[row] as number] ?? ""));
+  const twin = rows.train.find((each) => codes[each] === code);
+  return twin === undefined ? null : { row: twin, part: "train" as const };
+}
 
 function categories(context: RowsContext): readonly CodedColumn[] {
   return inputColumns(context).filter((column): column is CodedColumn => {
@@ -88,14 +128,16 @@ function codesIn({ codes }: CodedColumn, rows: Int32Array): ReadonlySet<number> 
 function unseenIn(context: RowsContext, column: CodedColumn, part: "validation" | "test") {
   const seen = codesIn(column, context.rows.train);
   const unseen = new Set<number>();
+  const shown: number[] = [];
   let rows = 0;
   for (const row of context.rows[part]) {
     const code = column.codes[row] as number;
     if (code < 0 || seen.has(code)) continue;
     unseen.add(code);
     rows++;
+    if (shown.length < shownRows) shown.push(row);
   }
-  return { codes: [...unseen].sort((a, b) => a - b), rows };
+  return { codes: [...unseen].sort((a, b) => a - b), rows, shown };
 }
 
 /** Names of categories, unless they are personal. */

@@ -1,7 +1,7 @@
 import type { Column } from "../../../model/column.ts";
 import type { DataRule } from "../dataRule.ts";
-import { rankPower } from "../measures.ts";
-import { columnsWithRole, isByTime, powerFor, someRows } from "../questions.ts";
+import { cramersV, rankPower } from "../measures.ts";
+import { cellsOf, columnsWithRole, isByTime, otherParts, partWords, powerFor, someRows } from "../questions.ts";
 
 export const identifierPredicts: DataRule = {
   documentation: {
@@ -20,9 +20,9 @@ export const identifierPredicts: DataRule = {
     const position: Column = { kind: "numeric", name: "", type: "integer", values: Float64Array.from({ length: context.rowCount }, (_, i) => i) };
     const times = columnsWithRole(context, "time");
     // A day names a row and is no number that was given out; labels have seasons, and no collection is to blame for them.
-    const numbers = [...columnsWithRole(context, "key"), ...columnsWithRole(context, "unit")].filter(
-      (column) => column.kind === "numeric" && column.type !== "date" && column.type !== "datetime" && !times.includes(column),
-    );
+    const numbers = [...columnsWithRole(context, "key"), ...columnsWithRole(context, "unit")]
+      .filter((column) => column.type !== "date" && column.type !== "datetime" && !times.includes(column))
+      .map(numberOf);
     const places = times.some((time) => isInOrder(time, rows)) ? [] : [position];
     return [...numbers, ...places].flatMap((column) => {
       const power = powerFor(context, column, rows);
@@ -48,6 +48,18 @@ function isInOrder(column: Column, rows: Int32Array): boolean {
   const values = Array.from(rows.slice().sort(), (row) => column.values[row] as number).filter((value) => !Number.isNaN(value));
   const steps = values.slice(1).map((value, at) => value - (values[at] as number));
   return steps.every((step) => step >= 0) || steps.every((step) => step <= 0);
+}
+
+/** Of "u1042" the number in it, by which such texts are given out. */
+function numberOf(column: Column): Column {
+  if (column.kind === "numeric") return column;
+  const numbers = column.dictionary.map((text) => Number(text.match(/\d+(?=\D*$)/)?.[0] ?? Number.NaN));
+  return {
+    kind: "numeric",
+    name: column.name,
+    type: "integer",
+    values: Float64Array.from(column.codes, (code) => numbers[code] ?? Number.NaN),
+  };
 }
 
 export const orderSaysPart: DataRule = {
@@ -81,6 +93,50 @@ export const orderSaysPart: DataRule = {
         of: null,
         rows: [],
       },
+    ];
+  },
+};
+
+/** By chi-squared or F: sources are compared once a split. */
+const smallestP = 1e-4;
+
+export const sourceFile: DataRule = {
+  documentation: {
+    id: "leakage/source-file",
+    type: "L3.3",
+    notebookType: null,
+    title: "The file that rows are from says the label or the part",
+    severity: "information",
+    what: "Rows are collected from several files (`files(…, { sourceFile })`), and which file a row is from goes with its label, or with its part, more closely than the threshold. On a split by time files may follow each other as the parts do, so that parts are not asked there.",
+    why: "Where each class was collected by another hand, whatever else differs between the files tells the class: a scanner, a spelling, a missing column. Where files are parts, the score is one of other files.",
+    worth: "The score on rows of files that training has not met, minus the score as it is.",
+    fix: "Give the column the role `unit` and split by unit, so that files stay together; keep it out of features; look at how the rows of each class were collected.",
+  },
+  check: (context) => {
+    const file = context.columns.find(({ name }) => name === context.sourceFile);
+    if (file === undefined) return "rows are from one source, or which file they are from is not kept";
+    const { train } = context.rows;
+    const label = powerFor(context, file, someRows(train));
+    const found = (message: string) => ({ severity: "information" as const, message, columns: [file.name], count: null, of: null, rows: [] });
+    const isSaid = (measure: { readonly value: number; readonly p: number }): boolean =>
+      measure.value > context.thresholds.order && measure.p <= smallestP;
+    return [
+      ...(isSaid(label)
+        ? [
+            found(
+              `The file that a row is from ("${file.name}") says "${context.target.name}" (${label.value.toFixed(2)} of 1): classes were collected apart. Keep it out of features, and split by file with the role unit.`,
+            ),
+          ]
+        : []),
+      ...(isByTime(context) ? [] : otherParts(context)).flatMap((part) => {
+        const rows = Int32Array.from([...someRows(train), ...someRows(context.rows[part])]);
+        const isOther = rows.map((_, at) => (at < someRows(train).length ? 0 : 1));
+        const says = file.kind === "coded" ? cramersV(cellsOf(file, rows), isOther) : { value: 0, p: 1 };
+        if (!isSaid(says)) return [];
+        return found(
+          `The file that a row is from ("${file.name}") says whether it is a ${partWords[part]} row (${says.value.toFixed(2)} of 1): parts are of other files. Deal rows by key, or say that new files are what the model will meet.`,
+        );
+      }),
     ];
   },
 };
