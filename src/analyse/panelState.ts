@@ -8,7 +8,7 @@ import type { RunRecord, SealLedger } from "../model/artifact.ts";
 import { assignmentShape } from "../model/assignment.ts";
 import { type Evaluation, evaluationShape } from "../model/evaluation.ts";
 import { feasibilityShape } from "../model/feasibility.ts";
-import { type Profile, profileShape } from "../model/profile.ts";
+import { type Profile, profileShape, profileSoFarShape } from "../model/profile.ts";
 import { profileMoreShape } from "../model/profileMore.ts";
 import { stageProducts } from "../model/vocabulary.ts";
 import { lineStartsOf, positionAt } from "../parse/lines.ts";
@@ -42,7 +42,9 @@ export function profileState(
     const last = lastResult(analysis, stage);
     const object = last?.store.attached(last.result.key, "profile") ?? null;
     if (last === null) return notRunYet(subject, profileTitle(stage));
-    if (object === null) return profileToCome(subject, stage, last.result);
+    if (object === null) {
+      return profileToCome(subject, stage, last.result, last.store.drafted(last.result.key, "profile-so-far", profileSoFarShape));
+    }
     const state = profileView(last.store.readJson(object, profileShape), originOf(analysis, subject, last.run), {
       more: attachedDocument(last, "profile-more", profileMoreShape),
       before: profileBefore(analysis, stage),

@@ -53,6 +53,9 @@ export interface Store {
   attach(key: string, name: string, object: StoredObject): void;
   attached(key: string, name: string): StoredObject | null;
   detach(key: string, name: string): void;
+  /** A document in the making, beside the result under this key: written over as it grows, and no object. `detach` removes it. */
+  draft(key: string, name: string, document: object): void;
+  drafted<T>(key: string, name: string, shape: Shape<T>): T | null;
 
   /** The last result of each stage; without stages when nothing ran yet. */
   index(pipelineFile: string): PipelineIndex;
@@ -95,6 +98,8 @@ export function openStore(projectRoot: string, options: StoreOptions = {}): Stor
     attach: (key, name, object) => writeText(folder, attachmentPath(key, name), JSON.stringify(object)),
     attached: (key, name) => readRecord(folder, attachmentPath(key, name), objectShape),
     detach: (key, name) => folder.files.rmSync(join(folder.path, attachmentPath(key, name)), { force: true }),
+    draft: (key, name, document) => writeText(folder, attachmentPath(key, name), JSON.stringify(document)),
+    drafted: (key, name, shape) => readRecord(folder, attachmentPath(key, name), shape),
     index,
     async record(file, stage, key, runId) {
       prepareFolder(folder);

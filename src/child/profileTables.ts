@@ -3,7 +3,7 @@ import { Failure } from "../base/failure.ts";
 import { hashOf } from "../base/hash.ts";
 import type { AlertKind } from "../model/alertKinds.ts";
 import type { StageResult, StoredObject } from "../model/artifact.ts";
-import type { Profile } from "../model/profile.ts";
+import type { ColumnProfile, Profile, ProfileSoFar } from "../model/profile.ts";
 import type { Relation } from "../model/relation.ts";
 import { hasProfile, type Task } from "../model/vocabulary.ts";
 import type { GivenTarget } from "../profile/againstTarget.ts";
@@ -53,8 +53,12 @@ export async function profileTables(run: StagesRun, runners: Iterable<StageRunne
   const tables = all.filter(({ runner }) => profiles?.includes(runner.name) ?? true);
   let made = 0;
   for (const table of tables) {
-    const isMade = await attach(run, table, "profile", null, (relation, options) => profileRelation(relation, options));
+    const onColumns = drafting(run, table);
+    const isMade = await attach(run, table, "profile", null, (relation, options) =>
+      profileRelation(relation, { ...options, onColumn: (done) => onColumns(options.rows, done) }),
+    );
     if (isMade) made++;
+    if (isMade) onColumns(null, []);
   }
   const later = tables.filter(({ result }) => profiles !== null || (result.rowCount ?? 0) <= mostRowsUnasked);
   if (made > 0 && later.length > 0) run.store.announce(run.order.runId);
@@ -65,6 +69,27 @@ export async function profileTables(run: StagesRun, runners: Iterable<StageRunne
   // Last, the tables that the others were made from: a profile says what changed since.
   const above = all.filter((table) => !tables.includes(table) && tables.some(({ runner }) => isMadeFrom(runner, table.runner)));
   for (const table of above) await attach(run, table, "profile", null, (relation, options) => profileRelation(relation, options));
+}
+
+/** More often than this nobody can read it. */
+const draftMs = 250;
+
+type Drafting = (rows: Profile["rows"] | null, done: readonly ColumnProfile[]) => void;
+
+/** Stores what a panel shows until the whole is made: columns of larger tables as they are done. At the end, with null, it goes. */
+function drafting({ order, store, link, clock }: StagesRun, { runner, result }: Table): Drafting {
+  const total = result.schema?.columns.length ?? 0;
+  // A recipe's columns are told apart only when all are made.
+  if (order.profiles === null || (result.rowCount ?? 0) <= mostRowsUnasked || runner.descriptor[stageMark] === "prepare") return () => {};
+  let last = Number.NEGATIVE_INFINITY;
+  return (rows, done) => {
+    const now = clock.milliseconds();
+    if (rows !== null && now - last < draftMs && done.length < total) return;
+    last = now;
+    if (rows === null) store.detach(result.key, "profile-so-far");
+    else store.draft(result.key, "profile-so-far", { version: 2, rows, columns: [...done] } satisfies ProfileSoFar);
+    link.emit({ type: "progressed", stage: runner.name, done: rows === null ? total : done.length, total, unit: "columns" });
+  };
 }
 
 function isMadeFrom({ descriptor }: StageRunner, above: StageRunner): boolean {

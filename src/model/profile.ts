@@ -109,5 +109,9 @@ export const profileShape = v.object({
   otherColumns: v.exactOptional(count),
   alerts: v.array(profileAlertShape),
 });
+/** A profile in the making: the columns that are done, in the order in which they were. */
+export const profileSoFarShape = v.object({ version: v.literal(2), rows: profileRowsShape, columns: v.array(columnProfileShape) });
+export type ProfileSoFar = v.InferOutput<typeof profileSoFarShape>;
+
 /** Every number is exact; counts are rows. */
 export type Profile = v.InferOutput<typeof profileShape>;

@@ -11,13 +11,21 @@ export interface ProfileOptions {
   /** Which rows the filter leaves, in words. */
   readonly rows: Profile["rows"];
   readonly filter?: RowFilter;
+  /** Told of all columns that are done, after each. */
+  readonly onColumn?: (done: readonly ColumnProfile[]) => void;
 }
 
 const topValueCount = 20;
 
 /** Every column of a table: counts, quantiles, histogram or most frequent values, and what looks wrong. */
-export async function profileRelation(relation: Relation, { stage, rows, filter }: ProfileOptions): Promise<Profile> {
-  const found = await inOrder(relation.schema.columns, (column) => columnProfile(relation, column, filter));
+export async function profileRelation(relation: Relation, { stage, rows, filter, onColumn }: ProfileOptions): Promise<Profile> {
+  const done: ColumnProfile[] = [];
+  const found = await inOrder(relation.schema.columns, async (column) => {
+    const made = await columnProfile(relation, column, filter);
+    done.push(made.profile);
+    onColumn?.(done);
+    return made;
+  });
   const columns = found.map((each) => each.profile);
   const alerts = found.flatMap((each) => each.alerts);
   const rowCount = columns[0]?.count ?? relation.rowCount;

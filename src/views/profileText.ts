@@ -1,3 +1,4 @@
+import type { ComingProfile } from "./comingProfile.ts";
 import { headerText, messageText } from "./panelText.ts";
 import { moreTexts } from "./profileMoreText.ts";
 import type { ProfileState, ReadyProfile } from "./profileView.ts";
@@ -6,6 +7,7 @@ import { shortened, textBlocks, textSparkline, textTable, wrapped } from "./text
 
 /** The profile panel's state for a terminal. */
 export function profileText(state: ProfileState): string {
+  if (state.kind === "coming") return textBlocks([headerText(state.header), wrapped(state.sentence), comingText(state)]);
   if (state.kind !== "ready") return messageText(state);
   return textBlocks([
     headerText(state.header),
@@ -15,6 +17,10 @@ export function profileText(state: ProfileState): string {
     columnsText(state),
     ...moreTexts(state),
   ]);
+}
+
+function comingText({ columns }: ComingProfile): string {
+  return columns.map(({ name, type, made }) => `  ${name}: ${type}${made === null ? "" : `, ${made.brief}`}`).join("\n");
 }
 
 function alertsText(state: ReadyProfile): string | null {

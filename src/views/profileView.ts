@@ -1,8 +1,9 @@
 import * as v from "valibot";
 import { alertKinds } from "../model/alertKinds.ts";
 import type { StageResult } from "../model/artifact.ts";
-import { type Profile, profileAlertShape } from "../model/profile.ts";
+import { type Profile, type ProfileSoFar, profileAlertShape } from "../model/profile.ts";
 import type { ProfileMore } from "../model/profileMore.ts";
+import { type ComingProfile, comingProfile, comingShape } from "./comingProfile.ts";
 import { counted } from "./format.ts";
 import { pairStateShape } from "./pairView.ts";
 import {
@@ -52,7 +53,7 @@ const readyShape = v.object({
   notes: v.nullable(notesStateShape),
 });
 
-export const profileStateShape = v.variant("kind", [readyShape, emptyStateShape, failedStateShape]);
+export const profileStateShape = v.variant("kind", [readyShape, comingShape, emptyStateShape, failedStateShape]);
 export type ProfileState = v.InferOutput<typeof profileStateShape>;
 export type ReadyProfile = v.InferOutput<typeof readyShape>;
 
@@ -120,16 +121,19 @@ export function profileTitle(stage: string): string {
 }
 
 /** What is known of a table before its profile is made, which takes a moment where rows are many. */
-export function profileToCome(subject: Subject, stage: string, { rowCount, schema }: Pick<StageResult, "rowCount" | "schema">): EmptyState {
-  const sentence =
-    rowCount === null || schema === null
-      ? "The result is stored. Its profile stands here as soon as it is made."
-      : `${counted(rowCount, "row")} of ${counted(schema.columns.length, "column")} are stored. Their profile stands here as soon as it is made.`;
+export function profileToCome(
+  subject: Subject,
+  stage: string,
+  { rowCount, schema }: Pick<StageResult, "rowCount" | "schema">,
+  soFar: ProfileSoFar | null = null,
+): ComingProfile | EmptyState {
+  if (rowCount !== null && schema !== null)
+    return comingProfile({ subject, stage, title: profileTitle(stage) }, { rowCount, schema }, soFar);
   return {
     kind: "empty",
     subject,
     title: profileTitle(stage),
-    sentence,
+    sentence: "The result is stored. Its profile stands here as soon as it is made.",
     actions: [{ label: "Make it now", intent: { type: "openPanel", panel: "profile", stage } }, goToStage(stage)],
   };
 }

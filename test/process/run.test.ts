@@ -3,7 +3,7 @@ import { existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { test } from "node:test";
 import { readRun } from "../../src/artifacts/runRecords.ts";
-import { profileShape } from "../../src/model/profile.ts";
+import { profileShape, profileSoFarShape } from "../../src/model/profile.ts";
 import { pastEvents } from "../../src/run/pastEvents.ts";
 import { makeProject } from "./project.ts";
 import { pipelineText, sampleFiles, stageNames } from "./samplePipeline.ts";
@@ -128,6 +128,18 @@ test("profiles lie beside the results, without the test rows of the split", asyn
     assert.deepEqual([profileOf(stage)?.rows, profileOf(stage)?.rowCount], ["without test rows", 200 - testRows], stage);
   }
   assert.equal(profileOf("parts"), null);
+});
+
+test("while the profile of a large table is made its columns lie there as they are done, and go with the last", async (t) => {
+  const project = makeProject(t, sampleFiles({}, 20_001));
+  await project.run({ stages: ["raw"] });
+  const { events } = await project.run({ stages: ["raw"], profiles: ["raw"] });
+  const told = events.flatMap((event) => (event.type === "progressed" && event.unit === "columns" ? [[event.done, event.total]] : []));
+  assert.deepEqual(told[0], [1, 5]);
+  assert.deepEqual(told.at(-1), [5, 5]);
+  const key = project.store.index(project.file).stages["raw"]?.key ?? "";
+  assert.equal(project.store.drafted(key, "profile-so-far", profileSoFarShape), null);
+  assert.notEqual(project.store.attached(key, "profile"), null);
 });
 
 test("a run for a profile alone runs no stage again", async (t) => {

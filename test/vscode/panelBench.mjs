@@ -26,7 +26,7 @@ mkdirSync(path.join(folder, "big"), { recursive: true });
 writeFileSync(path.join(folder, "tsconfig.json"), "{}\n");
 writeFileSync(path.join(folder, file), text);
 
-const figures = [];
+const measured = [];
 await inWorkbench({ workspace: folder, theme: "dark" }, async (workbench) => {
   const { outcome, failure } = commandLine(["run", path.join(workbench.folder, file)]);
   assert.equal(outcome, "done", failure?.sentence);
@@ -35,11 +35,13 @@ await inWorkbench({ workspace: folder, theme: "dark" }, async (workbench) => {
 
   forgetProfiles(workbench.folder);
   const began = await choose(workbench, "MLPipe: Open Profile");
-  const said =
-    (await seen(workbench, "Their profile stands here", () => document.body.textContent.includes("Their profile stands here"))) - began;
+  const named = (await seen(workbench, "names and types", () => document.querySelectorAll("[data-coming]").length === 20)) - began;
+  const figures = () => document.querySelector('[data-coming="figures"], [data-row]') !== null;
+  const some = (await seen(workbench, "first figures", figures)) - began;
   const first = (await seen(workbench, "columns", () => document.querySelectorAll("[data-row]").length === 20)) - began;
   const whole = (await seen(workbench, "correlations", () => document.querySelector(".heat-box") !== null)) - began;
-  add("no profile yet: command → what is stored is said", [said], 1000);
+  add("no profile yet: command → first paint: rows, names and types of all columns", [named], 1000);
+  add("no profile yet: command → figures of the first columns", [some], null);
   add("no profile yet: command → every column with its figures", [first], null);
   add("no profile yet: command → correlations and missing values, too", [whole], null);
 
@@ -53,11 +55,11 @@ await inWorkbench({ workspace: folder, theme: "dark" }, async (workbench) => {
   add("profile stored: command → first paint, all 20 columns drawn", again, 1000);
 });
 workspace.remove();
-writeFileSync(target, JSON.stringify({ editor: "VS Code, 1,000,000 × 20", figures }));
+writeFileSync(target, JSON.stringify({ editor: "VS Code, 1,000,000 × 20", figures: measured }));
 
 /** @param {string} name @param {number[]} samples @param {number | null} goal */
 function add(name, samples, goal) {
-  figures.push({ name, samples, first: null, floors: [], goal });
+  measured.push({ name, samples, first: null, floors: [], goal });
 }
 
 /** From the key that chooses the command. @param {import("./workbenchActions.mjs").Workbench} workbench @param {string} command */

@@ -36,15 +36,22 @@ export function columnRows(column: ColumnState, view: ReadyView, reachable: bool
           ${alerts === "" ? nothing : html`<span class="mark narrow-only" title=${alerts}>${icon("warning")}</span>`}
         </button>
       </th>
-      <td class="missing">
-        <div class="measure" title="${column.missing.count} missing">${bar(column.missing.share, "bar missing-bar")}<span class="number${column.missing.share === 0 ? " quiet" : ""}">${column.missing.percent}</span></div>
-      </td>
-      <td class="distinct number">${column.distinct.text}</td>
-      <td class="distribution">${miniOf(column)}</td>
-      <td class="brief" title=${column.brief}>${isolated(column.brief)}</td>
+      ${figureCells(column)}
       <td class="alerts">${column.alerts.map((label) => html`<span class="tag">${label}</span>`)}</td>
     </tr>
     ${open ? html`<tr class="details" data-column=${column.key}><td colspan="6">${detailsOf(column, view)}</td></tr>` : nothing}
+  `;
+}
+
+/** What is known of a column at a glance. */
+export function figureCells(column: ColumnState): TemplateResult {
+  return html`
+    <td class="missing">
+      <div class="measure" title="${column.missing.count} missing">${bar(column.missing.share, "bar missing-bar")}<span class="number${column.missing.share === 0 ? " quiet" : ""}">${column.missing.percent}</span></div>
+    </td>
+    <td class="distinct number">${column.distinct.text}</td>
+    <td class="distribution">${miniOf(column)}</td>
+    <td class="brief" title=${column.brief}>${isolated(column.brief)}</td>
   `;
 }
 

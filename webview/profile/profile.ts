@@ -6,6 +6,7 @@ import type { View } from "../kit/page.ts";
 import { emptyTemplate, failedTemplate, headerTemplate, liveRegion, prose } from "../kit/parts.ts";
 import { filterField, moveAmongRows, sortHead } from "../kit/table.ts";
 import { columnRows } from "./columnRows.ts";
+import { comingTemplate } from "./coming.ts";
 import { focusColumn, type ProfileLocal, type SortKey, showColumn, shownColumns } from "./local.ts";
 import { aboveColumns, belowColumns } from "./moreSections.ts";
 import { noteField, notesOfGone } from "./noteField.ts";
@@ -19,6 +20,7 @@ export function profileTemplate(view: ProfilePage): TemplateResult {
   const { state, send } = view;
   if (state.kind === "empty") return emptyTemplate(state, send);
   if (state.kind === "failed") return failedTemplate(state, send);
+  if (state.kind === "coming") return comingTemplate(state, send);
   const ready = { ...view, state };
   return html`
     ${headerTemplate(state.header, send)}

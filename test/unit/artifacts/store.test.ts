@@ -91,6 +91,19 @@ test("a damaged result or index counts as none", async () => {
   assert.deepEqual(store.index(file).stages, {});
 });
 
+test("a document in the making is written over, and goes when it is detached", () => {
+  const store = openStore(project());
+  const shape = v.object({ columns: v.number() });
+  const key = sha256("a");
+  assert.equal(store.drafted(key, "so-far", shape), null);
+  store.draft(key, "so-far", { columns: 1 });
+  store.draft(key, "so-far", { columns: 2 });
+  assert.deepEqual(store.drafted(key, "so-far", shape), { columns: 2 });
+  assert.equal(store.drafted(key, "so-far", v.object({ rows: v.number() })), null);
+  store.detach(key, "so-far");
+  assert.equal(store.drafted(key, "so-far", shape), null);
+});
+
 test("what is attached to a result is found under its key", () => {
   const store = openStore(project());
   const profile = store.putJson({ rows: 3 });

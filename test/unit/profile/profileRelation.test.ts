@@ -12,6 +12,23 @@ const all = { stage: "raw", rows: "all rows" } as const;
 const many = (count: number, cell: (index: number) => string | number | null): Cells =>
   Array.from({ length: count }, (_, index) => cell(index));
 
+test("columns are told as they are done, each with what the profile says of it", async () => {
+  const relation = relationOf({ a: [1, 2, null], b: ["x", "y", "x"], c: [true, false, true] });
+  const told: string[][] = [];
+  const profile = await profileRelation(relation, {
+    ...all,
+    onColumn: (done) => told.push(done.map(({ name }) => name)),
+  });
+  assert.deepEqual(
+    told.map((names) => names.length),
+    [1, 2, 3],
+  );
+  assert.deepEqual(
+    [...(told.at(-1) ?? [])].sort(),
+    profile.columns.map(({ name }) => name),
+  );
+});
+
 const alertCases: readonly { readonly kind: string; readonly raises: Cells; readonly keepsStill: Cells }[] = [
   { kind: "empty", raises: [null, null], keepsStill: [null, 1] },
   { kind: "constant", raises: [3, 3, null], keepsStill: [3, 4] },

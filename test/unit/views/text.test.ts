@@ -123,6 +123,11 @@ test("a state with nothing to show says why, and the remedy", () => {
     profileText(profileToCome(profile.subject, "dense", { rowCount: null, schema: null })),
     /The result is stored\. Its profile/,
   );
+  const columns = hostileProfile().columns.slice(0, 1);
+  assert.match(
+    profileText(profileToCome(profile.subject, "raw", stored, { version: 2, rows: "all rows", columns })),
+    /1 profiled so far, all rows/,
+  );
   const failure = { code: "x", sentence: "It is damaged.", remedy: "Run it again.", place: { file: "/p/a.ts", line: 3, column: 1 } };
   assert.match(profileText(failedState(profile.subject, "Profile of raw", failure)), /a\.ts:3: It is damaged\. Run it again\./);
 });

@@ -12,7 +12,7 @@ import type { Intent } from "../../../src/views/intents.ts";
 import { failedState, notRunYet } from "../../../src/views/panel.ts";
 import { profileHtml } from "../../../src/views/profileHtml.ts";
 import { profileText } from "../../../src/views/profileText.ts";
-import { profileView } from "../../../src/views/profileView.ts";
+import { profileToCome, profileView } from "../../../src/views/profileView.ts";
 import { splitView } from "../../../src/views/splitView.ts";
 import * as auditPanel from "../../../webview/audit/audit.ts";
 import { evaluationTemplate } from "../../../webview/evaluation/evaluation.ts";
@@ -57,6 +57,11 @@ const withMore = profileView(await profileRelation(hostileRelation, all), origin
   before: await profileRelation(relationOf({ n: [1, 2, 3, 4, 6, 7] }), all),
 });
 
+const storedTable = {
+  rowCount: 1_000_000,
+  schema: { columns: hostileProfile().columns.map(({ name, type }) => ({ name, type, roles: [], oneOf: null })) },
+};
+
 const pages: Readonly<Record<string, string>> = {
   more: draw(profilePanel.profileTemplate, withMore, { ...profilePanel.initialLocal, open: withMore.columns.map((column) => column.key) }),
   hostile: draw(profilePanel.profileTemplate, hostile, unfolded),
@@ -66,6 +71,12 @@ const pages: Readonly<Record<string, string>> = {
     profilePanel.initialLocal,
   ),
   empty: draw(profilePanel.profileTemplate, notRunYet(subject, "Profile of raw"), profilePanel.initialLocal),
+  coming: draw(profilePanel.profileTemplate, profileToCome(subject, "raw", storedTable), profilePanel.initialLocal),
+  half: draw(
+    profilePanel.profileTemplate,
+    profileToCome(subject, "raw", storedTable, { version: 2, rows: "all rows", columns: hostileProfile().columns.slice(0, 1) }),
+    profilePanel.initialLocal,
+  ),
   failed: draw(
     profilePanel.profileTemplate,
     failedState(subject, "Profile of raw", { code: "x", sentence: "`raw` is <damaged>.", remedy: "Run it.", place: null }),
@@ -93,6 +104,15 @@ test("names and values from the data stand in the page as text", () => {
   assert.match(pages["hostile"] ?? "", /first\\nsecond/);
   assert.doesNotMatch((pages["hostile"] ?? "").replace(/<[^>]*>/g, ""), /[\u202a-\u202e]/);
   assert.match(pages["failed"] ?? "", /<code>raw<\/code> is &#60;damaged&#62;\./);
+});
+
+test("a table whose profile is being made shows its columns at once, and the figures that are known", () => {
+  const columns = storedTable.schema.columns.length;
+  const count = (page: string, mark: string) => (pages[page] ?? "").split(mark).length - 1;
+  assert.deepEqual([count("coming", 'data-coming="name"'), count("coming", 'data-coming="figures"')], [columns, 0]);
+  assert.deepEqual([count("half", 'data-coming="name"'), count("half", 'data-coming="figures"')], [columns - 1, 1]);
+  assert.match(pages["coming"] ?? "", /1,000,000 rows/);
+  for (const page of ["coming", "half"]) assert.doesNotMatch(pages[page] ?? "", /<img|<b>stage/);
 });
 
 test("no page has a style attribute, an inline script or a listener in its text", () => {
