@@ -21,6 +21,10 @@ export async function leakage(): Promise<readonly string[]> {
       "Pipelines, by rule",
       tally(pipelines, (id) => [id.slice("leakage/".length)]),
     ),
+    confusion(
+      "Of these, pipelines that name a script, by rule",
+      tally(corpusFiles.filter(namesScript).map(judgePipeline), (id) => [id.slice("leakage/".length)]),
+    ),
     confusion("Pipelines, by type of Kapoor & Narayanan (2023)", tally(pipelines, kindOf), [...leakTypes, "no leak by itself"]),
     confusion(
       "Scripts and notebooks, by rule",
@@ -60,6 +64,10 @@ function judgePipeline(file: string): Judged {
   const text = readFileSync(file, "utf8");
   const shownAs = ({ place, id, severity }: { place: string; id: string; severity: string | null }) => `${place} ${id} ${severity ?? ""}`;
   return judged(announcedIn(text).map(shownAs), foundIn(file, text, auditCase(file)).map(shownAs), (each) => each.split(" ")[1] ?? "");
+}
+
+function namesScript(file: string): boolean {
+  return /\b(?:python|command)\(/.test(readFileSync(file, "utf8"));
 }
 
 const scriptsFolder = join(corpusFolder, "python");
@@ -151,7 +159,7 @@ function tally(files: readonly Judged[], groupsOf: (id: string) => readonly stri
 }
 
 function kindOf(id: string): readonly string[] {
-  return [ruleDocumentation[id]?.type ?? "no leak by itself"];
+  return [ruleDocumentation[id]?.type ?? scriptRuleDocumentation[id]?.type ?? "no leak by itself"];
 }
 
 /** What a tool for notebooks would call it, and "any" for each of its three. */

@@ -90,6 +90,43 @@ test("a missing seed is given by a quick fix, in a file as in a cell of a notebo
   assert.match(cell.getText(), /train_test_split\(rows, random_state=42\)/);
 });
 
+test("what a script that a pipeline names learns before the split stands in both files, and is gone from both when it is mended", async () => {
+  const script = await written(
+    "named/scale.py",
+    `import sys
+import pandas as pd
+from sklearn.preprocessing import StandardScaler
+rows = pd.read_csv(sys.argv[1] + "/table.csv")
+rows["age"] = StandardScaler().fit_transform(rows[["age"]])
+rows.to_csv(sys.argv[2] + "/table.csv", index=False)
+`,
+  );
+  const pipeline = await written(
+    "named/named.mlpipe.ts",
+    `import { collect, columns, csv, problem, python, split, wrangle } from "mlpipe";
+const Visit = columns({ id: "integer", age: "number", left: "yes | no" }, { key: "id" });
+export const brief = problem(Visit, { decision: "Whom?", predict: "class", target: "left", positive: "yes", metric: "roc_auc", baseline: "prior" });
+export const raw = collect(csv("rows.csv"), Visit, { owner: "us", license: "MIT" });
+export const rows = wrangle(raw, python("scale.py"), { makes: Visit });
+export const parts = split(rows, brief, { test: 0.2, validation: 0.2, salt: "a" });
+`,
+  );
+  await vscode.window.showTextDocument(pipeline);
+  const leaksIn = ({ uri }: vscode.TextDocument) => ownDiagnostics(uri).filter((each) => codeOf(each) === "leakage/fit-before-split");
+  const [naming] = await eventually(() => filled(leaksIn(pipeline)), "a finding where the script is named");
+  assert.equal(naming && pipeline.getText(naming.range), '"scale.py"');
+  assert.equal(naming?.relatedInformation?.[0]?.location.uri.toString(), script.uri.toString());
+  assert.equal(naming?.relatedInformation?.[0]?.location.range.start.line, 4);
+  await vscode.window.showTextDocument(script);
+  const [found, ...others] = await eventually(() => filled(leaksIn(script)), "the finding in the script");
+  assert.deepEqual([found?.range.start.line, others.length], [4, 0]);
+  assert.ok(found);
+  const actions = await vscode.commands.executeCommand<vscode.CodeAction[]>("vscode.executeCodeActionProvider", script.uri, found.range);
+  assert.equal(actions.filter(({ title }) => title === "Suppress leakage/fit-before-split with a reason…").length, 1);
+  await replaceText(script, 'StandardScaler().fit_transform(rows[["age"]])', 'rows["age"] / 100');
+  await eventually(() => leaksIn(script).length === 0 && leaksIn(pipeline).length === 0, "both findings go");
+});
+
 /** Applies the first fix that is offered at the first finding, and waits until the finding is gone. */
 async function fixed(document: vscode.TextDocument): Promise<void> {
   const [found] = await eventually(() => filled(ownDiagnostics(document.uri)), "a finding without a seed");
