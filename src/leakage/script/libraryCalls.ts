@@ -166,6 +166,7 @@ const functions: Readonly<Record<string, Handler>> = {
   Word2Vec: embedding,
   FastText: embedding,
   Doc2Vec: embedding,
+  early_stopping: (_machine, args) => thing("lightgbm", "early_stopping", args),
   create_study: (_machine, args) => thing("optuna", "Study", args),
   DMatrix: wrapped,
   QuantileDMatrix: wrapped,
