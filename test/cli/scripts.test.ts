@@ -119,6 +119,13 @@ test("a folder gives its scripts and notebooks; clean ones say what was checked"
   assert.equal(code, 0);
 });
 
+test("what a module does is found once, however many scripts of a folder import it", async (context) => {
+  const folder = project(context, { "one.py": leaky, "two.py": leaky, "three.py": leaky, "prep.py": prep });
+  const { stdout } = await mlpipe(["audit", "."], { cwd: folder });
+  assert.equal(stdout.match(/prep\.py:3:12 {2}warning/g)?.length, 1);
+  assert.match(stdout, /1 warning, by 15 rules in 4 files\./);
+});
+
 test("wrong input is one sentence: no such file, a notebook that is none, a folder without scripts", async (context) => {
   const folder = project(context, { "a.ipynb": "{", "empty/readme.md": "" });
   for (const [path, message] of [

@@ -24,7 +24,7 @@ export function areScripts(paths: readonly string[]): boolean {
 export function auditScripts(line: CommandLine): number {
   const files = [line.file, ...line.rest].flatMap(scriptsAt);
   if (files.length === 0) throw new Failure("no-scripts", `There are no .py or .ipynb files in ${line.file}.`, "Check the path.");
-  const analyses = files.map((file) => analyseScript({ file, overlays: {}, cells: null }));
+  const analyses = onceEach(files.map((file) => analyseScript({ file, overlays: {}, cells: null })));
   const state = scriptAuditView(
     analyses.map((analysis) => ({ name: shownPath(analysis.file), audit: analysis.audit, placeOf: placesOf(analysis) })),
     leakageType,
@@ -38,6 +38,34 @@ export function auditScripts(line: CommandLine): number {
   const found = analyses.flatMap(({ audit }) => audit.findings);
   const failing = found.filter(({ severity }) => severities.indexOf(severity) <= severities.indexOf(line.failOn));
   return failing.length === 0 ? exitCodes.fine : exitCodes.findings;
+}
+
+/** What is found in a module that several of these import is found once: where the module is audited itself, else first. */
+function onceEach(analyses: readonly ScriptAnalysis[]): readonly ScriptAnalysis[] {
+  const seen = new Set<string>();
+  const isNew = (what: string, { file, start, end }: TextRange): boolean => {
+    const key = `${what} ${file} ${start} ${end}`;
+    const known = seen.has(key);
+    seen.add(key);
+    return !known;
+  };
+  const kept = (analysis: ScriptAnalysis, own: boolean): ScriptAnalysis["audit"] => {
+    const { audit, file } = analysis;
+    const here = (range: TextRange): boolean => (range.file === file) === own;
+    return {
+      ...audit,
+      findings: audit.findings.filter(({ id, range }) => here(range) && isNew(id, range)),
+      unread: audit.unread.filter(({ what, range }) => here(range) && isNew(what, range)),
+    };
+  };
+  const own = analyses.map((analysis) => kept(analysis, true));
+  return analyses.map((analysis, i) => {
+    const [first, beside] = [own[i] ?? analysis.audit, kept(analysis, false)];
+    return {
+      ...analysis,
+      audit: { ...first, findings: [...first.findings, ...beside.findings], unread: [...first.unread, ...beside.unread] },
+    };
+  });
 }
 
 function scriptsAt(path: string): readonly string[] {

@@ -136,7 +136,9 @@ export function callTheUncalled(machine: Machine): void {
     if (value?.kind === "closure" && value.file === machine.file && !machine.called.has(value.node)) {
       callClosure(machine, value, anyOptions(value), { start: 0, end: 0 });
     } else if (value?.kind === "class" && !machine.called.has(value.definition)) {
-      const instance = instantiate(machine, value, noArguments, { start: 0, end: 0 });
+      const start = memberOf(machine, value, "__init__");
+      const options = start?.kind === "closure" ? anyOptions(start) : noArguments;
+      const instance = instantiate(machine, value, options, { start: 0, end: 0 });
       for (const member of value.members.values()) {
         if (member.kind !== "closure" || machine.called.has(member.node)) continue;
         const self = instance.kind === "instance" ? instance : null;
@@ -146,8 +148,11 @@ export function callTheUncalled(machine: Machine): void {
   }
 }
 
-/** An option that is off unless a caller asks for it may be on. */
+/** An option that is off unless a caller asks for it may be on, and a seed may be given. */
 function anyOptions({ parameters }: Closure): Arguments {
-  const options = parameters.filter(({ initial }) => initial?.kind === "literal" && (initial.value === false || initial.value === true));
+  const options = parameters.filter(({ name, initial }) => {
+    if (initial?.kind !== "literal") return false;
+    return typeof initial.value === "boolean" || (initial.value === null && /seed|random_state|^rng$/.test(name));
+  });
   return { positional: [], named: new Map(options.map(({ name }) => [name, unknownData()])) };
 }
