@@ -1,14 +1,14 @@
 import { builtinCall } from "./builtins.ts";
 import { argument, type Call, callObject, unreadCall } from "./calls.ts";
-import { columnsOf } from "./columns.ts";
-import { dataOf, ensureRows, flow, isSet, madeRows, reduced, sourceTable, stateOf, textValue, unknownData } from "./data.ts";
+import { dataOf, ensureRows, flow, isSet, madeRows, numberValue, stateOf, unknownData } from "./data.ts";
 import { displayOf } from "./displays.ts";
 import { estimatorMethod } from "./estimatorMethods.ts";
 import { trainModel } from "./fitting.ts";
+import { binned, concatenated, makeFrame } from "./frames.ts";
 import { type Arguments, noArguments } from "./functions.ts";
 import { type Influence, merged } from "./influence.ts";
 import { newData, newList } from "./joinValues.ts";
-import { freshId, type Machine, siteOf, textOf } from "./machine.ts";
+import { type Machine, siteOf, textOf } from "./machine.ts";
 import { clonedEstimator, makeEstimator } from "./makeEstimator.ts";
 import { numpyCall } from "./numpyCalls.ts";
 import { noteRead } from "./outside.ts";
@@ -16,8 +16,8 @@ import { searchedBy } from "./plainMethods.ts";
 import { polarsCall } from "./polars.ts";
 import { drawn } from "./rowMethods.ts";
 import { crossValidate, scoreByPlot, scorePredictions } from "./scoring.ts";
+import { labelled, loadParts, readSource } from "./sources.ts";
 import { makeSplitter, splitDataset, splitTables } from "./splitting.ts";
-import { below } from "./tableMethods.ts";
 import type { DataState, Value } from "./values.ts";
 import { compositeMakers, estimatorRole, splitters } from "./vocabulary/estimators.ts";
 import { isKnownModule } from "./vocabulary/modules.ts";
@@ -136,7 +136,7 @@ const functions: Readonly<Record<string, Handler>> = {
     const rows = a?.rows ?? b?.rows ?? null;
     return flow([left ?? unknownData(), right ?? unknownData()], { shape: "table", rows, column: null });
   },
-  cut: (machine, args, call) => binned(machine, args, call, typeof literalNumber(argument(args, "bins", 1)) === "number"),
+  cut: (machine, args, call) => binned(machine, args, call, numberValue(argument(args, "bins", 1)) !== null),
   qcut: (machine, args, call) => binned(machine, args, call, true),
   shuffle: (_machine, { positional }) => {
     const [first] = positional;
@@ -195,81 +195,15 @@ function formula(machine: Machine, args: Arguments): Value {
   return makeEstimator(machine, "ols", "model", { positional: [], named });
 }
 
-function literalNumber(value: Value | undefined): number | null {
-  return value?.kind === "literal" && typeof value.value === "number" ? value.value : null;
-}
-
 function copied(machine: Machine, value: Value | undefined): Value {
   if (value?.kind === "data") return newData(value.cell.value, null);
   return value?.kind === "estimator" ? { ...clonedEstimator(machine, value), cell: { ...value.cell } } : (value ?? unknownData());
-}
-
-function concatenated(machine: Machine, args: Arguments, call: Call): Value {
-  const list = argument(args, "objs", 0);
-  if (list === undefined) return unknownData();
-  const axis = args.named.get("axis") ?? args.positional[1];
-  const besides = axis?.kind === "literal" && (axis.value === 1 || axis.value === "columns");
-  if (list.kind === "list")
-    for (const item of list.cell.value.items) if (item.kind === "data" && item.cell.value.shape !== "reduced") ensureRows(machine, item);
-  return besides ? beside(list) : below(machine, [list], call);
-}
-
-/** One table beside another: rows are those of any, columns of all. */
-function beside(list: Value): Value {
-  const states = (list.kind === "list" ? list.cell.value.items : [list]).map(stateOf);
-  const bases = new Set(states.map((state) => state.columns.base));
-  const [first] = states;
-  const together = flow([list], { shape: "table", column: null, mask: null });
-  if (first === undefined || bases.size !== 1 || !states.every((state) => state.columns.form === "only")) return together;
-  return flow([together], { columns: { ...first.columns, listed: new Set(states.flatMap((state) => [...state.columns.listed])) } });
-}
-
-/** `pd.DataFrame(rows)`, of arrays as of a dictionary of columns. */
-function makeFrame(_machine: Machine, args: Arguments): Value {
-  const data = argument(args, "data", 0);
-  if (data === undefined) return dataOf({ shape: "table" });
-  if (data.kind === "dictionary") {
-    const names = [...data.cell.value.entries.keys()];
-    const state = stateOf(data);
-    return flow([data], {
-      shape: state.shape === "reduced" && state.rows === null ? "reduced" : "table",
-      columns: { ...columnsOf("frame"), form: "only", listed: new Set(names) },
-      column: null,
-    });
-  }
-  return flow([data], { mask: null });
-}
-
-function binned(machine: Machine, args: Arguments, call: Call, learns: boolean): Value {
-  const column = argument(args, "x", 0);
-  if (column === undefined) return unknownData();
-  if (column.kind === "data") ensureRows(machine, column);
-  const state = stateOf(column);
-  const own =
-    learns && state.rows !== null
-      ? stateOf(reduced(machine, { ...state, influences: [] }, textOf(machine, call.callee), call)).influences
-      : [];
-  const from = state.column === null ? state.from : { columns: new Set([state.column]), how: "label" as const };
-  return newData({ ...state, influences: merged(state.influences, own), from, column: null, mask: null }, null);
 }
 
 function resampledBy(machine: Machine, value: Value, call: Call): Value {
   const data = value.kind === "data" ? value : flow([value]);
   ensureRows(machine, data);
   return drawn(machine, data.cell.value, call, "resample()");
-}
-
-function loadParts(machine: Machine, call: Call): Value {
-  const key = textOf(machine, call);
-  const split = { key: `given:${key}`, order: "given" as const, site: siteOf(machine, call), groups: new Set<string>() };
-  const of = { kind: "source" as const, key, known: true, name: key };
-  const pair = (index: number): Value =>
-    newList(
-      machine.memory,
-      { items: (["table", "column"] as const).map((shape) => dataOf({ shape, rows: { kind: "part", of, split, index } })), exact: true },
-      "tuple",
-    );
-  return newList(machine.memory, { items: [pair(0), pair(1)], exact: true }, "tuple");
 }
 
 function seeded(machine: Machine): Value {
@@ -336,35 +270,4 @@ function fittedAtOnce(machine: Machine, name: string, args: Arguments, call: Cal
     groups: new Set(),
   };
   return newData({ ...state, influences: merged(state.influences, state.rows === null ? [] : [own]), mask: null }, null);
-}
-
-/** A file that is read twice is the same rows; its name is what the text says. */
-function readSource(machine: Machine, path: string, name: string, args: Arguments, call: Call): Value {
-  const given = args.positional[0] ?? args.named.get("filepath_or_buffer") ?? args.named.get("name");
-  const written = call.arguments[0] === undefined ? "" : textOf(machine, call.arguments[0].value);
-  const changing = machine.loops.length > 0 && given !== undefined && stateOf(given).loops.size > 0;
-  const part = partWords.flatMap((option) => textValue(args.named.get(option)) ?? []).join();
-  const key =
-    changing || written === ""
-      ? `${path}#${written === "" ? path : freshId(machine)}`
-      : `${name}:${textValue(given) ?? written}${part === "" ? "" : `,${part}`}`;
-  const table = sourceTable(textValue(given) ?? written, key);
-  if (!isSet(args.named.get("return_X_y"))) return table;
-  return pairOf(machine, table.cell.value);
-}
-
-/** Options by which a data set of a library gives one part of itself. */
-const partWords = ["subset", "split", "partition"];
-
-function labelled(machine: Machine, call: Call): Value {
-  return pairOf(machine, sourceTable(textOf(machine, call.callee), `${textOf(machine, call)}#${freshId(machine)}`).cell.value);
-}
-
-function pairOf(machine: Machine, state: DataState): Value {
-  const columns = { ...state.columns, form: "unknown" as const };
-  return newList(
-    machine.memory,
-    { items: [newData({ ...state, columns }, null), newData({ ...state, shape: "column", columns }, null)], exact: true },
-    "tuple",
-  );
 }

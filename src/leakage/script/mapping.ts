@@ -4,7 +4,7 @@ import { type Arguments, callClosure } from "./functions.ts";
 import { merged } from "./influence.ts";
 import { newData } from "./joinValues.ts";
 import type { Machine } from "./machine.ts";
-import { acrossColumns } from "./tableMethods.ts";
+import { acrossColumns } from "./picking.ts";
 import type { Data, DataState, Value } from "./values.ts";
 
 /**

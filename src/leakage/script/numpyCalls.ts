@@ -4,10 +4,11 @@ import type { Arguments } from "./functions.ts";
 import { newData } from "./joinValues.ts";
 import { freshId, type Machine, textOf } from "./machine.ts";
 import { writtenByNumpy } from "./outside.ts";
+import { acrossColumns } from "./picking.ts";
 import { drawn, isOneClass } from "./rowMethods.ts";
 import { evaluationsOf, noteBest } from "./scoring.ts";
 import { noteSeed, splitAtBounds } from "./splitting.ts";
-import { acrossColumns, below } from "./tableMethods.ts";
+import { below } from "./stacking.ts";
 import { type DataState, emptyState, type Thing, type Value } from "./values.ts";
 import { below as belowNames, besides, indexMakers, reducingFunctions } from "./vocabulary/tables.ts";
 

@@ -1,38 +1,26 @@
 import { assignColumns, dropColumns, replaceState, withoutColumns } from "./assign.ts";
 import { argument, type Call, callObject } from "./calls.ts";
 import { someOf } from "./columns.ts";
-import {
-  dataOf,
-  ensureRows,
-  flow,
-  isSet,
-  madeRows,
-  namesIn,
-  numberValue,
-  reduced,
-  stacked,
-  stateOf,
-  textValue,
-  unknownData,
-} from "./data.ts";
+import { dataOf, ensureRows, flow, isSet, namesIn, numberValue, reduced, stateOf, textValue, unknownData } from "./data.ts";
 import { estimatorMethod } from "./estimatorMethods.ts";
 import type { Arguments } from "./functions.ts";
 import { groupedMethod, windowMethod } from "./groupedMethods.ts";
-import { choosing, type Influence, merged } from "./influence.ts";
+import { type Influence, merged } from "./influence.ts";
 import { newData } from "./joinValues.ts";
 import { laterRows } from "./laterRows.ts";
-import { lookUp, type Machine, siteOf, textOf } from "./machine.ts";
+import { type Machine, siteOf } from "./machine.ts";
 import { makeUnknownEstimator } from "./makeEstimator.ts";
 import { applied } from "./mapping.ts";
 import { maskOfCall } from "./masks.ts";
 import { namesMethod } from "./namesMethods.ts";
 import { noteWritten } from "./outside.ts";
+import { acrossColumns, picked } from "./picking.ts";
 import { polarsMethod } from "./polars.ts";
-import { complementOf, dropDuplicates, sampled } from "./rowMethods.ts";
-import { contains, type Rows, sameRows } from "./rows.ts";
+import { dropDuplicates, sampled } from "./rowMethods.ts";
 import { evaluationsOf, noteBest } from "./scoring.ts";
-import { siftedBy } from "./sifting.ts";
+import { below } from "./stacking.ts";
 import { columnOf } from "./subscripts.ts";
+import { assigned, dropRowsOrColumns, joinedWith, renamed } from "./tableColumns.ts";
 import { type Data, type DataState, emptyState, literalOf, type Value } from "./values.ts";
 import { backward, counts, neighbourFills, reductions, rowPickers } from "./vocabulary/tables.ts";
 
@@ -211,14 +199,6 @@ function reduction(machine: Machine, data: Data, name: string, args: Arguments, 
       });
 }
 
-/** `axis=1`: of each row by itself. */
-export function acrossColumns(args: Arguments): boolean {
-  const axis = args.named.get("axis");
-  if (axis?.kind === "list") return !axis.cell.value.items.some((item) => numberValue(item) === 0);
-  const value = axis?.kind === "literal" ? axis.value : null;
-  return value === 1 || value === -1 || value === "columns" || value === 2;
-}
-
 /** Limits that are handed in have a say in the answer. */
 function comparedWith(machine: Machine, data: Data, args: Arguments, call: Call): Data {
   return condition(machine, data, call, { inputs: [...args.positional, ...args.named.values()] });
@@ -264,126 +244,9 @@ function fillMissing(machine: Machine, data: Data, args: Arguments, call: Call):
   return kept(state, args, method === null ? [] : [neighbour(machine, state, `fillna(method="${method}")`, call)]);
 }
 
-function dropRowsOrColumns(machine: Machine, data: Data, args: Arguments): Value {
-  const state = data.cell.value;
-  const labels = args.named.get("columns") ?? argument(args, "labels", 0);
-  const axis = args.named.get("axis") ?? args.positional[1];
-  const byColumn = args.named.has("columns") || (axis?.kind === "literal" && (axis.value === 1 || axis.value === "columns"));
-  if (labels === undefined) return newData({ ...state, rows: madeRows(machine, state.rows) }, null);
-  const names = namesIn(labels);
-  // By names alone, pandas drops rows, and polars columns.
-  if (!byColumn) {
-    const rows = complementOf(machine, state.rows, stateOf(labels));
-    const influences = siftedBy(state, stateOf(labels));
-    return newData({ ...(names === null ? { ...state, influences } : withoutColumns(state, names)), rows, mask: null }, null);
-  }
-  if (names !== null) return newData({ ...withoutColumns(state, names), mask: null }, null);
-  const chosen = stateOf(labels).influences.filter((each) => each.kind === "statistic" || each.kind === "ranking");
-  const selecting = chosen.map(choosing);
-  return newData({ ...state, influences: merged(state.influences, selecting), columns: someOf(state.columns), mask: null }, null);
-}
-
-/** Fewer rows, for a reason that is in the rows themselves. */
-function picked(machine: Machine, data: Data, name: string, args: Arguments): Value {
-  const state = data.cell.value;
-  if (name === "dropna" && acrossColumns(args)) return newData({ ...state, columns: someOf(state.columns), mask: null }, null);
-  const asked = name === "query" ? namesAsked(machine, argument(args, "expr", 0)) : [];
-  const influences = asked.reduce((known, value) => siftedBy({ ...state, influences: known }, stateOf(value)), state.influences);
-  return newData({ ...state, influences, rows: madeRows(machine, state.rows), mask: null }, null);
-}
-
-/** Names of the script in a query: `price < @limit`. */
-function namesAsked(machine: Machine, query: Value | undefined): readonly Value[] {
-  return [...(textValue(query) ?? "").matchAll(/@([A-Za-z_]\w*)/g)].flatMap(([, name]) => lookUp(machine, name ?? "") ?? []);
-}
-
 function fromPast({ column, from }: DataState, name: string, args: Arguments): DataState["from"] {
   const columns = from?.columns ?? (column === null ? null : new Set([column]));
   if (columns === null) return null;
   const periods = numberValue(argument(args, "periods", 0)) ?? 1;
   return { columns, how: name === "shift" && periods > 0 ? "past" : (from?.how ?? "row") };
-}
-
-function assigned(machine: Machine, data: Data, args: Arguments, call: Call): Value {
-  const table = newData({ ...data.cell.value, mask: null }, null);
-  for (const [name, value] of args.named) {
-    const made = value.kind === "closure" ? applied(machine, table, { positional: [value], named: new Map() }, call, "whole") : value;
-    assignColumns(machine, table, literalOf(name), made, false);
-  }
-  return table;
-}
-
-function renamed(_machine: Machine, data: Data, args: Arguments): Value {
-  const state = data.cell.value;
-  const names = args.named.get("columns") ?? args.positional[0];
-  const name = textValue(names);
-  if (name !== null && state.shape === "column") return newData({ ...state, column: name, mask: null }, null);
-  if (names?.kind !== "dictionary" || names.cell.value.others.length > 0)
-    return newData({ ...state, columns: someOf(state.columns), mask: null }, null);
-  const derived = new Map(state.columns.derived);
-  const before = [...names.cell.value.entries.keys()];
-  const gone = { ...state.columns, without: new Set([...state.columns.without, ...before]) };
-  for (const [old, value] of names.cell.value.entries) {
-    const next = textValue(value);
-    // A renamed column is the old one under another name.
-    if (next !== null) derived.set(next, state.columns.derived.get(old) ?? { from: new Set([old]), how: "row" });
-  }
-  const listed = new Set([...state.columns.listed].map((each) => textValue(names.cell.value.entries.get(each)) ?? each));
-  return newData({ ...state, columns: { ...gone, listed, derived }, mask: null }, null);
-}
-
-/** Columns of another table come to these rows. */
-function joinedWith(_machine: Machine, data: Data, args: Arguments): Value {
-  const state = data.cell.value;
-  const others = args.positional
-    .map(stateOf)
-    .concat([...args.named].filter(([name]) => name === "right" || name === "other").map(([, value]) => stateOf(value)));
-  return dataOf({
-    ...state,
-    shape: "table",
-    influences: merged(state.influences, ...others.map((each) => each.influences)),
-    predictions: [...state.predictions, ...others.flatMap((each) => each.predictions)],
-    columns: someOf(state.columns),
-    mask: null,
-  });
-}
-
-/** Rows of a class that are put below the table that they were taken from. */
-function isTakenFrom(rows: Rows, table: Rows): boolean {
-  return rows.kind === "part" && rows.split.order === "mask" && contains(table, rows);
-}
-
-/** Tables one below the other. Rows that come twice, as they are or changed, are resampled. */
-export function below(machine: Machine, tables: readonly Value[], call: Call): Data {
-  const states = tables.flatMap((table) => (table.kind === "list" ? table.cell.value.items : [table])).map(stateOf);
-  const known = states.flatMap((state) => state.rows ?? []);
-  const together = flow(tables).cell.value;
-  const twice = states.filter((state) => state.shape !== "reduced" && state.shape !== "names").flatMap((state) => state.rows ?? []);
-  const repeated = twice.find((rows, i) =>
-    twice.some((other, at) => at !== i && (sameRows(other, rows) ? at < i : isTakenFrom(rows, other))),
-  );
-  const own: readonly Influence[] =
-    repeated === undefined || machine.loops.length > 0
-      ? []
-      : [
-          {
-            kind: "resample",
-            rows: repeated,
-            site: siteOf(machine, call),
-            what: textOf(machine, call.callee),
-            column: null,
-            reads: null,
-            groups: new Set(),
-          },
-        ];
-  const sameBase = states.every((state) => state.columns.base === states[0]?.columns.base);
-  return dataOf({
-    ...together,
-    shape: states.length > 0 && states.every((state) => state.shape === "index") ? "index" : "table",
-    rows: known.length === states.length ? stacked(known) : null,
-    columns: sameBase ? (states[0]?.columns ?? together.columns) : together.columns,
-    influences: merged(together.influences, own),
-    column: null,
-    mask: null,
-  });
 }

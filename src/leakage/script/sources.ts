@@ -1,0 +1,52 @@
+import type { Call } from "./calls.ts";
+import { dataOf, isSet, sourceTable, stateOf, textValue } from "./data.ts";
+import type { Arguments } from "./functions.ts";
+import { newData, newList } from "./joinValues.ts";
+import { freshId, type Machine, siteOf, textOf } from "./machine.ts";
+import type { DataState, Value } from "./values.ts";
+
+/** A file that is read twice is the same rows; its name is what the text says. */
+export function readSource(machine: Machine, path: string, name: string, args: Arguments, call: Call): Value {
+  const given = args.positional[0] ?? args.named.get("filepath_or_buffer") ?? args.named.get("name");
+  const written = call.arguments[0] === undefined ? "" : textOf(machine, call.arguments[0].value);
+  const changing = machine.loops.length > 0 && given !== undefined && stateOf(given).loops.size > 0;
+  const part = partWords.flatMap((option) => textValue(args.named.get(option)) ?? []).join();
+  const key =
+    changing || written === ""
+      ? `${path}#${written === "" ? path : freshId(machine)}`
+      : `${name}:${textValue(given) ?? written}${part === "" ? "" : `,${part}`}`;
+  const table = sourceTable(textValue(given) ?? written, key);
+  if (!isSet(args.named.get("return_X_y"))) return table;
+  return pairOf(machine, table.cell.value);
+}
+
+/** Options by which a data set of a library gives one part of itself. */
+const partWords = ["subset", "split", "partition"];
+
+/** `make_classification(…)`: made rows with their labels. */
+export function labelled(machine: Machine, call: Call): Value {
+  return pairOf(machine, sourceTable(textOf(machine, call.callee), `${textOf(machine, call)}#${freshId(machine)}`).cell.value);
+}
+
+function pairOf(machine: Machine, state: DataState): Value {
+  const columns = { ...state.columns, form: "unknown" as const };
+  return newList(
+    machine.memory,
+    { items: [newData({ ...state, columns }, null), newData({ ...state, shape: "column", columns }, null)], exact: true },
+    "tuple",
+  );
+}
+
+/** `mnist.load_data()`: a training and a test part. */
+export function loadParts(machine: Machine, call: Call): Value {
+  const key = textOf(machine, call);
+  const split = { key: `given:${key}`, order: "given" as const, site: siteOf(machine, call), groups: new Set<string>() };
+  const of = { kind: "source" as const, key, known: true, name: key };
+  const pair = (index: number): Value =>
+    newList(
+      machine.memory,
+      { items: (["table", "column"] as const).map((shape) => dataOf({ shape, rows: { kind: "part", of, split, index } })), exact: true },
+      "tuple",
+    );
+  return newList(machine.memory, { items: [pair(0), pair(1)], exact: true }, "tuple");
+}
