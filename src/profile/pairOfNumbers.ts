@@ -1,9 +1,9 @@
 import type { Spread } from "../base/productSums.ts";
+import { quantileOfSorted } from "../base/quantileOfSorted.ts";
 import type { PairOf } from "../model/pair.ts";
 import type { ColumnType } from "../model/vocabulary.ts";
 import { histogramEdges } from "./histogramEdges.ts";
 import { pearson } from "./pearson.ts";
-import { quantileOf } from "./quantileOf.ts";
 import { rank, spearman } from "./spearman.ts";
 
 interface Numbers {
@@ -63,7 +63,7 @@ function bothFinite(x: Float64Array, y: Float64Array): readonly [Float64Array, F
 /** Of all values; or of the inner 99% where the outermost hundredth takes more than half of the range. */
 function edgesOf(type: ColumnType, sorted: Float64Array): readonly number[] {
   if (sorted.length === 0) return [];
-  const at = (probability: number): number => quantileOf(sorted, probability);
+  const at = (probability: number): number => quantileOfSorted(sorted, probability);
   const [low, high] = [sorted[0] as number, sorted.at(-1) as number];
   const [inner, outer] = [at(0.005), at(0.995)];
   const isFar = inner < outer && outer - inner < (high - low) / 2;

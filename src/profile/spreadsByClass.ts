@@ -1,6 +1,6 @@
+import { quantileOfSorted } from "../base/quantileOfSorted.ts";
 import type { PairOf } from "../model/pair.ts";
 import { correlationRatio } from "./contingency.ts";
-import { quantileOf } from "./quantileOf.ts";
 
 /** A column of classes: `labels[codes[row]]`, or nothing where the code is -1. */
 export interface Labelled {
@@ -79,7 +79,7 @@ function valuesOf(
 
 function spreadOf(level: string | null, values: Float64Array): Spread {
   const sorted = values.sort();
-  const [low, middle, high] = [quantileOf(sorted, 0.25), quantileOf(sorted, 0.5), quantileOf(sorted, 0.75)];
+  const [low, middle, high] = [quantileOfSorted(sorted, 0.25), quantileOfSorted(sorted, 0.5), quantileOfSorted(sorted, 0.75)];
   const reach = 1.5 * (high - low);
   const within = sorted.filter((value) => value >= low - reach && value <= high + reach);
   let mean = 0;

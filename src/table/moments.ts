@@ -1,5 +1,6 @@
+import { quantileOfSorted } from "../base/quantileOfSorted.ts";
 import type { NumericSummary } from "../model/relation.ts";
-import { countBelow, medianDeviation, quantileOfSorted } from "./sortedNumbers.ts";
+import { countBelow, medianDeviation } from "./sortedNumbers.ts";
 
 /**
  * Sums go through fixed blocks, and the blocks' sums are added in order: the same bytes on every run, also if blocks are

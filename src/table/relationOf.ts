@@ -1,4 +1,5 @@
 import { type ProductParts, ProductSums } from "../base/productSums.ts";
+import { quantileOfSorted } from "../base/quantileOfSorted.ts";
 import { type Column, type ColumnTable, type NumericColumn, takeRows } from "../model/column.ts";
 import type { ColumnSummary, NamedSpread, Relation, RowFilter, TableSchema } from "../model/relation.ts";
 import { partNames } from "../model/vocabulary.ts";
@@ -8,7 +9,7 @@ import type { OrderedNumbers } from "./orderedNumbers.ts";
 import { rowsPerGroup } from "./parquetFormat.ts";
 import type { RowBlock } from "./productBlocks.ts";
 import { largestGroups, type RepeatedRows, repeatedRows, rowsOfRepeatedValues } from "./repeatedRows.ts";
-import { countBelow, quantileOfSorted } from "./sortedNumbers.ts";
+import { countBelow } from "./sortedNumbers.ts";
 import type { Threads } from "./threads.ts";
 
 /** Where a relation has its columns from: memory, or a file of which one column after the other is read. */

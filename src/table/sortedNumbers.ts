@@ -7,18 +7,6 @@ export function distinctSorted(values: Float64Array): number {
   return distinct;
 }
 
-/** Hyndman & Fan type 7, as NumPy and pandas; NaN when there are no values. */
-export function quantileOfSorted(values: Float64Array, probability: number): number {
-  if (values.length === 0) return Number.NaN;
-  const position = (values.length - 1) * probability;
-  const at = Math.floor(position);
-  const low = values[at] as number;
-  const high = values[Math.min(at + 1, values.length - 1)] as number;
-  const share = position - at;
-  const step = high - low;
-  return Number.isFinite(step) ? low + step * share : low * (1 - share) + high * share;
-}
-
 /** How many values lie below an edge, or at it too. */
 export function countBelow(values: Float64Array, edge: number, andAt: boolean): number {
   let low = 0;
