@@ -1,19 +1,27 @@
-import * as arquero from "arquero";
 import { Failure } from "../base/failure.ts";
 import { type CodedColumn, keyColumnName } from "../model/column.ts";
 import type { TableValue } from "../model/relation.ts";
-import { type Cells, ColumnView } from "./columnView.ts";
-import { firstRows } from "./duplicateRows.ts";
-import { expression, expressions, isDescending, slicedPositions } from "./expressions.ts";
+import { ColumnView } from "./columnView.ts";
+import { expression, expressions } from "./expressions.ts";
 import { finishTable } from "./finishTable.ts";
-import { type Inner, newTable, takeTable } from "./innerTable.ts";
+import { type Inner, newTable } from "./innerTable.ts";
 import { assignColumns, type JoinVerb, joinOn, joinTables, lookUpColumns, rowsOf } from "./joinTables.ts";
-import { nearFirstRows } from "./nearDuplicates.ts";
 import { reduceRows } from "./reduceRows.ts";
 import { foldColumns, pivotColumn, spreadColumn, unrollColumn } from "./reshapeTable.ts";
-import { joinKeys, type RowKeys } from "./rowKey.ts";
-import { sampleOfGroups, samplePositions } from "./samplePositions.ts";
-import { knownColumns, type Origin, renamed, replacing, type Wrangled } from "./wrangled.ts";
+import type { RowKeys } from "./rowKey.ts";
+import { knownColumns, type Origin, replacing, type Wrangled } from "./wrangled.ts";
+import {
+  aggregated,
+  concatenatedRows,
+  distinctRows,
+  nearDistinctRows,
+  orderedRows,
+  reifiedRows,
+  renamedColumns,
+  sampledRows,
+  slicedRows,
+  withParams,
+} from "./wrangledRows.ts";
 
 /**
  * Our face over Arquero. The hidden key stays outside of Arquero's table, by backing row, so that no expression or
@@ -79,44 +87,15 @@ export class WrangledTable {
   }
 
   rename(names: Readonly<Record<string, string>>): WrangledTable {
-    this.#known("rename", Object.keys(names));
-    const origins = new Map([...this.#origins].map(([name, origin]) => [names[name] ?? name, renamed(origin, names[name])]));
-    const after = this.#inner.columnNames().map((name: string) => names[name] ?? name);
-    const twice = after.find((name: string, index: number) => after.indexOf(name) !== index);
-    if (twice !== undefined) {
-      throw new Failure("duplicate-column", `rename: two columns would be named "${twice}".`, "Drop one of them first.");
-    }
-    return this.#with("rename", () => this.#inner.rename(names), origins);
+    return this.#made("rename", () => renamedColumns(this.#state, names));
   }
 
   orderby(...order: readonly unknown[]): WrangledTable {
-    const keys = order.map((key) => (isDescending(key) ? arquero.desc(key.descending as never) : key));
-    return this.#with("orderby", () => {
-      const ordered = this.#inner.orderby(...(keys as never[]));
-      // Arquero sorts when it first must; sorting here keeps an error with the verb that caused it.
-      ordered.indices();
-      return ordered;
-    });
+    return this.#made("orderby", () => orderedRows(this.#state, order));
   }
 
   dedupe(...names: readonly string[]): WrangledTable {
-    const keys = names.length === 0 ? this.#inner.columnNames() : this.#known("dedupe", names);
-    const inner = this.#inner.ungroup();
-    const columns = keys.map((name) => inner.column(name) as unknown as Cells);
-    // Typed columns are compared as such, in a tenth of Arquero's time. Not Arquero's own dedupe, which renumbers rows.
-    if (columns.every((column) => column instanceof ColumnView)) {
-      const rows = firstRows(
-        columns.map(({ column }) => column),
-        Int32Array.from(inner.indices()),
-      );
-      return this.#rows("dedupe", Uint32Array.from(rows));
-    }
-    return this.#with("dedupe", () =>
-      inner
-        .groupby(...keys)
-        .filter("row_number() === 1" as never)
-        .ungroup(),
-    );
+    return this.#made("dedupe", () => distinctRows(this.#state, names));
   }
 
   groupby(...names: readonly (string | Readonly<Record<string, unknown>>)[]): WrangledTable {
@@ -131,54 +110,28 @@ export class WrangledTable {
   }
 
   rollup(columns: Readonly<Record<string, unknown>>): WrangledTable {
-    return this.#aggregated("rollup", () => this.#inner.rollup(expressions("rollup", columns) as never));
+    return this.#aggregated("rollup", (inner) => inner.rollup(expressions("rollup", columns) as never));
   }
 
   reduce(columns: Readonly<Record<string, unknown>>): WrangledTable {
-    return this.#aggregated("reduce", () => reduceRows(this.#inner, columns));
+    return this.#aggregated("reduce", (inner) => reduceRows(inner, columns));
   }
 
   count(): WrangledTable {
-    return this.#aggregated("count", () => this.#inner.count());
+    return this.#aggregated("count", (inner) => inner.count());
   }
 
   slice(start: number, end?: number): WrangledTable {
-    // Within each group by a filter, as Arquero does, so that backing rows keep their places.
-    if (this.#inner.isGrouped()) return this.#with("slice", () => this.#inner.filter(slicedPositions(start, end) as never));
-    const rows = this.#inner.indices();
-    return this.#rows("slice", rows.slice(start, end));
+    return this.#made("slice", () => slicedRows(this.#state, start, end));
   }
 
   sample(size: number, options: { readonly seed: number }): WrangledTable {
-    if (typeof options?.seed !== "number") {
-      throw new Failure("no-seed", "sample: it needs a seed, or two runs would take different rows.", "Write sample(100, { seed: 7 }).");
-    }
-    if (this.#inner.isGrouped()) return this.#with("sample", () => sampleOfGroups(this.#inner, size, options.seed));
-    const rows = rowsOf(this.#inner);
-    return this.#rows(
-      "sample",
-      samplePositions(rows.length, size, options.seed).map((position) => rows[position] as number),
-    );
+    return this.#made("sample", () => sampledRows(this.#state, size, options));
   }
 
   concat(...others: readonly unknown[]): WrangledTable {
-    const tables = [this, ...others.flat()].map((table) => {
-      if (table instanceof WrangledTable) return table;
-      throw new Failure("no-table", "concat: an argument is not a table.", tableRemedy);
-    });
-    const indices = tables.map((table) => Uint32Array.from(table.#inner.ungroup().indices()));
-    return this.#with(
-      "concat",
-      () => {
-        const plain = tables.map((table, index) => takeTable(table.#inner, indices[index] as Uint32Array));
-        return (plain[0] as Inner).concat(...plain.slice(1));
-      },
-      this.#origins,
-      joinKeys(
-        tables.map((table) => table.#keys),
-        indices,
-      ),
-    );
+    const more = others.flat().map((other) => this.#other("concat", other));
+    return this.#made("concat", () => concatenatedRows([this.#state, ...more]));
   }
 
   impute(columns: Readonly<Record<string, unknown>>): WrangledTable {
@@ -201,22 +154,11 @@ export class WrangledTable {
   }
 
   reify(): WrangledTable {
-    const groups: readonly string[] = this.#inner.groups()?.names ?? [];
-    const reified = this.#rows("reify", rowsOf(this.#inner));
-    return groups.length === 0 ? reified : reified.groupby(...groups);
+    return this.#made("reify", () => reifiedRows(this.#state));
   }
 
   dedupeNear(names: string | readonly string[], options: { readonly similarity: number }): WrangledTable {
-    const { similarity } = options ?? {};
-    if (typeof similarity !== "number" || !(similarity > 0 && similarity <= 1)) {
-      throw new Failure("no-similarity", "dedupeNear: it needs a likeness between 0 and 1.", "Write dedupeNear([…], { similarity: 0.9 }).");
-    }
-    const columns = this.#known("dedupeNear", [names]).map((name) => this.#inner.column(name) as unknown as Cells);
-    const rows = Int32Array.from(rowsOf(this.#inner));
-    return this.#rows(
-      "dedupeNear",
-      Uint32Array.from(this.#guard("dedupeNear", () => nearFirstRows(columns, rows, similarity, this.#signal))),
-    );
+    return this.#made("dedupeNear", () => nearDistinctRows(this.#state, names, options, this.#signal));
   }
 
   union(...others: readonly unknown[]): WrangledTable {
@@ -288,27 +230,15 @@ export class WrangledTable {
   }
 
   params(values: Readonly<Record<string, unknown>>): WrangledTable {
-    return this.#with("params", () => {
-      // Arquero changes the table it is called on, so a copy takes the values.
-      const copy = (this.#inner as unknown as { create(): Inner }).create();
-      copy.params(values as never);
-      return copy;
-    });
+    return this.#made("params", () => withParams(this.#state, values));
   }
 
   #with(verb: string, work: () => Inner, origins = this.#origins, keys = this.#keys): WrangledTable {
     return new WrangledTable(this.#guard(verb, work), keys, origins, this.#signal);
   }
 
-  #aggregated(verb: string, work: () => Inner): WrangledTable {
-    const groups: readonly string[] = this.#inner.groups()?.names ?? [];
-    const origins = new Map([...this.#origins].filter(([name]) => groups.includes(name)));
-    return this.#with(verb, () => work().ungroup(), origins, null);
-  }
-
-  #rows(verb: string, rows: Uint32Array): WrangledTable {
-    const keys = this.#keys === null ? null : joinKeys([this.#keys], [rows]);
-    return this.#with(verb, () => takeTable(this.#inner, rows), this.#origins, keys);
+  #aggregated(verb: string, work: (inner: Inner) => Inner): WrangledTable {
+    return this.#made(verb, () => aggregated(this.#state, work));
   }
 
   #known(verb: string, names: readonly unknown[]): string[] {
