@@ -9,12 +9,12 @@ import type { StageResult } from "../model/artifact.ts";
 import type { CodedColumn } from "../model/column.ts";
 import type { DataVersion } from "../model/dataVersion.ts";
 import { evaluationShape } from "../model/evaluation.ts";
-import type { TableSchema } from "../model/relation.ts";
+import type { TableSchema, TableValue } from "../model/relation.ts";
 import { resultKey } from "../plan/ingredients.ts";
 import type { StageDescriptor } from "../runtime/stage.ts";
 import type { Engine, StoredRelation } from "../table/engine.ts";
 import type { Reach } from "../table/sources/reach.ts";
-import { heldTable } from "./heldTable.ts";
+import { heldTable, isLong } from "./heldTable.ts";
 import { keepDocument, keptDocument } from "./keptDocuments.ts";
 import type { LoadedStage } from "./loadStages.ts";
 import type { Seal } from "./seal.ts";
@@ -220,6 +220,9 @@ export function stageRunner({ planned, descriptor }: LoadedStage, work: StageWor
     throw new Error(`"${planned.name}" takes "${name}", which is not in the order.`);
   }
 
+  const table = (): Promise<TableValue> =>
+    held.get(() => stored(async (path, schema) => (await world.engine()).readParquetFile(path, schema)));
+
   return {
     name: planned.name,
     descriptor,
@@ -231,7 +234,12 @@ export function stageRunner({ planned, descriptor }: LoadedStage, work: StageWor
       if (result === null) throw new Error(`"${planned.name}" has no output yet.`);
       return result.output.hash;
     },
-    table: () => held.get(() => stored(async (path, schema) => (await world.engine()).readParquetFile(path, schema))),
+    table,
+    async tableOf(wanted) {
+      const { rowCount, schema: all } = result ?? {};
+      if (!isLong(rowCount ?? 0, all?.columns.length ?? 0)) return await table();
+      return await stored(async (path, { columns }) => (await world.engine()).readParquetFile(path, { columns: columns.filter(wanted) }));
+    },
     async keys() {
       const value = held.known();
       if (value !== null) return keysOf((await value).table);

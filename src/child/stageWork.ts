@@ -1,7 +1,7 @@
 import type { Shape } from "../base/shape.ts";
 import type { StageResult } from "../model/artifact.ts";
 import type { DataVersion } from "../model/dataVersion.ts";
-import type { TableSchema, TableValue } from "../model/relation.ts";
+import type { SchemaColumn, TableSchema, TableValue } from "../model/relation.ts";
 import type { StageKind } from "../model/vocabulary.ts";
 import type { StageDescriptor } from "../runtime/stage.ts";
 import type { Engine } from "../table/engine.ts";
@@ -54,6 +54,8 @@ export interface StageOutput {
   /** Of the output's bytes. */
   readonly hash: string;
   table(): Promise<TableValue>;
+  /** These columns at least, and the hidden one: of a long table no others are read. */
+  tableOf(wanted: (column: SchemaColumn) => boolean): Promise<TableValue>;
   document<T>(shape: Shape<T>): Promise<T>;
   /** What it kept under this name while it worked. */
   kept<T>(name: string, shape: Shape<T>): Promise<T>;

@@ -20,9 +20,12 @@ import { givenAs } from "./given.ts";
 export const split: StageWork = async (context) => {
   const table = context.input("table");
   const brief = context.input("brief");
-  const value = await table.table();
   const briefDocument = await brief.document(briefShape);
-  const { target, task, positive } = briefDocument;
+  const { target, task, positive, baseline } = briefDocument;
+  const value = await table.tableOf(
+    ({ name, roles }) =>
+      name === target || roles.some((role) => decides.includes(role)) || (baseline.kind === "lastValue" && name === baseline.column),
+  );
   const labels = targetColumn(value, target);
   // What no model could learn is said here, before anything is fitted to it.
   encodeTarget(labels, task, positive);
@@ -67,6 +70,9 @@ export const split: StageWork = async (context) => {
     attached: { assignment },
   };
 };
+
+/** Columns that say which rows go together and how much they count. */
+const decides: readonly ColumnRole[] = ["key", "unit", "time", "weight"];
 
 function leftOutNote({ why, count }: SplitNote): StageNote {
   return { text: `${count} ${count === 1 ? "row" : "rows"} ${why} ${count === 1 ? "is" : "are"} left out`, count };
