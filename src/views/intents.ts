@@ -44,7 +44,13 @@ const lookIntents = [
 export type LookIntent = v.InferOutput<(typeof lookIntents)[number]>;
 
 /** An empty text takes the note out. */
-const noteIntent = v.object({ type: v.literal("writeNote"), column: v.nullable(v.string()), text: v.string() });
+const noteIntent = v.object({
+  type: v.literal("writeNote"),
+  column: v.nullable(v.string()),
+  text: v.string(),
+  /** Which of the page's attempts: a refusal names the one it answers. */
+  attempt: v.number(),
+});
 export type NoteIntent = v.InferOutput<typeof noteIntent>;
 
 /** What a page asks of its host. Sorting, filtering and unfolding stay in the page. The host checks paths and names again. */

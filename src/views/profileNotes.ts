@@ -14,7 +14,7 @@ export const notesStateShape = v.object({
   /** Those about columns that are not in this table (any more) come last. */
   columns: v.array(v.object({ key: v.string(), name: v.string(), text: v.string(), isGone: v.boolean() })),
   /** Why the last note was not kept, and which: its text is still in the page. */
-  failure: v.nullable(v.object({ column: v.nullable(v.string()), sentence: v.string(), remedy: v.string() })),
+  failure: v.nullable(v.object({ column: v.nullable(v.string()), attempt: v.number(), sentence: v.string(), remedy: v.string() })),
 });
 export type NotesState = v.InferOutput<typeof notesStateShape>;
 
@@ -22,7 +22,7 @@ export type NotesState = v.InferOutput<typeof notesStateShape>;
 export interface KnownNotes {
   readonly path: string;
   readonly notes: readonly Note[];
-  readonly failure: { readonly column: string | null; readonly failure: FailureData } | null;
+  readonly failure: { readonly column: string | null; readonly attempt: number; readonly failure: FailureData } | null;
 }
 
 export function notesState(profile: Profile, { path, notes, failure }: KnownNotes): NotesState {
@@ -36,6 +36,11 @@ export function notesState(profile: Profile, { path, notes, failure }: KnownNote
     file: shownName(baseName(path)),
     table: here.find(({ column }) => column === null)?.text ?? null,
     columns: columns.sort((a, b) => placeOf(a.key) - placeOf(b.key)),
-    failure: failure && { column: failure.column, sentence: failure.failure.sentence, remedy: failure.failure.remedy },
+    failure: failure && {
+      column: failure.column,
+      attempt: failure.attempt,
+      sentence: failure.failure.sentence,
+      remedy: failure.failure.remedy,
+    },
   };
 }

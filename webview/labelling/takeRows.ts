@@ -65,7 +65,7 @@ export function waysTemplate(view: ReadyPage): TemplateResult {
     ${count === null ? html`<p class="wrong" role="alert">Rows: a whole number from 1 to ${mostRowsTaken}.</p>` : nothing}
     ${seed === null ? html`<p class="wrong" role="alert">Seed: a whole number from 0 to ${mostSeed}.</p>` : nothing}
     ${state.ways.map(({ label, why }) => (why === null ? nothing : html`<p class="quiet note">${label}: ${why}</p>`))}
-    <p class="quiet note">The same seed gives everybody the same rows in the same order. Rows that you have not decided on come again.</p>
+    <p class="quiet note">The same seed gives everybody the same order. Rows not decided on come again.</p>
   </section>`;
 }
 

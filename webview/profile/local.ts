@@ -27,8 +27,8 @@ export const localShape = v.object({
   from: v.nullable(v.string()),
   /** The pair of columns that is shown. */
   pair: v.nullable(v.object({ first: v.string(), second: v.string() })),
-  /** The note that is being written; null as a column for the whole table. `sent` until the host has kept it. */
-  noting: v.nullable(v.object({ column: v.nullable(v.string()), text: v.string(), sent: v.boolean() })),
+  /** The note that is being written; null as a column for the whole table. `sent` until the host has kept it, or refused this attempt. */
+  noting: v.nullable(v.object({ column: v.nullable(v.string()), text: v.string(), sent: v.boolean(), attempt: v.number() })),
 });
 export type ProfileLocal = v.InferOutput<typeof localShape>;
 

@@ -39,7 +39,8 @@ export function endNote(view: ReadyView): void {
   const { state, local, change } = view;
   const { noting } = local;
   if (noting === null || !noting.sent || state.notes === null) return;
-  if (failureOf(state.notes, noting.column) !== null) change({ noting: { ...noting, sent: false } });
+  // A state may come between the attempt and its answer, with the refusal of an earlier one.
+  if (failureOf(state.notes, noting.column)?.attempt === noting.attempt) change({ noting: { ...noting, sent: false } });
   else if ((keptNote(state.notes, noting.column) ?? "").trim() === noting.text.trim()) {
     change({ noting: null });
     focusNote("button", noting.column);
@@ -49,11 +50,12 @@ export function endNote(view: ReadyView): void {
 function writingTemplate(view: ReadyView, notes: NotesState, column: string | null, name: string): TemplateResult {
   const { local, change, send } = view;
   const { noting } = local;
-  const failure = failureOf(notes, column);
+  const failure = noting?.sent === true ? null : failureOf(notes, column);
   const save = (): void => {
     if (noting === null || noting.sent) return;
-    change({ noting: { ...noting, sent: true } });
-    send({ type: "writeNote", column, text: noting.text });
+    const attempt = noting.attempt + 1;
+    change({ noting: { ...noting, sent: true, attempt } });
+    send({ type: "writeNote", column, text: noting.text, attempt });
   };
   const cancel = (): void => {
     change({ noting: null });
@@ -76,7 +78,7 @@ function writingTemplate(view: ReadyView, notes: NotesState, column: string | nu
       rows="4"
       ?readonly=${noting?.sent === true}
       .value=${noting?.text ?? ""}
-      @input=${(event: Event) => change({ noting: { column, text: (event.target as HTMLTextAreaElement).value, sent: false } })}
+      @input=${(event: Event) => change({ noting: { column, text: (event.target as HTMLTextAreaElement).value, sent: false, attempt: noting?.attempt ?? 0 } })}
       @keydown=${onKey}
     ></textarea>
     <div class="toolbar">
@@ -87,8 +89,9 @@ function writingTemplate(view: ReadyView, notes: NotesState, column: string | nu
   </div>`;
 }
 
-function startNote({ change }: ReadyView, column: string | null, text: string): void {
-  change({ noting: { column, text, sent: false } });
+function startNote({ state, change }: ReadyView, column: string | null, text: string): void {
+  // Attempts are counted on from the last refusal, which is no answer to them.
+  change({ noting: { column, text, sent: false, attempt: state.notes?.failure?.attempt ?? 0 } });
   focusNote("textarea", column);
 }
 

@@ -50,7 +50,7 @@ export class ProfileNotes implements vscode.Disposable {
     this.#subscriptions.dispose();
   }
 
-  async #write({ column, text }: NoteIntent, subject: Subject): Promise<void> {
+  async #write({ column, text, attempt }: NoteIntent, subject: Subject): Promise<void> {
     const { pipeline, stage } = subject;
     if (stage === null || this.#stages.find({ file: pipeline, stage }) === null) return;
     try {
@@ -58,7 +58,7 @@ export class ProfileNotes implements vscode.Disposable {
       await writeNote(pipeline, { stage, column, text });
       this.#failures.delete(sessionKey(subject));
     } catch (error) {
-      this.#failures.set(sessionKey(subject), { column, failure: failureData(error) });
+      this.#failures.set(sessionKey(subject), { column, attempt, failure: failureData(error) });
     }
     this.#changed.fire(pipeline);
   }

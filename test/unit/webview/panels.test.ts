@@ -212,16 +212,16 @@ test("notes stand at their table and columns, as text; those on columns that are
 });
 
 test("a note that was sent stays in its field until it is kept, and where it is not, with the reason", () => {
-  const sent = { column: "n", text: "New.", sent: true };
+  const sent = { column: "n", text: "New.", sent: true, attempt: 1 };
   const writing = draw(profilePanel.profileTemplate, noted, { ...profilePanel.initialLocal, open: ["n"], noting: sent });
   assert.match(writing, /<textarea/);
   assert.match(writing, /foo\.notes\.md/);
-  const failure = { column: "n", sentence: "The disk is full.", remedy: "Free some space." };
+  const failure = { column: "n", attempt: 1, sentence: "The disk is full.", remedy: "Free some space." };
   const failed = { ...noted, notes: noted.notes && { ...noted.notes, failure } };
-  assert.match(
-    draw(profilePanel.profileTemplate, failed, { ...profilePanel.initialLocal, open: ["n"], noting: sent }),
-    /The disk is full\./,
-  );
+  const drawn = (noting: typeof sent): string =>
+    draw(profilePanel.profileTemplate, failed, { ...profilePanel.initialLocal, open: ["n"], noting });
+  assert.match(drawn({ ...sent, sent: false }), /The disk is full\./);
+  assert.doesNotMatch(drawn({ ...sent, attempt: 2 }), /The disk is full\./, "the next attempt is on its way");
 });
 
 test("many alerts are folded, and say how many there are of each kind", () => {

@@ -146,18 +146,40 @@ test("how many rows and the seed are typed in the panel, and their digits label 
 const pipeline = `import { collect, columns, csv, problem } from "mlpipe";
 
 /** Nobody has labelled these yet. */
-const Ticket = columns({ id: "integer", sender: "text", words: "integer", text: "text" }, { key: "id", personal: ["sender"] });
-const Labelled = columns({ id: "integer", sender: "text", words: "integer", text: "text", urgent: "yes | no" }, { key: "id" });
+const Ticket = columns(
+  { id: "integer", sender: "text", words: "integer", text: "text" },
+  { key: "id", personal: ["sender"] },
+);
+const Labelled = columns({
+  id: "integer",
+  sender: "text",
+  words: "integer",
+  text: "text",
+  urgent: "yes | no",
+});
 
 export const brief = problem(Labelled, {
   decision: "Whom do we answer first?",
-  predict: "class", target: "urgent", positive: "yes", metric: "average_precision", baseline: "prior",
+  predict: "class",
+  target: "urgent",
+  positive: "yes",
+  metric: "average_precision",
+  baseline: "prior",
 });
 
-export const raw = collect(csv("tickets.csv"), Ticket, { owner: "support", license: "internal" });
+export const raw = collect(csv("tickets.csv"), Ticket, {
+  owner: "support",
+  license: "internal",
+});
 `;
-const texts = ["The page stays white since noon, and we ship today.", "How do I change my address?", "Thank you, it works again."];
-const tickets = `id,sender,words,text\n${Array.from({ length: 80 }, (_, id) => `${id},person${id}@example.com,${3 + ((id * 7) % 40)},"${texts[id % 3]}"`).join("\n")}\n`;
+const texts = [
+  "The page stays white since noon, and we ship today.",
+  "How do I change my address?",
+  "Thank you, it works again.",
+  "Second time this week that the export stops half-way. Our accountant waits for it.",
+];
+const wordsIn = (text) => text.split(" ").length;
+const tickets = `id,sender,words,text\n${Array.from({ length: 80 }, (_, id) => `${id},person${id}@example.com,${wordsIn(texts[id % 4])},"${texts[id % 4]}"`).join("\n")}\n`;
 
 testInWorkbench(
   "rows are labelled in a window",
@@ -166,6 +188,7 @@ testInWorkbench(
     "five rows by keyboard alone: each is a line of the file at once, and closing half-way loses nothing": async (workbench) => {
       const { page } = workbench;
       writeFiles(workbench.folder, { "tickets/tickets.mlpipe.ts": pipeline, "tickets/tickets.csv": tickets });
+      await workbench.palette("View: Toggle Primary Side Bar Visibility");
       await openStage(workbench, "tickets/tickets.mlpipe.ts", "raw");
       await workbench.lensAbove("never run", "export const raw");
       await workbench.palette("MLPipe: Label Rows…");
@@ -173,6 +196,9 @@ testInWorkbench(
       await page.keyboard.press("r");
       const panel = await workbench.webviewFrame("0 of 50 decided");
       const done = (count) => panel.locator(".progress", { hasText: `${count} of 50 decided` }).waitFor();
+      // The picture shows the file from its first line on.
+      await page.mouse.move(400, 300);
+      await page.mouse.wheel(0, -2000);
       await page.keyboard.press("1");
       await done(1);
       await page.keyboard.press("2");

@@ -127,13 +127,15 @@ test("a note is written and saved by keyboard alone, and a failure leaves it in 
   assert.equal(await page.locator("textarea").count(), 1, "what was typed stays");
   await page.keyboard.press("Control+Enter");
   const text = "Two spellings\nof one kind.";
-  assert.deepEqual(await sent(page), [{ type: "writeNote", column: "kind", text }]);
-  const failure = { column: "kind", sentence: "The disk is full.", remedy: "Free some space." };
+  assert.deepEqual(await sent(page), [{ type: "writeNote", column: "kind", text, attempt: 1 }]);
+  const failure = { column: "kind", attempt: 1, sentence: "The disk is full.", remedy: "Free some space." };
   await show({ ...state, notes: { ...state.notes, failure } });
   await page.locator(".note-field [role=alert]", { hasText: "The disk is full." }).waitFor();
   assert.equal(await page.locator("textarea").inputValue(), text);
   const columns = [...state.notes.columns, { key: "kind", name: "kind", text, isGone: false }];
   await page.locator("textarea").press("Control+Enter");
+  // Drawn anew, say because the page of notes was saved, before the host has answered.
+  await show({ ...state, notes: { ...state.notes, failure } });
   await show({ ...state, notes: { ...state.notes, columns, failure: null } });
   await page.locator("textarea").waitFor({ state: "detached" });
   assert.equal(await page.evaluate(() => document.activeElement?.dataset["note"]), "kind");
