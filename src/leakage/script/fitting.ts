@@ -56,6 +56,7 @@ export function recordFit(machine: Machine, estimator: Estimator, features: Data
     // A layer that was adapted before is not adapted anew in training.
     influences: merged(
       features.influences,
+      learnedOfTarget(label),
       tuning,
       ...inner.map((state) => state.tuning),
       ...(estimator.role === "network" ? [...inner.map((state) => state.learned), estimator.cell.value.learned] : []),
@@ -69,6 +70,16 @@ export function recordFit(machine: Machine, estimator: Estimator, features: Data
   machine.facts.fits.push(fit);
   return fit;
 }
+
+/** Targets that were scaled, cut or shifted by what all of them are carry that into training and testing as features do. */
+function learnedOfTarget({ influences }: DataState): readonly Influence[] {
+  return influences.filter(
+    ({ kind, groups, what }) => (kind === "fit" && ofTargets.test(what)) || (kind === "statistic" && groups.size === 0),
+  );
+}
+
+/** What is fitted to a target itself; components of features, of which an example may make its target, are not. */
+const ofTargets = /scal|transformer|transform$|discretiz|zscore|boxcox|yeojohnson|imput/i;
 
 function fitRole({ role, options }: Estimator): Fit["role"] {
   if (role === "baseline") return "baseline";
