@@ -7,7 +7,7 @@ import type { ContractColumn, ContractDeclaration, Pipeline, StageDeclaration } 
 import { numericProfileShape, type ProfileAlert, profileAlertShape } from "../model/profile.ts";
 import { columnTypes } from "../model/vocabulary.ts";
 import { dedupeFix, repairFix, setAsideFix } from "./alertFixes.ts";
-import type { AttachedStore, Known } from "./dataFindings.ts";
+import { type AttachedStore, currentStages, type Known } from "./dataFindings.ts";
 
 /** What an alert is decided on here: a part of the profile, since this is read after every pause in the typing. */
 const alertsShape = v.object({
@@ -32,14 +32,13 @@ const moreAlertsShape = v.object({ version: v.literal(2), alerts: v.array(profil
  * told a thing once, however many tables have it.
  */
 export function alertFindings(known: Known, store: AttachedStore): readonly Finding[] {
-  const { pipeline, plan } = known;
+  const { pipeline } = known;
   const target = targetsOf(pipeline);
   const said = new Set<string>();
-  return plan.stages.flatMap(({ name, state }) => {
-    const stage = pipeline.stages.find((each) => each.name === name);
-    if (stage === undefined || state.kind !== "current" || !makesTable.has(stage.kind)) return [];
-    const stored = attachedAlerts(store, state.key, "profile", alertsShape);
-    const more = attachedAlerts(store, state.key, "profile-more", moreAlertsShape);
+  return currentStages(known).flatMap(({ stage, key }) => {
+    if (!makesTable.has(stage.kind)) return [];
+    const stored = attachedAlerts(store, key, "profile", alertsShape);
+    const more = attachedAlerts(store, key, "profile-more", moreAlertsShape);
     const alerts = [...(stored?.alerts ?? []), ...(more?.alerts ?? [])];
     return alerts.flatMap((alert) => {
       const { kind, column } = alert;

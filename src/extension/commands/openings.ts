@@ -120,11 +120,17 @@ function isOf(...kinds: readonly StageKind[]): (view: StageView) => boolean {
   return ({ declaration }) => kinds.includes(declaration.kind);
 }
 
+/** A page that loads in the background may never say that it is there. */
+const pageLoadsMs = 1_000;
+
 async function openProfile(view: StageView, runner: Runner, panels: Panels): Promise<void> {
-  panels.show({ panel: "profile", pipeline: view.ref.file, stage: view.ref.stage });
+  const shown = panels.show({ panel: "profile", pipeline: view.ref.file, stage: view.ref.stage });
   // A profile is made with its stage's run; for a result from the command line it may still be missing, or of another version.
   const last = readLastResult(view);
   const has = (name: string, shape: Shape<object>): boolean => last !== null && attachedDocument(last, name, shape) !== null;
   const isMissing = last !== null && !(has("profile", profileShape) && has("profile-more", profileMoreShape));
-  if (isMissing && vscode.workspace.isTrusted) await runner.run({ file: view.ref.file, stages: [view.ref.stage], profile: true });
+  if (!isMissing || !vscode.workspace.isTrusted) return;
+  // The page first: a run takes every processor there is, and its figures come no sooner for it.
+  await Promise.race([shown, new Promise((resolve) => setTimeout(resolve, pageLoadsMs))]);
+  await runner.run({ file: view.ref.file, stages: [view.ref.stage], profile: true });
 }

@@ -11,13 +11,20 @@ import { type Desks, panelState, panelTitle } from "./panelState.ts";
 /** What a page asks for beyond its state. */
 export type PageWish = Exclude<Intent, { type: "ready" }>;
 
+interface OpenPage {
+  readonly subject: Subject;
+  readonly panel: vscode.WebviewPanel;
+  /** When the page first has its state, or is gone. */
+  readonly painted: Promise<void>;
+}
+
 /** One webview for each panel, file and stage. The host sends whole states; the page sends intents. */
 export class Panels implements vscode.Disposable {
   readonly #pages: vscode.Uri;
   readonly #stages: Stages;
   readonly #desks: Desks;
   readonly #obey: (intent: PageWish, subject: Subject) => void;
-  readonly #open = new Map<string, { readonly subject: Subject; readonly panel: vscode.WebviewPanel }>();
+  readonly #open = new Map<string, OpenPage>();
   readonly #due = new Map<string, NodeJS.Timeout>();
   readonly #subscriptions: vscode.Disposable;
 
@@ -40,19 +47,19 @@ export class Panels implements vscode.Disposable {
     );
   }
 
-  /** Shows the panel beside the editor, or brings the one that is there to the front. */
-  show(subject: Subject): void {
+  /** Shows the panel beside the editor, or brings the one that is there to the front. Resolves when it has something to show, or is gone. */
+  show(subject: Subject): Promise<void> {
     const shown = this.#open.get(subjectKey(subject));
     if (shown) {
       shown.panel.reveal(undefined, !takesKeys(subject));
-      return;
+      return shown.painted;
     }
     const panel = vscode.window.createWebviewPanel(viewType(subject.panel), panelTitle(subject), {
       // What a panel leads to opens where the panel is, and not in a third column.
       viewColumn: this.#isActive() ? vscode.ViewColumn.Active : vscode.ViewColumn.Beside,
       preserveFocus: !takesKeys(subject),
     });
-    this.#adopt(panel, subject);
+    return this.#adopt(panel, subject);
   }
 
   dispose(): void {
@@ -73,21 +80,27 @@ export class Panels implements vscode.Disposable {
       return;
     }
     if (!this.#stages.pipelines.of(subject.pipeline)) this.#stages.pipelines.refresh(subject.pipeline);
-    this.#adopt(panel, subject);
+    void this.#adopt(panel, subject);
   }
 
-  #adopt(panel: vscode.WebviewPanel, subject: Subject): void {
+  #adopt(panel: vscode.WebviewPanel, subject: Subject): Promise<void> {
     const key = subjectKey(subject);
-    this.#open.set(key, { subject, panel });
+    let paint = (): void => {};
+    const painted = new Promise<void>((resolve) => {
+      paint = resolve;
+    });
+    this.#open.set(key, { subject, panel, painted });
     panel.onDidDispose(() => {
+      paint();
       this.#open.delete(key);
       this.#desks.looks.forget(subject);
       this.#desks.notes.forget(subject);
     });
     panel.webview.onDidReceiveMessage((message: unknown) => {
       const intent = checkShape(intentShape, message, "A message of a panel");
-      if (intent.type === "ready") this.#send(subject, panel);
-      else this.#obey(intent, subject);
+      if (intent.type !== "ready") return this.#obey(intent, subject);
+      this.#send(subject, panel);
+      paint();
     });
     panel.webview.options = { enableScripts: true, localResourceRoots: [this.#pages] };
     panel.webview.html = panelHtml({
@@ -97,6 +110,7 @@ export class Panels implements vscode.Disposable {
       nonce: randomBytes(24).toString("base64url"),
       title: panelTitle(subject),
     });
+    return painted;
   }
 
   /** Progress arrives many times a second; a state is read from the disk, so that one a moment later serves them all. */
