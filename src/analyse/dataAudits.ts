@@ -79,7 +79,8 @@ const rowsNamed = 3;
 function rowsText(rows: DataFound["rows"]): string {
   if (rows.length === 0) return "";
   const named = rows.slice(0, rowsNamed).map(({ row, twin }) => (twin === null ? `${row + 1}` : `${row + 1} and ${twin.row + 1}`));
-  return ` Rows ${named.join("; ")}${rows.length > rowsNamed ? "; …" : ""} of the split's table.`;
+  const isOne = rows.length === 1 && rows[0]?.twin === null;
+  return ` ${isOne ? "Row" : "Rows"} ${named.join("; ")}${rows.length > rowsNamed ? "; …" : ""} of the split's table.`;
 }
 
 function uselessSuppression({ id, range }: Suppression): Finding {

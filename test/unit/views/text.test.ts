@@ -187,3 +187,19 @@ test("an audit's page escapes what the pipeline says, and its text holds the fea
     /^ {2}20 Nov 2026, 14:03 {2}shot 1, report, 1,000 rows, Average precision 0\.781: the goal is met on\n {4}validation$/m,
   );
 });
+
+test("rows that show a finding stand below it with what they say, in the text and on the page; markup in them is text", () => {
+  const [first] = leakyAudit.findings;
+  assert.ok(first !== undefined);
+  const examples = [
+    [
+      { row: "Row 12, test", text: "<b>Great</b> tea, we buy it again" },
+      { row: "Row 7, training", text: "great tea, we buy it again" },
+    ],
+  ];
+  const state = auditView({ ...leakyAudit, findings: [{ ...first, examples }] }, auditContext);
+  const text = auditText(state);
+  assert.match(text, /^ {4}Row 12, test: <b>Great<\/b> tea, we buy it again\n {6}Row 7, training: great tea/m);
+  const html = auditHtml(state);
+  assert.match(html, /<li>Row 12, test: &#60;b&#62;Great&#60;\/b&#62; tea/);
+});
