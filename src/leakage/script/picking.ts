@@ -5,20 +5,27 @@ import type { Arguments } from "./functions.ts";
 import { newData } from "./joinValues.ts";
 import { lookUp, type Machine } from "./machine.ts";
 import { siftedBy } from "./sifting.ts";
-import type { Data, Value } from "./values.ts";
+import { type Data, type DataState, emptyState, type Value } from "./values.ts";
 
 /** Fewer rows, for a reason that is in the rows themselves. */
 export function picked(machine: Machine, data: Data, name: string, args: Arguments): Value {
   const state = data.cell.value;
   if (name === "dropna" && acrossColumns(args)) return newData({ ...state, columns: someOf(state.columns), mask: null }, null);
-  const asked = name === "query" ? namesAsked(machine, argument(args, "expr", 0)) : [];
-  const influences = asked.reduce((known, value) => siftedBy({ ...state, influences: known }, stateOf(value)), state.influences);
+  const query = name === "query" ? (textValue(argument(args, "expr", 0)) ?? "") : "";
+  const conditions = [...namesAsked(machine, query).map(stateOf), columnsAsked(state, query)];
+  const influences = conditions.reduce((known, each) => siftedBy({ ...state, influences: known }, each), state.influences);
   return newData({ ...state, influences, rows: madeRows(machine, state.rows), mask: null }, null);
 }
 
 /** Names of the script in a query: `price < @limit`. */
-function namesAsked(machine: Machine, query: Value | undefined): readonly Value[] {
-  return [...(textValue(query) ?? "").matchAll(/@([A-Za-z_]\w*)/g)].flatMap(([, name]) => lookUp(machine, name ?? "") ?? []);
+function namesAsked(machine: Machine, query: string): readonly Value[] {
+  return [...query.matchAll(/@([A-Za-z_]\w*)/g)].flatMap(([, name]) => lookUp(machine, name ?? "") ?? []);
+}
+
+/** Columns of the table in a query, with what shaped them: `odd == 1`. */
+function columnsAsked(state: DataState, query: string): DataState {
+  const words = new Set(query.match(/(?<!@)\b[A-Za-z_]\w*/g) ?? []);
+  return { ...emptyState, influences: state.influences.filter(({ column }) => column !== null && words.has(column)) };
 }
 
 /** `axis=1`: of each row by itself. */

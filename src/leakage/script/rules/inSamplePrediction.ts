@@ -32,7 +32,11 @@ print(LogisticRegression().fit(X_train, y_train).score(X_test, y_test))
       fit.predictions
         .filter(
           ({ fit: first, rows }) =>
-            first.model !== fit.model && rows !== null && first.rows !== null && overlaps(first.rows, rows) === true,
+            first.model !== fit.model &&
+            first.role !== "other" &&
+            rows !== null &&
+            first.rows !== null &&
+            overlaps(first.rows, rows) === true,
         )
         .filter((each, i, all) => all.findIndex((other) => other.site.start === each.site.start) === i)
         .map(({ fit: first, site }) => ({
