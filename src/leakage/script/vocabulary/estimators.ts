@@ -94,6 +94,8 @@ const byModule: readonly (readonly [string, EstimatorRole])[] = [
   ["sklearn.neighbors", "model"],
   ["sklearn.naive_bayes", "model"],
   ["sklearn.neural_network", "model"],
+  // Shrunk by how likely they make new rows: judged like any model.
+  ["sklearn.covariance", "model"],
   ["sklearn.cluster", "clusterer"],
   ["sklearn.decomposition", "fit"],
   ["sklearn.manifold", "fit"],
