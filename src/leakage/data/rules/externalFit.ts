@@ -1,6 +1,6 @@
 import type { DataFound } from "../../../model/dataAudit.ts";
 import type { DataRule, RowsContext } from "../dataRule.ts";
-import { type ExternalStep, type Image, imagesOf, isWritten, learnedFrom, type Moments, momentsOf } from "../externalSteps.ts";
+import { type ExternalStep, type Image, imagesOf, isWritten, learnedFrom, learnings, type Moments, momentsOf } from "../externalSteps.ts";
 import { counted } from "../questions.ts";
 
 export const externalFit: DataRule = {
@@ -33,11 +33,13 @@ const clearly = 10;
 function scaled(context: RowsContext, { stage, rows }: ExternalStep, image: Image): readonly DataFound[] {
   const { line, name, from } = image;
   const exact = exactnessOf(context, image);
-  const all = learnedFrom(image).map((values) => momentsOf(values, null));
-  const training = learnedFrom(image).map((values) => momentsOf(values, rows.train));
-  const fits = (moments: Moments | null, times: number): boolean => moments !== null && fitsLine(line, moments, exact * times);
-  const own = all.find((moments) => fits(moments, 1)) ?? null;
-  if (own === null || isByHand(image, exact) || training.some((moments) => fits(moments, clearly))) return [];
+  if (isByHand(image, exact)) return [];
+  const fits = (of: Int32Array | null, times: number) => (which: (typeof learnings)[number]) => {
+    const moments = momentsOf(learnedFrom(image, which), of);
+    return moments !== null && fitsLine(line, moments, exact * times) ? moments : null;
+  };
+  const own = firstOf(learnings, fits(null, 1));
+  if (own === null || firstOf(learnings, fits(rows.train, clearly)) !== null) return [];
   const became = name === from ? `"${from}"` : `"${from}" as "${name}"`;
   return [
     {
@@ -50,6 +52,15 @@ function scaled(context: RowsContext, { stage, rows }: ExternalStep, image: Imag
       stage,
     },
   ];
+}
+
+/** The first answer that is one; what comes after it is not asked. */
+function firstOf<Item, Answer>(items: readonly Item[], ask: (item: Item) => Answer | null): Answer | null {
+  for (const item of items) {
+    const answer = ask(item);
+    if (answer !== null) return answer;
+  }
+  return null;
 }
 
 /** How closely figures must agree, in standard deviations: rounding of the file's numbers blurs them. */
@@ -79,17 +90,19 @@ function whatOf({ location, scale }: Image["line"], { deviations: [deviation] }:
 }
 
 function filled(context: RowsContext, { stage, rows }: ExternalStep, image: Image): readonly DataFound[] {
-  const cells = image.made.filter((value, row) => Number.isFinite(value) && Number.isNaN(image.given[row] as number));
-  const [value] = cells;
+  const cells = filledCells(image);
+  const value = image.made[cells[0] ?? -1];
+  if (value === undefined) return [];
   const spread = momentsOf(image.given, null)?.deviations[0] ?? 0;
   const tolerance = exactnessOf(context, image) * spread;
-  if (value === undefined || spread === 0 || cells.some((each) => Math.abs(each - value) > tolerance)) return [];
-  const [given, kept] = learnedFrom(image) as [Float64Array, Float64Array];
+  if (spread === 0 || isWritten(value, tolerance) || cells.some((row) => Math.abs((image.made[row] as number) - value) > tolerance)) return [];
+  const kept = learnedFrom(image, "those of rows that it kept");
+  const { given } = image;
   const isMean = (values: Float64Array, of: Int32Array | null, times: number): boolean =>
     Math.abs((momentsOf(values, of)?.mean ?? Number.NaN) - value) <= tolerance * times;
   const isOfAll = isMean(given, null, 1) || isMean(kept, null, 1);
   const isOfTraining = isMean(given, rows.train, clearly) || isMean(kept, rows.train, clearly);
-  if (!isOfAll || isOfTraining || isWritten(value, tolerance)) return [];
+  if (!isOfAll || isOfTraining) return [];
   return [
     {
       severity: "warning",
@@ -101,4 +114,11 @@ function filled(context: RowsContext, { stage, rows }: ExternalStep, image: Imag
       stage,
     },
   ];
+}
+
+/** Rows whose cell was missing and is not any more. */
+function filledCells({ given, made }: Image): readonly number[] {
+  const rows: number[] = [];
+  for (let row = 0; row < given.length; row++) if (Number.isNaN(given[row] as number) && Number.isFinite(made[row] as number)) rows.push(row);
+  return rows;
 }

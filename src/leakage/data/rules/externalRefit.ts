@@ -34,14 +34,16 @@ function refilled(context: RowsContext, step: ExternalStep): readonly DataFound[
   return imagesOf(step).flatMap(({ from, name, given, made, line }) => {
     const spread = momentsOf(given, null)?.deviations[0] ?? 0;
     const tolerance = Math.max(context.thresholds.externalFit, 2 * line.residual) * spread;
+    if (spread === 0) return [];
     const inTraining = oneValue(given, made, rows.train, tolerance);
     return otherParts(context).flatMap((part): readonly DataFound[] => {
       const there = oneValue(given, made, rows[part], tolerance);
-      if (there === null || spread === 0) return [];
-      const isOwn = ownFigures(given, rows[part], inTraining !== null).some((figure) => Math.abs(figure - there.value) <= tolerance);
+      if (there === null) return [];
       const differs = inTraining === null ? isOfNobodyElse(given, rows.train, there.value, tolerance) : far(inTraining.value, there.value, tolerance);
       const isByPart = context.split.strategy === "key" && inTraining !== null && Math.min(inTraining.count, there.count) >= manyCells;
-      if (!differs || !(isOwn || isByPart)) return [];
+      if (!differs) return [];
+      const isOwn = ownFigures(given, rows[part], inTraining !== null).some((figure) => Math.abs(figure - there.value) <= tolerance);
+      if (!(isOwn || isByPart)) return [];
       const whose = inTraining === null ? "their own mean" : "another value than in training rows";
       return [
         {
@@ -69,9 +71,7 @@ function oneValue(given: Float64Array, made: Float64Array, rows: Int32Array, tol
 
 /** Means; and medians where training rows, filled otherwise, show that it is no constant. */
 function ownFigures(given: Float64Array, rows: Int32Array, withMedian: boolean): readonly number[] {
-  const values = Float64Array.from(rows, (row) => given[row] as number)
-    .filter(Number.isFinite)
-    .sort();
+  const values = taken(given, rows).filter(Number.isFinite).sort();
   if (values.length < fewestCells) return [];
   const mean = momentsOf(values, null)?.mean ?? Number.NaN;
   const half = (values.length - 1) / 2;
@@ -121,5 +121,7 @@ function rescaled(context: RowsContext, { stage, before, after, kept, rows }: Ex
 }
 
 function taken(values: Float64Array, rows: Int32Array): Float64Array {
-  return Float64Array.from(rows, (row) => values[row] as number);
+  const some = new Float64Array(rows.length);
+  for (let i = 0; i < rows.length; i++) some[i] = values[rows[i] as number] as number;
+  return some;
 }
