@@ -100,7 +100,7 @@ function check(vsix, { os, packages, natives }) {
     const isProgram = os !== "win32" && path.basename(native) === "esbuild";
     if (isProgram && !(entry.mode & 0o100)) throw new Failure(`${native} lost its permission to run: make this VSIX on Linux or macOS.`);
   }
-  for (const part of [manifest.main, "dist/child.js", "dist/look.js", "dist/analysis.cjs", "dist/scripts.cjs"]) {
+  for (const part of [manifest.main, "dist/child.js", "dist/child-program.js", "dist/look.js", "dist/analysis.cjs", "dist/scripts.cjs"]) {
     if (!entries.has(path.posix.join("extension", part))) throw new Failure(`The VSIX lacks ${part}.`);
   }
 }

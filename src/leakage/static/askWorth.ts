@@ -59,6 +59,7 @@ function worthAsker(pipeline: Pipeline): (finding: Finding) => WorthAsked {
     if (typeof way === "string") return { why: way };
     return oneOf(
       modelsBehind(pipeline, finding).map((train) => {
+        if (train.program !== undefined) return "the model is another program, which is not fitted again on other rows";
         const facts = splitFacts(context).find(({ split }) => split.name === splitTaken(pipeline, train));
         if (facts === undefined) return "the text does not tell which split the model is trained on";
         const twin = way({ context, finding, facts, train });
@@ -209,7 +210,8 @@ function modelsBehind(pipeline: Pipeline, { stage }: Finding): readonly StageDec
   const own = stageNamed(pipeline, stage ?? undefined);
   if (own === null) return [];
   const trained = (own.kind === "train" ? [own] : downstreamOf(pipeline, own.name)).filter(({ kind }) => kind === "train");
-  return trained.filter((train) => inputOf(train, "model.use") !== undefined && callsOf(train.options["model"], ["baseline"]).length === 0);
+  const takesColumns = (train: StageDeclaration): boolean => train.program !== undefined || inputOf(train, "model.use") !== undefined;
+  return trained.filter((train) => takesColumns(train) && callsOf(train.options["model"], ["baseline"]).length === 0);
 }
 
 /** What chooses columns is done again with training rows, where it is the pipeline's own code. */

@@ -98,3 +98,16 @@ test("columns that wrangle chooses by the target are asked by choosing them on t
   const text = readFileSync(resolve("test/cases/leakage/selection-before-split/leaks-reduce.mlpipe.ts"), "utf8");
   assert.deepEqual(twinOf(askedOf(text)["selection-before-split"]), { by: "selection", stage: "rows" });
 });
+
+test("a model that is another program is not fitted again to find out what a leak is worth", () => {
+  const asked = askedOf(`import { collect, columns, csv, features, op, problem, python, split, train, wrangle } from "mlpipe";
+const Visit = columns({ id: "integer", stay: "number", left: "yes | no" }, { key: "id" });
+export const brief = problem(Visit, { decision: "?", predict: "class", target: "left", positive: "yes", metric: "roc_auc", baseline: "prior" });
+export const raw = collect(csv("visits.csv"), Visit, { owner: "us", license: "MIT" });
+export const rows = wrangle(raw, (table) => table.derive({ over: (row) => row.stay - op.mean(row.stay) }));
+export const table = features(rows, brief, {});
+export const parts = split(table, brief, { test: 0.2, validation: 0.2, salt: "a" });
+export const model = train(parts, python("train.py"), { seed: 1 });
+`);
+  assert.deepEqual(asked["statistic-before-split"], { why: "the model is another program, which is not fitted again on other rows" });
+});
