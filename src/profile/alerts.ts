@@ -50,10 +50,11 @@ const statisticRules: readonly AlertRule[] = [
   {
     kind: "constant",
     check: ({ column, summary }) =>
-      summary.distinct === 1
+      // One row alone has nothing to differ from.
+      summary.distinct === 1 && summary.count - summary.missing > 1
         ? [
             1,
-            `\`${column.name}\` has the same value in every row that has one, so nothing can be learned from it. Take it out of the contract.`,
+            `\`${column.name}\` has the same value in every row that has one, so nothing can be learned from it. Take it out of the contract; if it is what is predicted, rows with another outcome are missing.`,
           ]
         : null,
   },

@@ -32,6 +32,7 @@ test("columns are told as they are done, each with what the profile says of it",
 const alertCases: readonly { readonly kind: string; readonly raises: Cells; readonly keepsStill: Cells }[] = [
   { kind: "empty", raises: [null, null], keepsStill: [null, 1] },
   { kind: "constant", raises: [3, 3, null], keepsStill: [3, 4] },
+  { kind: "constant", raises: [3, 3], keepsStill: [3, null] },
   { kind: "missing", raises: many(20, (i) => (i === 0 ? null : i)), keepsStill: many(21, (i) => (i === 0 ? null : i)) },
   { kind: "infinite", raises: [1, Number.POSITIVE_INFINITY], keepsStill: [1, 2] },
   { kind: "unique", raises: many(20, (i) => `c${i}`), keepsStill: many(21, (i) => `c${i % 20}`) },
