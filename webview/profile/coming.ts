@@ -33,6 +33,6 @@ function columnRow({ name, type, personal, made }: ComingProfile["columns"][numb
       ${typeIcon(type)}<span class="column-name">${isolated(name)}</span><span class="unseen">, ${type}</span>
       ${personal ? html`<span class="mark" title="Personal: values are masked">${icon("lock")}<span class="unseen">, personal, masked</span></span>` : nothing}
     </th>
-    ${made === null ? html`<td class="quiet" colspan="4">${type}, being profiled…</td>` : figureCells(made)}
+    ${made === null ? html`<td class="quiet" colspan="4">${type}, not profiled yet</td>` : figureCells(made)}
   </tr>`;
 }

@@ -9,7 +9,7 @@ import { evaluationView, sealedView } from "../../../src/views/evaluationView.ts
 import { feasibilityView } from "../../../src/views/feasibilityView.ts";
 import { pairState } from "../../../src/views/pairView.ts";
 import { failedState, notRunYet } from "../../../src/views/panel.ts";
-import { profileView } from "../../../src/views/profileView.ts";
+import { profileToCome, profileView } from "../../../src/views/profileView.ts";
 import { quarantineView } from "../../../src/views/quarantineView.ts";
 import { rowsState } from "../../../src/views/rowsView.ts";
 import { splitView } from "../../../src/views/splitView.ts";
@@ -32,6 +32,13 @@ import { comparison, quarantine, tableChanges, versions } from "../../unit/views
 import { folded, nested, shares } from "../../unit/views/splitSamples.ts";
 
 const looked = await lookedProfiles();
+
+/** @param {string} csv @param {number} made columns with figures @param {import("../../../src/views/panel.ts").Subject} subject */
+function halfMade(csv, made, subject) {
+  const { rows, rowCount, columns } = profileOfCsv(csv, "raw");
+  const schema = { columns: columns.map(({ name, type }) => ({ name, type, roles: [], oneOf: null })) };
+  return profileToCome(subject, "raw", { rowCount, schema }, { version: 2, rows, columns: columns.slice(0, made) });
+}
 
 /** @returns {Record<string, { state: any, act?: (page: import("playwright-core").Page) => Promise<void> }>} */
 export function galleryStates() {
@@ -57,6 +64,7 @@ export function galleryStates() {
       state: profileView(profileOfCsv("penguins/data/penguins.csv", "raw"), { ...profile, stale: "`raw` changed, line 31." }),
     },
     "profile-wide": { state: profileView(wideProfile(), profile) },
+    "profile-coming": { state: halfMade("churn/data/churn.csv", 8, profile.subject) },
     "profile-hostile": { state: profileView(hostileProfile(), profile) },
     ...looked,
     "profile-empty": { state: notRunYet(profile.subject, "Profile of raw") },
