@@ -1,5 +1,5 @@
 import type { Span } from "../../python/syntax.ts";
-import { columnsOf, dropped } from "./columns.ts";
+import { columnsOf, someOf } from "./columns.ts";
 import { dataOf, ensureRows, flow, stateOf, unknownData } from "./data.ts";
 import { callClosure, noArguments } from "./functions.ts";
 import type { Influence } from "./influence.ts";
@@ -44,8 +44,8 @@ function dataAttribute(machine: Machine, data: Data, name: string, at: Span): Va
   if (name === "columns" || name === "feature_names" || name === "target_names") {
     if (state.shape !== "reduced") ensureRows(machine, data);
     const { columns } = data.cell.value;
-    // Of a data set of a library, the names of its features are all but that of its target.
-    const own = name === "feature_names" ? dropped(columns, ["target"]) : columns;
+    // Of a data set of a library, the names of its features: never its target, nor what is added to a table later.
+    const own = name === "feature_names" ? someOf(columns) : columns;
     return newData({ ...data.cell.value, shape: "names", rows: null, predictions: [], scores: [], columns: own }, null);
   }
   if (name === "index") {
