@@ -140,7 +140,7 @@ function valueBars(column: ColumnProfile, present: number): ValueBars {
   const others = column.distinct - column.topValues.length;
   return {
     bars: column.topValues.map((each) => ({
-      value: shownValue(each.value),
+      value: shortened(shownValue(each.value)),
       height: most === 0 ? 0 : each.count / most,
       part: present === 0 ? 0 : each.count / present,
       count: formatCount(each.count),
@@ -152,4 +152,11 @@ function valueBars(column: ColumnProfile, present: number): ValueBars {
         ? `${formatCount(others)} other ${others === 1 ? "value" : "values"} in ${formatCount(present - shown)} rows`
         : null,
   };
+}
+
+/** Nobody reads on in a bar's name; its condition has the whole value. */
+const longestValue = 300;
+
+function shortened(value: string): string {
+  return value.length <= longestValue ? value : `${value.slice(0, longestValue)}…`;
 }

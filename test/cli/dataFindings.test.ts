@@ -21,3 +21,15 @@ export const tidy = clean(raw, []);
     ["data/near-miss-categories"],
   );
 });
+
+test("a column's name cannot turn or break the line that its finding stands in", async (context) => {
+  const text = `import { collect, columns, csv } from "mlpipe";
+const Row = columns({ "a\\u202eb": "category" });
+export const raw = collect(csv("rows.csv"), Row, { owner: "us", license: "MIT" });
+`;
+  const file = pipelineFile(context, text, { "rows.csv": "a\u202eb\nx\nx\n" });
+  assert.equal((await mlpipe(["run", file])).code, 0);
+  const { stdout } = await mlpipe(["audit", file]);
+  assert.match(stdout, /`a\\u202eb` has the same value/);
+  assert.doesNotMatch(stdout, /\u202e/);
+});

@@ -6,6 +6,7 @@ import { orderRun } from "../../analyse/orderRun.ts";
 import { auditState } from "../../analyse/panelState.ts";
 import { type Finding, severities } from "../../model/finding.ts";
 import { auditText } from "../../views/auditText.ts";
+import { shownText } from "../../views/shownText.ts";
 import { analyseFile, placeText } from "../analyseFile.ts";
 import { type CommandLine, wrongUsage } from "../arguments.ts";
 import { checkTypes, type TypeCheck } from "../checkTypes.ts";
@@ -94,7 +95,7 @@ async function auditRows(line: CommandLine, signal: AbortSignal): Promise<number
 
 function printFindings(analysis: Analysis, findings: readonly Finding[]): void {
   for (const finding of findings)
-    printText(`${placeText(analysis, finding)}: ${severityWord(finding)}: ${finding.message} (${finding.id})`);
+    printText(`${placeText(analysis, finding)}: ${severityWord(finding)}: ${shownText(finding.message)} (${finding.id})`);
 }
 
 function severityWord({ isHint, severity }: Finding): string {
