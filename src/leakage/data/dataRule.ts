@@ -1,5 +1,5 @@
-import type { RuleDocumentation } from "../../model/audit.ts";
 import type { Sizes } from "../../model/assignment.ts";
+import type { RuleDocumentation } from "../../model/audit.ts";
 import type { CodedColumn, Column } from "../../model/column.ts";
 import type { DataFound } from "../../model/dataAudit.ts";
 import type { SchemaColumn } from "../../model/relation.ts";

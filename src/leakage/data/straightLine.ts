@@ -60,7 +60,9 @@ function seemsStraight(x: ArrayLike<number>, y: ArrayLike<number>): boolean {
   const slope = ((y[other] as number) - (y[first] as number)) / ((x[other] as number) - (x[first] as number));
   const span = Math.max(...some.map((i) => Math.abs((y[i] as number) - (y[first] as number))));
   // Rounding weighs more between two rows that are close together than on the line through all.
-  return some.every((i) => Math.abs((y[i] as number) - (y[first] as number) - slope * ((x[i] as number) - (x[first] as number))) <= 0.1 * span);
+  return some.every(
+    (i) => Math.abs((y[i] as number) - (y[first] as number) - slope * ((x[i] as number) - (x[first] as number))) <= 0.1 * span,
+  );
 }
 
 function isPair(x: ArrayLike<number>, y: ArrayLike<number>, i: number): boolean {

@@ -158,12 +158,11 @@ function candidatePairs(known: Signed, wanted: Signed, bandCount: number): Reado
     }
     for (let at = 0; at < wanted.codes.length; at++) {
       const hash = wanted.bands[at * bandCount + band] as number;
-      let own = found.get(at);
+      const own = found.get(at) ?? new Set();
       for (let other = heads[hash & (size - 1)] as number; other !== 0; other = next[other - 1] as number) {
         if (known.bands[(other - 1) * bandCount + band] !== hash) continue;
-        if (own === undefined) found.set(at, (own = new Set()));
         if (own.size >= mostCandidates) break;
-        own.add(other - 1);
+        found.set(at, own.add(other - 1));
       }
     }
   }

@@ -17,7 +17,11 @@ export const thresholds = {
     means: "Share of a part's rows with a copy or near copy in training, above which it is a warning rather than information.",
     rules: ["row-overlap", "near-row-overlap"],
   },
-  nearNumbers: { default: 0.01, means: "Numbers are near copies within so many of their standard deviations.", rules: ["near-row-overlap"] },
+  nearNumbers: {
+    default: 0.01,
+    means: "Numbers are near copies within so many of their standard deviations.",
+    rules: ["near-row-overlap"],
+  },
   nearTexts: {
     default: 0.7,
     means: "Share of equal three-word sequences (Jaccard) from which on two texts are near copies.",
@@ -31,7 +35,11 @@ export const thresholds = {
     means: "Autocorrelation of the target from one period to the next, from which on a boundary needs a gap.",
     rules: ["boundary-correlation"],
   },
-  dependent: { default: 0, means: "Share of rows for which a feature gives another value among other rows.", rules: ["row-not-independent"] },
+  dependent: {
+    default: 0,
+    means: "Share of rows for which a feature gives another value among other rows.",
+    rules: ["row-not-independent"],
+  },
   permutedGain: { default: 0.02, means: "How far above chance shuffled labels are predicted.", rules: ["permuted-labels"] },
   permutedChance: { default: 0.01, means: "The p value below which that is no chance, twice.", rules: ["permuted-labels"] },
   outcomeLike: {
@@ -49,7 +57,11 @@ export const thresholds = {
     means: "How well a row's place, an identifier or a source file says the label or the part (2·AUC − 1, or Cramér's V).",
     rules: ["identifier-predicts", "order-says-part", "source-file"],
   },
-  singleColumn: { default: 0.99, means: "How well one column alone says the label (2·AUC − 1, or Cramér's V).", rules: ["single-column-power"] },
+  singleColumn: {
+    default: 0.99,
+    means: "How well one column alone says the label (2·AUC − 1, or Cramér's V).",
+    rules: ["single-column-power"],
+  },
   labelConflict: { default: 0, means: "Share of training rows that equal another one in all but the label.", rules: ["label-conflict"] },
   stringVariant: { default: 0, means: "Share of a part's rows with a category that training writes otherwise.", rules: ["string-variant"] },
   newCategory: { default: 0.01, means: "Share of a part's rows with a category that training has not.", rules: ["new-category"] },

@@ -84,6 +84,7 @@ function autocorrelation(means: Float64Array, lag: number): number {
 }
 
 function least(values: Float64Array): number {
+  // biome-ignore lint/complexity/useMathMinMax: a missing value is passed over, which Math.min would return.
   return values.reduce((min, value) => (value < min ? value : min), Number.POSITIVE_INFINITY);
 }
 

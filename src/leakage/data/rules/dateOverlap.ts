@@ -20,6 +20,7 @@ export const dateOverlap: DataRule = {
       return "rows are dealt at random, of which leakage/time-random-split speaks";
     }
     const trained = cellsOf(time, context.rows.train);
+    // biome-ignore lint/complexity/useMathMinMax: a missing time is passed over, which Math.max would return.
     const last = trained.reduce((latest, at) => (at > latest ? at : latest), Number.NEGATIVE_INFINITY);
     const lastRow = context.rows.train[trained.indexOf(last)];
     return otherParts(context).flatMap((part) => {

@@ -21,7 +21,9 @@ export const featureDrift: DataRule = {
   },
   check: (context) => {
     const times = columnsWithRole(context, "time").map(({ name }) => name);
-    const columns = inputColumns(context).filter((column) => !times.includes(column.name) && column.type !== "date" && column.type !== "datetime");
+    const columns = inputColumns(context).filter(
+      (column) => !times.includes(column.name) && column.type !== "date" && column.type !== "datetime",
+    );
     return otherParts(context).flatMap((part) => columns.flatMap((column) => driftOf(context, column, part, columns.length)));
   },
 };

@@ -12,7 +12,8 @@ export const externalFit: DataRule = {
     severity: "warning",
     what: "A stage that is another program scales a column, or fills its missing cells, by a mean and standard deviation that are those of all rows and not those of training rows. Both are read off the tables before and after it; extremes, medians and the most frequent value coincide in honest fits too, so that they say nothing.",
     why: "What held-out rows are like has shaped what the model is trained on, and the figure of their score is no longer one of new rows.",
-    worth: "Little: of a scaler at most some thousandths of the area under the curve (Roth 2026). More where rows are few, or parts differ, as on splits by time.",
+    worth:
+      "Little: of a scaler at most some thousandths of the area under the curve (Roth 2026). More where rows are few, or parts differ, as on splits by time.",
     fix: 'Leave it to `prepare` (`scale()`, `impute("mean")`), which learns from training rows and again in every fold. Where the program must do it, learn from the rows that train, which a split by time or by a file lets it know.',
   },
   check: (context) => {
@@ -95,7 +96,8 @@ function filled(context: RowsContext, { stage, rows }: ExternalStep, image: Imag
   if (value === undefined) return [];
   const spread = momentsOf(image.given, null)?.deviations[0] ?? 0;
   const tolerance = exactnessOf(context, image) * spread;
-  if (spread === 0 || isWritten(value, tolerance) || cells.some((row) => Math.abs((image.made[row] as number) - value) > tolerance)) return [];
+  if (spread === 0 || isWritten(value, tolerance) || cells.some((row) => Math.abs((image.made[row] as number) - value) > tolerance))
+    return [];
   const kept = learnedFrom(image, "those of rows that it kept");
   const { given } = image;
   const isMean = (values: Float64Array, of: Int32Array | null, times: number): boolean =>
@@ -119,6 +121,7 @@ function filled(context: RowsContext, { stage, rows }: ExternalStep, image: Imag
 /** Rows whose cell was missing and is not any more. */
 function filledCells({ given, made }: Image): readonly number[] {
   const rows: number[] = [];
-  for (let row = 0; row < given.length; row++) if (Number.isNaN(given[row] as number) && Number.isFinite(made[row] as number)) rows.push(row);
+  for (let row = 0; row < given.length; row++)
+    if (Number.isNaN(given[row] as number) && Number.isFinite(made[row] as number)) rows.push(row);
   return rows;
 }

@@ -39,7 +39,8 @@ function refilled(context: RowsContext, step: ExternalStep): readonly DataFound[
     return otherParts(context).flatMap((part): readonly DataFound[] => {
       const there = oneValue(given, made, rows[part], tolerance);
       if (there === null) return [];
-      const differs = inTraining === null ? isOfNobodyElse(given, rows.train, there.value, tolerance) : far(inTraining.value, there.value, tolerance);
+      const differs =
+        inTraining === null ? isOfNobodyElse(given, rows.train, there.value, tolerance) : far(inTraining.value, there.value, tolerance);
       const isByPart = context.split.strategy === "key" && inTraining !== null && Math.min(inTraining.count, there.count) >= manyCells;
       if (!differs) return [];
       const isOwn = ownFigures(given, rows[part], inTraining !== null).some((figure) => Math.abs(figure - there.value) <= tolerance);

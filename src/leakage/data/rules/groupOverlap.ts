@@ -39,7 +39,8 @@ function overlapOf(context: RowsContext, unit: Column): readonly DataFound[] {
   });
 }
 
-const unitNames = /(^|[_\s])(id|uuid|key|code|no|number|user|customer|client|patient|subject|person|member|household|account|session|device|store|shop|plate|vin)$/i;
+const unitNames =
+  /(^|[_\s])(id|uuid|key|code|no|number|user|customer|client|patient|subject|person|member|household|account|session|device|store|shop|plate|vin)$/i;
 const shownSuggestions = 3;
 
 /** Columns by whose name several rows may belong together: more than two rows of a value, and many values. */

@@ -21,7 +21,9 @@ export const domainClassifier: DataRule = {
     if (measured.domain === null) return "no column is a number or a category";
     return measured.domain.flatMap(({ part, power }) => {
       if (power.value <= thresholds.domain || power.p > smallestP) return [];
-      const why = isByTime(context) ? " Expected on a split by time." : " Rows dealt at random could not be told apart: look for what differs.";
+      const why = isByTime(context)
+        ? " Expected on a split by time."
+        : " Rows dealt at random could not be told apart: look for what differs.";
       return {
         severity: "information" as const,
         message: `A model tells ${partWords[part]} rows from training rows (2·AUC − 1 = ${power.value.toFixed(2)}).${why}`,

@@ -17,7 +17,12 @@ export const identifierPredicts: DataRule = {
   },
   check: (context) => {
     const rows = someRows(context.rows.train);
-    const position: Column = { kind: "numeric", name: "", type: "integer", values: Float64Array.from({ length: context.rowCount }, (_, i) => i) };
+    const position: Column = {
+      kind: "numeric",
+      name: "",
+      type: "integer",
+      values: Float64Array.from({ length: context.rowCount }, (_, i) => i),
+    };
     const times = columnsWithRole(context, "time");
     // A day names a row and is no number that was given out; labels have seasons, and no collection is to blame for them.
     const numbers = [...columnsWithRole(context, "key"), ...columnsWithRole(context, "unit")]
@@ -117,7 +122,14 @@ export const sourceFile: DataRule = {
     if (file === undefined) return "rows are from one source, or which file they are from is not kept";
     const { train } = context.rows;
     const label = powerFor(context, file, someRows(train));
-    const found = (message: string) => ({ severity: "information" as const, message, columns: [file.name], count: null, of: null, rows: [] });
+    const found = (message: string) => ({
+      severity: "information" as const,
+      message,
+      columns: [file.name],
+      count: null,
+      of: null,
+      rows: [],
+    });
     const isSaid = (measure: { readonly value: number; readonly p: number }): boolean =>
       measure.value > context.thresholds.order && measure.p <= smallestP;
     return [

@@ -20,7 +20,8 @@ export const partTooSmall: DataRule = {
     if (parts.every(({ halfWidth }) => halfWidth === null)) return "how wide an interval of this metric will be cannot be said beforehand";
     return parts.flatMap(({ part, rows, halfWidth, rowsNeeded }) => {
       if (halfWidth === null || halfWidth <= thresholds.size * Math.abs(goal - baseline)) return [];
-      const needed = rowsNeeded === null ? "Take more rows." : `About ${Number(rowsNeeded.toPrecision(2)).toLocaleString("en-US")} rows would do.`;
+      const needed =
+        rowsNeeded === null ? "Take more rows." : `About ${Number(rowsNeeded.toPrecision(2)).toLocaleString("en-US")} rows would do.`;
       return {
         severity: "information" as const,
         message: `${counted(rows, `${partWords[part]} row`)} cannot tell a model at the goal ${goal} from the baseline's ${baseline.toPrecision(3)}: the goal is known to ±${halfWidth.toPrecision(2)}. ${needed}`,

@@ -12,7 +12,8 @@ export const rowOverlap: DataRule = {
     severity: "warning",
     what: "Validation or test rows equal a training row in every column that the model may learn from, more often than chance explains for these columns.",
     why: "The model has seen the answer: what is measured there is memory. Copies come from exports that were put together twice, from resampling before the split, and from entities that are listed several times.",
-    worth: "Compare the score of rows that have a twin in training with that of those that have none. At 10% of copies it matters for models that can memorise, such as forests and neighbours (Roth 2026).",
+    worth:
+      "Compare the score of rows that have a twin in training with that of those that have none. At 10% of copies it matters for models that can memorise, such as forests and neighbours (Roth 2026).",
     fix: "Drop copies before the split (`table.dedupe()`), or name what makes them one thing as the contract's `key` or `unit`, so that they go to one part.",
   },
   check: (context) => {
