@@ -28,7 +28,8 @@ function numberSaid(text: string): Answer {
   return isNumber ? { kind: "say", label: text } : { kind: "wrong", sentence: `"${text}" is no number, and none of s, b, n, p, q.` };
 }
 
-function classSaid(text: string, classes: readonly NamedClass[]): Answer {
+function classSaid(text: string, named: readonly NamedClass[]): Answer {
+  const classes = named.map((each, index) => ({ ...each, number: index + 1 }));
   const numbered = /^\d+$/.test(text) && classes.every(({ label }) => label !== text) ? classes[Number(text) - 1] : undefined;
   const [first, ...others] = numbered === undefined && text !== "" ? classMatches(classes, text) : [];
   const isMeant = first !== undefined && (others.length === 0 || first.label === text);
@@ -40,7 +41,7 @@ function classSaid(text: string, classes: readonly NamedClass[]): Answer {
 
 const namedClasses = 20;
 
-function someOf(classes: readonly NamedClass[]): string {
-  const named = classes.slice(0, namedClasses).map(({ shown }) => shown);
+function someOf(classes: readonly (NamedClass & { readonly number: number })[]): string {
+  const named = classes.slice(0, namedClasses).map(({ number, shown }) => `${number} ${shown}`);
   return `${named.join(", ")}${classes.length > named.length ? ` and ${classes.length - named.length} more` : ""}`;
 }

@@ -77,7 +77,7 @@ test("on the command line a class is said by its number, its name, or as much of
   assert.deepEqual(say("kob"), { kind: "say", label: "Koblenz" });
   assert.deepEqual(say("2"), { kind: "say", label: "Koblenz" });
   assert.deepEqual(say("place 1"), { kind: "say", label: "place 1" }, "itself, though others begin so");
-  assert.deepEqual(say("ko"), { kind: "wrong", sentence: '"ko" may be Köln, Koblenz, Konstanz: type more of it.' });
+  assert.deepEqual(say("ko"), { kind: "wrong", sentence: '"ko" may be 1 Köln, 2 Koblenz, 3 Konstanz: type more of it.' });
   assert.match(JSON.stringify(say("zz")), /is none of .* and 287 more, s, b, n, p, q\./);
   assert.match(
     rowText(batch?.rows[0] as LabelRow, { number: 1, of: 4 }, batch as NonNullable<typeof batch>),
