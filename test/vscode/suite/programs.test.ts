@@ -44,7 +44,8 @@ test("a program runs with the interpreter of the setting, is named on hover, and
   assert.match(hover, /Runs `work\.py`/);
 
   await write("work.py", `${work}// more\n`);
-  await eventually(async () => (await stateOf(document, "rows")) === "stale: work.py changed", "rows is stale");
+  // The way from the project's root, which is this folder or, where an earlier test ran something, the one above.
+  await eventually(async () => /^stale: (?:programs\/)?work\.py changed$/.test((await stateOf(document, "rows")) ?? ""), "rows is stale");
   await settings.update("python", undefined, vscode.ConfigurationTarget.Global);
   await vscode.commands.executeCommand("workbench.action.closeActiveEditor");
   await vscode.workspace.fs.delete(inWorkspace("programs"), { recursive: true });
