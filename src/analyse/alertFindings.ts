@@ -7,7 +7,7 @@ import type { ContractColumn, ContractDeclaration, Pipeline, StageDeclaration } 
 import { numericProfileShape, type ProfileAlert, profileAlertShape } from "../model/profile.ts";
 import { columnTypes } from "../model/vocabulary.ts";
 import { dedupeFix, repairFix, setAsideFix } from "./alertFixes.ts";
-import { type AttachedStore, currentStages, type Known } from "./dataFindings.ts";
+import { type AttachedStore, currentStages, type Known } from "./currentStages.ts";
 
 /** What an alert is decided on here: a part of the profile, since this is read after every pause in the typing. */
 const alertsShape = v.object({

@@ -4,7 +4,8 @@ import type { Repair } from "../model/profile.ts";
 import { codeOf } from "../parse/codeOf.ts";
 import { libraryNameIn } from "../parse/libraryImport.ts";
 import { setAsideEdit } from "../parse/setAsideEdit.ts";
-import { appended, type Known } from "./dataFindings.ts";
+import type { Known } from "./currentStages.ts";
+import { appended } from "./dataFindings.ts";
 
 /** One more recipe behind the others: the profile is of what they leave. */
 export function repairFix({ texts }: Known, stage: StageDeclaration, column: string, repair: Repair | undefined): readonly Fix[] {

@@ -5,7 +5,7 @@ import { type DataAudit, type DataFound, dataAuditShape, type StageDataAudit } f
 import type { Finding, RowSays, SuppressedFinding, Suppression } from "../model/finding.ts";
 import type { Pipeline, StageDeclaration } from "../model/pipeline.ts";
 import type { Plan } from "../model/plan.ts";
-import { type AttachedStore, currentStages } from "./dataFindings.ts";
+import { type AttachedStore, currentStages } from "./currentStages.ts";
 
 /** What the rows of each split said about leaks, while that result is current. */
 export function dataAudits(known: { readonly pipeline: Pipeline; readonly plan: Plan }, store: AttachedStore): readonly StageDataAudit[] {

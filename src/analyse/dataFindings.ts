@@ -1,19 +1,9 @@
-import type { Store } from "../artifacts/store.ts";
 import { Failure } from "../base/failure.ts";
 import { type DataFinding, dataFindingsShape, type NearMiss } from "../model/dataFinding.ts";
 import type { Finding, Fix, TextEdit } from "../model/finding.ts";
-import type { Pipeline, StageDeclaration } from "../model/pipeline.ts";
-import type { Plan } from "../model/plan.ts";
+import type { StageDeclaration } from "../model/pipeline.ts";
 import { libraryNameIn } from "../parse/libraryImport.ts";
-
-export interface Known {
-  readonly pipeline: Pipeline;
-  readonly plan: Plan;
-  readonly texts: Readonly<Record<string, string>>;
-}
-
-/** The part of a store that is asked. */
-export type AttachedStore = Pick<Store, "attached" | "readJson">;
+import { type AttachedStore, currentStages, type Known } from "./currentStages.ts";
 
 /**
  * What the data of results says at their stages, while those results are current. Fixes are made for the text at hand.
@@ -25,18 +15,6 @@ export function dataFindings(known: Known, store: AttachedStore): readonly Findi
   return currentStages(known).flatMap(({ stage, key }) =>
     cleaned.has(stage.name) ? [] : storedFindings(store, key).map((finding) => placed(known, stage, finding)),
   );
-}
-
-/** Stages whose results are up to date, each with its result's key. */
-export function currentStages({
-  pipeline,
-  plan,
-}: Pick<Known, "pipeline" | "plan">): readonly { readonly stage: StageDeclaration; readonly key: string }[] {
-  const declared = new Map(pipeline.stages.map((stage) => [stage.name, stage]));
-  return plan.stages.flatMap(({ name, state }) => {
-    const stage = state.kind === "current" ? declared.get(name) : undefined;
-    return stage === undefined || state.kind !== "current" ? [] : [{ stage, key: state.key }];
-  });
 }
 
 function storedFindings(store: AttachedStore, key: string): readonly DataFinding[] {

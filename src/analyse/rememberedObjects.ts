@@ -1,6 +1,6 @@
 import type { Shape } from "../base/shape.ts";
 import type { StoredObject } from "../model/artifact.ts";
-import type { AttachedStore } from "./dataFindings.ts";
+import type { AttachedStore } from "./currentStages.ts";
 
 /** What was read of stored objects, by shape and hash: an object of one hash never changes. */
 export type ObjectMemory = WeakMap<object, Map<string, unknown>>;

@@ -7,7 +7,7 @@ import type { Plan, PlannedStage } from "../model/plan.ts";
 import { type FindingWorth, type ModelWorth, type WorthAnswer, worthsShape } from "../model/worth.ts";
 import type { RunOrder } from "../run/protocol.ts";
 import type { Analysis } from "./analysePipeline.ts";
-import type { AttachedStore } from "./dataFindings.ts";
+import type { AttachedStore } from "./currentStages.ts";
 
 /** Raised where the same question would be answered otherwise. */
 const version = 2;

@@ -115,6 +115,22 @@ test("the neural backend is known to learn/neural alone, the toolkit to webview/
   );
 });
 
+test("what the editor loads when it is activated holds no compiler: that is the analysis thread's", () => {
+  const from = new Map<string, string>([["src/extension/extension.ts", ""]]);
+  // A map goes on over what is added to it meanwhile.
+  for (const file of from.keys()) {
+    for (const each of imports.filter((known) => known.file === file && !known.typeOnly && known.specifier.startsWith("."))) {
+      const path = join(dirname(file), each.specifier);
+      if (!from.has(path)) from.set(path, file);
+    }
+  }
+  const compilers = imports.filter((each) => from.has(each.file) && !each.typeOnly && /^(?:typescript|@lezer\/)/.test(each.specifier));
+  assert.deepEqual(
+    compilers.map(({ file, specifier }) => `${from.get(file)} imports ${file}, which imports ${specifier}`),
+    [],
+  );
+});
+
 test("only the entrances read the clock or the machine's randomness", () => {
   const below = sourcesIn("src").filter((file) => !/^src\/(cli|extension|child|build)\//.test(file));
   const wrong = below.filter((file) =>
