@@ -6,6 +6,9 @@ export interface TextTerms {
   readonly counts: Int32Array;
 }
 
+/** Texts beyond so many take hundreds of bytes each for as long as their table lives: they are taken apart anew. */
+const mostKept = 100_000;
+
 /**
  * The terms of a dictionary's texts, each text taken apart when it is first asked for. Folds and resamples ask for the same
  * texts again and again; with numbers in place of terms that costs a twentieth of taking them apart.
@@ -32,7 +35,7 @@ export class TermIndex {
       counts.set(number, (counts.get(number) ?? 0) + 1);
     }
     const found = { terms: Int32Array.from(counts.keys()), counts: Int32Array.from(counts.values()) };
-    this.#texts[code] = found;
+    if (this.#dictionary.length <= mostKept) this.#texts[code] = found;
     return found;
   }
 
