@@ -41,10 +41,16 @@ export async function auditSplits(run: StagesRun, runners: Iterable<StageRunner>
       await auditSplit(run, all, runner, isAsked);
     } catch (error) {
       if (!(error instanceof Failure)) throw error;
+      if (isAsked) throw notAudited(runner, error);
       // The parts are stored and right; only the look at them is missing.
       run.link.emit({ type: "logged", stage: runner.name, level: "warning", text: `No data audit: ${error.message} ${error.remedy}` });
     }
   }
+}
+
+/** Who asks for the audit, a build server above all, must not take its absence for an empty one. */
+function notAudited({ name }: StageRunner, { code, message, remedy, place }: Failure): Failure {
+  return new Failure(code, `The rows of "${name}" could not be audited. ${message}`, remedy, place === null ? {} : { place });
 }
 
 async function auditSplit(run: StagesRun, runners: readonly StageRunner[], runner: StageRunner, withTest: boolean): Promise<void> {

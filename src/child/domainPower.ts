@@ -6,7 +6,7 @@ import { applyPreparation } from "../learn/prepare/applyPreparation.ts";
 import { predict, trainModel } from "../learn/trainModel.ts";
 import type { Target } from "../model/prediction.ts";
 import type { PartedTable } from "./partedTable.ts";
-import { quickColumns, quickPreparation } from "./quickModel.ts";
+import { quickColumns, quickPreparation, quickTable } from "./quickModel.ts";
 
 /** Of each part; more rows tell the parts apart no better. */
 const mostRows = 10_000;
@@ -18,6 +18,7 @@ const mostRows = 10_000;
 export async function domainPower(parted: PartedTable, rows: RowsContext["rows"], signal: AbortSignal): Promise<Measured["domain"]> {
   const columns = quickColumns(parted.value, parted.brief.target);
   if (columns.length === 0) return null;
+  const table = quickTable(parted.value);
   const powers: NonNullable<Measured["domain"]>[number][] = [];
   for (const part of ["validation", "test"] as const) {
     if (rows[part].length < 2) continue;
@@ -27,18 +28,18 @@ export async function domainPower(parted: PartedTable, rows: RowsContext["rows"]
       return { rows: Int32Array.from(taken.flatMap((each) => [...each])), other: taken[0]?.length ?? 0 };
     }) as [Half, Half];
     const target: Target = { task: "binary", classes: ["train", part], codes: isOther(fit) };
-    const preparation = await quickPreparation(parted.value.table, columns, fit.rows, { target, weights: null });
+    const preparation = await quickPreparation(table, columns, fit.rows, { target, weights: null });
     const model = await trainModel({
       spec: { model: "logistic", given: { l2: 1 } },
       rows: {
-        matrix: applyPreparation(preparation, parted.value.table, fit.rows),
+        matrix: applyPreparation(preparation, table, fit.rows),
         target,
         weights: null,
       },
       seed: 0,
       signal,
     });
-    const predictions = predict(model, applyPreparation(preparation, parted.value.table, heldOut.rows));
+    const predictions = predict(model, applyPreparation(preparation, table, heldOut.rows));
     if (predictions.kind !== "probabilities") throw new Error("A logistic regression gives probabilities.");
     const scores = heldOut.rows.map((_, i) => i);
     const likely = Float64Array.from(scores, (i) => predictions.values[i * 2 + 1] as number);

@@ -5,8 +5,9 @@ import { applyPreparation } from "../learn/prepare/applyPreparation.ts";
 import { fitPreparation } from "../learn/prepare/fitPreparation.ts";
 import type { StepsOn } from "../learn/prepare/options.ts";
 import type { Preparation } from "../learn/prepare/preparation.ts";
+import { isInfinite } from "../learn/prepare/writeMatrix.ts";
 import { predict, trainModel } from "../learn/trainModel.ts";
-import { type CodedColumn, type ColumnTable, columnNamed } from "../model/column.ts";
+import { type CodedColumn, type Column, type ColumnTable, columnNamed } from "../model/column.ts";
 import { type Target, takeTarget } from "../model/prediction.ts";
 import type { SchemaColumn, TableValue } from "../model/relation.ts";
 import type { MetricName } from "../model/vocabulary.ts";
@@ -46,9 +47,9 @@ export function quickModel(
   signal: AbortSignal,
   columns = quickColumns(parted.value, parted.brief.target),
 ): QuickModel | null {
-  const { table } = parted.value;
-  const { metric, task } = parted.brief;
   if (columns.length === 0) return null;
+  const table = quickTable(parted.value);
+  const { metric, task } = parted.brief;
   const target = targetOf(parted, rows);
   const weights = weightsOf(parted, rows);
   const kind = task === "regression" ? "linear" : "logistic";
@@ -87,6 +88,16 @@ export function quickModel(
   };
 }
 
+/** The table for a default preparation: infinite numbers, of which nothing can be learned, are missing. */
+export function quickTable({ table }: TableValue): ColumnTable {
+  return { ...table, columns: table.columns.map(withoutInfinities) };
+}
+
+function withoutInfinities(column: Column): Column {
+  if (column.kind !== "numeric" || !column.values.some(isInfinite)) return column;
+  return { ...column, values: column.values.map((value) => (isInfinite(value) ? Number.NaN : value)) };
+}
+
 /** Numbers and categories: what tells parts apart, or hands a label on, is looked for in these. */
 export function quickColumns(value: TableValue, target: string): readonly SchemaColumn[] {
   return quickInputs(value, target).filter(({ type }) => type !== "text");
@@ -113,13 +124,19 @@ export function quickPreparation(
 
 function stepsFor(column: ReturnType<typeof columnNamed>, name: string, fitRows: Int32Array): StepsOn {
   if (column?.kind === "coded") return { on: [name], steps: [{ step: "oneHot", minCount: minCountOf(column, fitRows) }] };
+  // Of a column without any value in these rows nothing can be learned; it says nothing, and stops nothing.
+  const value = hasValue(column, fitRows) ? "median" : { constant: 0 };
   return {
     on: [name],
     steps: [
-      { step: "impute", with: "median", indicator: false },
+      { step: "impute", with: value, indicator: false },
       { step: "scale", by: "standard" },
     ],
   };
+}
+
+function hasValue(column: Column | null, rows: Int32Array): boolean {
+  return column?.kind !== "numeric" || rows.some((row) => !Number.isNaN(column.values[row]));
 }
 
 /** The count that leaves the most frequent categories a column each. */

@@ -10,7 +10,7 @@ import type { CodedColumn } from "../model/column.ts";
 import type { DataVersion } from "../model/dataVersion.ts";
 import { evaluationShape } from "../model/evaluation.ts";
 import type { TableSchema, TableValue } from "../model/relation.ts";
-import { resultKey } from "../plan/ingredients.ts";
+import { contentHash, resultKey } from "../plan/ingredients.ts";
 import type { StageDescriptor } from "../runtime/stage.ts";
 import type { Engine, StoredRelation } from "../table/engine.ts";
 import type { Reach } from "../table/sources/reach.ts";
@@ -232,7 +232,7 @@ export function stageRunner({ planned, descriptor }: LoadedStage, work: StageWor
     },
     get hash() {
       if (result === null) throw new Error(`"${planned.name}" has no output yet.`);
-      return result.output.hash;
+      return contentHash(result);
     },
     table,
     async tableOf(wanted) {

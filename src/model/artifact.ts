@@ -47,7 +47,7 @@ export const stageResultShape = v.object({
   rowCount: v.nullable(count),
   /** The ingredients the key was made from, kept so that a later change can be named. */
   ingredients: ingredientsShape,
-  /** Input stage → content hash of its output. */
+  /** Input stage → hash of its output's bytes and, of a table, its columns. */
   inputs: v.record(v.string(), hashShape),
   notes: v.array(stageNoteShape),
   /** Why nothing that follows may run, in one sentence: a gate that fails. */

@@ -1,5 +1,6 @@
 import { relative, sep } from "node:path";
 import { hashOf } from "../base/hash.ts";
+import type { StageResult } from "../model/artifact.ts";
 import type { Pipeline, StageDeclaration, UnknowableUse } from "../model/pipeline.ts";
 import type { Ingredients } from "../model/plan.ts";
 import type { StageKind } from "../model/vocabulary.ts";
@@ -12,14 +13,22 @@ const engineUsers: Readonly<Record<string, readonly StageKind[]>> = {
 };
 
 /** Changes when the same ingredients would be hashed differently. */
-const keyVersion = 1;
+const keyVersion = 2;
 
 /**
  * The key of a stage's result.
- * @param inputs input stage → content hash of its output; an equal output gives an equal key, whatever made it
+ * @param inputs input stage → `contentHash` of its result; an equal output gives an equal key, whatever made it
  */
 export function resultKey(ingredients: Ingredients, inputs: Readonly<Record<string, string>>): string {
   return hashOf({ keyVersion, ingredients, inputs });
+}
+
+/**
+ * What others build on: the bytes of the output and, of a table, what the contract says of its columns, which is in none of
+ * its bytes. A role that is added must reach the stages below, or a column set aside goes on training.
+ */
+export function contentHash({ output, schema }: Pick<StageResult, "output" | "schema">): string {
+  return schema === null ? output.hash : hashOf([output.hash, schema]);
 }
 
 /** All that the stage's result depends on beside the outputs of its inputs. */

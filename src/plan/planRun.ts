@@ -2,7 +2,7 @@ import type { StageResult } from "../model/artifact.ts";
 import type { Finding } from "../model/finding.ts";
 import type { Pipeline, StageDeclaration } from "../model/pipeline.ts";
 import type { Ingredients, Plan, PlannedStage, StageState, StaleReason } from "../model/plan.ts";
-import { ingredientsOf, relativePath, resultKey } from "./ingredients.ts";
+import { contentHash, ingredientsOf, relativePath, resultKey } from "./ingredients.ts";
 import type { PlanFacts } from "./planFacts.ts";
 import { inputNames, stageOrder } from "./stageOrder.ts";
 import { inputReasons, staleReasons } from "./staleReasons.ts";
@@ -42,7 +42,7 @@ function judge(stage: StageDeclaration, ingredients: Ingredients, soFar: SoFar):
   const found = key === null ? null : soFar.facts.results.findResult(key);
   if (key !== null && found !== null) {
     return found.stops === undefined
-      ? { state: { kind: "current", key }, output: found.output.hash }
+      ? { state: { kind: "current", key }, output: contentHash(found) }
       : { state: { kind: "current", key, stops: found.stops }, output: null };
   }
   const stopped = stoppedAbove(names, soFar);

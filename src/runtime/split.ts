@@ -147,10 +147,19 @@ export function split<Row, Aside extends string, Target extends string, T extend
  */
 export function after(moment: string): After {
   checkText("after", "the moment", moment);
-  if (Number.isNaN(Date.parse(moment))) {
+  if (!isMomentText(moment)) {
     throw new OptionError(`after: ${describe(moment)} is no date.`, 'Write it as ISO 8601: after("2026-06-01").');
   }
   return { after: moment };
+}
+
+const momentText = /^\d{4}-\d{2}-\d{2}(?:T\d{2}:\d{2}(?::\d{2}(?:\.\d{1,3})?)?(?:Z|[+-]\d{2}:?\d{2})?)?$/i;
+
+/** `Date.parse` alone takes "1.2.2026" for the second of January and 30 February for a day in March. */
+function isMomentText(text: string): boolean {
+  if (!momentText.test(text) || Number.isNaN(Date.parse(text))) return false;
+  const day = text.slice(0, 10);
+  return new Date(`${day}T00:00:00Z`).toISOString().startsWith(day);
 }
 
 /**

@@ -57,6 +57,16 @@ test("a run audits training and validation rows by itself, and looks at no test 
   assert.throws(() => readFileSync(join(folder, "rows.seal.json")), "no ledger");
 });
 
+test("columns without a value or with infinite ones stop no audit of rows", async () => {
+  const odd = rows.map((line, row) => `${line},,${row % 90 === 0 ? "inf" : row}`);
+  writeFileSync(join(folder, "odd.csv"), ["age,income,cancelled_on,left,nothing,far", ...odd].join("\n"));
+  const text = pipeline("").replace('left: "yes | no"', 'left: "yes | no", nothing: "number?", far: "number"');
+  writeFileSync(file, text.replace('csv("rows.csv")', 'csv("odd.csv")'));
+  const { code, stdout, stderr } = await audit("--data");
+  assert.match(stdout, /data rules on all parts/, stderr);
+  assert.notEqual(code, 3);
+});
+
 test("warnings fail an audit only where they are asked to, and a reason at the split keeps a finding silent", async () => {
   assert.equal((await audit("--data")).code, 0);
   assert.equal((await audit("--data", "--fail-on", "warning")).code, 1);

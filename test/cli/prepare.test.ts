@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { writeFileSync } from "node:fs";
 import { test } from "node:test";
 import { mlpipe, pipelineFile } from "./mlpipe.ts";
 
@@ -82,6 +83,21 @@ interface Profiled {
   readonly columns: readonly { readonly name: string; readonly facts: readonly { label: string; value: string }[] }[];
   readonly more: { readonly target: string };
 }
+
+test("a column that the contract sets aside leaves the model, though no row has changed", async (context) => {
+  const text = pipeline('[on(numeric(), impute("median"), scale()), on(categorical(), oneHot())]');
+  const file = pipelineFile(context, text, { "visits.csv": visits() });
+  assert.equal((await mlpipe(["run", file])).code, 0);
+  writeFileSync(file, text.replace('{ key: "id" }', '{ key: "id", notFeature: ["cost"] }'));
+  const { stdout } = await mlpipe(["run", file, "--json"]);
+  assert.deepEqual(
+    (JSON.parse(stdout) as Ran).stages.map(({ name, status }) => `${name} ${status}`).filter((each) => /^(ready|model|check)/.test(each)),
+    ["ready ran", "model ran", "check ran"],
+  );
+  const { stdout: profile } = await mlpipe(["profile", file, "--stage", "ready"]);
+  assert.match(profile, /age/);
+  assert.doesNotMatch(profile, /cost/);
+});
 
 test("the profile of a recipe is that of the training rows as they are prepared, each column with what it was made from", async (context) => {
   const file = pipelineFile(context, pipeline(everything.replace("select(", "// ")), { "visits.csv": visits() });

@@ -7,6 +7,7 @@ import type { RecipeItem, StepOptions } from "./options.ts";
 import type { FittedBlock, FittedStep, Preparation } from "./preparation.ts";
 import { type Selected, selectColumns } from "./selectColumns.ts";
 import { applyStep, fitStep, type Learning } from "./steps.ts";
+import { infinite, isInfinite } from "./writeMatrix.ts";
 
 /** Rows to learn from. */
 export interface FitInputs extends Learning {
@@ -86,6 +87,7 @@ async function fitBlock(table: ColumnTable, rows: Int32Array, { columns, steps }
   const given: Frame = { rowCount: rows.length, columns: stored.map((column) => frameColumn(column, rows)), aside: [] };
   const fitted = await fitSteps(given, steps, learning);
   checkNumbers(fitted.frame);
+  for (const column of given.columns) checkFinite(column, fitted.frame);
   const block: FittedBlock = { columns: stored.map(({ name, type, kind }) => ({ name, type, kind })), steps: [...fitted.steps] };
   return { block, frame: fitted.frame };
 }
@@ -110,6 +112,15 @@ function checkNumbers({ columns }: Frame): void {
     `prepare: the category "${category.name}" is still no number after its steps.`,
     "Add oneHot() or another encoding as its last step.",
   );
+}
+
+/** A mean of infinite numbers makes every number none: the reason is the column as it was, not what became of it. */
+function checkFinite({ name, cells }: FrameColumn, { columns }: Frame): void {
+  if (cells.kind !== "numbers" || !cells.values.some(isInfinite)) return;
+  const spoilt = columns.some(
+    (made) => made.from.includes(name) && made.cells.kind === "numbers" && !made.cells.values.every(Number.isFinite),
+  );
+  if (spoilt) throw infinite(name, cells.values);
 }
 
 /** Two blocks may make columns of the same name, such as "component 1": the second is "component 1 (2)". */

@@ -20,7 +20,7 @@ export function writeMatrix(columns: readonly FrameColumn[], rowCount: number): 
     }
     for (let row = 0; row < rowCount; row++) {
       const value = cells.values[row] as number;
-      if (Number.isNaN(value)) throw unfilled(name, cells.values);
+      if (!Number.isFinite(value)) throw Number.isNaN(value) ? unfilled(name, cells.values) : infinite(name, cells.values);
       values[row * width + j] = value;
     }
   });
@@ -28,18 +28,35 @@ export function writeMatrix(columns: readonly FrameColumn[], rowCount: number): 
 }
 
 function unfilled(name: string, values: Float64Array): Failure {
-  const count = values.reduce((sum, value) => sum + (Number.isNaN(value) ? 1 : 0), 0);
   return new Failure(
     "missing-not-imputed",
-    `prepare: "${name}" is missing in ${count} of ${values.length} rows, and a model cannot learn from a missing number.`,
+    `prepare: "${name}" is missing in ${share(values, Number.isNaN)}, and a model cannot learn from a missing number.`,
     'Add impute("median") before its other steps.',
   );
+}
+
+/** A column of the table, or what steps have made of it. */
+export function infinite(name: string, values: Float64Array): Failure {
+  return new Failure(
+    "infinite-number",
+    `prepare: "${name}" is infinite in ${share(values, isInfinite)}, and a model cannot learn from that.`,
+    `Drop those rows in clean, or move such values onto a limit: clip("percentiles") before its other steps.`,
+  );
+}
+
+export function isInfinite(value: number): boolean {
+  return value === Number.POSITIVE_INFINITY || value === Number.NEGATIVE_INFINITY;
+}
+
+function share(values: Float64Array, is: (value: number) => boolean): string {
+  const count = values.reduce((sum, value) => sum + (is(value) ? 1 : 0), 0);
+  return `${count.toLocaleString("en-US")} of ${values.length.toLocaleString("en-US")} rows`;
 }
 
 function tooLarge(rowCount: number, width: number): Failure {
   return new Failure(
     "matrix-too-large",
-    `prepare makes ${width} columns of ${rowCount} rows, ${Math.ceil((rowCount * width * 8) / 2 ** 30)} GiB of numbers.`,
+    `prepare makes ${width.toLocaleString("en-US")} columns of ${rowCount.toLocaleString("en-US")} rows, ${Math.ceil((rowCount * width * 8) / 2 ** 30)} GiB of numbers.`,
     "Make fewer columns: a larger minCount in oneHot, a smaller maxTerms for texts, or select and reduce within the on(…) that makes many.",
   );
 }

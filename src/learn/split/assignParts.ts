@@ -72,7 +72,7 @@ export function assignParts(inputs: SplitInputs): Assignment {
     outer: options.outer ?? null,
     counts: countParts(parts),
   };
-  checkParts(description, options);
+  checkParts(description, options, inputs.times);
   if (classes !== null) checkClasses(parts, classes, inputs.target.name);
   return {
     parts,

@@ -271,6 +271,13 @@ test("what cannot be is said, with what to do about it", () => {
       }),
     /validation part is empty: of 20 rows 9 train, 0 validate, 0 test and 11 are left out/,
   );
+  assert.throws(
+    () => assignParts({ ...inputsOf(rows), times: day, options: { test: { after: "1980-01-01" }, validation: { after: "1979-01-01" } } }),
+    {
+      message: /^The validation part is empty: of 20 rows 20 train/,
+      remedy: '"date" goes from 1970-01-01 to 1970-01-20. Cut within that.',
+    },
+  );
   const late = codedColumn(
     "target",
     "category",

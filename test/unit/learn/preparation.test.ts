@@ -108,6 +108,20 @@ test("steps that cannot be are said, with the column and what to do", async () =
   await fails([{ on: [], steps: [scale] }], "no-columns-selected", /Select/);
 });
 
+test("infinite numbers are refused as such, in the rows to learn from and in those that judge, and may be clipped before", async () => {
+  const far = columnOf("age", [1, 2, 3, Number.POSITIVE_INFINITY, 4, 5]);
+  const refused = (steps: StepsOn["steps"], fitted?: number) =>
+    assert.rejects(prepare([far], [{ on: ["age"], steps }], fitted), {
+      code: "infinite-number",
+      message: /"age" is infinite in 1 of 6 rows/,
+    });
+  await refused([scale]);
+  await refused([{ step: "scale", by: "min_max" }]);
+  await refused([scale], 3);
+  const clipped = await prepare([far], [{ on: ["age"], steps: [{ step: "clip", by: "iqr", times: 1.5 }, scale] }]);
+  assert.ok(clipped.values.every(Number.isFinite));
+});
+
 test("a column without any value in training cannot be imputed from", async () => {
   const empty = [columnOf("age", [null, null, 3])];
   for (const filling of ["median", "nearest"] as const) {

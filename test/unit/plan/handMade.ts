@@ -4,7 +4,7 @@ import type { TextRange } from "../../../src/model/finding.ts";
 import type { Pipeline, StageDeclaration } from "../../../src/model/pipeline.ts";
 import type { Plan, StageState } from "../../../src/model/plan.ts";
 import type { StageKind } from "../../../src/model/vocabulary.ts";
-import { resultKey } from "../../../src/plan/ingredients.ts";
+import { contentHash, resultKey } from "../../../src/plan/ingredients.ts";
 import type { PlanFacts } from "../../../src/plan/planFacts.ts";
 import { planRun } from "../../../src/plan/planRun.ts";
 
@@ -45,6 +45,8 @@ export class Results {
   readonly lost = new Set<string>();
   /** Stages that let nothing build on them, and why. */
   readonly stops = new Map<string, string>();
+  /** Stages that make a table, and its columns. */
+  readonly schemas = new Map<string, NonNullable<StageResult["schema"]>>();
   readonly #results = new Map<string, StageResult>();
 
   findResult(key: string): StageResult | null {
@@ -77,7 +79,7 @@ export class Results {
       const key = resultKey(planned.ingredients, inputs);
       const output = { hash: sha256(outputs[planned.name] ?? key), format: "json", bytes: 1 } as const;
       const { name, kind, ingredients } = planned;
-      const told = { schema: null, rowCount: null, notes: [], metrics: {} };
+      const told = { schema: this.schemas.get(name) ?? null, rowCount: null, notes: [], metrics: {} };
       this.#results.set(key, {
         version: 1,
         stage: name,
@@ -94,7 +96,8 @@ export class Results {
   }
 
   #output(name: string): string {
-    return this.resultRecord(this.index.stages[name]?.key ?? "")?.output.hash ?? "";
+    const result = this.resultRecord(this.index.stages[name]?.key ?? "");
+    return result === null ? "" : contentHash(result);
   }
 }
 

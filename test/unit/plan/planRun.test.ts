@@ -51,6 +51,17 @@ test("equal output after a change leaves what follows current", () => {
   assert.deepEqual(states(changed, results.facts()), { raw: "current", tidy: "current", rows: "current" });
 });
 
+test("the same rows with another role of a column make what follows stale", () => {
+  const results = new Results();
+  const column = { name: "age", type: "integer", roles: [], oneOf: null } as const;
+  results.schemas.set("raw", { columns: [{ ...column, roles: [] }] });
+  results.run(planRun({ pipeline: chain, facts: results.facts() }), { raw: "same" });
+  const changed = pipeline([recoded("raw", []), stage("tidy", ["raw"]), stage("rows", ["tidy"], { kind: "wrangle" })]);
+  results.schemas.set("raw", { columns: [{ ...column, roles: ["notFeature"] }] });
+  results.run(planRun({ pipeline: changed, facts: results.facts() }), { raw: "same" }, ["raw"]);
+  assert.equal(states(changed, results.facts())["tidy"], "stale: `raw` has a new output");
+});
+
 test("another output makes what follows stale, by name", () => {
   const results = afterRun(chain);
   const changed = pipeline([stage("raw", [], { kind: "collect" }), recoded("tidy", ["raw"]), stage("rows", ["tidy"], { kind: "wrangle" })]);
