@@ -104,7 +104,7 @@ for (const [what, options, sentence] of [
   [
     "a gap that empties a part",
     '{ validation: after("2026-04-01"), test: after("2026-05-01"), gap: "40d" }',
-    /The validation part is empty: .* with a gap of 40d\. Shorten the gap/,
+    /The validation part is empty: .* with a gap of 40d\. "day" goes from .* to .*\. Shorten the gap/,
   ],
   [
     "a validation part that is to be a test part that is not there",

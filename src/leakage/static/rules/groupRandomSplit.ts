@@ -41,7 +41,12 @@ function findingOf(context: RuleContext, facts: SplitFacts): RuleFinding | null 
       ...unitPlace(facts, unit),
       ...(brief === null
         ? []
-        : [{ range: brief.nameRange, message: `"${brief.name}" does not say that it is about later rows of known units (appliesTo: "later rows").` }]),
+        : [
+            {
+              range: brief.nameRange,
+              message: `"${brief.name}" does not say that it is about later rows of known units (appliesTo: "later rows").`,
+            },
+          ]),
     ],
     fixes: byFix(context, facts, by),
   };
