@@ -32,6 +32,10 @@ export class ByteTexts {
     return areEqual(this.#text.words, from, words, start, (this.#ends[code] as number) - from);
   }
 
+  get byteLength(): number {
+    return this.#startOf(this.size);
+  }
+
   /** Those from this code on. */
   since(code: number): ByteRun {
     const from = this.#startOf(code);
@@ -101,10 +105,19 @@ export class ByteDictionary {
     return code;
   }
 
+  get byteLength(): number {
+    return this.#texts.byteLength;
+  }
+
   since(code: number): ByteRun {
     return this.#texts.since(code);
   }
 
+  texts(): string[] {
+    return textsOf(this.#texts.since(0));
+  }
+
+  /** The texts of these codes as Parquet has them: each behind its length. */
   plain(codes: Int32Array): Buffer {
     return this.#texts.plain(codes);
   }

@@ -1,71 +1,48 @@
-import type { NumericType } from "./cellText.ts";
 import type { ChunkTaker } from "./chunkedCsv.ts";
 import type { FileChunk } from "./chunkFile.ts";
-import type { ChunkColumn } from "./csvCells.ts";
-import type { OddRecord } from "./csvTokens.ts";
-import type { GainedTexts } from "./joinedCodes.ts";
+import type { Intake } from "./intake.ts";
+import { JoinedCodes } from "./joinedCodes.ts";
+import type { PlainCsv } from "./sources/plainCsv.ts";
 
-/** A column that chunks are gathered into, and what it is to be called. */
-export interface GatheredColumn extends ChunkColumn {
-  readonly name: string;
-}
-
-/** What was taken for granted of a column, and what it is. */
-export interface Mistake {
-  readonly column: string;
-  /** A type: what all of its texts are, of which the first rows had none. Wide: whole numbers that need more than four bytes. */
-  readonly is: "not as guessed" | "wide" | NumericType;
-}
-
-/** Where the rows of chunks go. */
-export interface RowsTarget {
-  gain(column: number, texts: GainedTexts, thread: number): void;
-  /** @param expected how many rows there will be in all, as far as can be told */
-  add(chunk: FileChunk, thread: number, expected: number): "more" | "enough";
-}
-
-/** Puts the rows of chunks together, and counts what they were read from. */
+/** Hands the rows of chunks to an intake, their texts numbered alike, and counts what they were read from. */
 export class ChunkGatherer implements ChunkTaker {
-  rowCount = 0;
   records = 0;
-  /** Columns that are not what was guessed: the rows are of no use then. */
-  mistakes: readonly Mistake[] = [];
+  #rowCount = 0;
   #lines = 0;
-  readonly #columns: readonly GatheredColumn[];
+  readonly #intake: Intake;
   readonly #size: number;
-  readonly #rows: RowsTarget;
-  readonly #odd: (record: OddRecord) => void;
+  readonly #firstLine: number;
+  /** Null for numbers. */
+  readonly #codes: readonly (JoinedCodes | null)[];
 
-  /**
-   * @param size of the file, in bytes: from it and the first chunks follows how long the columns will be
-   * @param odd is told the records that break the contract, in order, with the row of the file they are, and the line: both from 1 behind the header
-   */
-  constructor(columns: readonly GatheredColumn[], size: number, rows: RowsTarget, odd: (record: OddRecord) => void) {
-    this.#columns = columns;
+  /** @param size of the file, in bytes: from it and the first chunks follows how many rows there will be */
+  constructor(intake: Intake, { size, firstLine }: Pick<PlainCsv, "size" | "firstLine">) {
+    this.#intake = intake;
     this.#size = size;
-    this.#rows = rows;
-    this.#odd = odd;
+    this.#firstLine = firstLine;
+    this.#codes = intake.heldColumns.map(({ texts }) => (texts === null ? null : new JoinedCodes(texts)));
   }
 
   gain(gained: FileChunk["gained"], thread: number): void {
     gained.forEach((texts, column) => {
-      if (texts !== null) this.#rows.gain(column, texts, thread);
+      if (texts !== null) this.#codes[column]?.gain(texts, thread);
     });
   }
 
   take(chunk: FileChunk, thread: number): "more" | "enough" {
     if (chunk.wrongGuesses.length > 0) {
-      this.mistakes = chunk.wrongGuesses.map((column) => ({
-        column: (this.#columns[column] as GatheredColumn).name,
-        is: "not as guessed",
-      }));
+      this.#intake.wrongGuesses(chunk.wrongGuesses);
       return "enough";
     }
-    for (const odd of chunk.broken) this.#odd({ ...odd, record: this.records + odd.record, line: this.#lines + odd.line });
-    const answer = this.#rows.add(chunk, thread, Math.ceil((this.rowCount + chunk.rowCount) * (this.#size / chunk.end) * 1.02));
-    this.rowCount += chunk.rowCount;
+    for (const { record, line, fields } of chunk.broken) {
+      this.#intake.oddRow(fields, this.records + record, this.#firstLine + this.#lines + line);
+    }
+    chunk.columns.forEach((values, column) => {
+      if (values instanceof Int32Array) this.#codes[column]?.join(values, thread);
+    });
+    this.#rowCount += chunk.rowCount;
     this.records += chunk.records;
     this.#lines += chunk.lines;
-    return answer;
+    return this.#intake.chunk(chunk, Math.ceil(this.#rowCount * (this.#size / chunk.end) * 1.02));
   }
 }

@@ -8,11 +8,12 @@ import { takeInChunks } from "./chunkedIntake.ts";
 import type { Duck } from "./duck.ts";
 import type { GivenContract, GivenSource } from "./given.ts";
 import { Intake } from "./intake.ts";
-import type { IntakeOptions, IntakeResult, SpooledResult, SpooledRows } from "./intakeResult.ts";
+import type { IntakeOptions, IntakeResult, SpooledResult } from "./intakeResult.ts";
 import { openCsv } from "./sources/csvSource.ts";
 import { openFiles } from "./sources/filesSource.ts";
 import { openJson, openNdjson } from "./sources/jsonSource.ts";
 import { openParquet } from "./sources/parquetSource.ts";
+import type { PlainCsv } from "./sources/plainCsv.ts";
 import type { Reach } from "./sources/reach.ts";
 import type { RowSource } from "./sources/rowSource.ts";
 import { openSynthetic } from "./sources/syntheticSource.ts";
@@ -48,7 +49,7 @@ const guessRows = 1000;
 export interface Spool {
   /** Asked for when such a table comes; whatever is there afterwards without being the result is of no use. */
   readonly path: () => string;
-  /** Shorter sources go into memory, where the next stage finds them; they take about as much of it as on the disk. */
+  /** A table that takes less memory stays there, where the next stage finds it. */
   readonly leastBytes?: number;
 }
 
@@ -78,16 +79,16 @@ export async function collectSource(
       limit: options.limit ?? null,
       guesses: null,
     };
-    const { intake, spooled } = await readAll(opened, settings, { threads, signal: options.signal ?? null, spool });
-    return spooled === null ? intake.finish() : intake.finishSpooled(spooled);
+    return (await readAll(opened, settings, { threads, signal: options.signal ?? null, spool })).finish();
   } finally {
     await opened.close();
   }
 }
 
-interface ReadRows {
-  readonly intake: Intake;
-  readonly spooled: SpooledRows | null;
+interface ReadSettings {
+  readonly threads: () => Threads;
+  readonly signal: AbortSignal | null;
+  readonly spool: Spool | null;
 }
 
 /**
@@ -95,19 +96,55 @@ interface ReadRows {
  * row is seen (measured: four times slower); a guess that a later row proves wrong is taken back, and the source is read
  * again.
  */
-async function readAll(source: RowSource, options: IntakeOptions, chunks: ReadSettings): Promise<ReadRows> {
-  if (options.contract !== null || !source.guessesTypes) return (await readChunked(source, options, chunks)) ?? readInto(source, options);
-  const few = await readInto(source, { ...options, limit: Math.min(options.limit ?? guessRows, guessRows) });
-  if (few.intake.rowsSeen < guessRows || few.intake.rowsSeen === options.limit) return few;
-  const guesses = few.intake.guesses();
-  const chunked = await readChunked(source, { ...options, guesses }, chunks);
-  if (chunked !== null) return chunked;
-  for (;;) {
-    const read = await readInto(source, { ...options, guesses });
-    const wrong = read.intake.wrongGuess;
-    if (wrong === null) return read;
-    takeBack(guesses, wrong);
+async function readAll(source: RowSource, options: IntakeOptions, settings: ReadSettings): Promise<Intake> {
+  let guesses: Map<string, NumericType> | null = null;
+  if (options.contract === null && source.guessesTypes) {
+    const few = new Intake({ ...options, limit: Math.min(options.limit ?? guessRows, guessRows) });
+    await readOnce(source, null, few, settings);
+    if (few.rowsSeen < guessRows || few.rowsSeen === options.limit) return few;
+    guesses = new Map(few.numbers());
   }
+  const wide = new Set<string>();
+  const spool = settings.spool === null ? null : { leastBytes: usualLeastBytes, ...settings.spool, path: once(settings.spool.path), wide };
+  let file = await chunkedFile(source);
+  for (;;) {
+    const intake = new Intake({ ...options, guesses }, spool);
+    if (!(await readOnce(source, file, intake, settings))) file = null;
+    else if (intake.mistakes.length === 0) return intake;
+    for (const { column, is } of intake.mistakes) {
+      if (is === "wide") wide.add(column);
+      else if (is !== "not as guessed") guesses = new Map(guesses).set(column, is);
+      // Types of the source are no guesses: what is of another type is a number that lost digits on its way into one.
+      else if (guesses?.has(column) !== true) throw inexactInteger(source.name, intake.rowsSeen, column);
+      else takeBack(guesses, column);
+    }
+  }
+}
+
+/** The source as a file that is worth reading in chunks; null where it is none. */
+async function chunkedFile(source: RowSource): Promise<PlainCsv | null> {
+  const file = (await source.plain?.()) ?? null;
+  return file !== null && file.size >= leastChunked ? file : null;
+}
+
+/** @returns false where the file cannot be read in chunks, but row by row */
+async function readOnce(source: RowSource, file: PlainCsv | null, intake: Intake, { threads, signal }: ReadSettings): Promise<boolean> {
+  try {
+    if (file !== null) return await takeInChunks(file, intake, { threads: file.size < leastThreaded ? ownThread() : threads(), signal });
+    await source.read(intake);
+    intake.end();
+    return true;
+  } finally {
+    intake.close();
+  }
+}
+
+function once<T>(make: () => T): () => T {
+  let made: { readonly value: T } | null = null;
+  return () => {
+    made ??= { value: make() };
+    return made.value;
+  };
 }
 
 function takeBack(guesses: Map<string, NumericType>, wrong: string): void {
@@ -119,43 +156,6 @@ function takeBack(guesses: Map<string, NumericType>, wrong: string): void {
 const leastChunked = 1 << 18;
 /** Smaller files are read before threads have started. */
 const leastThreaded = 8 << 20;
-
-interface ReadSettings {
-  readonly threads: () => Threads;
-  readonly signal: AbortSignal | null;
-  readonly spool: Spool | null;
-}
-
-/** Null where the source is none that can be read from its bytes. */
-async function readChunked(source: RowSource, options: IntakeOptions, { threads, signal, spool }: ReadSettings): Promise<ReadRows | null> {
-  const file = (await source.plain?.()) ?? null;
-  const isSpooled = file !== null && spool !== null && file.size >= (spool.leastBytes ?? usualLeastBytes);
-  if (file === null || (file.size < leastChunked && !isSpooled)) return null;
-  const guesses = new Map(options.guesses);
-  const wide = new Set<string>();
-  const settings = {
-    threads: file.size < leastThreaded ? ownThread() : threads(),
-    signal,
-    spool: isSpooled ? { path: spool.path(), wide } : null,
-  };
-  for (;;) {
-    const taken = await takeInChunks(file, options.guesses === null ? options : { ...options, guesses }, settings);
-    if (taken === null || taken.intake !== null) return taken;
-    for (const { column, is } of taken.mistakes) {
-      if (is === "not as guessed") takeBack(guesses, column);
-      else if (is === "wide") wide.add(column);
-      else guesses.set(column, is);
-    }
-  }
-}
-
-async function readInto(source: RowSource, options: IntakeOptions): Promise<ReadRows> {
-  const intake = new Intake(options);
-  await source.read(intake);
-  // Types of the source are no guesses: what is of another type is a number that lost digits on its way into one.
-  if (options.guesses === null && intake.wrongGuess !== null) throw inexactInteger(source.name, intake.rowsSeen, intake.wrongGuess);
-  return { intake, spooled: null };
-}
 
 /** What few pipelines use is loaded when it is used: every run pays for what is loaded always. */
 async function openRows(source: GivenSource, options: CollectOptions, duck: () => Promise<Duck>): Promise<RowSource> {

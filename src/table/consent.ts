@@ -1,6 +1,6 @@
 import { Failure } from "../base/failure.ts";
 import { readersFor, textOfNumber } from "./cellText.ts";
-import type { SourceCell } from "./columnBuilder.ts";
+import type { SourceCell } from "./columnCells.ts";
 import { suggestion } from "./nearMiss.ts";
 import type { RowHeader } from "./sources/rowSource.ts";
 

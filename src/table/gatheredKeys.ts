@@ -7,17 +7,17 @@ export class GatheredKeys {
   #rowCount = 0;
   #codes = new Int32Array(0);
 
-  /** How many different ones there are. */
-  get size(): number {
-    return this.#keys.size;
-  }
-
   /** @param expected how many rows there will be in all, as far as can be told */
   add(words: Uint32Array, expected: number): void {
     const count = words.length / 2;
     if (this.#rowCount + count > this.#codes.length) this.#codes = grown(this.#codes, Math.max(this.#rowCount + count, expected));
     this.#keys.codesOf(words, this.#codes.subarray(this.#rowCount, this.#rowCount + count), expected);
     this.#rowCount += count;
+  }
+
+  /** Those of all rows so far, as they came. */
+  words(): Uint32Array {
+    return this.#keys.wordsOf(this.#codes.subarray(0, this.#rowCount));
   }
 
   /** Once, at the end. */
@@ -37,6 +37,16 @@ export class KeyDictionary {
   codesOf(words: Uint32Array, codes: Int32Array, expected: number): void {
     this.#reserve(this.size + codes.length, expected);
     for (let i = 0; i < codes.length; i++) codes[i] = this.#codeOf(words[2 * i] as number, words[2 * i + 1] as number);
+  }
+
+  wordsOf(codes: Int32Array): Uint32Array {
+    const words = new Uint32Array(2 * codes.length);
+    for (let i = 0; i < codes.length; i++) {
+      const code = codes[i] as number;
+      words[2 * i] = this.#pairs[2 * code] as number;
+      words[2 * i + 1] = this.#pairs[2 * code + 1] as number;
+    }
+    return words;
   }
 
   /** Their bytes, the highest first. Once, at the end. */

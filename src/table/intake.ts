@@ -1,43 +1,37 @@
 import { Failure } from "../base/failure.ts";
 import type { StageNote } from "../model/artifact.ts";
-import type { Column } from "../model/column.ts";
-import type { SchemaColumn } from "../model/relation.ts";
-import type { ColumnType } from "../model/vocabulary.ts";
 import { type Breach, BrokenRows, countOf, placeOf } from "./brokenRows.ts";
-import { type NumericType, textOfNumber } from "./cellText.ts";
+import type { NumericType } from "./cellText.ts";
 import { checkHeader } from "./checkHeader.ts";
-import type { GatheredColumn } from "./chunkGatherer.ts";
-import type { SourceCell } from "./columnBuilder.ts";
+import type { SourceCell } from "./columnCells.ts";
 import { consentTest } from "./consent.ts";
-import { inferColumn } from "./inferColumn.ts";
-import { addCell, chunkColumn, type IntakeColumn, intakeColumn, type Problem } from "./intakeColumn.ts";
-import type { AdoptedRows, IntakeOptions, IntakeResult, IntakeSummary, SpooledResult, SpooledRows, SpooledTable } from "./intakeResult.ts";
-import { KeyBuilder, keyMaker } from "./rowKey.ts";
+import type { ChunkColumn } from "./csvCells.ts";
+import type { RowChunk, RowColumn, RowSpool } from "./gatheredRows.ts";
+import { chunkColumn, type IntakeColumn, intakeColumn, type Problem } from "./intakeColumn.ts";
+import { cellText } from "./intakeKeys.ts";
+import type { IntakeOptions, IntakeResult, IntakeSummary, Mistake, SpooledResult } from "./intakeResult.ts";
+import { IntakeRows } from "./intakeRows.ts";
 import type { Answer, RowTaker } from "./sources/rowSource.ts";
 
-/** Takes rows of a source in, one by one: checks them against the contract, types them, and gives each its key. */
+/**
+ * Takes the rows of a source in, one by one or as a reader of chunks made them: checks them against the contract, types them,
+ * and gives each its key. To be closed.
+ */
 export class Intake implements RowTaker {
-  /** A column of which a row proved the guess wrong: this intake is of no use then. */
-  wrongGuess: string | null = null;
   readonly #options: IntakeOptions;
   readonly #columns: readonly IntakeColumn[];
   readonly #hasConsent: ((cells: readonly SourceCell[]) => boolean) | null;
-  readonly #keyColumns: readonly number[];
-  readonly #keyOf: (cells: readonly string[]) => string;
-  readonly #keyIsDeclared: boolean;
-  readonly #keyTexts: string[];
-  readonly #keys = new KeyBuilder();
   readonly #extra: readonly string[];
   readonly #broken: BrokenRows;
+  readonly #rows: IntakeRows;
   #source: string;
   /** In the whole source, and in the file that is read now. */
   #row = 0;
   #rowOfFile = 0;
-  #kept = 0;
   #withoutConsent = 0;
-  #adopted: AdoptedRows | null = null;
 
-  constructor(options: IntakeOptions) {
+  /** @param spool where the rows go if they are many */
+  constructor(options: IntakeOptions, spool: RowSpool | null = null) {
     checkHeader(options.source, options.header, options.contract);
     this.#options = options;
     this.#source = options.source;
@@ -48,12 +42,7 @@ export class Intake implements RowTaker {
     this.#columns = wanted.map((name, index) => intakeColumn(name, contract?.[index] ?? null, options));
     this.#hasConsent = consentTest(options.source, options.header, options.consent);
     this.#extra = names.filter((name) => !wanted.includes(name) && name !== options.consent?.column);
-    const declared = contract?.filter((column) => column.roles.includes("key")).map((column) => names.indexOf(column.name)) ?? [];
-    this.#keyIsDeclared = declared.length > 0;
-    const ownColumns = names.flatMap((name, index) => (header.notInKey?.includes(name) ? [] : [index]));
-    this.#keyColumns = this.#keyIsDeclared ? declared : ownColumns;
-    this.#keyOf = keyMaker(this.#keyColumns.map((index) => names[index] as string));
-    this.#keyTexts = new Array(this.#keyColumns.length);
+    this.#rows = new IntakeRows(this.#columns, options, spool);
   }
 
   from(name: string): void {
@@ -68,15 +57,9 @@ export class Intake implements RowTaker {
       this.#withoutConsent++;
       return this.#answer();
     }
-    for (const column of this.#columns) {
-      const problem = addCell(column, cells[column.at] as SourceCell);
-      if (problem === null) continue;
-      if (column.contracted === null) this.wrongGuess = this.#options.header.names[column.at] as string;
-      this.#dropRow(cells, line, column, problem);
-      return this.#answer();
-    }
-    this.#addKey(cells, line);
-    this.#kept++;
+    const broken = this.#rows.take(cells);
+    if (broken === null) this.#keepRow(cells, line);
+    else this.#dropRow(cells, line, broken.column, broken.problem);
     return this.#answer();
   }
 
@@ -99,70 +82,90 @@ export class Intake implements RowTaker {
   }
 
   /** How a reader of chunks is to read the columns; null where only row by row will do. */
-  chunkColumns(): readonly GatheredColumn[] | null {
-    if (this.#hasConsent !== null) return null;
-    const columns = this.#columns.map((column) => chunkColumn(column, this.#options));
+  chunkColumns(): readonly ChunkColumn[] | null {
+    if (this.#hasConsent !== null || this.#options.limit !== null) return null;
+    const columns = this.#columns.map(chunkColumn);
     return columns.every((column) => column.oneOf === null || column.type === "coded") ? columns : null;
   }
 
-  keyFields(): { readonly fields: readonly number[]; readonly isDeclared: boolean } {
-    return { fields: this.#keyColumns, isDeclared: this.#keyIsDeclared };
+  /** How the rows are held that such a reader hands over. */
+  get heldColumns(): readonly RowColumn[] {
+    return this.#rows.held;
+  }
+
+  /** Of the source. */
+  get names(): readonly string[] {
+    return this.#options.header.names;
+  }
+
+  /** The fields of a row that make its key. */
+  get keyFields(): readonly number[] {
+    return this.#rows.keys.fields;
+  }
+
+  /** Whether a declared key stands twice among the rows of such a reader. */
+  get hasDuplicates(): boolean {
+    return this.#rows.keys.hasDuplicates;
+  }
+
+  /** Takes rows that keep the contract, from such a reader. @param expected how many there will be in all, as far as can be told */
+  chunk(rows: RowChunk, expected: number): Answer {
+    this.#rows.add(rows, expected);
+    return this.mistakes.length > 0 ? "enough" : "more";
+  }
+
+  /** Columns of which such a reader met a text that is not what was guessed. */
+  wrongGuesses(columns: readonly number[]): void {
+    this.#rows.mistakes = columns.map((column) => ({ column: (this.#columns[column] as IntakeColumn).name, is: "not as guessed" }));
   }
 
   /** A row that such a reader found to be against the contract. @param row how many rows stand before it */
   oddRow(fields: readonly string[], row: number, line: number): void {
+    const { count } = this.#rows;
     this.#row = this.#rowOfFile = row;
     if (fields.length === this.#options.header.names.length) this.row(fields, line);
     else this.ragged(fields, line);
-    if (this.#kept > 0) throw new Error(`Row ${row + 1} breaks the contract in one reader and keeps it in another.`);
-  }
-
-  /** All rows that keep the contract, after the odd ones; null where they are in a file. */
-  adopt(rows: AdoptedRows | null, kept: number, seen: number): void {
-    this.#adopted = rows;
-    this.#kept = kept;
-    this.#row = this.#rowOfFile = seen;
+    if (this.#rows.count > count) throw new Error(`Row ${row + 1} breaks the contract in one reader and keeps it in another.`);
   }
 
   get rowsSeen(): number {
     return this.#row;
   }
 
-  /** The columns of the rows so far that all read as numbers, booleans or dates. */
-  guesses(): Map<string, NumericType> {
-    const columns = this.#columns.map((column) => inferColumn(column.builder.finish(), this.#options.header.decimal));
-    return new Map(columns.flatMap((column) => (column.kind === "numeric" ? [[column.name, column.type] as const] : [])));
+  /** What was taken for granted and is not so: this intake is of no use then, and the source is to be read again. */
+  get mistakes(): readonly Mistake[] {
+    return this.#rows.mistakes;
   }
 
-  finish(): IntakeResult {
-    const { contract, header } = this.#options;
+  /** All rows were handed over. @param seen how many, where a reader of chunks knows */
+  end(seen = this.#row): void {
+    this.#row = seen;
+    this.#rows.end();
+  }
+
+  close(): void {
+    this.#rows.close();
+  }
+
+  /** Columns whose texts, being of any type, all read as numbers, booleans or dates. */
+  numbers(): ReadonlyMap<string, NumericType> {
+    return this.#rows.numbers();
+  }
+
+  /** After the end, where there are no mistakes. */
+  finish(): IntakeResult | SpooledResult {
     this.#checkOutcome();
-    const finished = this.#finished();
-    const columns = contract === null ? finished.map((column) => inferColumn(column, header.decimal)) : finished;
-    return {
-      value: {
-        schema: { columns: columns.map((column, index) => this.#schemaColumn(column.type, index)) },
-        table: { rowCount: this.#kept, columns: [...columns, this.#adopted?.keys ?? this.#keys.finish()] },
-      },
-      ...this.#summary(),
-    };
+    return { ...this.#rows.table(), ...this.#summary() };
   }
 
-  /** The same of rows that are in a file. */
-  finishSpooled({ path, columns }: SpooledRows): SpooledResult {
-    this.#checkOutcome();
-    const spooled: SpooledTable = {
-      path,
-      schema: { columns: columns.map(({ type }, index) => this.#schemaColumn(type, index)) },
-      rowCount: this.#kept,
-      distinctTexts: columns.map(({ distinctTexts }) => distinctTexts),
-    };
-    return { spooled, ...this.#summary() };
-  }
-
-  #schemaColumn(type: ColumnType, index: number): SchemaColumn {
-    const { name, contracted } = this.#columns[index] as IntakeColumn;
-    return { name, type, roles: contracted?.roles ?? [], oneOf: contracted?.oneOf ?? null };
+  #keepRow(cells: readonly SourceCell[], line: number | null): void {
+    if (this.#rows.keep(cells)) return;
+    const place = `row ${this.#rowOfFile}${line === null ? "" : ` (line ${line})`}`;
+    throw new Failure(
+      "duplicate-key",
+      `${this.#source}: ${place} has the same key as a row before it${this.#rows.keys.shown}.`,
+      `Declare the columns that together make a row itself as the contract's key, or remove the duplicate.`,
+    );
   }
 
   #summary(): IntakeSummary {
@@ -170,7 +173,7 @@ export class Intake implements RowTaker {
       notes: this.#notes(),
       counts: {
         read: this.#row,
-        kept: this.#kept,
+        kept: this.#rows.count,
         broken: this.#broken.count,
         withoutConsent: this.#withoutConsent,
         brokenBy: this.#broken.byRule(),
@@ -179,16 +182,8 @@ export class Intake implements RowTaker {
     };
   }
 
-  #finished(): readonly Column[] {
-    if (this.#adopted === null) return this.#columns.map((column) => column.builder.finish());
-    return this.#adopted.columns.map((column, index) => {
-      const type = this.#columns[index]?.contracted?.type;
-      return column.kind === "coded" && (type === "category" || type === "text") ? { ...column, type } : column;
-    });
-  }
-
   #answer(): Answer {
-    return this.#row === this.#options.limit || this.wrongGuess !== null ? "enough" : "more";
+    return this.#row === this.#options.limit || this.mistakes.length > 0 ? "enough" : "more";
   }
 
   #checkOutcome(): void {
@@ -201,7 +196,7 @@ export class Intake implements RowTaker {
         `${first.remedy}, repair the source, or leave such rows out with invalid: "drop".`,
       );
     }
-    if (this.#kept > 0) return;
+    if (this.#rows.count > 0) return;
     if (this.#row === 0) throw new Failure("no-rows", `${source} has a header but no rows.`, "Check that the export was complete.");
     if (first === null) {
       throw new Failure(
@@ -217,32 +212,7 @@ export class Intake implements RowTaker {
     );
   }
 
-  #addKey(cells: readonly SourceCell[], line: number | null): void {
-    const { names } = this.#options.header;
-    for (let k = 0; k < this.#keyColumns.length; k++) {
-      const at = this.#keyColumns[k] as number;
-      this.#keyTexts[k] = this.#textOf(cells[at] as SourceCell, at) ?? "";
-    }
-    const key = this.#keyOf(this.#keyTexts);
-    if (this.#keys.add(key) || !this.#keyIsDeclared) return;
-    const keyNames = this.#keyColumns.map((index) => names[index] as string);
-    const personal = this.#columns.some(
-      (column) => column.contracted?.roles.includes("key") && column.contracted.roles.includes("personal"),
-    );
-    const shown = personal ? "" : ` (${keyNames.map((name, index) => `\`${name}\`: "${this.#keyTexts[index]}"`).join(", ")})`;
-    throw new Failure(
-      "duplicate-key",
-      `${this.#source}: row ${this.#rowOfFile}${line === null ? "" : ` (line ${line})`} has the same key as a row before it${shown}.`,
-      `Declare the columns that together make a row itself as the contract's key, or remove the duplicate.`,
-    );
-  }
-
-  #textOf(cell: SourceCell, at: number): string | null {
-    return typeof cell === "number" ? textOfNumber(cell, this.#options.header.types[at] ?? "number") : cell;
-  }
-
   #dropRow(cells: readonly SourceCell[], line: number | null, { contracted }: IntakeColumn, problem: Problem): void {
-    for (const each of this.#columns) each.builder.truncate(this.#kept);
     const isPersonal = contracted?.roles.includes("personal") === true;
     const reason = isPersonal && problem.showsValue ? "its value is not allowed by the contract" : problem.what;
     const name = contracted?.name ?? "";
@@ -252,7 +222,7 @@ export class Intake implements RowTaker {
 
   #breach(breach: Omit<Breach, "source" | "row">, cells: readonly SourceCell[]): void {
     const placed = { ...breach, source: this.#source, row: this.#rowOfFile };
-    this.#broken.add(placed, () => Array.from(cells, (cell, at) => this.#textOf(cell, at)));
+    this.#broken.add(placed, () => Array.from(cells, (cell, at) => cellText(cell, at, this.#options.header)));
   }
 
   #notes(): readonly StageNote[] {

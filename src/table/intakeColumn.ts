@@ -1,8 +1,9 @@
+import type { ColumnType } from "../model/vocabulary.ts";
 import { describeRefused, type NumericType, textOfNumber } from "./cellText.ts";
-import type { GatheredColumn } from "./chunkGatherer.ts";
-import { type ColumnBuilder, columnBuilder, numberBuilder, type SourceCell } from "./columnBuilder.ts";
+import { type ColumnCells, columnCells, type SourceCell } from "./columnCells.ts";
+import type { ChunkColumn } from "./csvCells.ts";
+import type { RowColumn } from "./gatheredRows.ts";
 import type { ContractColumn } from "./given.ts";
-import { inferringReader } from "./inferColumn.ts";
 import type { IntakeOptions } from "./intakeResult.ts";
 
 /** A column that is taken in. */
@@ -10,7 +11,9 @@ export interface IntakeColumn {
   readonly name: string;
   readonly at: number;
   readonly contracted: ContractColumn | null;
-  readonly builder: ColumnBuilder;
+  /** Guessed ones too. */
+  readonly type: ColumnType;
+  readonly isGuess: boolean;
   readonly oneOf: ReadonlySet<string> | null;
   readonly missing: ReadonlySet<string>;
   readonly sourceType: NumericType | null;
@@ -27,22 +30,32 @@ export function intakeColumn(name: string, contracted: ContractColumn | null, { 
     contracted,
     oneOf,
     sourceType,
-    builder:
-      guess === undefined
-        ? columnBuilder(name, contracted?.type ?? sourceType ?? "text", sourceType, header.decimal)
-        : numberBuilder(name, guess, inferringReader(guess, header.decimal)),
+    type: guess ?? contracted?.type ?? sourceType ?? "text",
+    isGuess: guess !== undefined,
     missing: new Set(header.missing.filter((text) => !oneOf?.has(text))),
   };
 }
 
+/** How its rows are held. */
+export function heldType({ type }: IntakeColumn): RowColumn["type"] {
+  return type === "category" || type === "text" ? "coded" : type;
+}
+
+/** Reads cells of rows that come one by one. */
+export function cellsOf(
+  { type, isGuess, sourceType }: IntakeColumn,
+  { decimal }: IntakeOptions["header"],
+  { texts }: RowColumn,
+): ColumnCells {
+  return columnCells({ type, isGuess, sourceType, decimal }, texts);
+}
+
 /** The same column for a reader of chunks. */
-export function chunkColumn({ at, contracted, oneOf, missing }: IntakeColumn, { header, guesses }: IntakeOptions): GatheredColumn {
-  const name = header.names[at] as string;
-  const type = contracted?.type ?? guesses?.get(name) ?? "text";
+export function chunkColumn(column: IntakeColumn): ChunkColumn {
+  const { at, contracted, oneOf, missing } = column;
   return {
-    name,
     at,
-    type: type === "category" || type === "text" ? "coded" : type,
+    type: heldType(column),
     guessed: contracted === null,
     missing: [...missing],
     mayBeMissing: contracted?.mayBeMissing !== false,
@@ -58,10 +71,10 @@ export interface Problem {
   readonly remedy: string;
 }
 
-/** Adds a cell; null, or why it is against the contract (then the builder may hold it or not). */
-export function addCell(column: IntakeColumn, cell: SourceCell): Problem | null {
+/** Takes the cell of a row; null, or why it is against the contract. */
+export function takeCell(column: IntakeColumn, cells: ColumnCells, cell: SourceCell, row: number): Problem | null {
   const present = typeof cell === "string" && column.missing.has(cell) ? null : cell;
-  const outcome = column.builder.add(present);
+  const outcome = cells.take(present, row);
   if (outcome === "refused") return { rule: "type", what: refusedText(column, present), showsValue: true, remedy: refusedRemedy(column) };
   if (outcome === "missing") {
     if (column.contracted?.mayBeMissing !== false) return null;

@@ -1,8 +1,6 @@
 import type { StageNote } from "../model/artifact.ts";
-import type { CodedColumn, Column } from "../model/column.ts";
 import type { BrokenRule, InvalidRows } from "../model/provenance.ts";
 import type { TableSchema, TableValue } from "../model/relation.ts";
-import type { ColumnType } from "../model/vocabulary.ts";
 import type { NumericType } from "./cellText.ts";
 import type { Consent } from "./consent.ts";
 import type { ContractColumn } from "./given.ts";
@@ -55,14 +53,9 @@ export interface SpooledResult extends IntakeSummary {
   readonly spooled: SpooledTable;
 }
 
-/** Rows that keep the contract, in a file. */
-export interface SpooledRows {
-  readonly path: string;
-  readonly columns: readonly { readonly type: ColumnType; readonly distinctTexts: number }[];
-}
-
-/** Columns of rows that keep the contract, read elsewhere: texts as "text", dictionaries in order of first appearance. */
-export interface AdoptedRows {
-  readonly columns: readonly Column[];
-  readonly keys: CodedColumn;
+/** What was taken for granted of a column, and what it is. */
+export interface Mistake {
+  readonly column: string;
+  /** A type: what all of its texts are, of which the first rows had none. Wide: whole numbers that need more than four bytes. */
+  readonly is: "not as guessed" | "wide" | NumericType;
 }

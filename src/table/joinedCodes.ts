@@ -1,5 +1,4 @@
-import type { CodedColumn } from "../model/column.ts";
-import { ByteDictionary, grown, textsOf } from "./byteDictionary.ts";
+import { type ByteDictionary, grown } from "./byteDictionary.ts";
 import type { FileChunk } from "./chunkFile.ts";
 import { textBytes } from "./textBytes.ts";
 
@@ -10,8 +9,13 @@ export type GainedTexts = NonNullable<FileChunk["gained"][number]>;
  * end: most of them come from every thread.
  */
 export class JoinedCodes {
-  readonly #texts = new ByteDictionary();
+  readonly #texts: ByteDictionary;
   readonly #threads: ThreadTexts[] = [];
+
+  /** @param texts where those that are new are put */
+  constructor(texts: ByteDictionary) {
+    this.#texts = texts;
+  }
 
   gain(texts: GainedTexts, thread: number): void {
     const known = this.#threads[thread] ?? new ThreadTexts();
@@ -19,28 +23,16 @@ export class JoinedCodes {
     known.add(texts);
   }
 
-  /** @param joined as many */
-  join(codes: Int32Array, thread: number, joined: Int32Array): void {
+  /** Puts the joined codes in the place of a thread's own. */
+  join(codes: Int32Array, thread: number): void {
     const known = this.#threads[thread] ?? new ThreadTexts();
     const { codeOf } = known;
     for (let row = 0; row < codes.length; row++) {
       const code = codes[row] as number;
-      const joinedCode = code < 0 ? -1 : (codeOf[code] as number);
-      joined[row] = joinedCode < 0 && code >= 0 ? this.#join(known, code) : joinedCode;
+      if (code < 0) continue;
+      const joinedCode = codeOf[code] as number;
+      codes[row] = joinedCode < 0 ? this.#join(known, code) : joinedCode;
     }
-  }
-
-  get size(): number {
-    return this.#texts.size;
-  }
-
-  dictionary(): CodedColumn["dictionary"] {
-    return textsOf(this.#texts.since(0));
-  }
-
-  /** The texts of these codes, each behind its length. */
-  plain(codes: Int32Array): Buffer {
-    return this.#texts.plain(codes);
   }
 
   #join({ text, ends, codeOf }: ThreadTexts, code: number): number {

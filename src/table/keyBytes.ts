@@ -1,7 +1,7 @@
 import { isAscii } from "node:buffer";
-import { hash } from "node:crypto";
 import { grown } from "./byteDictionary.ts";
 import type { CsvTokens } from "./csvTokens.ts";
+import { writeKey } from "./rowKey.ts";
 import { SlotMemory } from "./slotMemory.ts";
 import { copyWords, type TextBytes, textBytes } from "./textBytes.ts";
 
@@ -11,7 +11,7 @@ export interface KeyPlan {
   readonly order: readonly number[];
 }
 
-/** Keys as `keyMaker` makes them, from the bytes of records. */
+/** Keys as `canonicalText` and `writeKey` make them, from the bytes of records. */
 export class KeyBytes {
   readonly #order: Int32Array;
   readonly #prefixLength: number;
@@ -33,9 +33,7 @@ export class KeyBytes {
     const isPlain = isAscii(text.bytes);
     for (let record = 0; record < count; record++) {
       const length = this.#write(tokens, text, record * fieldCount, isPlain);
-      const digest = hash("sha256", this.#view(length), "binary");
-      words[2 * record] = wordOf(digest, 0);
-      words[2 * record + 1] = wordOf(digest, 4);
+      writeKey(this.#view(length), words, 2 * record);
     }
     return words;
   }
@@ -101,10 +99,4 @@ function unitsOf(bytes: Uint8Array, start: number, end: number): number {
     else if (byte >= 0xf0) units++;
   }
   return units;
-}
-
-function wordOf(digest: string, at: number): number {
-  return (
-    ((digest.charCodeAt(at) << 24) | (digest.charCodeAt(at + 1) << 16) | (digest.charCodeAt(at + 2) << 8) | digest.charCodeAt(at + 3)) >>> 0
-  );
 }

@@ -1,84 +1,73 @@
 import type { CodedColumn, Column } from "../model/column.ts";
-import type { FileChunk } from "./chunkFile.ts";
-import type { GatheredColumn, RowsTarget } from "./chunkGatherer.ts";
 import { GatheredKeys } from "./gatheredKeys.ts";
-import { type GainedTexts, JoinedCodes } from "./joinedCodes.ts";
+import type { RowChunk, RowColumn } from "./gatheredRows.ts";
 
-/** The rows of chunks as a table in memory. Dictionaries hold their texts in order of first appearance in the file. */
-export class MemoryRows implements RowsTarget {
-  readonly #columns: readonly GatheredColumn[];
-  readonly #numbers: readonly Gathered<Float64Array>[];
-  readonly #codes: readonly Gathered<Int32Array>[];
-  readonly #texts: readonly JoinedCodes[];
+/** Rows as a table in memory. */
+export class MemoryRows {
+  readonly #columns: readonly RowColumn[];
+  readonly #gathered: readonly Gathered[];
   readonly #keys = new GatheredKeys();
+  #rowCount = 0;
 
-  constructor(columns: readonly GatheredColumn[]) {
+  constructor(columns: readonly RowColumn[]) {
     this.#columns = columns;
-    this.#numbers = columns.map(() => new Gathered(new Float64Array(0)));
-    this.#codes = columns.map(() => new Gathered(new Int32Array(0)));
-    this.#texts = columns.map(() => new JoinedCodes());
+    this.#gathered = columns.map(({ type }) => new Gathered(type === "coded" ? new Int32Array(0) : new Float64Array(0)));
   }
 
-  gain(column: number, texts: GainedTexts, thread: number): void {
-    this.#texts[column]?.gain(texts, thread);
-  }
-
-  add({ columns, keys }: FileChunk, thread: number, expected: number): "more" {
+  /** @param expected how many there will be in all, as far as can be told */
+  add({ rowCount, columns, keys }: RowChunk, expected: number): void {
     columns.forEach((values, column) => {
-      if (values instanceof Float64Array) this.#numbers[column]?.next(values.length, expected).set(values);
-      else this.#texts[column]?.join(values, thread, (this.#codes[column] as Gathered<Int32Array>).next(values.length, expected));
+      this.#gathered[column]?.add(values, expected);
     });
     this.#keys.add(keys, expected);
-    return "more";
+    this.#rowCount += rowCount;
   }
 
-  get distinctKeys(): number {
-    return this.#keys.size;
+  /** All of them so far. */
+  rows(): RowChunk {
+    return { rowCount: this.#rowCount, columns: this.#gathered.map((each) => each.values()), keys: this.#keys.words() };
   }
 
+  /** Once, at the end. Columns of texts are "text", their dictionaries in order of first appearance. */
   finish(): { readonly columns: readonly Column[]; readonly keys: CodedColumn } {
-    const columns = this.#columns.map(({ name, type }, index): Column => {
-      if (type !== "coded") return { kind: "numeric", name, type, values: (this.#numbers[index] as Gathered<Float64Array>).finish() };
-      const dictionary = (this.#texts[index] as JoinedCodes).dictionary();
-      return { kind: "coded", name, type: "text", dictionary, codes: (this.#codes[index] as Gathered<Int32Array>).finish() };
+    const columns = this.#columns.map(({ name, type, texts }, index): Column => {
+      const values = (this.#gathered[index] as Gathered).values();
+      return type === "coded"
+        ? { kind: "coded", name, type: "text", dictionary: texts?.texts() ?? [], codes: values as Int32Array }
+        : { kind: "numeric", name, type, values: values as Float64Array };
     });
     return { columns, keys: this.#keys.finish() };
   }
-
-  close(): void {}
 }
 
 /**
  * Chunks put behind each other as they come, so that the table is in memory once, not twice. What was reserved too much is
  * never touched, and so takes no memory.
  */
-class Gathered<Numbers extends Float64Array | Int32Array> {
+class Gathered {
   #length = 0;
-  #values: Numbers;
+  #values: Float64Array | Int32Array;
 
-  constructor(empty: Numbers) {
+  constructor(empty: Float64Array | Int32Array) {
     this.#values = empty;
   }
 
-  /**
-   * Where the next so many go.
-   * @param expected how many there will be in all, as far as can be told
-   */
-  next(count: number, expected: number): Numbers {
-    const length = this.#length + count;
-    if (length > this.#values.length) {
-      // Shared: other threads will sort it.
-      const memory = new SharedArrayBuffer(Math.max(length, expected) * this.#values.BYTES_PER_ELEMENT);
-      const larger = new (this.#values.constructor as new (memory: SharedArrayBuffer) => Numbers)(memory);
-      larger.set(this.#values.subarray(0, this.#length) as never);
-      this.#values = larger;
-    }
-    const place = this.#values.subarray(this.#length, length) as Numbers;
+  add(values: Float64Array | Int32Array, expected: number): void {
+    const length = this.#length + values.length;
+    if (length > this.#values.length) this.#reserve(Math.max(length, expected, 2 * this.#length));
+    this.#values.set(values, this.#length);
     this.#length = length;
-    return place;
   }
 
-  finish(): Numbers {
-    return this.#values.subarray(0, this.#length) as Numbers;
+  values(): Float64Array | Int32Array {
+    return this.#values.subarray(0, this.#length);
+  }
+
+  #reserve(length: number): void {
+    // Shared: other threads will sort it.
+    const memory = new SharedArrayBuffer(length * this.#values.BYTES_PER_ELEMENT);
+    const larger = this.#values instanceof Int32Array ? new Int32Array(memory) : new Float64Array(memory);
+    larger.set(this.#values.subarray(0, this.#length));
+    this.#values = larger;
   }
 }

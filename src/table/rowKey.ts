@@ -8,13 +8,26 @@ import { textOfNumber } from "./cellText.ts";
  * their text in the file; numbers their shortest decimal form; dates and times ISO 8601 in UTC; booleans true and false.
  * So the order of columns and of rows does not matter, and a contract that changes moves nobody.
  */
-export function keyMaker(names: readonly string[]): (cells: readonly string[]) => string {
+export function canonicalText(names: readonly string[]): (cells: readonly string[]) => string {
   const { order, prefix } = keyLayout(names);
   return (cells) => {
     let text = prefix;
     for (const index of order) text += lengthPrefixed(cells[index] as string);
-    return sixteenDigits(text);
+    return text;
   };
+}
+
+/** The key of a row, from its canonical text: the first 8 bytes of its hash as two words, the highest byte first. */
+export function writeKey(text: string | Uint8Array, words: Uint32Array, at: number): void {
+  const digest = hash("sha256", text, "binary");
+  words[at] = wordOf(digest, 0);
+  words[at + 1] = wordOf(digest, 4);
+}
+
+function wordOf(digest: string, at: number): number {
+  return (
+    ((digest.charCodeAt(at) << 24) | (digest.charCodeAt(at + 1) << 16) | (digest.charCodeAt(at + 2) << 8) | digest.charCodeAt(at + 3)) >>> 0
+  );
 }
 
 /** What a key's text begins with, and the order of the cells in it. */
@@ -36,21 +49,15 @@ function compareTexts(a: string, b: string): number {
 }
 
 /** Collects keys row by row. */
-export class KeyBuilder {
+class KeyBuilder {
   readonly #positions = new Map<string, number>();
   readonly #codes: number[] = [];
 
-  /** False when the key was there before. */
-  add(key: string): boolean {
+  add(key: string): void {
     const known = this.#positions.get(key);
     const code = known ?? this.#positions.size;
     if (known === undefined) this.#positions.set(key, code);
     this.#codes.push(code);
-    return known === undefined;
-  }
-
-  firstRowOf(key: string): number {
-    return this.#codes.indexOf(this.#positions.get(key) ?? -1);
   }
 
   finish(): CodedColumn {
@@ -66,12 +73,12 @@ export class KeyBuilder {
 
 /** New keys from the content of rows, for tables whose rows are no rows of the source. */
 export function keysOfContent(columns: readonly Column[], rowCount: number): CodedColumn {
-  const keyOf = keyMaker(columns.map((column) => column.name));
+  const textOf = canonicalText(columns.map((column) => column.name));
   const cells: string[] = new Array(columns.length);
   const keys = new KeyBuilder();
   for (let row = 0; row < rowCount; row++) {
     for (let c = 0; c < columns.length; c++) cells[c] = textAt(columns[c] as Column, row);
-    keys.add(keyOf(cells));
+    keys.add(sixteenDigits(textOf(cells)));
   }
   return keys.finish();
 }

@@ -11,18 +11,26 @@ export class WordPairs {
     for (let i = 0; i < words.length; i += 2) this.#add(words[i] as number, words[i + 1] as number);
   }
 
-  #add(first: number, second: number): void {
+  /** False where the pair was there before. */
+  addOne(first: number, second: number): boolean {
+    this.#reserve(this.size + 1);
+    return this.#add(first, second);
+  }
+
+  #add(first: number, second: number): boolean {
     if (first === 0 && second === 0) {
-      if (!this.#hasZeros) this.size++;
+      if (this.#hasZeros) return false;
       this.#hasZeros = true;
-      return;
+      this.size++;
+      return true;
     }
     const slots = this.#slots;
     const slot = freeSlot(slots, first, second);
-    if (slots[slot] !== 0 || slots[slot + 1] !== 0) return;
+    if (slots[slot] !== 0 || slots[slot + 1] !== 0) return false;
     slots[slot] = first;
     slots[slot + 1] = second;
     this.size++;
+    return true;
   }
 
   /** At most four slots in five are taken. */

@@ -1,6 +1,6 @@
 import { Failure } from "../../base/failure.ts";
 import type { JsonSource, NdjsonSource } from "../../runtime/sources.ts";
-import type { SourceCell } from "../columnBuilder.ts";
+import type { SourceCell } from "../columnCells.ts";
 import { textChunks } from "../csvText.ts";
 import { fileBytes, openSourceFile, type SourceFile } from "./fileBytes.ts";
 import { isRow, JsonColumns, type JsonRow, jsonCell } from "./jsonCells.ts";

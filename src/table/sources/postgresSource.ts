@@ -2,7 +2,7 @@ import type { Client, ClientConfig, FieldDef } from "pg";
 import { Failure } from "../../base/failure.ts";
 import type { PostgresSource } from "../../runtime/remoteSources.ts";
 import { cellReaders, type NumericType } from "../cellText.ts";
-import type { SourceCell } from "../columnBuilder.ts";
+import type { SourceCell } from "../columnCells.ts";
 import { type Reach, UsedSecrets } from "./reach.ts";
 import type { RowSource, RowTaker } from "./rowSource.ts";
 
@@ -65,14 +65,25 @@ export async function openPostgres(source: PostgresSource, reach: Reach, signal:
   };
   try {
     await told(begin());
-    const cursor = client.query(new Cursor<readonly (string | null)[]>(source.query, [], { rowMode: "array" }));
-    const first = await told(answered(readSome(cursor)));
+    const ask = (): InstanceType<typeof Cursor> => client.query(new Cursor(source.query, [], { rowMode: "array" }));
+    let cursor = ask();
+    const next = (): ReturnType<typeof readSome> => told(answered(readSome(cursor)));
+    const first = await next();
+    let begun: typeof first | null = first;
     const columns = first.fields.map(columnOf);
     if (columns.length === 0) throw new Failure("no-rows", `The query of ${name} gives no rows.`, "Write one that selects rows.");
 
     async function read(taker: RowTaker): Promise<void> {
       const cells: SourceCell[] = new Array(columns.length);
-      for (let { rows } = first; rows.length > 0; { rows } = await told(answered(readSome(cursor)))) {
+      if (begun === null) {
+        // From the first row on again: within the transaction its rows are the same.
+        await told(cursor.close());
+        cursor = ask();
+        rowsRead = 0;
+      }
+      let { rows } = begun ?? (await next());
+      begun = null;
+      for (; rows.length > 0; { rows } = await next()) {
         for (const row of rows) {
           rowsRead++;
           for (let c = 0; c < columns.length; c++) cells[c] = cellOf(row[c] ?? null, columns[c]?.type ?? null);

@@ -1,10 +1,12 @@
 import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
 import { after, test } from "node:test";
 import { columns } from "../../../src/runtime/columns.ts";
 import { type PostgresOptions, postgres, secret } from "../../../src/runtime/remoteSources.ts";
 import type { Reach } from "../../../src/table/sources/reach.ts";
 import { startPostgres } from "../../support/postgresServer.ts";
-import { collectSource, folder, rowsOf } from "./collected.ts";
+import { collectSource, engine, folder, rowsOf } from "./collected.ts";
 
 const server = await startPostgres();
 const skip = server === null ? "no PostgreSQL is installed (Debian: apt-get install postgresql)" : false;
@@ -67,6 +69,19 @@ test("a long answer comes in parts and whole", { skip }, async () => {
       .table.rowCount,
     7,
   );
+});
+
+test("a long answer that turns out otherwise than it began is asked for again, and written as from memory", { skip }, async () => {
+  const query = `SELECT n AS id, CASE WHEN n > 140000 THEN 5000000000 + n ELSE n END AS wide, n::text AS digits FROM generate_series(1, 150000) AS n ORDER BY n`;
+  const { value } = await collect(query);
+  const expected = join(folder, "memory.parquet");
+  await engine.writeParquet(value, expected);
+  const path = join(folder, "long.parquet");
+  const source = postgres({ query, connection: secret("DATABASE_URL") });
+  const result = await engine.collectLong(source, null, { reach, baseFolder: folder }, { path: () => path, leastBytes: 0 });
+  assert.ok("spooled" in result);
+  assert.deepEqual(result.spooled.schema, value.schema);
+  assert.ok(readFileSync(path).equals(readFileSync(expected)));
 });
 
 test("an integer that a number cannot hold is refused with its row, or kept as text", { skip }, async () => {
