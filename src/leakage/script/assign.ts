@@ -5,6 +5,7 @@ import { dataOf, ensureRows, madeRows, namesIn, stateOf, textValue, unknownData 
 import { evaluate } from "./expressions.ts";
 import { merged } from "./influence.ts";
 import { bind, type Machine, unbind } from "./machine.ts";
+import { notePiece } from "./pieces.ts";
 import { sameRows } from "./rows.ts";
 import { type Data, type DataState, emptyState, type Value } from "./values.ts";
 
@@ -13,6 +14,7 @@ export function assignTo(machine: Machine, target: Expression, value: Value, at:
   switch (target.kind) {
     case "name":
       bind(machine, target.id, value);
+      notePiece(machine, target.id, value, at);
       break;
     case "sequence":
       unpack(machine, target.items, value, at);

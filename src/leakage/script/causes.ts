@@ -67,6 +67,7 @@ const laterRemedies: Readonly<Record<InfluenceKind, string>> = {
   ranking: 'The pipeline splits the rows after this script: leave it to select() in "prepare".',
   resample: 'The pipeline splits the rows after this script: leave it to balance() in "prepare".',
   encoding: 'The pipeline splits the rows after this script: leave it to targetEncode() in "prepare".',
+  window: "The pipeline splits the rows after this script: split by time.",
   tuning: prepared,
 };
 

@@ -5,7 +5,7 @@ import { dataOf, flow, namesIn, stateOf, textValue, unknownData } from "./data.t
 import { evaluate } from "./expressions.ts";
 import { itemsOf } from "./iterate.ts";
 import { newDictionary, newList } from "./joinValues.ts";
-import { freshId, type Machine, newScope } from "./machine.ts";
+import { freshId, type Machine, newScope, stepsOf } from "./machine.ts";
 import type { DataState, Value } from "./values.ts";
 
 /** `[f(a) for a in b]`, in a scope of its own; short lists are gone through item by item. */
@@ -16,13 +16,14 @@ export function comprehended(machine: Machine, expression: Comprehension & Span)
   if (names !== null) return names;
   const outer = machine.scope;
   machine.scope = newScope(outer);
-  const loop = { id: freshId(machine), folds: false, exact: false };
+  const loop = { id: freshId(machine), folds: false, exact: false, turn: 0, steps: stepsOf(clause.target, clause.iterable) };
   machine.loops.push(loop);
   const made: Value[] = [];
   const keyed = new Map<string, Value>();
   const { items, exact } = itemsOf(machine, evaluate(machine, clause.iterable), loop.id, clause.iterable);
   loop.exact = exact;
   for (const item of items) {
+    loop.turn++;
     assignTo(machine, clause.target, item, clause.target);
     for (const inner of expression.clauses.slice(1)) {
       const [first] = itemsOf(machine, evaluate(machine, inner.iterable), loop.id, inner.iterable).items;

@@ -30,6 +30,17 @@ export function ensureRows(machine: Machine, data: Data): Rows {
   return rows;
 }
 
+/** The same for anything that is handed in as rows: a list that was filled row by row is a table of its own. */
+export function settleRows(machine: Machine, value: Value): void {
+  if (value.kind === "data") ensureRows(machine, value);
+  if (value.kind !== "list" || value.form !== "list") return;
+  const { items, exact } = value.cell.value;
+  const collected = !exact && items.length > 0 && items.every((item) => item.kind === "data" && item.cell.value.shape !== "reduced");
+  if (!collected || stateOf(value).rows !== null) return;
+  const rows: Rows = { kind: "source", key: `u${freshId(machine)}`, known: false, name: "" };
+  machine.memory.settle(value.cell, { items, exact, rows });
+}
+
 /** What is known of any value, seen as data: of a list or a dictionary, what its members have in common. */
 export function stateOf(value: Value): DataState {
   switch (value.kind) {
@@ -37,8 +48,11 @@ export function stateOf(value: Value): DataState {
       return value.cell.value;
     case "indexer":
       return value.of.cell.value;
-    case "list":
-      return combined(value.cell.value.items.map(stateOf));
+    case "list": {
+      const { items, rows } = value.cell.value;
+      const together = combined(items.map(stateOf));
+      return rows === undefined ? together : { ...together, rows };
+    }
     case "dictionary":
       return combined([...value.cell.value.entries.values(), ...value.cell.value.others].map(stateOf));
     case "literal":

@@ -2,13 +2,14 @@ import type { Fix } from "../../model/finding.ts";
 import { argument, type Call, unreadCall } from "./calls.ts";
 import { someOf } from "./columns.ts";
 import { columnsSeen } from "./columnsSeen.ts";
-import { dataOf, ensureRows, flow, madeRows, readsOf, sourceTable, stateOf, textValue, unknownData } from "./data.ts";
+import { dataOf, flow, madeRows, readsOf, settleRows, sourceTable, stateOf, textValue, unknownData } from "./data.ts";
 import { trainModel } from "./fitting.ts";
 import type { Arguments } from "./functions.ts";
 import { type Influence, merged } from "./influence.ts";
 import { estimatorCell, newData, newList } from "./joinValues.ts";
 import { type Machine, siteOf, textOf } from "./machine.ts";
 import { isModel, learnerName, learning } from "./makeEstimator.ts";
+import { namesOfRows } from "./namesOfRows.ts";
 import { sameRows } from "./rows.ts";
 import { predict, scoreModel } from "./scoring.ts";
 import { type DataState, type Estimator, emptyState, type Value } from "./values.ts";
@@ -86,7 +87,7 @@ function fit(machine: Machine, estimator: Estimator, args: Arguments, call: Call
   if (model && !supervisedTransform) return trainModel(machine, estimator, args, call);
   const input = inputOf(args);
   if (input === undefined) return estimator;
-  if (input.kind === "data") ensureRows(machine, input);
+  settleRows(machine, input);
   learn(machine, estimator, stateOf(input), call);
   return estimator;
 }
@@ -122,7 +123,8 @@ function learn(machine: Machine, estimator: Estimator, state: DataState, call: C
   const { learnedFrom, learnedAt, learnedTimes } = cell.value;
   if (learnedFrom !== null && learnedAt !== null && state.rows !== null && !sameRows(learnedFrom, state.rows)) {
     const fixes = learnedTimes === 1 && sameColumns(cell.value.learned, own) ? transformOnly(machine, call) : [];
-    machine.facts.transforms.push({ name: estimator.name, before: learnedFrom, rows: state.rows, site, fixes });
+    const names = { before: cell.value.learnedNames, now: namesOfRows(call) };
+    if (kind !== null) machine.facts.transforms.push({ name: estimator.name, before: learnedFrom, rows: state.rows, names, site, fixes });
   }
   // `partial_fit` in a loop aside, a fit forgets the one before.
   machine.memory.write(cell, {
@@ -130,6 +132,7 @@ function learn(machine: Machine, estimator: Estimator, state: DataState, call: C
     learned: merged(state.influences, own),
     learnedFrom: state.rows,
     learnedAt: site,
+    learnedNames: namesOfRows(call),
     learnedTimes: learnedTimes + 1,
   });
 }
@@ -150,7 +153,7 @@ function transformOnly(machine: Machine, { callee, arguments: given }: Call): re
 function transform(machine: Machine, estimator: Estimator, args: Arguments): Value {
   const input = inputOf(args);
   if (input === undefined) return unknownData();
-  if (input.kind === "data") ensureRows(machine, input);
+  settleRows(machine, input);
   const state = stateOf(input);
   const { learned } = estimator.cell.value;
   const keepsColumns = estimator.role !== "selector" && !estimator.name.includes("PCA");
@@ -169,7 +172,7 @@ function transform(machine: Machine, estimator: Estimator, args: Arguments): Val
 function resample(machine: Machine, estimator: Estimator, args: Arguments, call: Call): Value {
   const [features, target] = [inputOf(args), argument(args, "y", 1)];
   if (features === undefined) return unknownData();
-  if (features.kind === "data") ensureRows(machine, features);
+  settleRows(machine, features);
   const state = stateOf(features);
   const own: Influence = {
     kind: "resample",

@@ -6,6 +6,8 @@ import type { Rows, Split } from "./rows.ts";
 /** What a script was seen to do, in order: what the rules read. */
 export interface Facts {
   readonly splits: SplitFact[];
+  /** Pieces that were cut by hand and are called training or test rows. */
+  readonly pieces: NamedPiece[];
   readonly fits: Fit[];
   readonly evaluations: Evaluation[];
   readonly choices: Choice[];
@@ -28,6 +30,7 @@ export interface Facts {
 export function noFacts(): Facts {
   return {
     splits: [],
+    pieces: [],
     fits: [],
     evaluations: [],
     choices: [],
@@ -49,6 +52,14 @@ export interface SplitFact {
   /** What goes into the split with its rows: features, or the whole table. */
   readonly influences: readonly Influence[];
   readonly columns: Columns;
+}
+
+/** `train = rows[:800]`: what it is for is told by its name. */
+export interface NamedPiece {
+  readonly trains: boolean;
+  readonly rows: Rows;
+  readonly influences: readonly Influence[];
+  readonly site: TextRange;
 }
 
 /** One training of one model. */
@@ -114,6 +125,8 @@ export interface Monitor {
   readonly rows: Rows | null;
   /** Whether they end training, or pick the weights that stay. */
   readonly stops: boolean;
+  /** Names that the rows go by. */
+  readonly names: readonly string[];
   /** Whether their figures are shown after every pass, as those of a network are. */
   readonly each: boolean;
   readonly site: TextRange;
@@ -125,6 +138,8 @@ export interface Refit {
   readonly before: Rows | null;
   readonly rows: Rows | null;
   readonly site: TextRange;
+  /** Names that the rows go by, those of before and these. */
+  readonly names: { readonly before: readonly string[]; readonly now: readonly string[] };
   /** Using what it learned the first time instead; only where that was all it had learned, from the same columns. */
   readonly fixes: readonly Fix[];
 }

@@ -1,10 +1,12 @@
+import type { Expression } from "../../python/syntax.ts";
 import { argument, type Call } from "./calls.ts";
 import { columnsSeen } from "./columnsSeen.ts";
-import { ensureRows, numberValue, stateOf, textValue } from "./data.ts";
+import { ensureRows, numberValue, settleRows, stateOf, textValue } from "./data.ts";
 import type { Fit, Target } from "./facts.ts";
 import type { Arguments } from "./functions.ts";
 import { type Influence, merged } from "./influence.ts";
 import { freshId, type Machine, siteOf } from "./machine.ts";
+import { namesIn } from "./namesOfRows.ts";
 import { overlaps } from "./rows.ts";
 import { type DataState, type Estimator, emptyState, type Value } from "./values.ts";
 
@@ -13,7 +15,9 @@ export function trainModel(machine: Machine, estimator: Estimator, args: Argumen
   const input =
     argument(args, "X", 0) ?? args.named.get("x") ?? args.named.get("train_set") ?? args.named.get("dtrain") ?? pending(estimator);
   if (input === undefined) return estimator;
-  for (const each of [input, ...(input.kind === "list" ? input.cell.value.items : [])]) if (each.kind === "data") ensureRows(machine, each);
+  settleRows(machine, input);
+  if (input.kind === "list" && input.cell.value.rows === undefined)
+    for (const each of input.cell.value.items) if (each.kind === "data") ensureRows(machine, each);
   const features = stateOf(input);
   const label = argument(args, "y", 1) ?? pendingTarget(estimator) ?? features.label ?? undefined;
   const fit = recordFit(machine, estimator, features, label === undefined ? emptyState : stateOf(label), call);
@@ -107,7 +111,9 @@ function noteMonitors(machine: Machine, estimator: Estimator, fit: Fit, args: Ar
     const first = pair.kind === "list" ? pair.cell.value.items[0] : pair;
     const rows = first === undefined ? null : stateOf(first).rows;
     if (rows === null || (fit.rows !== null && overlaps(rows, fit.rows) === true)) continue;
-    machine.facts.monitors.push({ fit, rows, stops, each: pair === validation, site: siteOf(machine, argumentSpan(call)) });
+    const at = watchedArgument(call);
+    const names = at === undefined ? [] : namesIn(at);
+    machine.facts.monitors.push({ fit, rows, stops, names, each: pair === validation, site: siteOf(machine, at ?? call) });
   }
 }
 
@@ -119,9 +125,8 @@ function pairsOf(value: Value): readonly Value[] {
   return pairs && value.form === "list" ? items : items[0]?.kind === "list" ? items : [value];
 }
 
-function argumentSpan(call: Call) {
-  const found = call.arguments.find((each) => each.name !== null && /^(?:validation_data|eval_set|valid_sets|evals)$/.test(each.name));
-  return found?.value ?? call;
+function watchedArgument(call: Call): Expression | undefined {
+  return call.arguments.find((each) => each.name !== null && /^(?:validation_data|eval_set|valid_sets|evals)$/.test(each.name))?.value;
 }
 
 function stopsByCallback(args: Arguments): boolean {

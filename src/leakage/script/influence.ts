@@ -36,6 +36,8 @@ export type InfluenceKind =
   | "resample"
   /** Categories became means of the target. */
   | "encoding"
+  /** Windows were cut that share values with each other. */
+  | "window"
   /** Hyperparameters were searched. */
   | "tuning";
 

@@ -7,7 +7,7 @@ import { combine, evaluate } from "./expressions.ts";
 import { returnValue } from "./functions.ts";
 import { importFrom, importModules } from "./imports.ts";
 import { itemsOf } from "./iterate.ts";
-import { bind, freshId, type Machine, newScope, siteOf, takeStep } from "./machine.ts";
+import { bind, freshId, type Loop, type Machine, newScope, siteOf, stepsOf, takeStep } from "./machine.ts";
 import type { Closure, Value } from "./values.ts";
 
 /** Goes through statements in order. False when the end is not reached: something returned, raised or jumped away. */
@@ -129,8 +129,10 @@ function executeFor(machine: Machine, { target, iterable, body, otherwise }: Ext
   const over = evaluate(machine, iterable);
   const id = freshId(machine);
   const { items, folds, exact } = itemsOf(machine, over, id, iterable);
-  machine.loops.push({ id, folds, exact });
+  const loop: Loop = { id, folds, exact, turn: 0, steps: stepsOf(target, iterable) };
+  machine.loops.push(loop);
   for (const item of items) {
+    loop.turn++;
     assignTo(machine, target, item, iterable);
     // What a turn does that ends early (`continue`, `break`) has been done all the same.
     execute(machine, body);
@@ -140,7 +142,7 @@ function executeFor(machine: Machine, { target, iterable, body, otherwise }: Ext
 }
 
 function executeWhile(machine: Machine, { test, body, otherwise }: Extract<Statement, { kind: "while" }>): void {
-  machine.loops.push({ id: freshId(machine), folds: false, exact: false });
+  machine.loops.push({ id: freshId(machine), folds: false, exact: false, turn: 0, steps: null });
   for (let turn = 0; turn < 2; turn++) {
     evaluate(machine, test);
     execute(machine, body);

@@ -87,7 +87,16 @@ function marked(value: Value, loop: number): Value {
     const { items, exact } = value.cell.value;
     return { ...value, cell: { ...value.cell, value: { items: items.map((item) => marked(item, loop)), exact } } };
   }
+  // Beside a model, a key of which nothing is known is another one at each turn.
+  if (value.kind === "list" && value.form === "tuple" && value.cell.value.items.some(isNobodys)) {
+    const { items, exact } = value.cell.value;
+    return { ...value, cell: { ...value.cell, value: { items: items.map((item) => (isNobodys(item) ? fresh(loop) : item)), exact } } };
+  }
   return value;
+}
+
+function isNobodys(value: Value): boolean {
+  return value.kind === "data" && value.cell.value === emptyState;
 }
 
 /** Something that is gone through beside a count: `enumerate`, `zip`, `items()`. */

@@ -95,6 +95,7 @@ export function estimatorCell(state: EstimatorState): Estimator["cell"] {
       learned: merged(a.learned, b.learned),
       learnedFrom: a.learnedFrom ?? b.learnedFrom,
       learnedAt: a.learnedAt ?? b.learnedAt,
+      learnedNames: a.learnedNames,
       learnedTimes: Math.max(a.learnedTimes, b.learnedTimes),
       loops: new Set([...a.loops, ...b.loops]),
       tuning: merged(a.tuning, b.tuning),

@@ -1,6 +1,6 @@
 import { builtinCall } from "./builtins.ts";
 import { argument, type Call, callObject, unreadCall } from "./calls.ts";
-import { dataOf, ensureRows, flow, isSet, madeRows, numberValue, stateOf, unknownData } from "./data.ts";
+import { dataOf, ensureRows, flow, isSet, madeRows, numberValue, settleRows, stateOf, unknownData } from "./data.ts";
 import { displayOf } from "./displays.ts";
 import { estimatorMethod } from "./estimatorMethods.ts";
 import { trainModel } from "./fitting.ts";
@@ -214,7 +214,7 @@ function seeded(machine: Machine): Value {
 function wrapped(machine: Machine, args: Arguments): Value {
   const data = argument(args, "data", 0);
   if (data === undefined) return unknownData();
-  if (data.kind === "data") ensureRows(machine, data);
+  settleRows(machine, data);
   const label = argument(args, "label", 1);
   return flow([data], { label: label?.kind === "data" ? label : null });
 }
@@ -236,7 +236,7 @@ function trainBoosting(machine: Machine, args: Arguments, call: Call): Value {
 function scoredColumns(machine: Machine, args: Arguments, call: Call, what: string): Value {
   const [features] = args.positional;
   if (features === undefined) return unknownData();
-  if (features.kind === "data") ensureRows(machine, features);
+  settleRows(machine, features);
   const state: DataState = stateOf(features);
   const own: Influence = {
     kind: "ranking",
@@ -258,7 +258,7 @@ function seemsPlain(args: Arguments): boolean {
 function fittedAtOnce(machine: Machine, name: string, args: Arguments, call: Call): Value {
   const scaler = makeEstimator(machine, name, "fit", noArguments);
   const input = argument(args, "X", 0);
-  if (input?.kind === "data") ensureRows(machine, input);
+  if (input !== undefined) settleRows(machine, input);
   const state = input === undefined ? stateOf(unknownData()) : stateOf(input);
   const own: Influence = {
     kind: "fit",

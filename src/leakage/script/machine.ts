@@ -1,5 +1,5 @@
 import type { TextRange } from "../../model/finding.ts";
-import type { PythonModule, Span } from "../../python/syntax.ts";
+import type { Expression, PythonModule, Span } from "../../python/syntax.ts";
 import { type Facts, noFacts } from "./facts.ts";
 import type { Influence } from "./influence.ts";
 import { joinValues } from "./joinValues.ts";
@@ -43,6 +43,16 @@ export interface Loop {
   readonly folds: boolean;
   /** Whether it is gone through turn by turn, so that what its variable is at each turn is known. */
   exact: boolean;
+  /** Which turn this is: what depends on the loop's variable is another thing at each. */
+  turn: number;
+  /** `for i in range(…)`: what counts, and by what; null for any other loop. */
+  readonly steps: { readonly variable: string; readonly by: Expression | null } | null;
+}
+
+/** What a loop counts, where it counts. */
+export function stepsOf(target: Expression, iterable: Expression): Loop["steps"] {
+  if (target.kind !== "name" || iterable.kind !== "call" || iterable.callee.kind !== "name" || iterable.callee.id !== "range") return null;
+  return { variable: target.id, by: iterable.arguments[2]?.value ?? null };
 }
 
 /** Far beyond what a notebook needs; what is left then is said to be unread. */

@@ -16,6 +16,7 @@ export function makeEstimator(machine: Machine, name: string, role: Estimator["r
     learned: [],
     learnedFrom: null,
     learnedAt: null,
+    learnedNames: [],
     learnedTimes: 0,
     loops: new Set(setting.flatMap((value) => [...stateOf(value).loops])),
     tuning: inputs.flatMap((value) => stateOf(value).influences.filter((each) => each.kind === "tuning")),

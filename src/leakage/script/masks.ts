@@ -14,17 +14,29 @@ export function maskOf(machine: Machine, operator: string, at: Compared, sides: 
   const [left, right] = [textOf(machine, at.left), textOf(machine, at.right)];
   const drawn = /\brandom\b|rand\(/.test(left + right);
   return {
-    key: `${left}${sign}${right}${drawn ? freshId(machine) : ""}`,
+    key: `${left}${sign}${right}${drawn ? freshId(machine) : ""}${turnOf(machine, sides)}`,
     side,
     order: drawn ? "random" : orderOf(sides.flatMap((state) => state.column ?? [])),
   };
+}
+
+/** `rows[rows["hole"] == hole]` in a loop over holes: other rows at each turn. */
+function turnOf(machine: Machine, sides: readonly DataState[]): string {
+  return machine.loops
+    .filter(({ id, folds }) => !folds && sides.some((state) => state.loops.has(id)))
+    .map(({ id, turn }) => `@${id}.${turn}`)
+    .join("");
 }
 
 /** Two conditions joined by `&` or `|`: a condition on rows as well, which says nothing of time any more. */
 export function joinedMask(machine: Machine, operator: string, at: Compared, sides: readonly DataState[]): Mask | null {
   if (!/^(?:[&|]|and|or)$/.test(operator) || !sides.every((state) => state.mask !== null)) return null;
   const drawn = sides.some((state) => state.mask?.order === "random");
-  return { key: `${textOf(machine, at)}${drawn ? freshId(machine) : ""}`, side: 0, order: drawn ? "random" : "mask" };
+  return {
+    key: `${textOf(machine, at)}${drawn ? freshId(machine) : ""}${turnOf(machine, sides)}`,
+    side: 0,
+    order: drawn ? "random" : "mask",
+  };
 }
 
 /** Those of a call that answers for every row, such as `isin`: where two are written alike, they are alike. */

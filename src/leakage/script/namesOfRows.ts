@@ -6,7 +6,7 @@ export function namesOfRows(call: Call): readonly string[] {
   return call.arguments.flatMap((argument) => namesIn(argument.value));
 }
 
-function namesIn(expression: Expression): readonly string[] {
+export function namesIn(expression: Expression): readonly string[] {
   switch (expression.kind) {
     case "name":
       return [expression.id];

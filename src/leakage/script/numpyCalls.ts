@@ -9,8 +9,8 @@ import { drawn, isOneClass } from "./rowMethods.ts";
 import { evaluationsOf, noteBest } from "./scoring.ts";
 import { noteSeed, splitAtBounds } from "./splitting.ts";
 import { below } from "./stacking.ts";
-import { type DataState, emptyState, type Thing, type Value } from "./values.ts";
-import { below as belowNames, besides, indexMakers, reducingFunctions } from "./vocabulary/tables.ts";
+import { type Data, type DataState, emptyState, type Thing, type Value } from "./values.ts";
+import { associations, below as belowNames, besides, indexMakers, reducingFunctions } from "./vocabulary/tables.ts";
 
 /** Functions of arrays: most go value by value, some make one value of many rows, some put tables together. */
 export function numpyCall(machine: Machine, path: string, name: string, args: Arguments, call: Call): Value {
@@ -22,7 +22,7 @@ export function numpyCall(machine: Machine, path: string, name: string, args: Ar
     return first === undefined || stateOf(first).rows === null ? flow(args.positional) : flow([first], { column: null });
   }
   if (/^(?:max|min|amax|amin)$/.test(name) && first !== undefined) noteBest(machine, [first], call);
-  if (reducingFunctions.has(name)) return reduction(machine, name, first, args, call);
+  if (reducingFunctions.has(name) || associations.has(name)) return reduction(machine, name, first, args, call);
   if (name === "zscore" && first !== undefined) return flow([first, reduction(machine, name, first, args, call)]);
   if (besides.has(name)) return flow(args.positional, { shape: "table", column: null });
   if (belowNames.has(name))
@@ -59,10 +59,23 @@ function rowFrom({ from, column }: DataState): DataState["from"] {
 function reduction(machine: Machine, name: string, first: Value | undefined, args: Arguments, call: Call): Value {
   if (first === undefined) return unknownData();
   const state = stateOf(first);
-  const isRow = state.shape === "row" || state.rows === null || acrossColumns(args);
+  const isRow =
+    state.shape === "row" ||
+    state.rows === null ||
+    acrossColumns(args, /percentile|quantile|corr|cov|histogram/.test(name) ? undefined : 1);
   if (state.compared) return dataOf({ shape: "reduced", scores: evaluationsOf(machine, [state], call) });
-  if (isRow) return flow(args.positional);
-  return reduced(machine, state, `${name}()`, call);
+  const judges = associations.has(name) && args.positional.some((value) => stateOf(value).predictions.length > 0);
+  if (isRow || judges) return flow(args.positional);
+  const figure = reduced(machine, state, `${name}()`, call);
+  return associations.has(name) ? besideOthers(figure, state, args) : figure;
+}
+
+/** A correlation looks at the column that it is given as well. */
+function besideOthers(figure: Data, { column }: DataState, { positional }: Arguments): Data {
+  const others = positional.slice(1, 2).flatMap((value) => stateOf(value).column ?? []);
+  if (others.length === 0) return figure;
+  const reads = new Set([...(column === null ? [] : [column]), ...others]);
+  return flow([figure], { influences: figure.cell.value.influences.map((each) => ({ ...each, reads })) });
 }
 
 /** `np.arange(len(table))`, `rng.permutation(len(table))`: numbers of rows, of whichever table they are used on. */

@@ -28,9 +28,9 @@ function columnsAsked(state: DataState, query: string): DataState {
   return { ...emptyState, influences: state.influences.filter(({ column }) => column !== null && words.has(column)) };
 }
 
-/** `axis=1`: of each row by itself. */
-export function acrossColumns(args: Arguments): boolean {
-  const axis = args.named.get("axis");
+/** `axis=1`: of each row by itself. `place`: where the axis stands among the arguments that have no name. */
+export function acrossColumns(args: Arguments, place = Number.POSITIVE_INFINITY): boolean {
+  const axis = args.named.get("axis") ?? args.named.get("dim") ?? args.positional[place];
   if (axis?.kind === "list") return !axis.cell.value.items.some((item) => numberValue(item) === 0);
   const value = axis?.kind === "literal" ? axis.value : null;
   return value === 1 || value === -1 || value === "columns" || value === 2;

@@ -119,7 +119,7 @@ export function thingMethod(machine: Machine, thing: Thing, name: string, args: 
 /** A search calls its objective with one set of values after the other, and takes the best: what it scored has chosen. */
 export function searchedBy(machine: Machine, objective: Value, call: Call): Value {
   const loop = freshId(machine);
-  machine.loops.push({ id: loop, folds: false, exact: false });
+  machine.loops.push({ id: loop, folds: false, exact: false, turn: 0, steps: null });
   const trials = [1, 2].map(() =>
     callObject(machine, objective, { positional: [dataOf({ loops: new Set([loop]) })], named: new Map() }, call),
   );

@@ -1,5 +1,5 @@
 import { argument, type Call } from "./calls.ts";
-import { dataOf, ensureRows, stateOf, unknownData } from "./data.ts";
+import { dataOf, settleRows, stateOf, unknownData } from "./data.ts";
 import type { Evaluation, Fit, Prediction } from "./facts.ts";
 import { recordFit } from "./fitting.ts";
 import type { Arguments } from "./functions.ts";
@@ -14,7 +14,7 @@ import { thresholdCurves } from "./vocabulary/tables.ts";
 export function predict(machine: Machine, estimator: Estimator, args: Arguments, call: Call): Value {
   const input = argument(args, "X", 0) ?? args.named.get("x") ?? args.named.get("data");
   if (input === undefined) return unknownData();
-  if (input.kind === "data") ensureRows(machine, input);
+  settleRows(machine, input);
   const state = stateOf(input);
   const { fit } = estimator.cell.value;
   const made: readonly Prediction[] =
@@ -34,7 +34,7 @@ export function scoreModel(machine: Machine, estimator: Estimator, args: Argumen
   const input = argument(args, "X", 0) ?? args.named.get("x");
   const { fit } = estimator.cell.value;
   if (input === undefined || fit === null || estimator.role === "clusterer") return dataOf({ shape: "reduced" });
-  if (input.kind === "data") ensureRows(machine, input);
+  settleRows(machine, input);
   return dataOf({ shape: "reduced", scores: [recordEvaluation(machine, fit, stateOf(input), "score", call)] });
 }
 
@@ -94,7 +94,7 @@ export function crossValidate(machine: Machine, name: string, args: Arguments, c
   const model = argument(args, "estimator", 0);
   const input = argument(args, "X", 1);
   if (input === undefined) return unknownData();
-  if (input.kind === "data") ensureRows(machine, input);
+  settleRows(machine, input);
   const state = stateOf(input);
   if (model?.kind !== "estimator" || state.rows === null) return dataOf({ shape: "reduced" });
   const label = argument(args, "y", 2);

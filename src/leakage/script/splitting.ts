@@ -1,5 +1,5 @@
 import { argument, type Call } from "./calls.ts";
-import { dataOf, ensureRows, flow, isSet, stateOf, unknownData } from "./data.ts";
+import { dataOf, ensureRows, flow, isSet, settleRows, stateOf, unknownData } from "./data.ts";
 import type { Arguments } from "./functions.ts";
 import { foldPair } from "./iterate.ts";
 import { newData, newList } from "./joinValues.ts";
@@ -50,6 +50,7 @@ export function splitDataset(machine: Machine, args: Arguments, call: Call): Val
 }
 
 function sideOf(machine: Machine, table: Value, split: Split, side: number): Value {
+  settleRows(machine, table);
   const data = table.kind === "data" ? table : flow([table]);
   const of = ensureRows(machine, data);
   return newData({ ...data.cell.value, rows: partOf(of, split, side), mask: null }, null);
@@ -106,6 +107,7 @@ export function splitterMethod(machine: Machine, splitter: Splitter, name: strin
 
 function rowsOf(machine: Machine, value: Value): Rows | null {
   if (value.kind === "data") return ensureRows(machine, value);
+  settleRows(machine, value);
   return stateOf(value).rows;
 }
 

@@ -9,6 +9,7 @@ import { maskedRows } from "./masks.ts";
 import { contains, lastPart, partOf, type Rows } from "./rows.ts";
 import { siftedBy } from "./sifting.ts";
 import { type Data, type DataState, emptyState, type List, type Value } from "./values.ts";
+import { overlappingWindows } from "./windows.ts";
 
 type Subscript = Extract<Expression, { kind: "subscript" }>;
 
@@ -212,7 +213,9 @@ function sliced(machine: Machine, data: Data, index: Extract<Expression, { kind:
   const [low, high] = [index.low, index.high].map((bound) => (bound === null ? null : boundText(machine, bound)));
   const state = data.cell.value;
   if (low === null && high === null) return data;
-  return newData({ ...state, rows: { kind: "slice", of: rows, low: low ?? null, high: high ?? null }, mask: null }, null);
+  const windows = state.shape === "row" || state.shape === "reduced" ? [] : overlappingWindows(machine, index, rows);
+  const influences = windows.length === 0 ? state.influences : merged(state.influences, windows);
+  return newData({ ...state, influences, rows: { kind: "slice", of: rows, low: low ?? null, high: high ?? null }, mask: null }, null);
 }
 
 /** A bound as a number where it is one, else as it is written; what a loop counts is a new one each time. */
@@ -239,7 +242,10 @@ function columnsPicked(machine: Machine, data: Data, index: Expression, how: str
   const mask = chosen.mask;
   const columns = fromNames ? chosen.columns : mask !== null && how === "loc" ? withoutMasked(state, mask.key) : someOf(state.columns);
   const single = how === "iloc" || how === "" ? numberValue(value) !== null : false;
-  return newData({ ...state, shape: single ? "column" : state.shape, influences, columns, column: null, mask: null }, null);
+  // `for name in names: table[name]`: one column at each turn, whichever; what changes it in place changes the table.
+  const oneByOne = chosen.shape === "names" && chosen.loops.size > 0 && how !== "iloc";
+  const within = oneByOne && state.shape === "table" ? { table: data, column: null } : null;
+  return newData({ ...state, shape: single ? "column" : state.shape, influences, columns, column: null, mask: null }, within);
 }
 
 /** `df.loc[:, df.columns != "target"]`: all but one. */

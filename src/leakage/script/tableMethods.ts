@@ -186,7 +186,7 @@ function kept(state: DataState, args: Arguments, own: readonly Influence[] = [])
 
 function reduction(machine: Machine, data: Data, name: string, args: Arguments, call: Call): Value {
   const state = data.cell.value;
-  if (acrossColumns(args)) return kept(state, args);
+  if (acrossColumns(args, axisFirst.has(name) ? 0 : undefined)) return kept(state, args);
   // The mean of hits and misses is a score.
   if (state.compared) return dataOf({ shape: "reduced", scores: evaluationsOf(machine, [state], call) });
   const beside = [...args.positional, ...args.named.values()].flatMap((value) => stateOf(value).column ?? []);
@@ -198,6 +198,9 @@ function reduction(machine: Machine, data: Data, name: string, args: Arguments, 
         influences: figure.cell.value.influences.map((each) => ({ ...each, reads: new Set([...(each.reads ?? []), ...beside]) })),
       });
 }
+
+/** `table.mean(1)`, of pandas as of numpy and torch. */
+const axisFirst = new Set("mean median std var min max sum prod skew kurt sem mad ptp amax amin".split(" "));
 
 /** Limits that are handed in have a say in the answer. */
 function comparedWith(machine: Machine, data: Data, args: Arguments, call: Call): Data {

@@ -33,6 +33,7 @@ export function trialsOf(facts: Facts, setting: ScriptSetting | null = null): re
     ...trials,
     ...lastWords(facts).flatMap(foldsOf),
     ...facts.splits.flatMap((each) => preparedFor(each, facts)),
+    ...cutByHand(facts),
     ...splitLater(facts, setting),
   ];
 }
@@ -157,4 +158,21 @@ function preparedFor({ split, of, influences }: Facts["splits"][number], facts: 
   if (used || split.order === "folds") return [];
   const held = partOf(of, split, 1);
   return [{ fit: null, trained: partOf(of, split, 0), held, influences, evaluation: null, split: held as Part, site: split.site }];
+}
+
+/** Rows that are cut and named for training and for testing, and are scored by nobody here: somebody else will. */
+function cutByHand({ pieces, evaluations, fits }: Facts): readonly Trial[] {
+  const [training, testing] = [pieces.filter(({ trains }) => trains), pieces.filter(({ trains }) => !trains)];
+  return testing.flatMap((test) => {
+    const train = training.find((each) => isCutFromTheSame(each.rows, test.rows) && overlaps(each.rows, test.rows) === false);
+    if (train === undefined || evaluations.some(({ rows }) => rows !== null && overlaps(rows, test.rows) === true)) return [];
+    const fit =
+      fits.find(({ rows }) => rows !== null && overlaps(rows, train.rows) === true && overlaps(rows, test.rows) === false) ?? null;
+    const influences = merged(test.influences, train.influences);
+    return [{ fit, trained: train.rows, held: test.rows, influences, evaluation: null, split: null, site: test.site }];
+  });
+}
+
+function isCutFromTheSame(a: Rows, b: Rows): boolean {
+  return (a.kind === "slice" || a.kind === "part") && a.kind === b.kind && rowsKey(a.of) === rowsKey(b.of);
 }

@@ -29,7 +29,7 @@ export interface Data {
   readonly kind: "data";
   readonly cell: Cell<DataState>;
   /** Where this is a column of a table, which is changed with it. */
-  readonly within: { readonly table: Data; readonly column: string } | null;
+  readonly within: { readonly table: Data /** Null where it is one of them, whichever. */; readonly column: string | null } | null;
 }
 
 export interface DataState {
@@ -98,7 +98,15 @@ export interface Literal {
 export interface List {
   readonly kind: "list";
   readonly form: "tuple" | "list" | "set";
-  readonly cell: Cell<{ readonly items: readonly Value[] /** Whether these are all, in order. */; readonly exact: boolean }>;
+  readonly cell: Cell<ListState>;
+}
+
+export interface ListState {
+  readonly items: readonly Value[];
+  /** Whether these are all, in order. */
+  readonly exact: boolean;
+  /** Of texts or pictures that were collected one by one: they are the rows, and this is what they go by. */
+  readonly rows?: Rows;
 }
 
 export interface Dictionary {
@@ -168,6 +176,8 @@ export interface EstimatorState {
   readonly learned: readonly Influence[];
   readonly learnedFrom: Rows | null;
   readonly learnedAt: TextRange | null;
+  /** Names that those rows go by. */
+  readonly learnedNames: readonly string[];
   /** How often it has learned. */
   readonly learnedTimes: number;
   readonly loops: ReadonlySet<number>;

@@ -1,6 +1,8 @@
-import type { Evaluation, Fit } from "../facts.ts";
+import { candidateOf, causesOf } from "../causes.ts";
+import type { Evaluation, Facts, Fit } from "../facts.ts";
 import { contains, lastPart, overlaps } from "../rows.ts";
-import type { ScriptRule } from "../rule.ts";
+import type { ScriptCandidate, ScriptRule } from "../rule.ts";
+import type { Trial } from "../trials.ts";
 
 export const overlap: ScriptRule = {
   documentation: {
@@ -9,7 +11,7 @@ export const overlap: ScriptRule = {
     notebookType: "overlap",
     title: "Rows that judge the model also trained it",
     severity: "error",
-    what: "A model is scored on rows that it was trained on, and on no others: it was fitted on the whole table, or on a part that holds the test rows. A training score beside a score on other rows is none.",
+    what: "A model is scored on rows that it was trained on, and on no others: it was fitted on the whole table, or on a part that holds the test rows. A training score beside a score on other rows is none. Or windows of a series that share values are split at random.",
     why: "A model is asked for what it has learned by heart. The figure says how well it remembers, not what it will do.",
     worth: "Anything up to a perfect score: a deep tree remembers every row.",
     fix: "Fit on the training part only; fit on all rows after the last figure has been taken.",
@@ -22,36 +24,53 @@ X_train, X_test, y_train, y_test = train_test_split(X, y, random_state=1)
 print(RandomForestClassifier().fit(X, y).score(X_test, y_test))
 `,
   },
-  check: ({ facts }) => {
-    const honest = new Set(facts.evaluations.filter((each) => !isOnOwnRows(each)).map((each) => each.fit.id));
-    const crossValidated = facts.evaluations.some((each) => each.kind === "cv");
-    const seen = new Set<number>();
-    return facts.evaluations.flatMap((evaluation) => {
-      const { fit, rows, site } = evaluation;
-      // A search or a calibration on held-out rows is one of test-in-tuning.
-      if (choosesOn(fit)) return [];
-      if (!isOnOwnRows(evaluation) || honest.has(fit.id) || seen.has(fit.id) || fit.role === "other" || fit.role === "baseline") return [];
-      const whole = rows !== null && fit.rows !== null && contains(rows, fit.rows);
-      // Beside an estimate by cross-validation, a training score is a training score.
-      if (whole && crossValidated) return [];
-      // Of a search, a training score has the folds of the search beside it; of a part, the other part.
-      if (whole && (fit.role === "search" || (fit.rows !== null && lastPart(fit.rows)?.index === 0))) return [];
-      seen.add(fit.id);
-      const message = whole
-        ? `${fit.name} is scored only on the rows that it was trained on. Hold some rows out, and score on those.`
-        : `${fit.name} is scored on rows that are among those it was trained on. Fit it on the training part only.`;
-      return [
-        {
-          message,
-          range: site,
-          cause: site,
-          related: [{ range: fit.site, message: `${fit.name} is trained here.` }],
-          ...(whole ? { severity: "warning" as const } : {}),
-        },
-      ];
-    });
-  },
+  check: ({ facts, trials }) => [...windowsDealt(trials), ...scoredOnOwnRows(facts)],
 };
+
+/** Windows that share values are dealt at random: what trains is in part what tests. */
+function windowsDealt(trials: readonly Trial[]): readonly ScriptCandidate[] {
+  return causesOf(trials, ["window"])
+    .filter(({ trial }) => trial.split?.split.order === "random")
+    .map((cause) => ({
+      ...candidateOf(
+        cause,
+        "Windows that share values with each other are dealt to training and testing at random.",
+        "Split by time first, and cut the windows of each part.",
+      ),
+      range: cause.trial.split?.split.site ?? cause.influence.site,
+      related: [{ range: cause.influence.site, message: "The windows are cut here." }],
+    }));
+}
+
+function scoredOnOwnRows(facts: Facts): readonly ScriptCandidate[] {
+  const honest = new Set(facts.evaluations.filter((each) => !isOnOwnRows(each)).map((each) => each.fit.id));
+  const crossValidated = facts.evaluations.some((each) => each.kind === "cv");
+  const seen = new Set<number>();
+  return facts.evaluations.flatMap((evaluation) => {
+    const { fit, rows, site } = evaluation;
+    // A search or a calibration on held-out rows is one of test-in-tuning.
+    if (choosesOn(fit)) return [];
+    if (!isOnOwnRows(evaluation) || honest.has(fit.id) || seen.has(fit.id) || fit.role === "other" || fit.role === "baseline") return [];
+    const whole = rows !== null && fit.rows !== null && contains(rows, fit.rows);
+    // Beside an estimate by cross-validation, a training score is a training score.
+    if (whole && crossValidated) return [];
+    // Of a search, a training score has the folds of the search beside it; of a part, the other part.
+    if (whole && (fit.role === "search" || (fit.rows !== null && lastPart(fit.rows)?.index === 0))) return [];
+    seen.add(fit.id);
+    const message = whole
+      ? `${fit.name} is scored only on the rows that it was trained on. Hold some rows out, and score on those.`
+      : `${fit.name} is scored on rows that are among those it was trained on. Fit it on the training part only.`;
+    return [
+      {
+        message,
+        range: site,
+        cause: site,
+        related: [{ range: fit.site, message: `${fit.name} is trained here.` }],
+        ...(whole ? { severity: "warning" as const } : {}),
+      },
+    ];
+  });
+}
 
 function choosesOn({ role, rows }: Fit): boolean {
   return role === "search" && rows !== null && (lastPart(rows)?.index ?? 0) > 0;

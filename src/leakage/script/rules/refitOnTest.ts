@@ -1,8 +1,9 @@
 import type { Fix } from "../../../model/finding.ts";
 import { type Cause, candidateOf, causesOf } from "../causes.ts";
 import type { Facts } from "../facts.ts";
+import { isCalledTest, isCalledTraining } from "../pieces.ts";
 import { overlaps } from "../rows.ts";
-import type { ScriptRule } from "../rule.ts";
+import type { ScriptCandidate, ScriptRule } from "../rule.ts";
 
 export const refitOnTest: ScriptRule = {
   documentation: {
@@ -27,8 +28,8 @@ X_test = scaler.fit_transform(X_test)
 print(LogisticRegression().fit(X_train, y_train).score(X_test, y_test))
 `,
   },
-  check: ({ facts, trials }) =>
-    causesOf(trials, ["fit", "statistic"])
+  check: ({ facts, trials }) => [
+    ...causesOf(trials, ["fit", "statistic"])
       .filter((cause) => cause.from === "held" && cause.influence.sifts !== true)
       .map((cause) => ({
         ...candidateOf(
@@ -38,7 +39,23 @@ print(LogisticRegression().fit(X_train, y_train).score(X_test, y_test))
         ),
         fixes: fixesFor(cause, facts),
       })),
+    ...(facts.fits.length > 0 ? [] : forOthers(facts)),
+  ],
 };
+
+/** A script that only prepares: rows that are called training were learned from, then rows that are called test, by the same thing. */
+function forOthers({ transforms }: Facts): readonly ScriptCandidate[] {
+  return transforms
+    .filter(({ before, rows }) => before !== null && rows !== null && overlaps(before, rows) === false)
+    .filter(({ names }) => names.before.some(isCalledTraining) && names.now.some(isCalledTest) && !names.now.some(isCalledTraining))
+    .map(({ name, site, fixes }) => ({
+      message: `"${name}" learns from the test rows themselves. Learn from the training part, and only transform the others.`,
+      range: site,
+      cause: site,
+      related: [],
+      fixes,
+    }));
+}
 
 /** Where the same thing has learned from the training rows, and from nothing else, it need not learn again. */
 function fixesFor({ influence: { site }, trial: { trained, held } }: Cause, { transforms, fits }: Facts): readonly Fix[] {

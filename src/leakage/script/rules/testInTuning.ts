@@ -2,7 +2,8 @@ import type { TextRange } from "../../../model/finding.ts";
 import { candidateOf, causesOf } from "../causes.ts";
 import type { Evaluation, Facts } from "../facts.ts";
 import { causeOf, type HeldOut, heldOutSets, isForChoosing, modelsIn } from "../heldOut.ts";
-import { lastPart, overlaps } from "../rows.ts";
+import { isCalledTest } from "../pieces.ts";
+import { isFold, isKnown, lastPart, overlaps, type Rows } from "../rows.ts";
 import type { ScriptCandidate, ScriptRule } from "../rule.ts";
 
 export const testInTuning: ScriptRule = {
@@ -37,7 +38,7 @@ print(max(scores))
     );
     return [
       ...sets.flatMap((set) => chosenBy(set, facts) ?? []),
-      ...facts.monitors.flatMap((monitor) => watched(monitor, sets)),
+      ...facts.monitors.flatMap((monitor) => watched(monitor, sets, facts)),
       ...tuned,
       ...searchedOn(facts),
     ];
@@ -91,7 +92,7 @@ function found(set: HeldOut, range: TextRange, message: string): ScriptCandidate
 }
 
 /** Rows that stop a training, and score it afterwards. */
-function watched(monitor: Facts["monitors"][number], sets: readonly HeldOut[]): readonly ScriptCandidate[] {
+function watched(monitor: Facts["monitors"][number], sets: readonly HeldOut[], facts: Facts): readonly ScriptCandidate[] {
   const { rows, stops, site } = monitor;
   const set = sets.find(
     (each) =>
@@ -99,12 +100,25 @@ function watched(monitor: Facts["monitors"][number], sets: readonly HeldOut[]): 
       overlaps(each.rows, rows) === true &&
       each.evaluations.some((evaluation) => evaluation.fit.model === monitor.fit.model),
   );
+  if (set === undefined && isLastWord(monitor, facts)) {
+    const text = "Rows that are called test rows decide when training ends, and no others judge the model. Stop by a validation part.";
+    return [{ message: text, range: site, cause: site, related: [], severity: "warning" }];
+  }
   if (set === undefined || !(stops || monitor.each)) return [];
   const message = stops
     ? "Rows that judge the model also decide when its training ends. Take a validation part out of the training rows for that."
     : "Rows that judge the model are watched while it is trained. Take a validation part out of the training rows for that.";
   const candidate = found(set, site, message);
   return [stops ? candidate : { ...candidate, severity: "warning" }];
+}
+
+/** Whether test rows stop the training and nobody scores the model on any others: the figure that is read is theirs. */
+function isLastWord({ fit, rows, stops, names }: Facts["monitors"][number], facts: Facts): boolean {
+  if (!stops || rows === null || !names.some(isCalledTest) || names.some((name) => /val(?:id|_|$|\d)/i.test(name))) return false;
+  const own = (each: Rows | null): boolean =>
+    each === null || overlaps(each, rows) === true || (fit.rows !== null && overlaps(fit.rows, each) === true);
+  const judging = [...facts.evaluations, ...facts.forecasts.filter((each) => isKnown(each.rows))];
+  return !isFold(rows) && judging.every((each) => each.fit.model !== fit.model || own(each.rows));
 }
 
 /** A search that is itself fitted on the rows which other models are judged by. */

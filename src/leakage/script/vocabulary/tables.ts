@@ -34,6 +34,9 @@ export const reducingFunctions: ReadonlySet<string> =
   words(`mean median std var min max amin amax sum average percentile quantile nanmean nanmedian
   nanstd nanvar nanmin nanmax nanpercentile nanquantile corrcoef cov ptp histogram`);
 
+/** How one column goes with another. */
+export const associations: ReadonlySet<string> = words("corrcoef cov pearsonr spearmanr kendalltau pointbiserialr linregress");
+
 /** One table beside another: columns grow. */
 export const besides: ReadonlySet<string> = words("hstack column_stack c_ dstack");
 
