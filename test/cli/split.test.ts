@@ -65,6 +65,19 @@ test("parts too small to tell the goal from the baseline are said, with the rows
   );
 });
 
+test("what a recipe cannot learn in one fold alone is said with the fold's name", async (context) => {
+  const late = rows()
+    .split("\n")
+    .map((line, row) => (row === 0 ? `${line},lab` : line === "" ? "" : `${line},${row > 100 ? row : ""}`));
+  const text = pipeline('{ test: none("few"), folds: 4, by: "time" }')
+    .replace('calls: "number"', 'calls: "number", lab: "number?"')
+    .replace("on, numeric, scale", "on, numeric, impute, scale")
+    .replace("on(numeric(), scale())", 'on(numeric(), impute("median"), scale())');
+  const ran = await mlpipe(["run", pipelineFile(context, text, { "rows.csv": late.join("\n") }), "--to", "ready"]);
+  assert.equal(ran.code, 3);
+  assert.match(ran.stdout, /In fold 1: prepare: "lab" has no value in any training row/);
+});
+
 test("with folds the report gives the mean over folds with its interval, and each fold with its rows", async (context) => {
   const file = pipelineFile(context, pipeline('{ test: 0.2, folds: 4, salt: "a", by: "unit" }'), { "rows.csv": rows() });
   const ran = await mlpipe(["run", file, "--to", "check"]);

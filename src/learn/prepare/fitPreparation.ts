@@ -1,5 +1,5 @@
 import { Failure } from "../../base/failure.ts";
-import { type ColumnTable, columnNamed } from "../../model/column.ts";
+import { type ColumnTable, columnNamed, keyColumnName } from "../../model/column.ts";
 import type { SchemaColumn } from "../../model/relation.ts";
 import { fitBalance } from "./balanceRows.ts";
 import { type Frame, type FrameColumn, frameColumn } from "./frame.ts";
@@ -7,7 +7,7 @@ import type { RecipeItem, StepOptions } from "./options.ts";
 import type { FittedBlock, FittedStep, Preparation } from "./preparation.ts";
 import { type Selected, selectColumns } from "./selectColumns.ts";
 import { applyStep, fitStep, type Learning } from "./steps.ts";
-import { infinite, isInfinite } from "./writeMatrix.ts";
+import { checkFilled, infinite, isInfinite } from "./writeMatrix.ts";
 
 /** Rows to learn from. */
 export interface FitInputs extends Learning {
@@ -31,6 +31,7 @@ export async function fitPreparation({ table, inputs, rows, recipe, target, weig
   const selections = selectColumns(
     inputs,
     recipe.flatMap((item) => ("on" in item ? [item] : [])),
+    table.columns.map(({ name }) => name).filter((name) => name !== keyColumnName),
   );
   for (const selected of target === null ? selections.flatMap(apart) : selections) {
     const { block, frame } = await fitBlock(table, rows, selected, learning);
@@ -41,6 +42,8 @@ export async function fitPreparation({ table, inputs, rows, recipe, target, weig
   if (target === null) wholeSteps.forEach(refuseBeforeSplit);
   const balance = recipe.flatMap((item) => ("step" in item && item.step === "balance" ? [item] : [])).at(0) ?? null;
   const whole = await fitSteps({ rowCount: rows.length, columns: made, aside: [] }, wholeSteps, learning);
+  // Before the split the target may be among them, which is left out later.
+  if (target !== null) whole.frame.columns.forEach(checkFilled);
   return {
     version: 2,
     blocks,
@@ -87,7 +90,7 @@ async function fitBlock(table: ColumnTable, rows: Int32Array, { columns, steps }
   const given: Frame = { rowCount: rows.length, columns: stored.map((column) => frameColumn(column, rows)), aside: [] };
   const fitted = await fitSteps(given, steps, learning);
   checkNumbers(fitted.frame);
-  for (const column of given.columns) checkFinite(column, fitted.frame);
+  for (const column of given.columns) checkFinite(column, fitted);
   const block: FittedBlock = { columns: stored.map(({ name, type, kind }) => ({ name, type, kind })), steps: [...fitted.steps] };
   return { block, frame: fitted.frame };
 }
@@ -115,12 +118,22 @@ function checkNumbers({ columns }: Frame): void {
 }
 
 /** A mean of infinite numbers makes every number none: the reason is the column as it was, not what became of it. */
-function checkFinite({ name, cells }: FrameColumn, { columns }: Frame): void {
+function checkFinite(
+  { name, cells }: FrameColumn,
+  { frame, steps }: { readonly frame: Frame; readonly steps: readonly FittedStep[] },
+): void {
   if (cells.kind !== "numbers" || !cells.values.some(isInfinite)) return;
-  const spoilt = columns.some(
+  const isSpoilt = frame.columns.some(
     (made) => made.from.includes(name) && made.cells.kind === "numbers" && !made.cells.values.every(Number.isFinite),
   );
-  if (spoilt) throw infinite(name, cells.values);
+  if (isSpoilt || !isFiniteThroughout(steps)) throw infinite(name, cells.values);
+}
+
+/** What is learned has to be kept, and JSON knows no infinity. */
+function isFiniteThroughout(learned: unknown): boolean {
+  if (typeof learned === "number") return Number.isFinite(learned);
+  if (typeof learned !== "object" || learned === null) return true;
+  return ArrayBuffer.isView(learned) || Object.values(learned).every(isFiniteThroughout);
 }
 
 /** Two blocks may make columns of the same name, such as "component 1": the second is "component 1 (2)". */

@@ -10,11 +10,11 @@ export interface Selected {
   readonly steps: StepsOn["steps"];
 }
 
-/** Which columns take part, in order, and with which steps; each takes part once. One that is named is not selected by its type as well. */
-export function selectColumns(inputs: readonly SchemaColumn[], recipe: readonly StepsOn[]): readonly Selected[] {
+/** Which columns take part, in order, and with which steps; each takes part once. One that is named is not selected by its type as well. `known`: every column of the table. */
+export function selectColumns(inputs: readonly SchemaColumn[], recipe: readonly StepsOn[], known: readonly string[]): readonly Selected[] {
   const named = new Set(recipe.flatMap(({ on }) => ("select" in on ? [] : on)));
   const others = inputs.filter(({ name }) => !named.has(name));
-  const selected = recipe.map((each) => ({ columns: columnsOf("select" in each.on ? others : inputs, each), steps: each.steps }));
+  const selected = recipe.map((each) => ({ columns: columnsOf("select" in each.on ? others : inputs, each, known), steps: each.steps }));
   const names = selected.flatMap(({ columns }) => columns.map(({ name }) => name));
   const twice = names.find((name, index) => names.indexOf(name) !== index);
   if (twice !== undefined) {
@@ -25,14 +25,16 @@ export function selectColumns(inputs: readonly SchemaColumn[], recipe: readonly 
     );
   }
   if (names.length > 0) return selected.filter(({ columns }) => columns.length > 0);
-  throw new Failure("no-columns-selected", "prepare selects no column.", "Select some: on(numeric(), scale()).");
+  const types = [...new Set(inputs.map(({ type }) => type))].sort();
+  const has = types.length === 0 ? "There are no inputs." : `The inputs are of the types ${types.join(", ")}.`;
+  throw new Failure("no-columns-selected", `prepare selects no column. ${has}`, "Select some of them: on(numeric(), scale()).");
 }
 
-function columnsOf(inputs: readonly SchemaColumn[], { on, steps }: StepsOn): readonly SchemaColumn[] {
+function columnsOf(inputs: readonly SchemaColumn[], { on, steps }: StepsOn, known: readonly string[]): readonly SchemaColumn[] {
   const columns =
     "select" in on
       ? inputs.filter(({ type }) => typesSelected[on.select].includes(type))
-      : on.map((name) => preparable(inputNamed(inputs, name)));
+      : on.map((name) => preparable(inputNamed(inputs, name, known)));
   const text = columns.find(({ type }) => type === "text");
   if (text === undefined || steps.some(({ step }) => step === "tokens" || step === "tfIdf")) return columns;
   throw new Failure(
@@ -42,15 +44,27 @@ function columnsOf(inputs: readonly SchemaColumn[], { on, steps }: StepsOn): rea
   );
 }
 
-function inputNamed(inputs: readonly SchemaColumn[], name: string): SchemaColumn {
+/** More names than these nobody reads. */
+const mostNames = 12;
+
+function inputNamed(inputs: readonly SchemaColumn[], name: string, known: readonly string[]): SchemaColumn {
   const column = inputs.find((candidate) => candidate.name === name);
   if (column !== undefined) return column;
+  if (known.includes(name)) {
+    throw new Failure(
+      "unknown-input",
+      `prepare: "${name}" is no input: it is the target, or the contract sets it aside.`,
+      "Leave it out here, or take its role away in columns().",
+    );
+  }
   const names = inputs.map((input) => input.name);
   const near = nearestName(name, names);
+  const listed = names.slice(0, mostNames).map((each) => JSON.stringify(each));
+  const more = names.length > mostNames ? ` and ${names.length - mostNames} more` : "";
   throw new Failure(
     "unknown-input",
     `prepare: there is no input column "${name}".`,
-    near === null ? `The inputs are ${names.map((known) => `"${known}"`).join(", ")}.` : `Did you mean "${near}"?`,
+    near === null ? `The inputs are ${listed.join(", ")}${more}.` : `Did you mean "${near}"?`,
   );
 }
 

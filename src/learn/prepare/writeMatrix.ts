@@ -31,8 +31,13 @@ function unfilled(name: string, values: Float64Array): Failure {
   return new Failure(
     "missing-not-imputed",
     `prepare: "${name}" is missing in ${share(values, Number.isNaN)}, and a model cannot learn from a missing number.`,
-    'Add impute("median") before its other steps.',
+    'Fill it before its other steps: impute("median"), of a category impute("most_frequent").',
   );
+}
+
+/** In the rows that a recipe is fitted on: said at once, not by the model that comes after it. */
+export function checkFilled({ name, cells }: FrameColumn): void {
+  if (cells.kind === "numbers" && cells.values.some(Number.isNaN)) throw unfilled(name, cells.values);
 }
 
 /** A column of the table, or what steps have made of it. */
@@ -40,7 +45,7 @@ export function infinite(name: string, values: Float64Array): Failure {
   return new Failure(
     "infinite-number",
     `prepare: "${name}" is infinite in ${share(values, isInfinite)}, and a model cannot learn from that.`,
-    `Drop those rows in clean, or move such values onto a limit: clip("percentiles") before its other steps.`,
+    'Drop those rows in clean, or move such values onto a limit: clip("iqr") before its other steps.',
   );
 }
 

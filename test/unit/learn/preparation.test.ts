@@ -118,8 +118,27 @@ test("infinite numbers are refused as such, in the rows to learn from and in tho
   await refused([scale]);
   await refused([{ step: "scale", by: "min_max" }]);
   await refused([scale], 3);
+  await refused([{ step: "discretise", by: "uniform" }]);
   const clipped = await prepare([far], [{ on: ["age"], steps: [{ step: "clip", by: "iqr", times: 1.5 }, scale] }]);
   assert.ok(clipped.values.every(Number.isFinite));
+});
+
+test("what no step fills is said where the recipe is fitted; before the split the target may have gaps", async () => {
+  const target: Target = { task: "regression", values: Float64Array.of(1, 2, 3, 4) };
+  await assert.rejects(fit(rows, [{ on: ["age"], steps: [scale] }], 4, target), { code: "missing-not-imputed" });
+  await assert.rejects(fit(rows, [{ on: ["state"], steps: [{ step: "ordinal" }] }], 4, target), { code: "missing-not-imputed" });
+  await fit(rows, [{ on: ["age"], steps: [scale] }], 4);
+});
+
+test("a column that is set aside is said to be, not to be unknown", async () => {
+  const table = { rowCount: 4, columns: rows };
+  const inputs: SchemaColumn[] = [{ name: "state", type: "category", roles: [], oneOf: null }];
+  const recipe = [{ on: ["age"], steps: [scale] }] as const;
+  const given = { table, inputs, rows: positions(4), recipe, target: null, weights: null };
+  await assert.rejects(fitPreparation(given), {
+    code: "unknown-input",
+    message: /"age" is no input: it is the target, or the contract sets it aside/,
+  });
 });
 
 test("a column without any value in training cannot be imputed from", async () => {

@@ -113,6 +113,6 @@ export function nothingToLearn(name: string, constant: string): Failure {
   return new Failure(
     "nothing-to-impute-from",
     `prepare: "${name}" has no value in any training row, so there is nothing to fill it with.`,
-    `Leave the column out, or give a value: impute({ constant: ${constant} }).`,
+    `Set the column aside in the contract (notFeature), or give a value: impute({ constant: ${constant} }).`,
   );
 }
