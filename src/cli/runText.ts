@@ -1,6 +1,6 @@
 import type { FailureData } from "../base/failure.ts";
 import type { RunEvent, RunOrder } from "../run/protocol.ts";
-import { formatCount, formatDuration } from "../views/format.ts";
+import { counted, formatDuration } from "../views/format.ts";
 
 const marks = { ran: "✓", cached: "·", sealed: "▪", failed: "✗", skipped: "–" } as const;
 
@@ -10,7 +10,7 @@ export function runReporter(order: RunOrder): (event: RunEvent) => string | null
   return (event) => {
     switch (event.type) {
       case "stage-finished": {
-        const rows = event.rowCount === null ? "" : `${formatCount(event.rowCount)} rows`;
+        const rows = event.rowCount === null ? "" : counted(event.rowCount, "row");
         const time = event.status === "ran" ? formatDuration(event.milliseconds) : "";
         return `${marks[event.status]} ${event.stage.padEnd(width)}  ${event.status.padEnd(7)} ${time.padStart(7)}  ${rows.padStart(13)}  ${event.reason}`.trimEnd();
       }

@@ -66,7 +66,7 @@ function slicesText({ slices }: ReadyEvaluation): string {
       { title: axisText(slices.ticks), align: "left" },
     ],
     judged.map((slice) => [
-      `${slice.column} = ${slice.value}`,
+      `${slice.column} ${slice.says}`,
       slice.rows.text,
       slice.rows.positives ?? "",
       slice.metric.text,
@@ -76,7 +76,7 @@ function slicesText({ slices }: ReadyEvaluation): string {
     ]),
   );
   const small = slices.rows.flatMap((slice) =>
-    slice.tooSmall === null ? [] : [wrapped(`  ${slice.column} = ${slice.value} (${slice.rows.text}): ${slice.tooSmall}`, "    ")],
+    slice.tooSmall === null ? [] : [wrapped(`  ${slice.column} ${slice.says} (${slice.rows.text}): ${slice.tooSmall}`, "    ")],
   );
   const summary = wrapped(table === "" ? slices.summary : `${slices.summary} Most harmful first.`);
   return textBlocks([

@@ -8,7 +8,8 @@ import { shownName, shownValue } from "./shownText.ts";
 const sliceStateShape = v.object({
   key: v.string(),
   column: v.string(),
-  value: v.string(),
+  /** What its rows say: "= NY", "≥ 485", "in [315, 485)". */
+  says: v.string(),
   rows: v.object({ count: v.number(), text: v.string(), positives: v.nullable(v.string()) }),
   metric: v.object({ value: v.nullable(v.number()), text: v.string(), interval: v.nullable(v.string()) }),
   drawn: drawnShape,
@@ -42,7 +43,7 @@ export function slicesState(evaluation: Evaluation): SlicesState {
     rows: [...slices].sort(byHarm).map((slice) => ({
       key: JSON.stringify([slice.column, slice.value]),
       column: shownName(slice.column),
-      value: shownValue(slice.value),
+      says: saysOf(slice.value),
       rows: {
         count: slice.measured.count,
         text: formatCount(slice.measured.count),
@@ -58,6 +59,12 @@ export function slicesState(evaluation: Evaluation): SlicesState {
       tooSmall: slice.tooSmall,
     })),
   };
+}
+
+/** Between the quartiles of a number the value says itself how it is compared. */
+function saysOf(value: string): string {
+  if (/^[<≥] \S/.test(value)) return shownValue(value);
+  return /^\[[^,]+, [^,]+\)$/.test(value) ? `in ${shownValue(value)}` : `= ${shownValue(value)}`;
 }
 
 /** Most harmful first, then the larger; too-small slices last. */

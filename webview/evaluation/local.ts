@@ -17,13 +17,13 @@ export const initialLocal: EvaluationLocal = { filter: "", sort: { by: "harm", d
 
 /** What the filter leaves, in the order asked for; slices too small to judge are last unless sorted by name or rows. */
 export function shownSlices(slices: readonly SliceState[], filter: string, sort: Sort<SortKey>): readonly SliceState[] {
-  const left = filter.trim() === "" ? slices : slices.filter((slice) => matches(filter.trim(), [`${slice.column} = ${slice.value}`]));
+  const left = filter.trim() === "" ? slices : slices.filter((slice) => matches(filter.trim(), [`${slice.column} ${slice.says}`]));
   return sorted(left, sortValues[sort.by], sort.descending);
 }
 
 const sortValues: Readonly<Record<SortKey, (slice: SliceState) => number | string | null>> = {
   harm: (slice) => (slice.tooSmall === null ? slice.harm.value : null),
-  slice: (slice) => `${slice.column} ${slice.value}`,
+  slice: (slice) => `${slice.column} ${slice.says}`,
   rows: (slice) => slice.rows.count,
   metric: (slice) => slice.metric.value,
 };

@@ -70,7 +70,7 @@ function tableTemplate(view: ReadyView): TemplateResult {
 function sliceRow(slice: SliceState, whole: number | null, positives: boolean, reachable: boolean): TemplateResult {
   const small = slice.tooSmall !== null;
   return html`<tr class=${small ? "too-small" : ""} data-row=${slice.key} tabindex=${reachable ? 0 : -1}>
-    <th scope="row" class="slice" title="${slice.column} = ${slice.value}"><div class="slice-name"><span class="quiet">${isolated(slice.column)}</span><span>= ${isolated(slice.value)}</span></div></th>
+    <th scope="row" class="slice" title="${slice.column} ${slice.says}"><div class="slice-name"><span class="quiet">${isolated(slice.column)}</span><span>${isolated(slice.says)}</span></div></th>
     <td class="rows number">${slice.rows.text}</td>
     ${positives ? html`<td class="positives number">${slice.rows.positives ?? "–"}</td>` : nothing}
     ${

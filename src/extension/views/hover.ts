@@ -2,7 +2,7 @@ import * as vscode from "vscode";
 import { columnIn, contractedColumn, type KnownColumn } from "../../analyse/columnProfile.ts";
 import type { StageInput } from "../../model/pipeline.ts";
 import { columnMarkdown, escaped } from "../../views/columnMarkdown.ts";
-import { formatDuration } from "../../views/format.ts";
+import { counted, formatDuration } from "../../views/format.ts";
 import { provenanceFacts } from "../../views/provenanceFacts.ts";
 import { readLastResult, readProvenance, stageMilliseconds } from "../state/lastResult.ts";
 import type { Stages, StageView } from "../state/stages.ts";
@@ -77,8 +77,8 @@ function factLines(view: StageView): readonly string[] {
   const milliseconds = stageMilliseconds(last, view.ref.stage);
   const columns = result.schema?.columns.map(({ name }) => name) ?? [];
   const facts = [
-    result.rowCount === null ? "" : `${result.rowCount.toLocaleString("en-US")} rows`,
-    columns.length > 0 ? `${columns.length} columns: ${listed(columns)}` : "",
+    result.rowCount === null ? "" : counted(result.rowCount, "row"),
+    columns.length > 0 ? `${counted(columns.length, "column")}: ${listed(columns)}` : "",
     milliseconds === null ? "" : `took ${formatDuration(milliseconds)}`,
   ].filter(Boolean);
   const metrics = Object.entries(result.metrics).map(([name, value]) => `${name} ${value === null ? "not defined" : value.toPrecision(4)}`);

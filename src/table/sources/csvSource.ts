@@ -46,7 +46,7 @@ class CsvReader {
 
   async header(): Promise<RowHeader> {
     const { names, missing = missingByDefault, decimal = "." } = this.#options;
-    this.#names = names ?? (await this.#firstRecord()).map((name, index) => name.trim() || `column_${index + 1}`);
+    this.#names = names ?? namesOf(await this.#firstRecord(), this.#name);
     return { names: this.#names, types: this.#names.map(() => null), missing, decimal };
   }
 
@@ -96,6 +96,17 @@ class CsvReader {
 function dialectOf({ delimiter, quote, comment, skip }: CsvSource["options"], start: string): CsvDialect {
   const given = { quote: quote === false ? null : (quote ?? '"'), comment: comment ?? null, skip: skip ?? 0 };
   return { ...given, delimiter: delimiter ?? findDelimiter(start.slice(0, 65_536), given) };
+}
+
+/** A column without a name has that of its place; where no column has one the line is no header. */
+function namesOf(first: readonly string[], file: string): readonly string[] {
+  if (first.some((name) => name.trim() !== "")) return first.map((name, index) => name.trim() || `column_${index + 1}`);
+  const count = first.length === 1 ? "its one column has no name" : `none of its ${first.length} columns has a name`;
+  throw new Failure(
+    "blank-header",
+    `The header line of ${file} is blank: ${count}.`,
+    'Write the names into the file, or give them in the order of its columns: names: ["…"]; where the header comes later, skip: 1.',
+  );
 }
 
 function emptyFile(name: string): Failure {

@@ -62,6 +62,18 @@ test("compressed files are read as what they hold, known by their name or by the
   assert.deepEqual(rowsOf((await collectFile(csv("u.csv.gz", { compression: "none" }), Buffer.from(text))).value), expected);
 });
 
+test("a header whose names are all blank is said to be, and names given for it are taken", async () => {
+  for (const text of [" , ,\n1,2,3\n", ",,\n1,2,3\n", '"";"";""\n1;2;3\n']) {
+    await assert.rejects(collectFile(csv("t.csv"), text), {
+      code: "blank-header",
+      message: /^The header line of .*t\.csv is blank: none of its 3 columns has a name\.$/,
+    });
+  }
+  const named = await collectFile(csv("t.csv", { skip: 1, names: ["a", "b", "c"] }), " , ,\n1,2,3\n");
+  assert.deepEqual(rowsOf(named.value), [{ a: 1, b: 2, c: 3 }]);
+  assert.deepEqual(rowsOf((await collectFile(csv("t.csv"), "a, ,c\n1,2,3\n")).value), [{ a: 1, column_2: 2, c: 3 }]);
+});
+
 test("a compressed file that is cut off, damaged or none is refused by name", async () => {
   const whole = gzipSync(`a,b\n${"1,x\n".repeat(5000)}`);
   await assert.rejects(collectFile(csv("t.csv.gz"), whole.subarray(0, whole.length - 12)), {

@@ -112,13 +112,28 @@ test("slices stand by harm, and those too small to judge come last without a fig
   const { slices } = evaluationView(validation, origin);
   assert.equal(slices.summary, "9 slices by international_plan and state; 3 too small to judge.");
   assert.deepEqual(
-    slices.rows.map((row) => row.value),
-    ["no", "TX", "NJ", "WV", "yes", "MN", "AK", "HI", "CA"],
+    slices.rows.map((row) => row.says),
+    ["no", "TX", "NJ", "WV", "yes", "MN", "AK", "HI", "CA"].map((value) => `= ${value}`),
   );
   const small = slices.rows.at(-1);
   assert.equal(small?.metric.value, null);
   assert.equal(small?.metric.text, "too small");
   assert.equal(small?.rows.text, "7");
+});
+
+test("a slice between quartiles says itself how it is compared, and a category is equal to its value", () => {
+  const [slice] = validation.slices;
+  if (slice === undefined) throw new Error("no slice");
+  const says = (value: string) => evaluationView({ ...validation, slices: [{ ...slice, value }] }, origin).slices.rows[0]?.says;
+  assert.deepEqual(["≥ 485", "< 12.5", "[315, 485)", "≥5", "[x]", "NY", " "].map(says), [
+    "≥ 485",
+    "< 12.5",
+    "in [315, 485)",
+    "= ≥5",
+    "= [x]",
+    "= NY",
+    '= " "',
+  ]);
 });
 
 test("a goal inside the interval is said to be so, met or not", () => {

@@ -163,7 +163,7 @@ test("slices too small to judge are last, whichever way harm is sorted", () => {
     const order = evaluationLocal.shownSlices(slices.rows, "", { by: "harm", descending });
     assert.ok(order.slice(-3).every((row) => row.tooSmall !== null));
   }
-  assert.equal(evaluationLocal.shownSlices(slices.rows, "state T", { by: "harm", descending: true })[0]?.value, "TX");
+  assert.equal(evaluationLocal.shownSlices(slices.rows, "state T", { by: "harm", descending: true })[0]?.says, "= TX");
 });
 
 test("the shot stands at the top of a test figure, and a sealed report has no figure", () => {
