@@ -1,3 +1,4 @@
+import { finishHash, mixWord } from "../base/murmur3.ts";
 import type { Column } from "../model/column.ts";
 
 /** These rows without those that equal an earlier one of them, in order. Exact: hashes only find candidates. */
@@ -29,30 +30,16 @@ function rowHashes(columns: readonly Column[], rows: Int32Array): Int32Array {
     for (let i = 0; i < rows.length; i++) {
       const row = rows[i] as number;
       if (column.kind === "coded") {
-        hashes[i] = mix(hashes[i] as number, column.codes[row] as number);
+        hashes[i] = mixWord(hashes[i] as number, column.codes[row] as number);
         continue;
       }
       const value = column.values[row] as number;
       // One bit pattern for all NaN; adding 0 turns −0 into 0.
       number[0] = Number.isNaN(value) ? Number.NaN : value + 0;
-      hashes[i] = mix(mix(hashes[i] as number, halves[0] as number), halves[1] as number);
+      hashes[i] = mixWord(mixWord(hashes[i] as number, halves[0] as number), halves[1] as number);
     }
   }
-  return hashes.map((hash) => finish(hash));
-}
-
-/** The steps of MurmurHash3 (Austin Appleby, public domain). */
-function mix(hash: number, word: number): number {
-  let k = Math.imul(word, 0xcc9e2d51);
-  k = Math.imul((k << 15) | (k >>> 17), 0x1b873593);
-  const mixed = hash ^ k;
-  return (Math.imul((mixed << 13) | (mixed >>> 19), 5) + 0xe6546b64) | 0;
-}
-
-function finish(hash: number): number {
-  let h = Math.imul(hash ^ (hash >>> 16), 0x85ebca6b);
-  h = Math.imul(h ^ (h >>> 13), 0xc2b2ae35);
-  return h ^ (h >>> 16);
+  return hashes.map(finishHash);
 }
 
 function areEqual(columns: readonly Column[], a: number, b: number): boolean {

@@ -1,5 +1,5 @@
+import { finishHash } from "../../base/murmur3.ts";
 import { seededRandom } from "../../base/random.ts";
-import { finish } from "./shingles.ts";
 
 /** Of a pair that is just similar enough, as many are found; of more similar ones nearly all. */
 const recall = 0.99;
@@ -57,7 +57,7 @@ export function bandHasher({ count, width }: Bands, seed = 1): (set: Int32Array,
         }
         hash = Math.imul(hash ^ least, 0x9e3779b1) ^ (hash >>> 13);
       }
-      into[at + band] = finish(hash);
+      into[at + band] = finishHash(hash);
     }
   };
 }

@@ -1,3 +1,5 @@
+import { finishHash } from "../../base/murmur3.ts";
+
 /** Words that are looked at together: three say the same thing seldom by chance. */
 export const shingleLength = 3;
 
@@ -11,7 +13,7 @@ export function shinglesOf(text: string): Int32Array {
   if (count <= 0) return new Int32Array();
   const shingles = new Int32Array(count);
   for (let i = 0; i < count; i++) {
-    shingles[i] = finish(joined(joined(words[i] as number, words[i + 1] as number), words[i + 2] as number));
+    shingles[i] = finishHash(joined(joined(words[i] as number, words[i + 1] as number), words[i + 2] as number));
   }
   return distinct(count <= fewToSort ? inserted(shingles) : shingles.sort());
 }
@@ -103,11 +105,4 @@ const offset = 0x811c9dc5 | 0;
 /** A step of FNV-1a, on words of 32 bits; never 0, which stands for "no word yet". */
 function joined(hash: number, word: number): number {
   return Math.imul(hash ^ word ^ (word >>> 15), 0x01000193) || 1;
-}
-
-/** The last steps of MurmurHash3: every bit of the hash hangs on every bit of the words. */
-export function finish(hash: number): number {
-  let h = Math.imul(hash ^ (hash >>> 16), 0x85ebca6b);
-  h = Math.imul(h ^ (h >>> 13), 0xc2b2ae35);
-  return h ^ (h >>> 16);
 }

@@ -1,3 +1,4 @@
+import { finishHash, mixWord, scrambleWord } from "../../../base/murmur3.ts";
 import { codesOf, type Frame, type FrameColumn } from "../frame.ts";
 import type { FittedAs } from "../preparation.ts";
 import { sparseColumns } from "./sparseColumns.ts";
@@ -22,21 +23,12 @@ export function murmur3(bytes: Uint8Array): number {
   let hash = 0;
   const whole = bytes.length & ~3;
   for (let at = 0; at < whole; at += 4) {
-    hash ^= mixed(byteAt(bytes, at) | (byteAt(bytes, at + 1) << 8) | (byteAt(bytes, at + 2) << 16) | (byteAt(bytes, at + 3) << 24));
-    hash = Math.imul((hash << 13) | (hash >>> 19), 5) + 0xe6546b64;
+    hash = mixWord(hash, byteAt(bytes, at) | (byteAt(bytes, at + 1) << 8) | (byteAt(bytes, at + 2) << 16) | (byteAt(bytes, at + 3) << 24));
   }
   let rest = 0;
   for (let at = bytes.length - 1; at >= whole; at--) rest = (rest << 8) | byteAt(bytes, at);
-  if (whole < bytes.length) hash ^= mixed(rest);
-  hash ^= bytes.length;
-  hash = Math.imul(hash ^ (hash >>> 16), 0x85ebca6b);
-  hash = Math.imul(hash ^ (hash >>> 13), 0xc2b2ae35);
-  return (hash ^ (hash >>> 16)) | 0;
-}
-
-function mixed(block: number): number {
-  const product = Math.imul(block, 0xcc9e2d51);
-  return Math.imul((product << 15) | (product >>> 17), 0x1b873593);
+  if (whole < bytes.length) hash ^= scrambleWord(rest);
+  return finishHash(hash ^ bytes.length);
 }
 
 function byteAt(bytes: Uint8Array, at: number): number {
