@@ -3,6 +3,7 @@ import { hashOf } from "../base/hash.ts";
 import { auditRows } from "../leakage/data/auditRows.ts";
 import type { Measured, RowsContext, Shares, TargetColumn } from "../leakage/data/dataRule.ts";
 import { dataRules } from "../leakage/data/dataRules.ts";
+import { inMemory, type LazyColumn } from "../leakage/data/lazyColumn.ts";
 import { defaultThresholds } from "../leakage/data/thresholds.ts";
 import { encodeTarget } from "../learn/encodeTarget.ts";
 import { inputColumns } from "../learn/inputColumns.ts";
@@ -10,15 +11,17 @@ import { rowsOfPart } from "../learn/split/assignParts.ts";
 import { rowsOfFold } from "../learn/split/folds.ts";
 import { partCodes } from "../learn/split/options.ts";
 import { assignmentShape } from "../model/assignment.ts";
-import { columnNamed, keyColumnName } from "../model/column.ts";
+import { type Column, keyColumnName } from "../model/column.ts";
 import { type DataAudit, dataAuditShape } from "../model/dataAudit.ts";
+import type { ColumnType } from "../model/vocabulary.ts";
 import { dependentFeatures } from "./dependentFeatures.ts";
 import { domainPower } from "./domainPower.ts";
 import { externalSteps } from "./externalSteps.ts";
-import { type PartedTable, partedTable } from "./partedTable.ts";
+import { keyColumnIn, type OpenColumns } from "./openColumns.ts";
+import { type PartedRows, partedRows } from "./partedTable.ts";
 import { permutedLabels } from "./permutedLabels.ts";
 import type { StagesRun } from "./runStages.ts";
-import { keysOf, sealedRowsOf } from "./splitRows.ts";
+import { sealedRowsOf } from "./splitRows.ts";
 import type { StageRunner } from "./stageRunner.ts";
 
 /** Without being asked, only rows that are audited in a second or two. */
@@ -67,23 +70,48 @@ async function auditSplit(run: StagesRun, runners: readonly StageRunner[], runne
     if (found === undefined) throw new Error(`"${runner.name}" needs a stage that is not in the order.`);
     return found;
   };
-  const parted = await partedTable({ outputOf }, runner);
+  const parted = await partedRows({ outputOf }, runner);
   const looksAtTest = withTest && !parted.document.description.validationIsTest && parted.document.description.counts.test > 0;
   if (looksAtTest)
     await seal.note(sealedRowsOf(parted.document), "features", runner.name, "a data audit: overlaps, and how columns are distributed");
   const rows = rowsIn(parted, looksAtTest);
-  const context: RowsContext = {
-    ...facts(parted, rows),
-    population,
-    sourceFile: sourceFileOf(runner.descriptor),
-    sizes: sizesOf(run, key),
-    thresholds,
-    external: await externalSteps(runners, runner, parted, rows),
-    measured: await measured(run, { runners, outputOf, isWhole: withTest, thresholds }, runner, parted, rows),
-  };
-  const audit: DataAudit = { version: 1, basis, ...auditRows(context) };
-  store.attach(key, "audit", store.putJson(audit));
+  const columns = cancellable(await parted.stages.table.columns(), link);
+  const opened = [columns];
+  try {
+    const audited: Audited = { runner, parted, rows, columns };
+    const context: RowsContext = {
+      ...(await facts(audited)),
+      population,
+      sourceFile: sourceFileOf(runner.descriptor),
+      sizes: sizesOf(run, key),
+      thresholds,
+      external: await externalSteps(runners, audited, (each) => opened.push(each)),
+      measured: await measured(run, { runners, outputOf, isWhole: withTest, thresholds }, audited),
+    };
+    const audit: DataAudit = { version: 1, basis, ...(await auditRows(context)) };
+    store.attach(key, "audit", store.putJson(audit));
+  } finally {
+    for (const each of opened) await each.close();
+  }
   store.announce(order.runId);
+}
+
+/** A split, its rows that may be looked at, and the columns of its table. */
+interface Audited {
+  readonly runner: StageRunner;
+  readonly parted: PartedRows;
+  readonly rows: Rows;
+  readonly columns: OpenColumns;
+}
+
+function cancellable(columns: OpenColumns, link: StagesRun["link"]): OpenColumns {
+  return {
+    ...columns,
+    async column(name) {
+      link.throwIfCancelled();
+      return await columns.column(name);
+    },
+  };
 }
 
 /** Read where it stands: a problem that says it otherwise makes no stage stale, only the audit. */
@@ -133,7 +161,7 @@ type Rows = RowsContext["rows"];
  * Where validation rows are the test rows, nothing is sealed: they are looked at as validation. Where rows are held out in
  * turn, the last fold stands for all: in time it is the one that most rows train.
  */
-function rowsIn({ parts, folds, document: { description } }: PartedTable, looksAtTest: boolean): Rows {
+function rowsIn({ parts, folds, document: { description } }: PartedRows, looksAtTest: boolean): Rows {
   const fold = folds === null ? null : rowsOfFold(folds, folds.count - 1);
   return {
     train: fold?.train ?? rowsOfPart(parts, "train", description),
@@ -142,30 +170,28 @@ function rowsIn({ parts, folds, document: { description } }: PartedTable, looksA
   };
 }
 
-function facts(
-  parted: PartedTable,
-  rows: Rows,
-): Omit<RowsContext, "thresholds" | "population" | "sourceFile" | "sizes" | "measured" | "external"> {
-  const { value, brief, document } = parted;
-  const target = hiddenTarget(parted);
+async function facts({
+  parted,
+  rows,
+  columns,
+}: Audited): Promise<Omit<RowsContext, "thresholds" | "population" | "sourceFile" | "sizes" | "measured" | "external">> {
+  const { brief, document } = parted;
+  const target = hiddenTarget(parted, await columns.column(brief.target));
+  const lazy = (name: string, type: ColumnType): LazyColumn => ({ name, type, read: () => columns.column(name) });
   return {
-    rowCount: value.table.rowCount,
-    columns: value.table.columns
-      .filter(({ name }) => name !== keyColumnName)
-      .map((column) => (column.name === brief.target ? target.column : column)),
-    schema: value.schema.columns,
-    inputs: inputColumns(value.schema, brief.target).map(({ name }) => name),
+    rowCount: columns.rowCount,
+    columns: columns.schema.columns.map(({ name, type }) => (name === brief.target ? inMemory(target.column) : lazy(name, type))),
+    schema: columns.schema.columns,
+    inputs: inputColumns(columns.schema, brief.target).map(({ name }) => name),
     target,
-    keys: keysOf(value.table),
+    keys: lazy(keyColumnName, "text"),
     rows,
     split: { strategy: document.description.strategy },
   };
 }
 
 /** `evaluate` alone opens the labels of test rows: here they are missing. */
-function hiddenTarget({ value, brief, parts, document }: PartedTable): TargetColumn {
-  const column = columnNamed(value.table, brief.target);
-  if (column === null) throw new Error(`The split table has lost its target "${brief.target}".`);
+function hiddenTarget({ brief, parts, document }: PartedRows, column: Column): TargetColumn {
   const target = encodeTarget(column, brief.task, brief.positive);
   const isHidden = (row: number): boolean => parts[row] === partCodes.test && !document.description.validationIsTest;
   const { name } = column;
@@ -188,16 +214,17 @@ interface Among {
 async function measured(
   { link, order }: StagesRun,
   { runners, outputOf, isWhole, thresholds }: Among,
-  runner: StageRunner,
-  parted: PartedTable,
-  rows: Rows,
+  { runner, parted, rows, columns }: Audited,
 ): Promise<Measured> {
   const { signal } = link;
   return {
-    domain: await domainPower(parted, rows, signal),
-    dependent: await dependentFeatures(runners, runner.descriptor, parted.value.table, signal),
+    domain: await domainPower({ columns, target: parted.brief.target }, rows, signal),
+    dependent: await dependentFeatures(runners, runner.descriptor, columns, signal),
     permuted: isWhole
-      ? await permutedLabels({ signal, projectRoot: order.projectRoot, outputOf }, parted, rows, thresholds.permutedChance)
+      ? await permutedLabels(
+          { signal, projectRoot: order.projectRoot, outputOf },
+          { parted, rows, keys: await keyColumnIn(columns), level: thresholds.permutedChance },
+        )
       : "it takes a while: mlpipe audit --data asks it",
   };
 }

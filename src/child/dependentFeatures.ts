@@ -1,10 +1,10 @@
 import { seededRandom, shuffle } from "../base/random.ts";
 import type { Measured } from "../leakage/data/dataRule.ts";
-import { type Column, type ColumnTable, cellAt, columnNamed, takeRows } from "../model/column.ts";
+import { type CodedColumn, type Column, cellAt, columnNamed, keyTextOf } from "../model/column.ts";
 import type { StageDescriptor } from "../runtime/stage.ts";
 import { computeFeatures } from "../table/features.ts";
 import type { GivenFeature } from "../table/given.ts";
-import { keyAt, keysOf } from "./splitRows.ts";
+import { keyColumnIn, type OpenColumns, takeTable } from "./openColumns.ts";
 import type { StageRunner } from "./stageRunner.ts";
 import { hiddenColumns } from "./stages/features.ts";
 
@@ -20,48 +20,59 @@ const mostLookedFor = 200;
 export async function dependentFeatures(
   runners: readonly StageRunner[],
   split: StageDescriptor,
-  splitTable: ColumnTable,
+  splitColumns: OpenColumns,
   signal: AbortSignal,
 ): Promise<Measured["dependent"]> {
   const stages = runners.filter(({ descriptor, result }) => result?.kind === "features" && isAbove(descriptor, split));
   if (stages.length === 0) return null;
-  return (await Promise.all(stages.map((stage) => dependentIn(stage, runners, splitTable, signal)))).flat();
+  const found: NonNullable<Measured["dependent"]>[number][] = [];
+  for (const stage of stages) found.push(...(await dependentIn(stage, runners, splitColumns, signal)));
+  return found;
 }
 
 async function dependentIn(
   stage: StageRunner,
   runners: readonly StageRunner[],
-  splitTable: ColumnTable,
+  split: OpenColumns,
   signal: AbortSignal,
 ): Promise<NonNullable<Measured["dependent"]>> {
   const { descriptor, name } = stage;
   const input = runners.find((each) => each.descriptor === descriptor.inputs["table"]);
   if (input === undefined) return [];
-  const before = await input.table();
-  const after = await stage.table();
-  const { rowCount } = before.table;
-  const order = Int32Array.from({ length: rowCount }, (_, row) => row);
-  shuffle(order, seededRandom(1));
-  const rows = order.slice(0, Math.min(mostRows, Math.max(1, rowCount >> 1)));
-  const some = { schema: before.schema, table: takeRows(before.table, rows) };
-  const functions = descriptor.given["functions"] as Readonly<Record<string, GivenFeature>>;
-  const { value } = await computeFeatures(some, functions, hiddenColumns(before.schema, targetOf(descriptor)), signal);
-  const made = value.table.columns.filter((column) => columnNamed(before.table, column.name) === null || column.name in functions);
-  return made.flatMap((column) => {
-    const stored = columnNamed(after.table, column.name);
-    const others = stored === null ? [] : rows.filter((row, i) => !isSame(column, i, stored, row));
-    if (others.length === 0) return [];
-    return { stage: name, feature: column.name, count: others.length, of: rows.length, rows: placesOf(others, after.table, splitTable) };
-  });
+  const before = await input.columns();
+  const after = await stage.columns();
+  try {
+    const { rowCount, schema } = before;
+    const order = Int32Array.from({ length: rowCount }, (_, row) => row);
+    shuffle(order, seededRandom(1));
+    const rows = order.slice(0, Math.min(mostRows, Math.max(1, rowCount >> 1)));
+    const some = await takeTable(before, rows);
+    const functions = descriptor.given["functions"] as Readonly<Record<string, GivenFeature>>;
+    const { value } = await computeFeatures(some, functions, hiddenColumns(schema, targetOf(descriptor)), signal);
+    const made = value.table.columns.filter((column) => columnNamed(some.table, column.name) === null || column.name in functions);
+    const found: NonNullable<Measured["dependent"]>[number][] = [];
+    for (const column of made) {
+      if (after.schema.columns.every((each) => each.name !== column.name)) continue;
+      const stored = await after.column(column.name);
+      const others = rows.filter((row, i) => !isSame(column, i, stored, row));
+      if (others.length === 0) continue;
+      const places = await placesOf(others, await keyColumnIn(after), split);
+      found.push({ stage: name, feature: column.name, count: others.length, of: rows.length, rows: places });
+    }
+    return found;
+  } finally {
+    await before.close();
+    await after.close();
+  }
 }
 
 /** Where some of these rows stand in the split's table, by their key: a stage between may have dropped or ordered rows. */
-function placesOf(rows: Iterable<number>, table: ColumnTable, splitTable: ColumnTable): readonly number[] {
-  const keys = keysOf(table);
-  const wanted = new Set([...rows].slice(0, mostLookedFor).map((row) => keyAt(keys, row)));
+async function placesOf(rows: Int32Array, keys: CodedColumn, split: OpenColumns): Promise<readonly number[]> {
+  const wanted = new Set(Array.from(rows.subarray(0, mostLookedFor), (row) => keyTextOf(keys, keys.codes[row] as number)));
   const found: number[] = [];
-  const own = keysOf(splitTable);
-  for (let row = 0; row < splitTable.rowCount && found.length < mostLookedFor; row++) if (wanted.has(keyAt(own, row))) found.push(row);
+  const own = await keyColumnIn(split);
+  for (let row = 0; row < split.rowCount && found.length < mostLookedFor; row++)
+    if (wanted.has(keyTextOf(own, own.codes[row] as number))) found.push(row);
   return found;
 }
 

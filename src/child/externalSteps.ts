@@ -1,82 +1,96 @@
 import type { RowsContext } from "../leakage/data/dataRule.ts";
 import type { ExternalStep } from "../leakage/data/externalSteps.ts";
-import type { CodedColumn, NumericColumn } from "../model/column.ts";
-import type { TableValue } from "../model/relation.ts";
-import type { PartName } from "../model/vocabulary.ts";
+import type { LazyColumn } from "../leakage/data/lazyColumn.ts";
+import { type PartName, partNames } from "../model/vocabulary.ts";
 import { isProgram } from "../runtime/programs.ts";
 import { isAbove } from "./dependentFeatures.ts";
-import type { PartedTable } from "./partedTable.ts";
-import { keyAt, keysOf } from "./splitRows.ts";
+import { keyColumnIn, type OpenColumns } from "./openColumns.ts";
+import type { PartedRows } from "./partedTable.ts";
+import { type KeyWords, keyWordsOf, rowsByKey } from "./rowsByKey.ts";
 import type { StageRunner } from "./stageRunner.ts";
+
+/** A split whose rows are audited. */
+interface Split {
+  readonly runner: StageRunner;
+  readonly parted: PartedRows;
+  readonly columns: OpenColumns;
+  /** Those that may be looked at. */
+  readonly rows: RowsContext["rows"];
+}
 
 /**
  * What programs above a split were given and made, row by row; a text where there are none, or where test rows, which
- * they were given too, must not be looked at.
- * @param rows those of the split's table that may be looked at
+ * they were given too, must not be looked at. Its columns are to be closed by `opened`.
  */
 export async function externalSteps(
   runners: readonly StageRunner[],
-  split: StageRunner,
-  parted: PartedTable,
-  rows: RowsContext["rows"],
+  { runner, parted, columns, rows }: Split,
+  opened: (columns: OpenColumns) => void,
 ): Promise<RowsContext["external"]> {
   const programs = runners.filter(
-    ({ descriptor, result }) => result !== null && isProgram(descriptor.given["function"]) && isAbove(descriptor, split.descriptor),
+    ({ descriptor, result }) => result !== null && isProgram(descriptor.given["function"]) && isAbove(descriptor, runner.descriptor),
   );
   if (programs.length === 0) return "no stage before the split is another program";
   const { description } = parted.document;
+  const { target } = parted.brief;
   if (!description.validationIsTest && description.counts.test > 0 && rows.test.length === 0)
     return "programs are given test rows too: mlpipe audit --data looks at them";
-  const parts = partsByKey(keysOf(parted.value.table), rows);
+  const splitKeys = keyWordsOf(await keyColumnIn(columns));
   const steps: ExternalStep[] = [];
   for (const program of programs) {
     const input = runners.find(({ descriptor }) => descriptor === program.descriptor.inputs["table"]);
     if (input === undefined) continue;
-    steps.push(stepOf(program.name, await input.table(), await program.table(), parts, parted.brief.target));
+    const [before, after] = [await input.columns(), await program.columns()];
+    opened(before);
+    opened(after);
+    const given = keyWordsOf(await keyColumnIn(before));
+    steps.push({
+      stage: program.name,
+      before: numbersIn(before, target),
+      after: numbersIn(after, target),
+      kept: keptRows(given, keyWordsOf(await keyColumnIn(after))),
+      rows: rowsInParts(given, splitKeys, rows),
+    });
   }
   return steps;
 }
 
-type Parts = ReadonlyMap<string, PartName>;
-
-function partsByKey(keys: CodedColumn, rows: RowsContext["rows"]): Parts {
-  const parts = new Map<string, PartName>();
-  for (const part of ["train", "validation", "test"] as const) for (const row of rows[part]) parts.set(keyAt(keys, row), part);
-  return parts;
-}
-
-function stepOf(stage: string, before: TableValue, after: TableValue, parts: Parts, target: string): ExternalStep {
-  const keys = keysOf(before.table);
-  const rows: Record<PartName, number[]> = { train: [], validation: [], test: [] };
-  for (let row = 0; row < before.table.rowCount; row++) {
-    const part = parts.get(keyAt(keys, row));
-    if (part !== undefined) rows[part].push(row);
-  }
-  return {
-    stage,
-    before: numbersIn(before, target),
-    after: numbersIn(after, target),
-    kept: keptRows(keys, keysOf(after.table)),
-    rows: { train: Int32Array.from(rows.train), validation: Int32Array.from(rows.validation), test: Int32Array.from(rows.test) },
-  };
-}
-
 /** `evaluate` alone opens the labels of test rows: the target is not among them. */
-function numbersIn({ table }: TableValue, target: string): readonly NumericColumn[] {
-  return table.columns.filter(
-    (column): column is NumericColumn =>
-      column.kind === "numeric" && (column.type === "number" || column.type === "integer") && column.name !== target,
-  );
+function numbersIn(columns: OpenColumns, target: string): readonly LazyColumn[] {
+  return columns.schema.columns
+    .filter(({ name, type }) => (type === "number" || type === "integer") && name !== target)
+    .map(({ name, type }) => ({ name, type, read: () => columns.column(name) }));
 }
 
 /** Where each row went, by its key; of rows that share one, the first goes to the first. */
-function keptRows(before: CodedColumn, after: CodedColumn): Int32Array {
-  const places = new Map<string, number[]>();
-  for (let row = after.codes.length - 1; row >= 0; row--) {
-    const key = keyAt(after, row);
-    const known = places.get(key);
-    if (known === undefined) places.set(key, [row]);
-    else known.push(row);
+function keptRows(before: KeyWords, after: KeyWords): Int32Array {
+  const places = rowsByKey(after);
+  const kept = new Int32Array(before.codes.length);
+  for (let row = 0; row < kept.length; row++) kept[row] = places.take(before, row);
+  return kept;
+}
+
+/** The rows that a program was given by the part that the split deals their key to. */
+function rowsInParts(given: KeyWords, split: KeyWords, rows: RowsContext["rows"]): ExternalStep["rows"] {
+  const none = partNames.length;
+  const partOf = new Uint8Array(split.codes.length).fill(none);
+  partNames.forEach((part, code) => {
+    for (const row of rows[part]) partOf[row] = code;
+  });
+  const dealt = rowsByKey(split);
+  const ofGiven = new Uint8Array(given.codes.length).fill(none);
+  for (let row = 0; row < ofGiven.length; row++) {
+    const found = dealt.find(given, row);
+    if (found >= 0) ofGiven[row] = partOf[found] as number;
   }
-  return Int32Array.from(before.codes, (_, row) => places.get(keyAt(before, row))?.pop() ?? -1);
+  const positions = (part: PartName): Int32Array => {
+    const code = partNames.indexOf(part);
+    const found = new Int32Array(ofGiven.reduce((count, each) => count + (each === code ? 1 : 0), 0));
+    let count = 0;
+    ofGiven.forEach((each, row) => {
+      if (each === code) found[count++] = row;
+    });
+    return found;
+  };
+  return { train: positions("train"), validation: positions("validation"), test: positions("test") };
 }

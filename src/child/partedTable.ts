@@ -10,8 +10,12 @@ import { decodeFolds, decodeNested, decodeParts } from "./splitRows.ts";
 import type { StageContext, StageOutput } from "./stageWork.ts";
 
 /** A table, which part each of its rows is in, and what is to be predicted. */
-export interface PartedTable {
+export interface PartedTable extends PartedRows {
   readonly value: TableValue;
+}
+
+/** The same without the table. */
+export interface PartedRows {
   readonly parts: Uint8Array;
   /** Training rows that are held out in turn; null where validation rows are set apart. */
   readonly folds: Folds | null;
@@ -27,13 +31,17 @@ export interface PartedTable {
 
 /** What a `split` stage stands for, or one that passes its parts on. */
 export async function partedTable(context: Pick<StageContext, "outputOf">, given: StageOutput): Promise<PartedTable> {
+  const rows = await partedRows(context, given);
+  return { ...rows, value: await rows.stages.table.table() };
+}
+
+export async function partedRows(context: Pick<StageContext, "outputOf">, given: StageOutput): Promise<PartedRows> {
   const parts = context.outputOf(splitOf(given.descriptor));
   const { table: tableStage, brief: briefStage } = parts.descriptor.inputs;
   if (tableStage === undefined || briefStage === undefined) throw new Error(`"${parts.name}" is no split.`);
   const stages = { parts, table: context.outputOf(tableStage), brief: context.outputOf(briefStage) };
   const document = await parts.document(partsShape);
   return {
-    value: await stages.table.table(),
     parts: decodeParts(document.parts),
     folds: document.folds === null ? null : decodeFolds(document.folds),
     nested: document.nested === null ? null : decodeNested(document.nested),

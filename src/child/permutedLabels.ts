@@ -4,17 +4,18 @@ import { seededRandom, shuffle } from "../base/random.ts";
 import { studentTail } from "../evaluate/studentT.ts";
 import type { Measured, RowsContext } from "../leakage/data/dataRule.ts";
 import { someRows } from "../leakage/data/questions.ts";
-import { type Column, codedColumn, columnNamed } from "../model/column.ts";
+import { type CodedColumn, type Column, columnNamed, keyTextOf } from "../model/column.ts";
 import { type Target, takeTarget } from "../model/prediction.ts";
 import type { TableValue } from "../model/relation.ts";
 import { type MetricName, metrics, type Task } from "../model/vocabulary.ts";
 import { stageMark } from "../runtime/stage.ts";
 import type { FitContext } from "./fitView.ts";
-import type { PartedTable } from "./partedTable.ts";
+import { keyColumnIn, takeTable } from "./openColumns.ts";
+import type { PartedRows } from "./partedTable.ts";
 import { quickModel } from "./quickModel.ts";
 import { encodeParts, keyAt, keysOf } from "./splitRows.ts";
 import type { StageOutput } from "./stageWork.ts";
-import { type Remaking, remaking } from "./worth/honestTable.ts";
+import { type Remaking, remaking, sourceOf } from "./worth/honestTable.ts";
 
 /** How often labels are shuffled; and how often again, afresh, where the first time says that they are predicted. */
 const shuffles = { first: 20, again: 40 };
@@ -31,22 +32,25 @@ const chance: Readonly<Record<Task, { readonly metric: MetricName; at(judged: Ta
   regression: { metric: "r2", at: () => 0 },
 };
 
+interface SplitRows {
+  readonly parted: PartedRows;
+  readonly keys: CodedColumn;
+  readonly rows: RowsContext["rows"];
+  /** The p value below which shuffled labels are predicted by more than chance. */
+  readonly level: number;
+}
+
 /**
  * Shuffles the labels of the collected rows, makes the table of the split anew from them, and lets a quick model that
  * learns from training rows predict those of validation: nothing is there to be learnt but what hands labels on.
  */
-export async function permutedLabels(
-  context: FitContext,
-  parted: PartedTable,
-  rows: RowsContext["rows"],
-  level: number,
-): Promise<Measured["permuted"]> {
+export async function permutedLabels(context: FitContext, { parted, keys, rows, level }: SplitRows): Promise<Measured["permuted"]> {
   if (!passesOn(context.outputOf, parted.stages.table)) return "no wrangle or features stands before the split";
   if (rows.validation.length === 0) return "there are no validation rows beside the test rows";
   try {
-    const parts = partsOf(parted, rows);
-    const making = await remaking(context, parted);
-    const source = withUsedTexts(making.rowsOf(new Set(parts.keys()), new Set()));
+    const parts = partsOf(keys, rows);
+    const making = remaking(context, parted);
+    const source = await rowsWithKeys(sourceOf(context, parted.stages.table), parts);
     const target = columnNamed(source.table, parted.brief.target);
     if (target === null) return `"${parted.brief.target}" is made on the way to the split`;
     const { metric } = chance[parted.brief.task];
@@ -108,7 +112,7 @@ interface Shuffled {
   readonly parts: ReadonlyMap<string, "train" | "judged">;
 }
 
-async function gainOf(context: FitContext, parted: PartedTable, { making, source, parts }: Shuffled): Promise<number | null> {
+async function gainOf(context: FitContext, parted: PartedRows, { making, source, parts }: Shuffled): Promise<number | null> {
   const value = await making.from(source);
   const keys = keysOf(value.table);
   const all = Int32Array.from({ length: value.table.rowCount }, (_, row) => row);
@@ -121,9 +125,9 @@ async function gainOf(context: FitContext, parted: PartedTable, { making, source
   return score === null ? null : score - at(takeTarget(model.target, heldOut));
 }
 
-function partsOf({ value }: PartedTable, rows: RowsContext["rows"]): ReadonlyMap<string, "train" | "judged"> {
-  const keys = keysOf(value.table);
-  const named = (some: Int32Array, part: "train" | "judged") => [...some].map((row) => [keyAt(keys, row), part] as const);
+function partsOf(keys: CodedColumn, rows: RowsContext["rows"]): ReadonlyMap<string, "train" | "judged"> {
+  const named = (some: Int32Array, part: "train" | "judged") =>
+    [...some].map((row) => [keyTextOf(keys, keys.codes[row] as number), part] as const);
   return new Map([...named(someRows(rows.train, most.train), "train"), ...named(someRows(rows.validation, most.judged), "judged")]);
 }
 
@@ -141,19 +145,16 @@ function shuffled(column: Column, seed: number): Column {
     : { ...column, values: shuffle(column.values.slice(), random) };
 }
 
-/** Few rows of a large table have few of its texts; everything below would look at them all, each time. */
-function withUsedTexts({ schema, table }: TableValue): TableValue {
-  const rows = Array.from({ length: table.rowCount }, (_, row) => row);
-  const columns = table.columns.map((column) =>
-    column.kind === "coded"
-      ? codedColumn(
-          column.name,
-          column.type,
-          rows.map((row) => column.dictionary[column.codes[row] as number] ?? null),
-        )
-      : column,
-  );
-  return { schema, table: { ...table, columns } };
+async function rowsWithKeys(stage: StageOutput, wanted: ReadonlyMap<string, unknown>): Promise<TableValue> {
+  const columns = await stage.columns();
+  try {
+    const keys = await keyColumnIn(columns);
+    const rows: number[] = [];
+    for (let row = 0; row < columns.rowCount; row++) if (wanted.has(keyTextOf(keys, keys.codes[row] as number))) rows.push(row);
+    return await takeTable(columns, Int32Array.from(rows));
+  } finally {
+    await columns.close();
+  }
 }
 
 function withColumn({ schema, table }: TableValue, column: Column): TableValue {

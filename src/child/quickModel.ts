@@ -99,12 +99,12 @@ function withoutInfinities(column: Column): Column {
 }
 
 /** Numbers and categories: what tells parts apart, or hands a label on, is looked for in these. */
-export function quickColumns(value: TableValue, target: string): readonly SchemaColumn[] {
-  return quickInputs(value, target).filter(({ type }) => type !== "text");
+export function quickColumns(table: Pick<TableValue, "schema">, target: string): readonly SchemaColumn[] {
+  return quickInputs(table, target).filter(({ type }) => type !== "text");
 }
 
 /** All that the default preparation knows what to do with. */
-export function quickInputs({ schema }: TableValue, target: string): readonly SchemaColumn[] {
+export function quickInputs({ schema }: Pick<TableValue, "schema">, target: string): readonly SchemaColumn[] {
   return inputColumns(schema, target).filter(({ type }) => type !== "date" && type !== "datetime");
 }
 

@@ -17,6 +17,7 @@ import type { Reach } from "../table/sources/reach.ts";
 import { heldTable, isLong } from "./heldTable.ts";
 import { keepDocument, keptDocument } from "./keptDocuments.ts";
 import type { LoadedStage } from "./loadStages.ts";
+import { columnsInMemory } from "./openColumns.ts";
 import type { Seal } from "./seal.ts";
 import { keysOf } from "./splitRows.ts";
 import type { StageContext, StageOutput, StageWork } from "./stageWork.ts";
@@ -239,6 +240,12 @@ export function stageRunner({ planned, descriptor }: LoadedStage, work: StageWor
       const { rowCount, schema: all } = result ?? {};
       if (!isLong(rowCount ?? 0, all?.columns.length ?? 0)) return await table();
       return await stored(async (path, { columns }) => (await world.engine()).readParquetFile(path, { columns: columns.filter(wanted) }));
+    },
+    async columns() {
+      const { rowCount, schema: all } = result ?? {};
+      const isKept = held.known() !== null || !isLong(rowCount ?? 0, all?.columns.length ?? 0);
+      if (isKept) return columnsInMemory(await table());
+      return await stored(async (path, schema) => (await world.engine()).storedColumns(path, schema));
     },
     async keys() {
       const value = held.known();

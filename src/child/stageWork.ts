@@ -8,6 +8,7 @@ import type { Engine } from "../table/engine.ts";
 import type { Reach } from "../table/sources/reach.ts";
 import type { Kept } from "./keptDocuments.ts";
 import type { PlannedStage } from "./loadStages.ts";
+import type { OpenColumns } from "./openColumns.ts";
 import type { Seal } from "./seal.ts";
 
 /** What a stage made, or why it made nothing. */
@@ -56,6 +57,8 @@ export interface StageOutput {
   table(): Promise<TableValue>;
   /** These columns at least, and the hidden one: of a long table no others are read. */
   tableOf(wanted: (column: SchemaColumn) => boolean): Promise<TableValue>;
+  /** The same, column by column: of a long table a few are in memory at a time. To be closed. */
+  columns(): Promise<OpenColumns>;
   document<T>(shape: Shape<T>): Promise<T>;
   /** What it kept under this name while it worked. */
   kept<T>(name: string, shape: Shape<T>): Promise<T>;

@@ -6,7 +6,7 @@ import type { GivenContract, GivenSource } from "./given.ts";
 import type { IntakeResult, SpooledResult } from "./intakeResult.ts";
 import { memoryRelation } from "./memoryRelation.ts";
 import { columnOfBytes } from "./parquetPages.ts";
-import { openTable, readKeys, readTable } from "./parquetReader.ts";
+import { openTable, readKeys, readTable, type StoredTable } from "./parquetReader.ts";
 import { writeTable } from "./parquetWriter.ts";
 import { type ColumnSource, relationOf } from "./relationOf.ts";
 import { openThreads, ownThread, type Threads } from "./threads.ts";
@@ -25,6 +25,8 @@ export interface Engine {
   relation(value: TableValue, parts?: Uint8Array): Promise<Relation>;
   /** The same of a table that `writeParquet` wrote, one column in memory after the other. To be closed. */
   storedRelation(path: string, schema: TableSchema, parts?: Uint8Array): Promise<StoredRelation>;
+  /** The columns of such a table, the hidden one among them, read one after the other. To be closed. */
+  storedColumns(path: string, schema: TableSchema): Promise<StoredColumns>;
   /** Equal tables are written as equal bytes. */
   writeParquet(value: TableValue, path: string): Promise<void>;
   /** Reads what `writeParquet` wrote. */
@@ -38,6 +40,8 @@ export interface StoredRelation {
   readonly relation: Relation;
   close(): Promise<void>;
 }
+
+export interface StoredColumns extends Pick<StoredTable, "schema" | "rowCount" | "column" | "close"> {}
 
 /** Shorter tables are asked before threads have started. */
 const leastThreaded = 200_000;
@@ -59,6 +63,12 @@ export async function openEngine(settings: EngineSettings): Promise<Engine> {
     threads ??= openThreads(settings.threads, settings.threadScript ?? null);
     return threads;
   };
+  async function open(path: string, schema: TableSchema): Promise<{ readonly stored: StoredTable; readonly workers: Threads }> {
+    const stored = await openTable(path, schema);
+    const workers = stored.rowCount < leastThreaded ? ownThread() : openedThreads();
+    const column = lastFew(async (name: string) => columnOfBytes(await workers.run({ kind: "read-column", path, schema, name })));
+    return { stored: { ...stored, column }, workers };
+  }
   return {
     async collect(source, contract, options) {
       const result = await collectSource(source, contract, options, openedDuck, openedThreads);
@@ -68,13 +78,12 @@ export async function openEngine(settings: EngineSettings): Promise<Engine> {
     collectLong: (source, contract, options, spool) => collectSource(source, contract, options, openedDuck, openedThreads, spool),
     relation: async (value, parts) => memoryRelation(value, parts, value.table.rowCount < leastThreaded ? undefined : openedThreads()),
     async storedRelation(path, schema, parts) {
-      const stored = await openTable(path, schema);
-      const workers = stored.rowCount < leastThreaded ? ownThread() : openedThreads();
-      const column = lastFew(async (name: string) => columnOfBytes(await workers.run({ kind: "read-column", path, schema, name })));
+      const { stored, workers } = await open(path, schema);
       const productSums: ColumnSource["productSums"] = (spreads, block) =>
         workers.run({ kind: "stored-products", spreads, path, schema, block });
-      return { relation: relationOf({ ...stored, column, productSums }, workers, parts), close: () => stored.close() };
+      return { relation: relationOf({ ...stored, productSums }, workers, parts), close: () => stored.close() };
     },
+    storedColumns: async (path, schema) => (await open(path, schema)).stored,
     writeParquet: writeTable,
     readParquetFile: readTable,
     readKeys,

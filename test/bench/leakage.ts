@@ -36,7 +36,7 @@ export async function leakage(): Promise<readonly string[]> {
     ),
     confusion(
       "Rules on rows after a run, by rule",
-      tally(Object.keys(dataCases).flatMap(judgeRows), (id) => [id]),
+      tally((await Promise.all(Object.keys(dataCases).map(judgeRows))).flat(), (id) => [id]),
     ),
     fixesText(),
     besideNotebooks(tally([...pipelines, ...scripts], notebookTypeOf)),
@@ -86,11 +86,11 @@ function judgeScript(file: string): Judged {
 }
 
 /** Two tables for each rule: one that breaks it, one that looks alike. */
-function judgeRows(id: string): readonly Judged[] {
+async function judgeRows(id: string): Promise<readonly Judged[]> {
   const tables = dataCases[id];
   if (tables === undefined) return [];
-  const found = (wanted: Wanted): readonly string[] => (checkOf(id, wanted).found.length > 0 ? [id] : []);
-  return [judged([id], found(tables.leaks), String), judged([], found(tables.similar), String)];
+  const found = async (wanted: Wanted): Promise<readonly string[]> => ((await checkOf(id, wanted)).found.length > 0 ? [id] : []);
+  return [judged([id], await found(tables.leaks), String), judged([], await found(tables.similar), String)];
 }
 
 function fixesText(): string {

@@ -19,12 +19,12 @@ export const parts = split(table, brief, { test: 0.2, validation: 0.2, salt: "a"
 const goalMiB = 2048;
 
 export interface StageRun {
-  readonly stage: string;
+  readonly command: string;
   readonly seconds: number;
   readonly peakMiB: number;
 }
 
-/** Each stage of a pipeline on these rows in a run of its own, from the command to its exit: its table's profile is made as well. */
+/** Each stage of a pipeline on these rows in a run of its own, from the command to its exit: its table's profile is made as well. At last its audit. */
 export function stageRuns(data: string): readonly StageRun[] {
   const folder = join(repository, "out", "bench", "stages");
   rmSync(folder, { recursive: true, force: true });
@@ -34,19 +34,20 @@ export function stageRuns(data: string): readonly StageRun[] {
   linkSync(data, join(folder, "rows.csv"));
   const file = join(folder, "rows.mlpipe.ts");
   writeFileSync(file, pipeline);
-  const runs = ["raw", "tidy", "table", "parts"].map((stage): StageRun => {
+  const commands = [...["raw", "tidy", "table", "parts"].map((stage) => ["run", "--stage", stage]), ["audit", "--data", "--json"]];
+  const runs = commands.map(([command = "", ...words]): StageRun => {
     const started = performance.now();
-    execFileSync(process.execPath, [built("cli.js"), "run", file, "--stage", stage], { cwd: emptyFolder(), maxBuffer: 1 << 26 });
-    return { stage, seconds: (performance.now() - started) / 1000, peakMiB: peakOfLastRun(folder) };
+    execFileSync(process.execPath, [built("cli.js"), command, file, ...words], { cwd: emptyFolder(), maxBuffer: 1 << 26 });
+    return { command: [command, ...words].join(" "), seconds: (performance.now() - started) / 1000, peakMiB: peakOfLastRun(folder) };
   });
   rmSync(folder, { recursive: true, force: true });
   return runs;
 }
 
 export function stageLines(runs: readonly StageRun[]): readonly string[] {
-  return runs.map(({ stage, seconds, peakMiB }) => {
+  return runs.map(({ command, seconds, peakMiB }) => {
     const missed = peakMiB >= goalMiB ? `   goal: below ${goalMiB.toLocaleString("en-US")} MiB  ✗ missed` : "";
-    return `    ${`run --stage ${stage}`.padEnd(24)}${`${seconds.toFixed(1)} s`.padStart(7)}   peak ${peakMiB.toFixed(0).padStart(4)} MiB${missed}`;
+    return `    ${command.padEnd(24)}${`${seconds.toFixed(1)} s`.padStart(7)}   peak ${peakMiB.toFixed(0).padStart(4)} MiB${missed}`;
   });
 }
 

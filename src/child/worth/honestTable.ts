@@ -9,39 +9,38 @@ import { computeFeatures } from "../../table/features.ts";
 import type { GivenFeature } from "../../table/given.ts";
 import type { GivenWork } from "../../table/wrangle.ts";
 import type { FitContext } from "../fitView.ts";
-import type { PartedTable } from "../partedTable.ts";
+import type { PartedRows } from "../partedTable.ts";
 import { keyAt, keysOf } from "../splitRows.ts";
 import { hiddenColumns } from "../stages/features.ts";
 import type { StageOutput } from "../stageWork.ts";
 
 /** Makes the table of a split again, out of some rows of its source. */
 export interface Remaking {
-  /** Rows of the source. @param hiding keys of rows whose target is missing */
-  rowsOf(keys: ReadonlySet<string>, hiding: ReadonlySet<string>): TableValue;
-  /** The table of the split, out of these rows of the source. */
+  /** Out of these rows of the source. */
   from(rows: TableValue): Promise<TableValue>;
+  /** Out of the rows of these keys. @param hiding keys of rows whose target is missing */
   of(keys: ReadonlySet<string>, hiding: ReadonlySet<string>): Promise<TableValue>;
 }
 
 /** Every stage from the source to the split is done again, on fewer rows; other sources stay as they are. */
-export async function remaking(context: FitContext, parted: PartedTable): Promise<Remaking> {
+export function remaking(context: FitContext, parted: PartedRows): Remaking {
   const { table } = parted.stages;
   const source = sourceOf(context, table);
-  const all = await source.table();
-  const keys = keysOf(all.table);
   const { target } = parted.brief;
-  const rowsOf: Remaking["rowsOf"] = (wanted, hiding) => {
+  const rowsOf = async (wanted: ReadonlySet<string>, hiding: ReadonlySet<string>): Promise<TableValue> => {
+    const all = await source.table();
+    const keys = keysOf(all.table);
     const rows: number[] = [];
     for (let row = 0; row < all.table.rowCount; row++) if (wanted.has(keyAt(keys, row))) rows.push(row);
     const taken = { schema: all.schema, table: takeRows(all.table, Int32Array.from(rows)) };
     return hiding.size === 0 ? taken : withoutTarget(taken, target, hiding);
   };
   const from: Remaking["from"] = (some) => remade({ context, source: source.descriptor, some, target, made: new Map() }, table);
-  return { rowsOf, from, of: (wanted, hiding) => from(rowsOf(wanted, hiding)) };
+  return { from, of: async (wanted, hiding) => from(await rowsOf(wanted, hiding)) };
 }
 
 /** The `collect` stage whose rows the split deals. */
-function sourceOf(context: FitContext, stage: StageOutput): StageOutput {
+export function sourceOf(context: FitContext, stage: StageOutput): StageOutput {
   const above = stage.descriptor.inputs["table"];
   return above === undefined ? stage : sourceOf(context, context.outputOf(above));
 }

@@ -75,13 +75,13 @@ export function withoutTheirUnits(refit: Refit, resplits: readonly Resplit[], un
 export function knownAndUnknown(
   refit: Refit,
   resplits: readonly Resplit[],
-  isKnown: (resplit: Resplit, rows: Int32Array) => readonly boolean[],
+  isKnown: (resplit: Resplit, rows: Int32Array) => Promise<readonly boolean[]>,
 ): Measurable {
   return {
     resplits,
     async pair(resplit) {
       const view = viewOf(refit.parted, resplit);
-      const known = isKnown(resplit, rowsOfPart(view.parts, "validation", view.document.description));
+      const known = await isKnown(resplit, rowsOfPart(view.parts, "validation", view.document.description));
       const scored = await judged(refit, view);
       const positions = (wanted: boolean): number[] => [...known.keys()].filter((at) => known[at] === wanted);
       return { asWritten: scoreAt(refit, scored, positions(true)), honest: scoreAt(refit, scored, positions(false)) };

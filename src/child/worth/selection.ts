@@ -21,7 +21,7 @@ export async function measureSelection(refit: Refit, { stage }: Extract<HonestTw
   const above = context.named(stage)?.descriptor.inputs["table"];
   if (above === undefined) return `"${stage}" chooses among no columns`;
   const before = await context.outputOf(above).table();
-  const making = await remaking(context, parted);
+  const making = remaking(context, parted);
   const chosenBy = async (rows: readonly number[]): Promise<ReadonlySet<string>> => {
     const keys = keysOf(parted.value.table);
     const made = await making.of(new Set(rows.map((row) => keyAt(keys, row))), new Set());

@@ -1,3 +1,4 @@
+import { inMemory } from "../../leakage/data/lazyColumn.ts";
 import { twinsOf } from "../../leakage/data/rowTwins.ts";
 import { foldedColumns } from "../../leakage/data/rules/nearRowOverlap.ts";
 import { textTwinFinder } from "../../leakage/data/textTwins.ts";
@@ -48,7 +49,7 @@ const measuring: Measuring = {
     if (refit.recipe.items.some((item) => "step" in item && item.step === "augment")) {
       return "the recipe makes rows anew before features, and would make them with the leak";
     }
-    const taking = { parted, remaking: await remaking(refit.context, parted), columns, hidesTarget };
+    const taking = { parted, remaking: remaking(refit.context, parted), columns, hidesTarget };
     return {
       resplits: resplitsAsWritten(parted, refit.rows),
       async pair(resplit) {
@@ -90,10 +91,13 @@ const measuring: Measuring = {
     const { value, brief } = refit.parted;
     const columns = inputColumns(value.schema, brief.target).flatMap(({ name }) => columnNamed(value.table, name) ?? []);
     const texts = columns.filter((column): column is CodedColumn => column.kind === "coded" && column.type === "text");
-    const isKnown = ({ fit }: Resplit, rows: Int32Array): boolean[] => {
-      const compared = near ? foldedColumns(columns, fit, defaultThresholds.nearNumbers) : columns;
+    const isKnown = async ({ fit }: Resplit, rows: Int32Array): Promise<boolean[]> => {
+      const inputs = columns.map(inMemory);
+      const compared = near ? foldedColumns(inputs, fit, defaultThresholds.nearNumbers) : inputs;
       const nearTexts = near ? texts.map((column) => textTwinFinder(fit, column, defaultThresholds.nearTexts)(rows).twins) : [];
-      return [...twinsOf(rows, fit, compared)].map((twin, at) => twin >= 0 || nearTexts.some((twins) => (twins[at] as number) >= 0));
+      return [...(await twinsOf(rows, fit, compared))].map(
+        (twin, at) => twin >= 0 || nearTexts.some((twins) => (twins[at] as number) >= 0),
+      );
     };
     return knownAndUnknown(refit, resplitsAsWritten(refit.parted, refit.rows), isKnown);
   },

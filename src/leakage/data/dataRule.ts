@@ -1,10 +1,11 @@
 import type { Sizes } from "../../model/assignment.ts";
 import type { RuleDocumentation } from "../../model/audit.ts";
-import type { CodedColumn, Column } from "../../model/column.ts";
+import type { Column } from "../../model/column.ts";
 import type { DataFound } from "../../model/dataAudit.ts";
 import type { SchemaColumn } from "../../model/relation.ts";
 import type { PartName, Task } from "../../model/vocabulary.ts";
 import type { ExternalStep } from "./externalSteps.ts";
+import type { LazyColumn } from "./lazyColumn.ts";
 import type { Measure } from "./measures.ts";
 import type { Thresholds } from "./thresholds.ts";
 
@@ -12,8 +13,10 @@ import type { Thresholds } from "./thresholds.ts";
 export interface DataRule {
   readonly documentation: Omit<RuleDocumentation, "trigger">;
   /** What it found; a text where these rows cannot be asked, and why. */
-  check(context: RowsContext): readonly DataFound[] | string;
+  check(context: RowsContext): Answer | Promise<Answer>;
 }
+
+type Answer = readonly DataFound[] | string;
 
 /**
  * The rows of a split's table. Labels of test rows are in no column here: the target's values are missing there, since
@@ -22,12 +25,12 @@ export interface DataRule {
 export interface RowsContext {
   readonly rowCount: number;
   /** Visible columns, the target among them. */
-  readonly columns: readonly Column[];
+  readonly columns: readonly LazyColumn[];
   readonly schema: readonly SchemaColumn[];
   /** Names of what a model may learn from. */
   readonly inputs: readonly string[];
   readonly target: TargetColumn;
-  readonly keys: CodedColumn;
+  readonly keys: LazyColumn;
   /** Positions of the rows of each part; of validation none where it is the test part. */
   readonly rows: Readonly<Record<PartName, Int32Array>>;
   /** What the problem says of the population, by column; null where it says nothing. */

@@ -1,13 +1,13 @@
-import type { NumericColumn } from "../../model/column.ts";
 import type { PartName } from "../../model/vocabulary.ts";
-import { type Line, onX, straightLine } from "./straightLine.ts";
+import type { LazyColumn } from "./lazyColumn.ts";
+import { type Line, maySeemStraight, onX, straightLine } from "./straightLine.ts";
 
 /** A table before another program and after it. The target is in neither: its test labels are sealed. */
 export interface ExternalStep {
   readonly stage: string;
   /** Numbers as the program was given them. */
-  readonly before: readonly NumericColumn[];
-  readonly after: readonly NumericColumn[];
+  readonly before: readonly LazyColumn[];
+  readonly after: readonly LazyColumn[];
   /** For each row of `before` the row of `after` that has its key; -1: it is gone. */
   readonly kept: Int32Array;
   /** Rows of `before` in each part of the split; those that the split has not are in none. */
@@ -25,27 +25,67 @@ export interface Image {
   readonly made: Float64Array;
 }
 
-const images = new WeakMap<ExternalStep, readonly Image[]>();
+/** Columns after a step and before it, and the line between them. */
+interface Pairing {
+  readonly after: LazyColumn;
+  readonly before: LazyColumn;
+  readonly line: Line;
+}
+
+const pairings = new WeakMap<ExternalStep, Promise<readonly Pairing[]>>();
 
 /** Columns after a step that are lines of one before it; of a same name first, of others the first. */
-export function imagesOf(step: ExternalStep): readonly Image[] {
-  const known = images.get(step) ?? findImages(step);
-  images.set(step, known);
+export function pairingsOf(step: ExternalStep): Promise<readonly Pairing[]> {
+  const known = pairings.get(step) ?? findPairings(step);
+  pairings.set(step, known);
   return known;
 }
 
-function findImages({ before, after, kept }: ExternalStep): readonly Image[] {
-  return after.flatMap((column): readonly Image[] => {
-    const values = alignedTo(kept, column.values);
-    const candidates = before.toSorted((a, b) => Number(b.name === column.name) - Number(a.name === column.name));
-    for (const candidate of candidates) {
-      const line = straightLine(candidate.values, values);
+/** Asks one image after the other: two columns are in memory at a time. */
+export async function askEachImage<Answer>(step: ExternalStep, ask: (image: Image) => readonly Answer[]): Promise<readonly Answer[]> {
+  const answers: Answer[] = [];
+  for (const { after, before, line } of await pairingsOf(step)) {
+    const made = alignedTo(step.kept, await numbersOf(after));
+    for (let row = 0; row < made.length; row++) made[row] = onX(line, made[row] as number);
+    answers.push(...ask({ name: after.name, from: before.name, line, given: await numbersOf(before), made }));
+  }
+  return answers;
+}
+
+/** Rows by which a column is seen not to be a line of another, before it is read whole. */
+const sampledRows = 2_000;
+
+async function findPairings({ before, after, kept }: ExternalStep): Promise<readonly Pairing[]> {
+  const step = Math.max(1, Math.floor(kept.length / sampledRows));
+  const some = kept.filter((_, row) => row % step === 0);
+  const samples = new Map<LazyColumn, Float64Array>();
+  for (const column of before) {
+    const values = await numbersOf(column);
+    samples.set(
+      column,
+      Float64Array.from(some, (_, i) => values[i * step] as number),
+    );
+  }
+  const found: Pairing[] = [];
+  for (const column of after) {
+    const values = await numbersOf(column);
+    const made = alignedTo(kept, values);
+    const sample = alignedTo(some, values);
+    for (const candidate of before.toSorted((a, b) => Number(b.name === column.name) - Number(a.name === column.name))) {
+      if (!maySeemStraight(samples.get(candidate) ?? sample, sample)) continue;
+      const line = straightLine(await numbersOf(candidate), made);
       if (line === null) continue;
-      for (let row = 0; row < values.length; row++) values[row] = onX(line, values[row] as number);
-      return [{ name: column.name, from: candidate.name, line, given: candidate.values, made: values }];
+      found.push({ after: column, before: candidate, line });
+      break;
     }
-    return [];
-  });
+  }
+  return found;
+}
+
+export async function numbersOf(column: LazyColumn): Promise<Float64Array> {
+  const read = await column.read();
+  if (read.kind === "coded") throw new Error(`"${column.name}" is no number.`);
+  return read.values;
 }
 
 // Loops below rather than `from`, `map` and `filter`: over a million rows of twenty columns those take a minute.

@@ -1,7 +1,8 @@
-import { type Column, columnNamed } from "../../model/column.ts";
+import type { Column } from "../../model/column.ts";
 import type { DataFound } from "../../model/dataAudit.ts";
 import type { ColumnRole, PartName } from "../../model/vocabulary.ts";
 import { type RowsContext, shownRows } from "./dataRule.ts";
+import type { LazyColumn } from "./lazyColumn.ts";
 import { correlation, correlationRatio, cramersV, type Measure, rankPower } from "./measures.ts";
 
 /** Rows of which a rule on labels asks; more would say the same. */
@@ -18,12 +19,17 @@ export function isByTime({ split }: RowsContext): boolean {
 }
 
 /** Columns a model may learn from. */
-export function inputColumns(context: Pick<RowsContext, "columns" | "inputs">): readonly Column[] {
+export function inputColumns(context: Pick<RowsContext, "columns" | "inputs">): readonly LazyColumn[] {
   return context.columns.filter((column) => context.inputs.includes(column.name));
 }
 
-export function columnsWithRole({ schema, columns }: RowsContext, role: ColumnRole): readonly Column[] {
-  return schema.filter(({ roles }) => roles.includes(role)).flatMap(({ name }) => columnNamed({ rowCount: 0, columns }, name) ?? []);
+/** Those that are numbers or categories: what a text says no single figure tells. */
+export function measuredInputs(context: Pick<RowsContext, "columns" | "inputs">): readonly LazyColumn[] {
+  return inputColumns(context).filter(({ type }) => type !== "text");
+}
+
+export function columnsWithRole({ schema, columns }: RowsContext, role: ColumnRole): readonly LazyColumn[] {
+  return schema.filter(({ roles }) => roles.includes(role)).flatMap(({ name }) => columns.find((column) => column.name === name) ?? []);
 }
 
 /** As messages name a part. */
@@ -72,6 +78,26 @@ export function powerFor({ target }: RowsContext, values: Column, rows: Int32Arr
   );
   const best = measures.reduce((most, each) => (each.value > most.value ? each : most), { value: 0, p: 1 });
   return { value: best.value, p: Math.min(1, best.p * asked.length) };
+}
+
+export function isMissing(column: Column, row: number): boolean {
+  return column.kind === "coded" ? (column.codes[row] as number) < 0 : Number.isNaN(column.values[row] as number);
+}
+
+/** How many values these rows have; missing ones are none. */
+export function distinctCount(column: Column, rows: Int32Array): number {
+  if (column.kind === "coded") {
+    const isThere = new Uint8Array(column.dictionary.length);
+    for (const row of rows) if ((column.codes[row] as number) >= 0) isThere[column.codes[row] as number] = 1;
+    return isThere.reduce((sum, there) => sum + there, 0);
+  }
+  // Sorted, for a set of some million numbers takes more memory than the table.
+  const sorted = new Float64Array(rows.length);
+  for (let i = 0; i < rows.length; i++) sorted[i] = column.values[rows[i] as number] as number;
+  sorted.sort();
+  let count = 0;
+  for (let i = 0; i < sorted.length && !Number.isNaN(sorted[i] as number); i++) if (i === 0 || sorted[i] !== sorted[i - 1]) count++;
+  return count;
 }
 
 /** Codes or numbers of these rows. */

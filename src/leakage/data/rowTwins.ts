@@ -1,36 +1,76 @@
+import { finishHash, mixWord } from "../../base/murmur3.ts";
 import type { CodedColumn, Column } from "../../model/column.ts";
+import type { LazyColumn } from "./lazyColumn.ts";
+import { someRows } from "./questions.ts";
 import { isLongText } from "./textTwins.ts";
 
-/** For each of these rows the first of `among` that equals it in every column, or -1. */
-export function twinsOf(rows: Int32Array, among: Int32Array, columns: readonly Column[]): Int32Array {
-  return twinFinder(among, columns)(rows);
+/** For each of these rows the first of `among` that equals it in every column, or -1. One column is read after the other. */
+export async function twinsOf(rows: Int32Array, among: Int32Array, columns: readonly LazyColumn[]): Promise<Int32Array> {
+  const asked = hashesOf(rows);
+  const known = rows === among ? asked : hashesOf(among);
+  for (const each of columns) {
+    const column = await each.read();
+    takeIn(known, column);
+    if (asked !== known) takeIn(asked, column);
+  }
+  const twins = meeting(asked, known);
+  // Hashes only find candidates.
+  for (const column of columns) if (twins.some((twin) => twin >= 0)) keepEqual(twins, rows, await column.read());
+  return twins;
 }
 
-/** Rows to be looked among more than once. Exact: hashes only find candidates. */
-export function twinFinder(among: Int32Array, columns: readonly Column[]): (rows: Int32Array) => Int32Array {
-  const size = 2 ** Math.ceil(Math.log2(Math.max(2, among.length * 2)));
-  /** Position in `among` plus one; 0 is free. */
+/** Rows, each with a hash of 64 bits: among ten million rows less than one pair in a thousand such tables meets by chance. */
+interface Hashes {
+  readonly rows: Int32Array;
+  readonly low: Int32Array;
+  readonly high: Int32Array;
+}
+
+function hashesOf(rows: Int32Array): Hashes {
+  return { rows, low: new Int32Array(rows.length), high: new Int32Array(rows.length).fill(0x9e3779b9) };
+}
+
+function takeIn({ rows, low, high }: Hashes, column: Column): void {
+  const number = new Float64Array(1);
+  const halves = new Int32Array(number.buffer);
+  for (let i = 0; i < rows.length; i++) {
+    number[0] = valueAt(column, rows[i] as number);
+    // One bit pattern for all NaN.
+    if (Number.isNaN(number[0])) number[0] = Number.NaN;
+    const [left, right] = [halves[0] as number, halves[1] as number];
+    low[i] = mixWord(mixWord(low[i] as number, left), right);
+    high[i] = mixWord(mixWord(high[i] as number, right), left);
+  }
+}
+
+/** For each asked row the first known one of the same hash, or -1. */
+function meeting(asked: Hashes, known: Hashes): Int32Array {
+  const size = 2 ** Math.ceil(Math.log2(Math.max(2, known.rows.length * 2)));
+  /** Position among the known rows plus one; 0 is free. */
   const slots = new Int32Array(size);
-  const hashes = rowHashes(columns, among);
-  const slotOf = (hash: number, row: number): number => {
-    let slot = hash & (size - 1);
+  const slotOf = ({ low, high }: Hashes, at: number): number => {
+    let slot = finishHash(low[at] as number) & (size - 1);
     for (; slots[slot] !== 0; slot = (slot + 1) & (size - 1)) {
       const other = (slots[slot] as number) - 1;
-      if (hashes[other] === hash && areEqual(columns, row, among[other] as number)) break;
+      if (known.low[other] === low[at] && known.high[other] === high[at]) break;
     }
     return slot;
   };
-  for (let i = 0; i < among.length; i++) {
-    const slot = slotOf(hashes[i] as number, among[i] as number);
+  for (let i = 0; i < known.rows.length; i++) {
+    const slot = slotOf(known, i);
     if (slots[slot] === 0) slots[slot] = i + 1;
   }
-  return (rows) => {
-    const wanted = rowHashes(columns, rows);
-    return rows.map((row, i) => {
-      const found = slots[slotOf(wanted[i] as number, row)] as number;
-      return found === 0 ? -1 : (among[found - 1] as number);
-    });
-  };
+  return asked.rows.map((_, i) => {
+    const found = slots[slotOf(asked, i)] as number;
+    return found === 0 ? -1 : (known.rows[found - 1] as number);
+  });
+}
+
+function keepEqual(twins: Int32Array, rows: Int32Array, column: Column): void {
+  for (let i = 0; i < twins.length; i++) {
+    const twin = twins[i] as number;
+    if (twin >= 0 && !Object.is(valueAt(column, rows[i] as number), valueAt(column, twin))) twins[i] = -1;
+  }
 }
 
 /** Rows looked at to say what chance would do; more would say it no better. */
@@ -40,11 +80,12 @@ const sampled = 20_000;
  * How many of these rows would have a twin among the others if the columns had nothing to do with each other. Columns of
  * few values coincide by chance alone; what is far beyond that are copies.
  */
-export function twinsByChance(rows: Int32Array, among: Int32Array, columns: readonly Column[]): number {
-  const asked = evenly(rows, sampled);
-  const seen = evenly(among, sampled);
+export async function twinsByChance(rows: Int32Array, among: Int32Array, columns: readonly LazyColumn[]): Promise<number> {
+  const asked = someRows(rows, sampled);
+  const seen = someRows(among, sampled);
   const logs = new Float64Array(asked.length);
-  for (const column of columns) {
+  for (const each of columns) {
+    const column = await each.read();
     if (isFreeText(column)) {
       textsByChance(column, asked, among).forEach((log, i) => {
         logs[i] = (logs[i] as number) + log;
@@ -88,49 +129,8 @@ function isFreeText(column: Column): column is CodedColumn {
   return column.kind === "coded" && column.type === "text";
 }
 
-function evenly(rows: Int32Array, count: number): Int32Array {
-  if (rows.length <= count) return rows;
-  return Int32Array.from({ length: count }, (_, i) => rows[Math.floor((i * rows.length) / count)] as number);
-}
-
 /** A number for a value, the same for the same one: a missing value is one as well. */
 export function valueAt(column: Column, row: number): number {
   if (column.kind === "coded") return column.codes[row] as number;
   return (column.values[row] as number) + 0;
-}
-
-function areEqual(columns: readonly Column[], a: number, b: number): boolean {
-  return columns.every((column) => {
-    if (column.kind === "coded") return column.codes[a] === column.codes[b];
-    const [left, right] = [column.values[a] as number, column.values[b] as number];
-    return left === right || (Number.isNaN(left) && Number.isNaN(right));
-  });
-}
-
-function rowHashes(columns: readonly Column[], rows: Int32Array): Int32Array {
-  const hashes = new Int32Array(rows.length);
-  const number = new Float64Array(1);
-  const halves = new Int32Array(number.buffer);
-  for (const column of columns) {
-    for (let i = 0; i < rows.length; i++) {
-      number[0] = valueAt(column, rows[i] as number);
-      // One bit pattern for all NaN.
-      if (Number.isNaN(number[0])) number[0] = Number.NaN;
-      hashes[i] = mix(mix(hashes[i] as number, halves[0] as number), halves[1] as number);
-    }
-  }
-  return hashes.map(finish);
-}
-
-/** The steps of MurmurHash3 (Austin Appleby, public domain). */
-function mix(hash: number, word: number): number {
-  const k = Math.imul(word, 0xcc9e2d51);
-  const mixed = hash ^ Math.imul((k << 15) | (k >>> 17), 0x1b873593);
-  return (Math.imul((mixed << 13) | (mixed >>> 19), 5) + 0xe6546b64) | 0;
-}
-
-function finish(hash: number): number {
-  let h = Math.imul(hash ^ (hash >>> 16), 0x85ebca6b);
-  h = Math.imul(h ^ (h >>> 13), 0xc2b2ae35);
-  return h ^ (h >>> 16);
 }

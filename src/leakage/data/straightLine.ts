@@ -50,6 +50,13 @@ export function onX({ location, scale }: Line, y: number): number {
   return location + scale * y;
 }
 
+/** False where these few rows of two columns show that they are no line of each other. */
+export function maySeemStraight(x: ArrayLike<number>, y: ArrayLike<number>): boolean {
+  let pairs = 0;
+  for (let i = 0; i < x.length && pairs < fewestRows; i++) if (isPair(x, y, i)) pairs++;
+  return pairs < fewestRows || seemsStraight(x, y);
+}
+
 /** A look at some rows, so that all columns can be held against all others. */
 function seemsStraight(x: ArrayLike<number>, y: ArrayLike<number>): boolean {
   const some: number[] = [];

@@ -4,6 +4,7 @@ import { test } from "node:test";
 import * as v from "valibot";
 import { auditRows } from "../../../src/leakage/data/auditRows.ts";
 import type { ExternalStep } from "../../../src/leakage/data/externalSteps.ts";
+import { inMemory } from "../../../src/leakage/data/lazyColumn.ts";
 import { straightLine } from "../../../src/leakage/data/straightLine.ts";
 import type { NumericColumn } from "../../../src/model/column.ts";
 import type { PartName } from "../../../src/model/vocabulary.ts";
@@ -30,25 +31,31 @@ const column = (name: string, values: readonly (number | null)[]): NumericColumn
 const rowsOf = (wanted: PartName) => Int32Array.from(part.flatMap((each, row) => (each === wanted ? [row] : [])));
 const rows = { train: rowsOf("train"), validation: rowsOf("validation"), test: rowsOf("test") };
 
-function saidOf(external: readonly ExternalStep[] | string, strategy: "key" | "unit" | "time" = "key") {
-  const { checks } = auditRows({ ...rowsContext({ columns: honest, strategy }), external });
+async function saidOf(external: readonly ExternalStep[] | string, strategy: "key" | "unit" | "time" = "key") {
+  const { checks } = await auditRows({ ...rowsContext({ columns: honest, strategy }), external });
   return checks.filter(({ id }) => id.startsWith("leakage/external-"));
 }
 
-function foundIn(external: readonly ExternalStep[], strategy: "key" | "unit" | "time" = "key"): readonly string[] {
-  return saidOf(external, strategy).flatMap(({ id, found }) => found.map(() => id.replace("leakage/", "")));
+async function foundIn(external: readonly ExternalStep[], strategy: "key" | "unit" | "time" = "key"): Promise<readonly string[]> {
+  return (await saidOf(external, strategy)).flatMap(({ id, found }) => found.map(() => id.replace("leakage/", "")));
 }
 
 for (const [name, { from, name: after, values, found }] of Object.entries(cases)) {
-  test(`${name}: ${found.length === 0 ? "nothing is said" : found.join(", ")}`, () => {
+  test(`${name}: ${found.length === 0 ? "nothing is said" : found.join(", ")}`, async () => {
     const kept = Int32Array.from(part, (_, row) => row);
-    const step = { stage: "tidy", before: [column(from, before[from] ?? [])], after: [column(after, values)], kept, rows };
+    const step = {
+      stage: "tidy",
+      before: [inMemory(column(from, before[from] ?? []))],
+      after: [inMemory(column(after, values))],
+      kept,
+      rows,
+    };
     const expected = found.flatMap((id) => (id === "external-refit" ? [id, id] : [id]));
-    assert.deepEqual(foundIn([step]), expected);
+    assert.deepEqual(await foundIn([step]), expected);
   });
 }
 
-test("a scaler is known by the rows that a program left, in whatever order it left them", () => {
+test("a scaler is known by the rows that a program left, in whatever order it left them", async () => {
   const some = [...part.keys()].filter((row) => row % 7 !== 2).toReversed();
   const income = before["income"] as readonly number[];
   const left = some.map((row) => income[row] as number);
@@ -61,24 +68,28 @@ test("a scaler is known by the rows that a program left, in whatever order it le
       left.map((value) => (value - mean) / deviation),
     ),
   ];
-  assert.deepEqual(foundIn([{ stage: "tidy", before: [column("income", income)], after, kept, rows }]), ["external-fit"]);
+  assert.deepEqual(
+    await foundIn([{ stage: "tidy", before: [inMemory(column("income", income))], after: after.map(inMemory), kept, rows }]),
+    ["external-fit"],
+  );
 });
 
-test("parts that are whole units may have their own means, and few rows, or all of them in training, say nothing", () => {
+test("parts that are whole units may have their own means, and few rows, or all of them in training, say nothing", async () => {
   const filled = cases["SimpleImputer by the mean of each part"];
   const kept = Int32Array.from(part, (_, row) => row);
-  const step = { stage: "tidy", before: [column("gaps", before["gaps"] ?? [])], after: [column("gaps", filled?.values ?? [])], kept, rows };
-  assert.deepEqual(foundIn([step], "unit"), []);
-  assert.deepEqual(foundIn([step], "time"), ["external-refit", "external-refit"]);
+  const gaps = [before["gaps"] ?? [], filled?.values ?? []].map((values) => [inMemory(column("gaps", values))]);
+  const step = { stage: "tidy", before: gaps[0] ?? [], after: gaps[1] ?? [], kept, rows };
+  assert.deepEqual(await foundIn([step], "unit"), []);
+  assert.deepEqual(await foundIn([step], "time"), ["external-refit", "external-refit"]);
   const scaled = stepOf([age], [standardised(age)]);
   const everything = Int32Array.from({ length: rowCount }, (_, row) => row);
-  assert.deepEqual(foundIn([scaled]), ["external-fit"]);
-  assert.deepEqual(foundIn([{ ...scaled, rows: { ...scaled.rows, train: everything } }]), [], "all rows train");
-  assert.deepEqual(foundIn([{ ...scaled, kept: scaled.kept.map((row) => (row < 15 ? row : -1)) }]), [], "fifteen rows");
+  assert.deepEqual(await foundIn([scaled]), ["external-fit"]);
+  assert.deepEqual(await foundIn([{ ...scaled, rows: { ...scaled.rows, train: everything } }]), [], "all rows train");
+  assert.deepEqual(await foundIn([{ ...scaled, kept: scaled.kept.map((row) => (row < 15 ? row : -1)) }]), [], "fifteen rows");
 });
 
-test("what is said names the stage, the column and the rows, and never a value of them", () => {
-  const [, fit] = saidOf([stepOf([age], [standardised(age)])]);
+test("what is said names the stage, the column and the rows, and never a value of them", async () => {
+  const [, fit] = await saidOf([stepOf([age], [standardised(age)])]);
   assert.deepEqual(fit?.found, [
     {
       severity: "warning",
@@ -92,7 +103,7 @@ test("what is said names the stage, the column and the rows, and never a value o
     },
   ]);
   assert.deepEqual(
-    saidOf("no stage before the split is another program").map(({ skipped }) => skipped),
+    (await saidOf("no stage before the split is another program")).map(({ skipped }) => skipped),
     ["no stage before the split is another program", "no stage before the split is another program"],
   );
 });

@@ -2,6 +2,7 @@ import { seededRandom } from "../../../src/base/random.ts";
 import { auditRows } from "../../../src/leakage/data/auditRows.ts";
 import type { RowsContext } from "../../../src/leakage/data/dataRule.ts";
 import type { ExternalStep } from "../../../src/leakage/data/externalSteps.ts";
+import { inMemory } from "../../../src/leakage/data/lazyColumn.ts";
 import { defaultThresholds } from "../../../src/leakage/data/thresholds.ts";
 import { type Column, codedColumn } from "../../../src/model/column.ts";
 import type { DataCheck } from "../../../src/model/dataAudit.ts";
@@ -73,11 +74,11 @@ export function rowsContext(wanted: Wanted): RowsContext {
       );
   return {
     rowCount,
-    columns: [...columns, target],
+    columns: [...columns, target].map(inMemory),
     schema: columns.map(({ name, type }) => ({ name, type, roles: roles[name] ?? [], oneOf: null })),
     inputs: columns.map(({ name }) => name).filter((name) => !(roles[name] ?? []).some((role) => asideRoles.includes(role))),
     target: { name: "left", task: isNumber ? "regression" : "binary", column: target },
-    keys: codedColumn("key", "text", positions.map(wanted.keys ?? String)),
+    keys: inMemory(codedColumn("key", "text", positions.map(wanted.keys ?? String))),
     rows: { train: rowsOf("train"), validation: rowsOf("validation"), test: rowsOf("test") },
     population: wanted.population ?? null,
     split: { strategy: wanted.strategy ?? "key" },
@@ -92,20 +93,22 @@ export function rowsContext(wanted: Wanted): RowsContext {
 /** A program that leaves rows where they are. */
 export function stepOf(before: readonly Column[], after: readonly Column[]): ExternalStep {
   const positions = Int32Array.from({ length: rowCount }, (_, row) => row);
-  const numeric = (columns: readonly Column[]) => columns.filter((column) => column.kind === "numeric");
+  const numeric = (columns: readonly Column[]) => columns.filter((column) => column.kind === "numeric").map(inMemory);
   const rowsOf = (part: string) => positions.filter((row) => partOf(row) === part);
   const rows = { train: rowsOf("train"), validation: rowsOf("validation"), test: rowsOf("test") };
   return { stage: "program", before: numeric(before), after: numeric(after), kept: positions, rows };
 }
 
 /** What one rule says of these rows. */
-export function checkOf(id: string, wanted: Wanted): DataCheck {
-  const check = auditRows(rowsContext(wanted)).checks.find((each) => each.id === `leakage/${id}`);
+export async function checkOf(id: string, wanted: Wanted): Promise<DataCheck> {
+  const { checks } = await auditRows(rowsContext(wanted));
+  const check = checks.find((each) => each.id === `leakage/${id}`);
   if (check === undefined) throw new Error(`There is no rule ${id}.`);
   return check;
 }
 
 /** Ids of the rules that found something. */
-export function foundIn(wanted: Wanted): readonly string[] {
-  return auditRows(rowsContext(wanted)).checks.flatMap(({ id, found }) => (found.length === 0 ? [] : [id.replace("leakage/", "")]));
+export async function foundIn(wanted: Wanted): Promise<readonly string[]> {
+  const { checks } = await auditRows(rowsContext(wanted));
+  return checks.flatMap(({ id, found }) => (found.length === 0 ? [] : [id.replace("leakage/", "")]));
 }

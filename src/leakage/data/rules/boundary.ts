@@ -19,12 +19,13 @@ export const boundaryCorrelation: DataRule = {
     worth: "The score near the boundary minus the score far from it.",
     fix: 'Leave a gap: `split(table, brief, { …, gap: "7d" })`.',
   },
-  check: (context) => {
-    const [time] = columnsWithRole(context, "time");
-    if (time === undefined) return "no column has the role time";
+  check: async (context) => {
+    const [timeColumn] = columnsWithRole(context, "time");
+    if (timeColumn === undefined) return "no column has the role time";
     if (!isByTime(context)) return "the rows are not split by time";
     const { task, column } = context.target;
     if (task === "multiclass") return "the target has more than two classes";
+    const time = await timeColumn.read();
     const times = cellsOf(time, context.rows.train);
     const means = meansByPeriod(times, cellsOf(column, context.rows.train));
     if (means === null) return "there are too few rows in a period";

@@ -1,5 +1,6 @@
 import type { DataRule } from "../dataRule.ts";
-import { inputColumns, powerFor, someRows } from "../questions.ts";
+import { askEach } from "../lazyColumn.ts";
+import { measuredInputs, powerFor, someRows } from "../questions.ts";
 
 export const singleColumnPower: DataRule = {
   documentation: {
@@ -15,18 +16,19 @@ export const singleColumnPower: DataRule = {
   },
   check: (context) => {
     const rows = someRows(context.rows.train);
-    return inputColumns(context).flatMap((column) => {
-      if (column.kind === "coded" && column.type === "text") return [];
+    return askEach(measuredInputs(context), (column) => {
       const power = powerFor(context, column, rows);
       if (power.value < context.thresholds.singleColumn || power.p > 1e-4) return [];
-      return {
-        severity: "information" as const,
-        message: `"${column.name}" alone nearly says "${context.target.name}" (${power.value.toFixed(3)} of 1). An honest measurement may; ask whether it is known before the outcome.`,
-        columns: [column.name],
-        count: null,
-        of: null,
-        rows: [],
-      };
+      return [
+        {
+          severity: "information" as const,
+          message: `"${column.name}" alone nearly says "${context.target.name}" (${power.value.toFixed(3)} of 1). An honest measurement may; ask whether it is known before the outcome.`,
+          columns: [column.name],
+          count: null,
+          of: null,
+          rows: [],
+        },
+      ];
     });
   },
 };
@@ -47,21 +49,22 @@ export const powerChange: DataRule = {
     if (context.rows.validation.length === 0) return "there are no validation rows beside the test rows";
     const train = someRows(context.rows.train);
     const validation = someRows(context.rows.validation);
-    return inputColumns(context).flatMap((column) => {
-      if (column.kind === "coded" && column.type === "text") return [];
+    return askEach(measuredInputs(context), (column) => {
       const before = powerFor(context, column, train).value;
       const after = powerFor(context, column, validation).value;
       // Either power is uncertain by about the root of its rows.
       const noise = Math.sqrt(1 / train.length + 1 / validation.length);
       if (Math.abs(before - after) <= Math.max(context.thresholds.powerChange, 4 * noise)) return [];
-      return {
-        severity: "information" as const,
-        message: `"${column.name}" says "${context.target.name}" with ${before.toFixed(2)} of 1 in training and ${after.toFixed(2)} in validation. Look at how the column is made.`,
-        columns: [column.name],
-        count: null,
-        of: null,
-        rows: [],
-      };
+      return [
+        {
+          severity: "information" as const,
+          message: `"${column.name}" says "${context.target.name}" with ${before.toFixed(2)} of 1 in training and ${after.toFixed(2)} in validation. Look at how the column is made.`,
+          columns: [column.name],
+          count: null,
+          of: null,
+          rows: [],
+        },
+      ];
     });
   },
 };

@@ -13,12 +13,13 @@ export const dateOverlap: DataRule = {
     worth: "The score under this split minus the score under one by time.",
     fix: "Correct the assignment, or split by time: `{ validation: after(…), test: after(…) }`. Where the rows have no order that matters, drop the role `time`.",
   },
-  check: (context) => {
-    const [time] = columnsWithRole(context, "time");
-    if (time === undefined) return "no column has the role time";
+  check: async (context) => {
+    const [timeColumn] = columnsWithRole(context, "time");
+    if (timeColumn === undefined) return "no column has the role time";
     if (context.split.strategy === "key" || context.split.strategy === "unit") {
       return "rows are dealt at random, of which leakage/time-random-split speaks";
     }
+    const time = await timeColumn.read();
     const trained = cellsOf(time, context.rows.train);
     // biome-ignore lint/complexity/useMathMinMax: a missing time is passed over, which Math.max would return.
     const last = trained.reduce((latest, at) => (at > latest ? at : latest), Number.NEGATIVE_INFINITY);

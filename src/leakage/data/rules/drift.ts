@@ -1,6 +1,7 @@
 import type { Column } from "../../../model/column.ts";
 import type { DataFound } from "../../../model/dataAudit.ts";
 import type { DataRule, RowsContext } from "../dataRule.ts";
+import { askEach, isTime } from "../lazyColumn.ts";
 import { cramersV, kolmogorovSmirnov, type Measure, sortedValues } from "../measures.ts";
 import { cellsOf, columnsWithRole, inputColumns, isByTime, otherParts, partWords, someRows } from "../questions.ts";
 
@@ -21,15 +22,13 @@ export const featureDrift: DataRule = {
   },
   check: (context) => {
     const times = columnsWithRole(context, "time").map(({ name }) => name);
-    const columns = inputColumns(context).filter(
-      (column) => !times.includes(column.name) && column.type !== "date" && column.type !== "datetime",
-    );
-    return otherParts(context).flatMap((part) => columns.flatMap((column) => driftOf(context, column, part, columns.length)));
+    const columns = inputColumns(context).filter((column) => !times.includes(column.name) && !isTime(column));
+    const measured = columns.filter(({ type }) => type !== "text");
+    return askEach(measured, (column) => otherParts(context).flatMap((part) => driftOf(context, column, part, columns.length)));
   },
 };
 
 function driftOf(context: RowsContext, column: Column, part: "validation" | "test", among: number): readonly DataFound[] {
-  if (column.kind === "coded" && column.type === "text") return [];
   const drift = differenceOf(column, context.rows.train, context.rows[part]);
   if (drift.value <= context.thresholds.featureDrift || drift.p > familyError / among) return [];
   const measure = column.kind === "coded" ? "Cramér's V" : "Kolmogorov–Smirnov distance";

@@ -1,6 +1,15 @@
 import type { DataFound } from "../../../model/dataAudit.ts";
 import type { DataRule, RowsContext } from "../dataRule.ts";
-import { type ExternalStep, type Image, imagesOf, isWritten, learnedFrom, learnings, type Moments, momentsOf } from "../externalSteps.ts";
+import {
+  askEachImage,
+  type ExternalStep,
+  type Image,
+  isWritten,
+  learnedFrom,
+  learnings,
+  type Moments,
+  momentsOf,
+} from "../externalSteps.ts";
 import { counted } from "../questions.ts";
 
 export const externalFit: DataRule = {
@@ -16,16 +25,19 @@ export const externalFit: DataRule = {
       "Little: of a scaler at most some thousandths of the area under the curve (Roth 2026). More where rows are few, or parts differ, as on splits by time.",
     fix: 'Leave it to `prepare` (`scale()`, `impute("mean")`), which learns from training rows and again in every fold. Where the program must do it, learn from the rows that train, which a split by time or by a file lets it know.',
   },
-  check: (context) => {
+  check: async (context) => {
     const { external } = context;
-    return typeof external === "string" ? external : external.flatMap((step) => foundIn(context, step));
+    if (typeof external === "string") return external;
+    const found: DataFound[] = [];
+    for (const step of external) found.push(...(await foundIn(context, step)));
+    return found;
   },
 };
 
-function foundIn(context: RowsContext, step: ExternalStep): readonly DataFound[] {
+async function foundIn(context: RowsContext, step: ExternalStep): Promise<readonly DataFound[]> {
   // Where all rows train, or none of these, two fits cannot be told apart.
   if (step.rows.train.length === 0) return [];
-  return imagesOf(step).flatMap((image) => [...scaled(context, step, image), ...filled(context, step, image)]);
+  return askEachImage(step, (image) => [...scaled(context, step, image), ...filled(context, step, image)]);
 }
 
 /** Further apart than this many times what rounding does, two figures differ. */

@@ -1,6 +1,6 @@
 import type { DataFound } from "../../../model/dataAudit.ts";
 import type { DataRule, RowsContext } from "../dataRule.ts";
-import { alignedTo, type ExternalStep, imagesOf, isWritten, momentsOf } from "../externalSteps.ts";
+import { alignedTo, askEachImage, type ExternalStep, isWritten, momentsOf, numbersOf, pairingsOf } from "../externalSteps.ts";
 import { counted, otherParts, partWords } from "../questions.ts";
 import { straightLine } from "../straightLine.ts";
 
@@ -16,11 +16,13 @@ export const externalRefit: DataRule = {
     worth: "Large where parts differ, as on splits by time: the drift that the model would meet is taken out of the rows that judge it.",
     fix: "Learn from training rows and apply it to all of them, as `prepare` does.",
   },
-  check: (context) => {
+  check: async (context) => {
     const { external } = context;
     if (typeof external === "string") return external;
     if (context.split.strategy === "unit" || context.split.strategy === "unit and time") return "parts are whole units";
-    return external.flatMap((step) => [...refilled(context, step), ...rescaled(context, step)]);
+    const found: DataFound[] = [];
+    for (const step of external) found.push(...(await refilled(context, step)), ...(await rescaled(context, step)));
+    return found;
   },
 };
 
@@ -29,9 +31,9 @@ const fewestCells = 3;
 /** So many that stand for nothing but their part: rows dealt by a hash share nothing else. */
 const manyCells = 8;
 
-function refilled(context: RowsContext, step: ExternalStep): readonly DataFound[] {
+function refilled(context: RowsContext, step: ExternalStep): Promise<readonly DataFound[]> {
   const { rows, stage } = step;
-  return imagesOf(step).flatMap(({ from, name, given, made, line }) => {
+  return askEachImage(step, ({ from, name, given, made, line }) => {
     const spread = momentsOf(given, null)?.deviations[0] ?? 0;
     const tolerance = Math.max(context.thresholds.externalFit, 2 * line.residual) * spread;
     if (spread === 0) return [];
@@ -92,11 +94,15 @@ function far(a: number, b: number, tolerance: number): boolean {
 }
 
 /** No one line takes all rows, but each part has its own: by its mean and standard deviation. */
-function rescaled(context: RowsContext, { stage, before, after, kept, rows }: ExternalStep): readonly DataFound[] {
-  return after.flatMap((column) => {
-    const given = before.find(({ name }) => name === column.name)?.values;
-    const made = alignedTo(kept, column.values);
-    if (given === undefined || straightLine(given, made) !== null) return [];
+async function rescaled(context: RowsContext, step: ExternalStep): Promise<readonly DataFound[]> {
+  const { stage, rows } = step;
+  const lines = await pairingsOf(step);
+  const found: DataFound[] = [];
+  for (const column of step.after) {
+    const before = step.before.find(({ name }) => name === column.name);
+    if (before === undefined || lines.some((line) => line.after === column && line.before === before)) continue;
+    const given = await numbersOf(before);
+    const made = alignedTo(step.kept, await numbersOf(column));
     const isOwnScale = (part: Int32Array): boolean => {
       const line = straightLine(taken(given, part), taken(made, part));
       const own = momentsOf(given, part);
@@ -106,19 +112,19 @@ function rescaled(context: RowsContext, { stage, before, after, kept, rows }: Ex
       const isDivided = own.deviations.some((each) => Math.abs(line.scale - each) <= exact * each) || Math.abs(line.scale - 1) <= exact;
       return Math.abs(line.location - own.mean) <= exact * deviation && isDivided;
     };
-    if (!isOwnScale(rows.train)) return [];
-    return otherParts(context)
-      .filter((part) => isOwnScale(rows[part]))
-      .map((part) => ({
-        severity: "error" as const,
+    if (!isOwnScale(rows.train)) continue;
+    for (const part of otherParts(context).filter((each) => isOwnScale(rows[each])))
+      found.push({
+        severity: "error",
         message: `"${stage}" scales "${column.name}" in ${partWords[part]} rows by their own mean, and in training rows by theirs: it learns again from the rows that judge. Learn it from training rows only, as scale() in "prepare" does.`,
         columns: [column.name],
         count: rows[part].length,
         of: rows[part].length,
         rows: [],
         stage,
-      }));
-  });
+      });
+  }
+  return found;
 }
 
 function taken(values: Float64Array, rows: Int32Array): Float64Array {

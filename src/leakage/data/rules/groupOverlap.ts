@@ -1,8 +1,8 @@
-import type { Column } from "../../../model/column.ts";
 import type { DataFound } from "../../../model/dataAudit.ts";
 import { type DataRule, type RowsContext, shownRows } from "../dataRule.ts";
-import { columnsWithRole, counted, isByTime, otherParts, partWords, share } from "../questions.ts";
-import { valueAt } from "../rowTwins.ts";
+import { isCoded, type LazyColumn } from "../lazyColumn.ts";
+import { columnsWithRole, counted, distinctCount, isByTime, isMissing, otherParts, partWords, share } from "../questions.ts";
+import { twinsOf } from "../rowTwins.ts";
 
 export const groupOverlap: DataRule = {
   documentation: {
@@ -16,27 +16,30 @@ export const groupOverlap: DataRule = {
     worth: "The score under this split minus the score under a split by unit.",
     fix: 'Deal whole units: `split(table, brief, { by: "unit", … })`, with `{ unit: "…" }` in the roles of `columns`. Right as it is where the model will meet later rows of known units: say so with `appliesTo: "later rows"`.',
   },
-  check: (context) => {
+  check: async (context) => {
+    const found: DataFound[] = [];
     const units = columnsWithRole(context, "unit");
-    if (units.length > 0) return units.flatMap((unit) => overlapOf(context, unit));
-    return unitLike(context).flatMap((column) => suggestionOf(context, column));
+    for (const unit of units) for (const part of otherParts(context)) found.push(...(await overlapOf(context, unit, part)));
+    if (units.length > 0) return found;
+    for (const column of await unitLike(context)) found.push(...(await suggestionOf(context, column)));
+    return found;
   },
 };
 
-function overlapOf(context: RowsContext, unit: Column): readonly DataFound[] {
-  return otherParts(context).flatMap((part) => {
-    const { shared, units, rows, shown } = sharedUnits(context, unit, part);
-    if (rows <= context.thresholds.groupOverlap * context.rows[part].length) return [];
-    return {
+async function overlapOf(context: RowsContext, unit: LazyColumn, part: "validation" | "test"): Promise<readonly DataFound[]> {
+  const { shared, units, rows, shown } = await sharedUnits(context, unit, part);
+  if (rows <= context.thresholds.groupOverlap * context.rows[part].length) return [];
+  return [
+    {
       // Splitting by time, later rows of known units are what is asked for as a rule.
-      severity: isByTime(context) ? ("information" as const) : ("warning" as const),
+      severity: isByTime(context) ? "information" : "warning",
       message: `${shared.toLocaleString("en-US")} of ${counted(units, `unit of "${unit.name}"`, `units of "${unit.name}"`)} in the ${partWords[part]} part ${shared === 1 ? "has" : "have"} training rows too (${share(rows, context.rows[part].length)} of its rows). Split by unit, or say that the model will meet later rows of known units.`,
       columns: [unit.name],
       count: rows,
       of: context.rows[part].length,
       rows: shown,
-    };
-  });
+    },
+  ];
 }
 
 const unitNames =
@@ -44,23 +47,27 @@ const unitNames =
 const shownSuggestions = 3;
 
 /** Columns by whose name several rows may belong together: more than two rows of a value, and many values. */
-function unitLike(context: RowsContext): readonly Column[] {
+async function unitLike(context: RowsContext): Promise<readonly LazyColumn[]> {
   const { rows } = context;
   const rowCount = rows.train.length + rows.validation.length + rows.test.length;
-  return context.columns
-    .filter((column) => {
-      if (column.name === context.target.name || !unitNames.test(column.name.replace(/([a-z])([A-Z])/g, "$1_$2"))) return false;
-      if (column.kind === "numeric" && column.type !== "integer") return false;
-      const values = new Set<number>();
-      for (const row of rows.train) values.add(valueAt(column, row));
-      return values.size >= 20 && values.size <= rowCount / 2 && values.size >= rowCount / 200;
-    })
-    .slice(0, shownSuggestions);
+  const named = context.columns.filter(
+    (column) =>
+      column.name !== context.target.name &&
+      unitNames.test(column.name.replace(/([a-z])([A-Z])/g, "$1_$2")) &&
+      (isCoded(column) || column.type === "integer"),
+  );
+  const found: LazyColumn[] = [];
+  for (const column of named) {
+    if (found.length === shownSuggestions) break;
+    const units = distinctCount(await column.read(), rows.train);
+    if (units >= 20 && units <= rowCount / 2 && units >= rowCount / 200) found.push(column);
+  }
+  return found;
 }
 
-function suggestionOf(context: RowsContext, column: Column): readonly DataFound[] {
+async function suggestionOf(context: RowsContext, column: LazyColumn): Promise<readonly DataFound[]> {
   const part = context.rows.test.length > 0 ? "test" : "validation";
-  const { rows, shown } = sharedUnits(context, column, part);
+  const { rows, shown } = await sharedUnits(context, column, part);
   if (rows < context.thresholds.unitLike * context.rows[part].length) return [];
   return [
     {
@@ -75,24 +82,24 @@ function suggestionOf(context: RowsContext, column: Column): readonly DataFound[
 }
 
 /** Units on both sides, and rows that show it: each beside the first training row of its unit, one row a unit. */
-function sharedUnits({ rows }: RowsContext, unit: Column, part: "validation" | "test") {
-  const known = new Map<number, number>();
-  for (const row of rows.train) if (!known.has(valueAt(unit, row))) known.set(valueAt(unit, row), row);
-  const units = new Set<number>();
-  const shared = new Set<number>();
+async function sharedUnits({ rows }: RowsContext, unit: LazyColumn, part: "validation" | "test") {
+  const twins = await twinsOf(rows[part], rows.train, [unit]);
+  const column = await unit.read();
+  // A row without its unit is of none.
+  const isShared = rows[part].map((row, i) => ((twins[i] as number) >= 0 && !isMissing(column, row) ? 1 : 0));
+  const sharedRows = rows[part].filter((_, i) => isShared[i] === 1);
+  const seen = new Set<number>();
   const shown: DataFound["rows"] = [];
-  let sharedRows = 0;
-  for (const row of rows[part]) {
-    const value = valueAt(unit, row);
-    // A row without its unit is of none.
-    if (value === -1 && unit.kind === "coded") continue;
-    if (Number.isNaN(value)) continue;
-    units.add(value);
-    const twin = known.get(value);
-    if (twin === undefined) continue;
-    if (!shared.has(value) && shown.length < shownRows) shown.push({ row, part, twin: { row: twin, part: "train" } });
-    shared.add(value);
-    sharedRows++;
+  for (let i = 0; i < twins.length && shown.length < shownRows; i++) {
+    const [row, twin] = [rows[part][i] as number, twins[i] as number];
+    if (isShared[i] === 0 || seen.has(twin)) continue;
+    seen.add(twin);
+    shown.push({ row, part, twin: { row: twin, part: "train" } });
   }
-  return { shared: shared.size, units: units.size, rows: sharedRows, shown };
+  return {
+    shared: distinctCount(column, sharedRows),
+    units: distinctCount(column, rows[part]),
+    rows: sharedRows.length,
+    shown,
+  };
 }

@@ -1,3 +1,4 @@
+import type { DataFound } from "../../../model/dataAudit.ts";
 import type { DataRule } from "../dataRule.ts";
 import { counted, otherParts, partWords, shownPairs } from "../questions.ts";
 import { twinsOf } from "../rowTwins.ts";
@@ -14,19 +15,22 @@ export const keyOverlap: DataRule = {
     worth: "As `leakage/row-overlap`.",
     fix: "Give each key one part in the assignment's file.",
   },
-  check: (context) =>
-    otherParts(context).flatMap((part) => {
+  check: async (context) => {
+    const found: DataFound[] = [];
+    for (const part of otherParts(context)) {
       const rows = context.rows[part];
-      const twins = twinsOf(rows, context.rows.train, [context.keys]);
+      const twins = await twinsOf(rows, context.rows.train, [context.keys]);
       const count = twins.reduce((sum, twin) => sum + (twin >= 0 ? 1 : 0), 0);
-      if (count <= context.thresholds.keyOverlap * rows.length) return [];
-      return {
-        severity: "error" as const,
+      if (count <= context.thresholds.keyOverlap * rows.length) continue;
+      found.push({
+        severity: "error",
         message: `${counted(count, `${partWords[part]} row`)} ${count === 1 ? "has" : "have"} the key of a training row. Give each key one part.`,
         columns: [],
         count,
         of: rows.length,
         rows: shownPairs(part, rows, twins),
-      };
-    }),
+      });
+    }
+    return found;
+  },
 };

@@ -15,17 +15,18 @@ export const labelConflict: DataRule = {
     worth: "No worth of its own: it tells what the best possible score is.",
     fix: "Look at the rows; keep one of each, or have them labelled again.",
   },
-  check: (context) => {
+  check: async (context) => {
     const columns = inputColumns(context);
     if (columns.length === 0) return "no column is an input";
     if (context.target.task === "regression") return "the target is a number";
     const rows = someRows(context.rows.train);
     const labels = cellsOf(context.target.column, rows);
     const first = new Map(Array.from(rows, (row, i) => [row, i]));
-    const twins = twinsOf(rows, rows, columns).map((twin, i) => (twin === rows[i] ? -1 : twin));
+    const twins = (await twinsOf(rows, rows, columns)).map((twin, i) => (twin === rows[i] ? -1 : twin));
     const differs = twins.map((twin, i) => (twin >= 0 && labels[first.get(twin) as number] !== labels[i] ? twin : -1));
     const count = differs.reduce((sum, twin) => sum + (twin >= 0 ? 1 : 0), 0);
-    if (count <= context.thresholds.labelConflict * rows.length || !isBeyondChance(count, twinsByChance(rows, rows, columns))) return [];
+    if (count <= context.thresholds.labelConflict * rows.length) return [];
+    if (!isBeyondChance(count, await twinsByChance(rows, rows, columns))) return [];
     const { name } = context.target;
     return [
       {

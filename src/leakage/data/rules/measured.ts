@@ -48,9 +48,10 @@ export const rowNotIndependent: DataRule = {
     worth: "The score with the features as stored minus the score with those computed row by row.",
     fix: "Compute the value from the row alone. What has to be learned from rows belongs into `prepare`.",
   },
-  check: ({ measured, rows: { train }, thresholds }) => {
+  check: ({ rowCount, measured, rows: { train }, thresholds }) => {
     if (measured.dependent === null) return "there is no features stage before the split";
-    const trains = new Set(train);
+    const isTraining = new Uint8Array(rowCount);
+    for (const row of train) isTraining[row] = 1;
     const beyond = measured.dependent.filter(({ count, of }) => count > thresholds.dependent * of);
     return beyond.map(({ feature, stage, count, of, rows }) => ({
       severity: "error" as const,
@@ -60,7 +61,7 @@ export const rowNotIndependent: DataRule = {
       of,
       rows: shownAlone(
         "train",
-        rows.filter((row) => trains.has(row)),
+        rows.filter((row) => isTraining[row] === 1),
       ),
     }));
   },

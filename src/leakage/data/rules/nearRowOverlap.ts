@@ -1,10 +1,10 @@
-import type { Column } from "../../../model/column.ts";
 import type { DataFound } from "../../../model/dataAudit.ts";
 import type { DataRule, RowsContext } from "../dataRule.ts";
+import { isCoded, type LazyColumn } from "../lazyColumn.ts";
 import { counted, inputColumns, otherParts, partWords, share, shownPairs } from "../questions.ts";
-import { twinFinder, twinsByChance } from "../rowTwins.ts";
+import { twinsByChance } from "../rowTwins.ts";
 import { nearTextOverlap } from "./nearTexts.ts";
-import { exactTwins, isBeyondChance } from "./rowOverlap.ts";
+import { exactTwins, isBeyondChance, type TwinsOfParts, twinsOfParts } from "./rowOverlap.ts";
 
 export const nearRowOverlap: DataRule = {
   documentation: {
@@ -18,20 +18,30 @@ export const nearRowOverlap: DataRule = {
     worth: "As `leakage/row-overlap`: the score of rows with a near twin minus that of those without.",
     fix: "Drop near copies before the split: `table.dedupeNear([…], { similarity: 0.9 })`; or name what makes them one thing as `unit`.",
   },
-  check: (context) => {
+  check: async (context) => {
     const columns = inputColumns(context);
     if (columns.length === 0) return "no column is an input";
     const folded = foldedColumns(columns, context.rows.train, context.thresholds.nearNumbers);
-    const finder = twinFinder(context.rows.train, folded);
-    const near = otherParts(context).map((part) => nearTwins(context, part, finder));
-    const known = new Set(near.flatMap(({ rows, twins, exact }) => [...exact, ...rows.filter((_, i) => (twins[i] as number) >= 0)]));
-    return [...near.flatMap((each) => overlapOf(context, each, folded)), ...nearTextOverlap(context, (row) => known.has(row))];
+    const twins = await twinsOfParts(context, folded);
+    const isKnown = new Uint8Array(context.rowCount);
+    const found: DataFound[] = [];
+    for (const part of otherParts(context)) {
+      const near = await nearTwins(context, part, twins);
+      near.exact.forEach((row) => {
+        isKnown[row] = 1;
+      });
+      near.rows.forEach((row, i) => {
+        if ((near.twins[i] as number) >= 0) isKnown[row] = 1;
+      });
+      found.push(...(await overlapOf(context, near, folded)));
+    }
+    return [...found, ...(await nearTextOverlap(context, (row) => isKnown[row] === 1))];
   },
 };
 
 /** Columns in which rows are equal that nearly are. */
-export function foldedColumns(columns: readonly Column[], train: Int32Array, deviations: number): readonly Column[] {
-  return columns.map((column) => (column.kind === "coded" ? foldTexts(column) : roundNumbers(column, train, deviations)));
+export function foldedColumns(columns: readonly LazyColumn[], train: Int32Array, deviations: number): readonly LazyColumn[] {
+  return columns.map((column) => (isCoded(column) ? foldTexts(column) : roundNumbers(column, train, deviations)));
 }
 
 interface Near {
@@ -43,15 +53,20 @@ interface Near {
   readonly twins: Int32Array;
 }
 
-function nearTwins(context: RowsContext, part: Near["part"], finder: (rows: Int32Array) => Int32Array): Near {
-  const exact = exactTwins(context, part);
-  const rows = context.rows[part].filter((_, i) => exact[i] === -1);
-  return { part, exact: context.rows[part].filter((_, i) => exact[i] !== -1), rows, twins: finder(rows) };
+async function nearTwins(context: RowsContext, part: Near["part"], twins: TwinsOfParts): Promise<Near> {
+  const exact = await exactTwins(context, part);
+  const isExact = (i: number): boolean => exact[i] !== -1;
+  return {
+    part,
+    exact: context.rows[part].filter((_, i) => isExact(i)),
+    rows: context.rows[part].filter((_, i) => !isExact(i)),
+    twins: twins[part].filter((_, i) => !isExact(i)),
+  };
 }
 
-function overlapOf(context: RowsContext, { part, rows, twins }: Near, folded: readonly Column[]): readonly DataFound[] {
+async function overlapOf(context: RowsContext, { part, rows, twins }: Near, folded: readonly LazyColumn[]): Promise<readonly DataFound[]> {
   const count = twins.reduce((sum, twin) => sum + (twin >= 0 ? 1 : 0), 0);
-  if (count === 0 || !isBeyondChance(count, twinsByChance(rows, context.rows.train, folded))) return [];
+  if (count === 0 || !isBeyondChance(count, await twinsByChance(rows, context.rows.train, folded))) return [];
   const all = context.rows[part].length;
   return [
     {
@@ -65,33 +80,62 @@ function overlapOf(context: RowsContext, { part, rows, twins }: Near, folded: re
   ];
 }
 
-type Numeric = Extract<Column, { kind: "numeric" }>;
-type Coded = Extract<Column, { kind: "coded" }>;
-
 /** Whole numbers keep their value; others are rounded to a share of their standard deviation in training. */
-function roundNumbers(column: Numeric, train: Int32Array, deviations: number): Column {
+function roundNumbers(column: LazyColumn, train: Int32Array, deviations: number): LazyColumn {
   if (column.type !== "number") return column;
+  let step: number | null = null;
+  return {
+    ...column,
+    async read() {
+      const read = await column.read();
+      if (read.kind === "coded") return read;
+      const { values } = read;
+      step ??= deviations * deviationOf(values, train);
+      if (step === 0) return read;
+      const rounded = new Float64Array(values.length);
+      for (let row = 0; row < values.length; row++) rounded[row] = Math.round((values[row] as number) / step);
+      return { ...read, values: rounded };
+    },
+  };
+}
+
+function deviationOf(values: Float64Array, rows: Int32Array): number {
   let [n, mean, squares] = [0, 0, 0];
-  for (const row of train) {
-    const value = column.values[row] as number;
+  for (const row of rows) {
+    const value = values[row] as number;
     if (!Number.isFinite(value)) continue;
     const from = value - mean;
     mean += from / ++n;
     squares += from * (value - mean);
   }
-  const step = Math.sqrt(squares / Math.max(1, n - 1)) * deviations;
-  return step > 0 ? { ...column, values: column.values.map((value) => Math.round(value / step)) } : column;
+  return Math.sqrt(squares / Math.max(1, n - 1));
 }
 
-function foldTexts(column: Coded): Column {
-  const codes = new Map<string, number>();
-  const folded = column.dictionary.map((text) => {
+/** Texts that are one but for their writing get one code, and are called by the first of them. */
+function foldTexts(column: LazyColumn): LazyColumn {
+  let folded: Int32Array | null = null;
+  return {
+    ...column,
+    async read() {
+      const read = await column.read();
+      if (read.kind === "numeric") return read;
+      folded ??= firstOfEach(read.dictionary);
+      const codes = new Int32Array(read.codes.length);
+      for (let row = 0; row < codes.length; row++) codes[row] = folded[read.codes[row] as number] ?? -1;
+      return { ...read, codes };
+    },
+  };
+}
+
+/** For each text the code of the first one that says the same. */
+function firstOfEach(dictionary: readonly string[]): Int32Array {
+  const first = new Map<string, number>();
+  return Int32Array.from(dictionary, (text, code) => {
     const plain = foldText(text);
-    const code = codes.get(plain) ?? codes.size;
-    codes.set(plain, code);
-    return code;
+    const known = first.get(plain) ?? code;
+    first.set(plain, known);
+    return known;
   });
-  return { ...column, dictionary: [...codes.keys()], codes: column.codes.map((code) => (code < 0 ? code : (folded[code] as number))) };
 }
 
 /** Words in order of the alphabet, without case, accents and punctuation; a text without letters and digits stays. */

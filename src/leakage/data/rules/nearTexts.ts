@@ -1,6 +1,7 @@
 import type { CodedColumn } from "../../../model/column.ts";
 import type { DataFound } from "../../../model/dataAudit.ts";
 import type { RowsContext } from "../dataRule.ts";
+import { askEachCoded } from "../lazyColumn.ts";
 import { counted, inputColumns, otherParts, partWords, percentText, share, shownPairs } from "../questions.ts";
 import { textTwinFinder } from "../textTwins.ts";
 import { isBeyondChance } from "./rowOverlap.ts";
@@ -15,8 +16,9 @@ const masked = "(personal, not shown)";
  * knows it again beside another article.
  * @param isKnown rows that are found as copies already
  */
-export function nearTextOverlap(context: RowsContext, isKnown: (row: number) => boolean): readonly DataFound[] {
-  return textColumns(context).flatMap((column) => {
+export function nearTextOverlap(context: RowsContext, isKnown: (row: number) => boolean): Promise<readonly DataFound[]> {
+  const texts = inputColumns(context).filter(({ type }) => type === "text");
+  return askEachCoded(texts, (column) => {
     const finder = textTwinFinder(context.rows.train, column, context.thresholds.nearTexts);
     return otherParts(context).flatMap((part): readonly DataFound[] => {
       const rows = context.rows[part].filter((row) => !isKnown(row));
@@ -36,11 +38,6 @@ export function nearTextOverlap(context: RowsContext, isKnown: (row: number) => 
       ];
     });
   });
-}
-
-/** Columns of free text that a model may learn from. */
-export function textColumns(context: Pick<RowsContext, "columns" | "inputs">): readonly CodedColumn[] {
-  return inputColumns(context).filter((column): column is CodedColumn => column.kind === "coded" && column.type === "text");
 }
 
 /** Both texts beside the first pairs; of a personal column, that there are some. */

@@ -1,7 +1,8 @@
 import type { CodedColumn } from "../../../model/column.ts";
 import type { DataFound } from "../../../model/dataAudit.ts";
 import { type DataRule, type RowsContext, shownRows } from "../dataRule.ts";
-import { counted, inputColumns, otherParts, partWords, share, shownAlone } from "../questions.ts";
+import { askEachCoded } from "../lazyColumn.ts";
+import { counted, measuredInputs, otherParts, partWords, share, shownAlone } from "../questions.ts";
 import { foldText } from "./nearRowOverlap.ts";
 
 /** Beyond this share of rows a column's values are names rather than categories. */
@@ -21,7 +22,7 @@ export const newCategory: DataRule = {
     fix: "Gather rare categories (`oneHot({ minCount })` does), or look at where the new ones come from.",
   },
   check: (context) =>
-    categories(context).flatMap((column) =>
+    askEachCategory(context, (column) =>
       otherParts(context).flatMap((part) => {
         const unseen = unseenIn(context, column, part);
         if (unseen.rows <= context.thresholds.newCategory * context.rows[part].length) return [];
@@ -83,7 +84,7 @@ export const stringVariant: DataRule = {
     fix: "Make them one in `clean`: `canonical(…)`, `trim(…)`, `letterCase(…)`.",
   },
   check: (context) =>
-    categories(context).flatMap((column) => {
+    askEachCategory(context, (column) => {
       const seen = codesIn(column, context.rows.train);
       const known = new Map([...seen].map((code) => [foldText(column.dictionary[code] ?? ""), code]));
       return otherParts(context).flatMap((part): readonly DataFound[] => {
@@ -112,11 +113,10 @@ function twinOf({ rows }: RowsContext, { codes, dictionary }: CodedColumn, row: 
   return twin === undefined ? null : { row: twin, part: "train" as const };
 }
 
-function categories(context: RowsContext): readonly CodedColumn[] {
-  return inputColumns(context).filter((column): column is CodedColumn => {
-    if (column.kind !== "coded" || column.type === "text") return false;
-    return codesIn(column, context.rows.train).size <= mostDistinct * context.rows.train.length;
-  });
+function askEachCategory(context: RowsContext, ask: (column: CodedColumn) => readonly DataFound[]): Promise<readonly DataFound[]> {
+  return askEachCoded(measuredInputs(context), (column) =>
+    codesIn(column, context.rows.train).size <= mostDistinct * context.rows.train.length ? ask(column) : [],
+  );
 }
 
 function codesIn({ codes }: CodedColumn, rows: Int32Array): ReadonlySet<number> {

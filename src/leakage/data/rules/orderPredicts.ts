@@ -1,5 +1,6 @@
 import type { Column } from "../../../model/column.ts";
 import type { DataRule } from "../dataRule.ts";
+import { askEach, inMemory, isCoded, isTime, type LazyColumn } from "../lazyColumn.ts";
 import { cramersV, rankPower } from "../measures.ts";
 import { cellsOf, columnsWithRole, isByTime, otherParts, partWords, powerFor, someRows } from "../questions.ts";
 
@@ -15,7 +16,7 @@ export const identifierPredicts: DataRule = {
     worth: "“Dropping it costs …” where it is an input; otherwise a sign to look at how the rows were collected.",
     fix: "Keep keys out of features (the roles `key`, `unit` or `notFeature`), and ask how rows of each class were collected. Rows sorted by label or time are no leak as long as they are dealt by key.",
   },
-  check: (context) => {
+  check: async (context) => {
     const rows = someRows(context.rows.train);
     const position: Column = {
       kind: "numeric",
@@ -26,23 +27,25 @@ export const identifierPredicts: DataRule = {
     const times = columnsWithRole(context, "time");
     // A day names a row and is no number that was given out; labels have seasons, and no collection is to blame for them.
     const numbers = [...columnsWithRole(context, "key"), ...columnsWithRole(context, "unit")]
-      .filter((column) => column.type !== "date" && column.type !== "datetime" && !times.includes(column))
+      .filter((column) => !isTime(column) && !times.includes(column))
       .map(numberOf);
-    const places = times.some((time) => isInOrder(time, rows)) ? [] : [position];
-    return [...numbers, ...places].flatMap((column) => {
+    const inOrder = await askEach(times, (time) => (isInOrder(time, rows) ? [time.name] : []));
+    return askEach([...numbers, ...(inOrder.length > 0 ? [] : [inMemory(position)])], (column) => {
       const power = powerFor(context, column, rows);
       if (power.value <= context.thresholds.order || power.p > 1e-4) return [];
       const isPosition = column === position;
-      return {
-        severity: isPosition ? ("information" as const) : ("warning" as const),
-        message: isPosition
-          ? `The order of the rows says "${context.target.name}" (${power.value.toFixed(2)} of 1): they are sorted, or were collected class by class. Look at how they came together.`
-          : `"${column.name}" says "${context.target.name}" by itself (${power.value.toFixed(2)} of 1), though it only names rows. Keep it out of features, and look at how the rows were collected.`,
-        columns: isPosition ? [] : [column.name],
-        count: null,
-        of: null,
-        rows: [],
-      };
+      return [
+        {
+          severity: isPosition ? ("information" as const) : ("warning" as const),
+          message: isPosition
+            ? `The order of the rows says "${context.target.name}" (${power.value.toFixed(2)} of 1): they are sorted, or were collected class by class. Look at how they came together.`
+            : `"${column.name}" says "${context.target.name}" by itself (${power.value.toFixed(2)} of 1), though it only names rows. Keep it out of features, and look at how the rows were collected.`,
+          columns: isPosition ? [] : [column.name],
+          count: null,
+          of: null,
+          rows: [],
+        },
+      ];
     });
   },
 };
@@ -56,14 +59,18 @@ function isInOrder(column: Column, rows: Int32Array): boolean {
 }
 
 /** Of "u1042" the number in it, by which such texts are given out. */
-function numberOf(column: Column): Column {
-  if (column.kind === "numeric") return column;
-  const numbers = column.dictionary.map((text) => Number(text.match(/\d+(?=\D*$)/)?.[0] ?? Number.NaN));
+function numberOf(column: LazyColumn): LazyColumn {
+  if (!isCoded(column)) return column;
+  const { name } = column;
   return {
-    kind: "numeric",
-    name: column.name,
+    name,
     type: "integer",
-    values: Float64Array.from(column.codes, (code) => numbers[code] ?? Number.NaN),
+    async read() {
+      const read = await column.read();
+      if (read.kind === "numeric") return read;
+      const numbers = read.dictionary.map((text) => Number(text.match(/\d+(?=\D*$)/)?.[0] ?? Number.NaN));
+      return { kind: "numeric", name, type: "integer", values: Float64Array.from(read.codes, (code) => numbers[code] ?? Number.NaN) };
+    },
   };
 }
 
@@ -117,8 +124,8 @@ export const sourceFile: DataRule = {
     worth: "The score on rows of files that training has not met, minus the score as it is.",
     fix: "Give the column the role `unit` and split by unit, so that files stay together; keep it out of features; look at how the rows of each class were collected.",
   },
-  check: (context) => {
-    const file = context.columns.find(({ name }) => name === context.sourceFile);
+  check: async (context) => {
+    const file = await context.columns.find(({ name }) => name === context.sourceFile)?.read();
     if (file === undefined) return "rows are from one source, or which file they are from is not kept";
     const { train } = context.rows;
     const label = powerFor(context, file, someRows(train));

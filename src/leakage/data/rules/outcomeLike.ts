@@ -1,6 +1,7 @@
 import type { Column } from "../../../model/column.ts";
 import type { DataFound } from "../../../model/dataAudit.ts";
 import type { DataRule, RowsContext } from "../dataRule.ts";
+import { askEach } from "../lazyColumn.ts";
 import { cellsOf, counted, inputColumns, powerFor, share, shownAlone, someRows } from "../questions.ts";
 
 /** Fewer rows than this may be so by chance. */
@@ -24,7 +25,7 @@ export const outcomeLike: DataRule = {
     if (context.target.task === "regression") return "the target is a number";
     const rows = someRows(context.rows.train);
     const labels = cellsOf(context.target.column, rows);
-    return inputColumns(context).flatMap((column) => patternOf(context, column, rows, labels));
+    return askEach(inputColumns(context), (column) => patternOf(context, column, rows, labels));
   },
 };
 
@@ -93,24 +94,26 @@ export const missingPattern: DataRule = {
   check: (context) => {
     const rows = someRows(context.rows.train);
     const labels = cellsOf(context.target.column, rows);
-    return inputColumns(context).flatMap((column) => {
+    return askEach(inputColumns(context), (column) => {
       const missing = missingIn(column, rows);
       const count = missing.reduce((sum, each) => sum + each, 0);
       if (count < fewestRows || rows.length - count < fewestRows) return [];
       if (context.target.task !== "regression" && patternOf(context, column, rows, labels).length > 0) return [];
       const power = powerFor(context, asColumn(column.name, missing, rows, context.rowCount), rows);
       if (power.value <= context.thresholds.missingPattern || power.p > smallestP) return [];
-      return {
-        severity: "information" as const,
-        message: `That "${column.name}" is missing, in ${counted(count, "training row")} (${share(count, rows.length)}), says "${context.target.name}" (${power.value.toFixed(2)} of 1). Ask who fills it in, and when.`,
-        columns: [column.name],
-        count,
-        of: rows.length,
-        rows: shownAlone(
-          "train",
-          rows.filter((_, i) => missing[i] === 1),
-        ),
-      };
+      return [
+        {
+          severity: "information" as const,
+          message: `That "${column.name}" is missing, in ${counted(count, "training row")} (${share(count, rows.length)}), says "${context.target.name}" (${power.value.toFixed(2)} of 1). Ask who fills it in, and when.`,
+          columns: [column.name],
+          count,
+          of: rows.length,
+          rows: shownAlone(
+            "train",
+            rows.filter((_, i) => missing[i] === 1),
+          ),
+        },
+      ];
     });
   },
 };

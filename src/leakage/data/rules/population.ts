@@ -1,6 +1,7 @@
 import type { Column } from "../../../model/column.ts";
 import type { DataFound } from "../../../model/dataAudit.ts";
 import type { DataRule, RowsContext, Shares } from "../dataRule.ts";
+import { askEach } from "../lazyColumn.ts";
 import { chiSquaredTail, type Measure } from "../measures.ts";
 import { columnsWithRole, otherParts, partWords, share } from "../questions.ts";
 
@@ -19,26 +20,31 @@ export const populationDiffers: DataRule = {
     worth: "No worth of its own: the slices of the evaluation say how the score differs between the groups.",
     fix: "Weight rows so that the shares fit (a column with the role `weight`), collect the missing ones, or evaluate by slices and say for whom the score holds.",
   },
-  check: (context) => {
+  check: async (context) => {
     const { population } = context;
     if (population === null) return "the problem does not say how the population is made up";
-    return otherParts(context).flatMap((part) =>
-      Object.entries(population).flatMap(([name, declared]) => differenceIn(context, part, name, declared, Object.keys(population).length)),
+    const weight = (await columnsWithRole(context, "weight")[0]?.read()) ?? null;
+    const among = Object.keys(population).length;
+    // A column that wrangle dropped cannot be asked.
+    const declared = context.columns.filter(({ name }) => Object.hasOwn(population, name));
+    return askEach(declared, (column) =>
+      otherParts(context).flatMap((part) => differenceIn(context, { part, column, weight }, population[column.name] ?? {}, among)),
     );
   },
 };
 
-function differenceIn(
-  context: RowsContext,
-  part: "validation" | "test",
-  name: string,
-  declared: Shares,
-  among: number,
-): readonly DataFound[] {
-  const column = context.columns.find((each) => each.name === name);
-  // The labels of test rows are not opened for it, and a column that wrangle dropped cannot be asked.
-  if (column === undefined || (part === "test" && name === context.target.name)) return [];
-  const { shares, effective } = sharesOf(context, column, context.rows[part]);
+interface Compared {
+  readonly part: "validation" | "test";
+  readonly column: Column;
+  readonly weight: Column | null;
+}
+
+function differenceIn(context: RowsContext, compared: Compared, declared: Shares, among: number): readonly DataFound[] {
+  const { part, column } = compared;
+  const { name } = column;
+  // The labels of test rows are not opened for it.
+  if (part === "test" && name === context.target.name) return [];
+  const { shares, effective } = sharesOf(compared, context.rows[part]);
   if (effective === 0) return [];
   const { value, p, most } = distance(shares, declared, effective);
   if (value <= context.thresholds.population || p > familyError / among) return [];
@@ -57,8 +63,7 @@ function differenceIn(
 }
 
 /** Shares of the values that are there, and how many equal weights would know as much (Kish 1965). */
-function sharesOf(context: RowsContext, column: Column, rows: Int32Array): { shares: Map<string, number>; effective: number } {
-  const [weight] = columnsWithRole(context, "weight");
+function sharesOf({ column, weight }: Compared, rows: Int32Array): { shares: Map<string, number>; effective: number } {
   const sums = new Map<string, number>();
   let [sum, squares] = [0, 0];
   for (const row of rows) {

@@ -1,7 +1,8 @@
 import type { DataFound } from "../../../model/dataAudit.ts";
 import type { DataRule, RowsContext } from "../dataRule.ts";
+import type { LazyColumn } from "../lazyColumn.ts";
 import { counted, inputColumns, otherParts, partWords, share, shownPairs } from "../questions.ts";
-import { twinFinder, twinsByChance } from "../rowTwins.ts";
+import { twinsByChance, twinsOf } from "../rowTwins.ts";
 
 export const rowOverlap: DataRule = {
   documentation: {
@@ -16,19 +17,20 @@ export const rowOverlap: DataRule = {
       "Compare the score of rows that have a twin in training with that of those that have none. At 10% of copies it matters for models that can memorise, such as forests and neighbours (Roth 2026).",
     fix: "Drop copies before the split (`table.dedupe()`), or name what makes them one thing as the contract's `key` or `unit`, so that they go to one part.",
   },
-  check: (context) => {
+  check: async (context) => {
     const columns = inputColumns(context);
     if (columns.length === 0) return "no column is an input";
-    return otherParts(context).flatMap((part) => overlapOf(context, part));
+    const found: DataFound[] = [];
+    for (const part of otherParts(context)) found.push(...(await overlapOf(context, part)));
+    return found;
   },
 };
 
-function overlapOf(context: RowsContext, part: "validation" | "test"): readonly DataFound[] {
-  const columns = inputColumns(context);
+async function overlapOf(context: RowsContext, part: "validation" | "test"): Promise<readonly DataFound[]> {
   const rows = context.rows[part];
-  const twins = exactTwins(context, part);
+  const twins = await exactTwins(context, part);
   const count = twins.reduce((sum, twin) => sum + (twin >= 0 ? 1 : 0), 0);
-  if (count === 0 || !isBeyondChance(count, twinsByChance(rows, context.rows.train, columns))) return [];
+  if (count === 0 || !isBeyondChance(count, await twinsByChance(rows, context.rows.train, inputColumns(context)))) return [];
   return [
     {
       severity: count / rows.length > context.thresholds.overlap ? "warning" : "information",
@@ -41,13 +43,24 @@ function overlapOf(context: RowsContext, part: "validation" | "test"): readonly 
   ];
 }
 
-const finders = new WeakMap<RowsContext, (rows: Int32Array) => Int32Array>();
+const known = new WeakMap<RowsContext, Promise<TwinsOfParts>>();
 
 /** For each row of a part the training row that it equals in every input, or -1. */
-export function exactTwins(context: RowsContext, part: "validation" | "test"): Int32Array {
-  const finder = finders.get(context) ?? twinFinder(context.rows.train, inputColumns(context));
-  finders.set(context, finder);
-  return finder(context.rows[part]);
+export async function exactTwins(context: RowsContext, part: "validation" | "test"): Promise<Int32Array> {
+  const twins = known.get(context) ?? twinsOfParts(context, inputColumns(context));
+  known.set(context, twins);
+  return (await twins)[part];
+}
+
+export type TwinsOfParts = Readonly<Record<"validation" | "test", Int32Array>>;
+
+/** Of both parts at once, so that each column is read once. */
+export async function twinsOfParts({ rows }: RowsContext, columns: readonly LazyColumn[]): Promise<TwinsOfParts> {
+  const both = new Int32Array(rows.validation.length + rows.test.length);
+  both.set(rows.validation);
+  both.set(rows.test, rows.validation.length);
+  const twins = await twinsOf(both, rows.train, columns);
+  return { validation: twins.subarray(0, rows.validation.length), test: twins.subarray(rows.validation.length) };
 }
 
 /** Far more than chance would do: its standard deviation is at most the root of what is expected. */
