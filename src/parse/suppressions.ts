@@ -3,20 +3,23 @@ import type { Suppression, TextRange } from "../model/finding.ts";
 import type { LoadedFile, Script } from "./loadSources.ts";
 import { type Comment, commentsOf } from "./tokens.ts";
 
-/** `// mlpipe-ignore leakage/a, leakage/b: reason`, one suppression for each id; a missing reason is empty. */
+/** `// mlpipe-ignore leakage/a, leakage/b: reason`, one suppression for each id; a missing reason is empty, and so is an id that is none. */
 export function suppressionsOf(file: LoadedFile): readonly Suppression[] {
   const { script, text } = file;
   if (script === null || !text.includes("mlpipe-ignore")) return [];
   return commentsOf(script.source).flatMap((comment) => readSuppression(script, text, comment));
 }
 
-const pattern = /^\/[/*]\s*mlpipe-ignore\s+([a-z][\w-]*\/[\w-]+(?:[\s,]+[a-z][\w-]*\/[\w-]+)*)\s*(?::([\s\S]*?))?(?:\*\/)?$/;
+const start = /^\/(?:\/|\*\*?)\s*mlpipe-ignore(?![\w-])/;
+const pattern = /^\/(?:\/|\*\*?)\s*mlpipe-ignore\s+([a-z][\w-]*\/[\w-]+(?:[\s,]+[a-z][\w-]*\/[\w-]+)*)\s*(?::([\s\S]*?))?(?:\*\/)?$/;
 
 function readSuppression(script: Script, text: string, comment: Comment): readonly Suppression[] {
-  const found = pattern.exec(text.slice(comment.start, comment.end));
-  if (found === null) return [];
+  const written = text.slice(comment.start, comment.end);
+  if (!start.test(written)) return [];
   const range = { file: script.source.fileName, start: comment.start, end: comment.end };
   const covers = coveredBy(script, text, comment);
+  const found = pattern.exec(written);
+  if (found === null) return [{ id: "", reason: "", range, covers }];
   const reason = (found[2] ?? "").replace(/\s+/g, " ").trim();
   return (found[1] as string).split(/[\s,]+/).map((id) => ({ id, reason, range, covers }));
 }

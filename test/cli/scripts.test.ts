@@ -42,6 +42,8 @@ test("an error exits with 1; a suppression with a reason takes it away and says 
   const { code, stdout } = await mlpipe(["audit", "known.py"], { cwd: folder });
   assert.equal(code, 0);
   assert.match(stdout, /leakage\/overlap suppressed: shown to students/);
+  writeFileSync(join(folder, "bare.py"), refit.replace("print(", "# mlpipe-ignore: shown to students\nprint("));
+  assert.match((await mlpipe(["audit", "bare.py"], { cwd: folder })).stdout, /audit\/suppression-without-rule/);
 });
 
 test("a page: what every file says, what was suppressed and not read; hostile names are text in it", async (context) => {

@@ -144,12 +144,17 @@ function covers(suppression: Suppression, { id, range }: Finding): boolean {
 function wrongSuppressions(suppressions: readonly Suppression[], suppressed: readonly SuppressedFinding[]): readonly Finding[] {
   const used = new Set(suppressed.map((each) => each.suppression));
   return suppressions
-    .filter((each) => each.id.startsWith("leakage/") && !used.has(each))
+    .filter((each) => (each.id === "" || each.id.startsWith("leakage/")) && !used.has(each))
     .map((each) => ({ ...wrongSuppression(each), severity: "warning", range: each.range, stage: null, related: [] }));
 }
 
 function wrongSuppression({ id, reason, range }: Suppression): Pick<Finding, "id" | "message" | "fixes"> {
   const removal = [{ title: "Remove the comment", edits: [{ range, newText: "" }] }];
+  if (id === "") {
+    const message =
+      "This comment names no rule, so it silences nothing. Write the rule's whole id and why: mlpipe-ignore leakage/no-seed: why.";
+    return { id: "audit/suppression-without-rule", message, fixes: removal };
+  }
   if (!(id in scriptRuleDocumentation)) {
     return { id: "audit/unknown-rule", message: `There is no rule "${id}" for scripts.`, fixes: removal };
   }

@@ -1,3 +1,4 @@
+import { nearestName } from "../../base/nearestName.ts";
 import type { SealLedger } from "../../model/artifact.ts";
 import type { Audit, RuleDocumentation } from "../../model/audit.ts";
 import type { Finding, SuppressedFinding, Suppression, TextRange } from "../../model/finding.ts";
@@ -87,7 +88,9 @@ function wrongSuppressions(
 ): readonly Finding[] {
   const used = new Set(suppressed.map((each) => each.suppression));
   return pipeline.suppressions
-    .filter((each) => each.id.startsWith("leakage/") && !used.has(each) && !(elsewhere.has(each.id) && each.reason !== ""))
+    .filter(
+      (each) => (each.id === "" || each.id.startsWith("leakage/")) && !used.has(each) && !(elsewhere.has(each.id) && each.reason !== ""),
+    )
     .map((suppression) => ({
       ...wrongSuppression(suppression, elsewhere),
       severity: "warning",
@@ -97,10 +100,16 @@ function wrongSuppressions(
     }));
 }
 
+const withoutRule =
+  "This comment names no rule, so it silences nothing. Write the rule's whole id and why: mlpipe-ignore leakage/no-seed: why.";
+
 function wrongSuppression({ id, reason, range }: Suppression, elsewhere: ReadonlySet<string>): Pick<Finding, "id" | "message" | "fixes"> {
   const removal = [{ title: "Remove the comment", edits: [{ range, newText: "" }] }];
+  if (id === "") return { id: "audit/suppression-without-rule", message: withoutRule, fixes: removal };
   if (!(id in ruleDocumentation) && !elsewhere.has(id)) {
-    return { id: "audit/unknown-rule", message: `There is no rule "${id}". See the audit panel for the rules there are.`, fixes: removal };
+    const near = nearestName(id, [...Object.keys(ruleDocumentation), ...elsewhere]);
+    const hint = near === null ? "See the audit panel for the rules there are." : `Did you mean "${near}"?`;
+    return { id: "audit/unknown-rule", message: `There is no rule "${id}". ${hint}`, fixes: removal };
   }
   if (reason === "") {
     return {

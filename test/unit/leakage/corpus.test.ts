@@ -103,6 +103,10 @@ test("a suppression with a reason takes the finding away and keeps it beside; wi
   assert.ok(ids(useless.findings).includes("audit/useless-suppression"));
   const unknown = auditCase(file, `${text}// mlpipe-ignore leakage/no-such-rule: ?\nexport const last = 1;\n`);
   assert.ok(ids(unknown.findings).includes("audit/unknown-rule"));
+  const misspelt = auditCase(file, `${text}// mlpipe-ignore leakage/no-sed: ?\nexport const last = 1;\n`);
+  assert.match(misspelt.findings.map(({ message }) => message).join(), /Did you mean "leakage\/no-seed"\?/);
+  const bare = auditCase(file, `${text}// mlpipe-ignore no-seed: it has one\nexport const last = 1;\n`);
+  assert.ok(ids(bare.findings).includes("audit/suppression-without-rule"));
 });
 
 test("an empty result says what was checked", () => {

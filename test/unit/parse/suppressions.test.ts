@@ -28,9 +28,12 @@ test("a comment that ends a line covers that line", () => {
   ]);
 });
 
-test("several rules, and none without an id; a missing reason is empty", () => {
+test("several rules; a missing reason is empty, and so is a missing id", () => {
   check("// mlpipe-ignore leakage/a, leakage/b-c: both\nx();", ["leakage/a (both) covers x();", "leakage/b-c (both) covers x();"]);
   check("// mlpipe-ignore leakage/a\nx();", ["leakage/a () covers x();"]);
-  check("// mlpipe-ignore\nx();", []);
+  for (const comment of ["// mlpipe-ignore", "// mlpipe-ignore: all of it", "/* mlpipe-ignore no-seed: why */"])
+    check(`${comment}\nx();`, [" () covers x();"]);
+  check("/** mlpipe-ignore leakage/a: b */\nx();", ["leakage/a (b) covers x();"]);
+  check("// mlpipe-ignored, and no comment for us\nx();", []);
   check('const s = "// mlpipe-ignore leakage/a: b";', []);
 });

@@ -225,6 +225,11 @@ test("a suppression covers its own line, or the statement that follows", () => {
   assert.ok(text.slice(first?.covers.start, first?.covers.end).startsWith("for a in b:\n  f(a)"));
   assert.deepEqual([second?.id, third?.id, second?.reason], ["leakage/overlap", "leakage/no-seed", ""]);
   assert.ok(text.slice(second?.covers.start, second?.covers.end).startsWith("x = 1"));
+  assert.deepEqual(
+    suppressionsIn(read("# mlpipe-ignore: all of it\nf()\n# mlpipe-ignored\n")).map(({ id }) => id),
+    [""],
+    "one that names no rule is one as well, for the audit to say so",
+  );
 });
 
 test("a bare yield, and several names behind `with … as`, are read", () => {
