@@ -35,7 +35,9 @@ export async function nearMissCategoriesIn(
 
 function nearMissesOf(known: SchemaColumn, column: Column | null): readonly DataFinding[] {
   if (column?.kind !== "coded" || !isCategories(known)) return [];
-  const groups = nearMisses(countsOf(column), column.codes.length);
+  const counts = countsOf(column);
+  if (!areCategories(counts, column.codes.length)) return [];
+  const groups = nearMisses(spellingsOf(column, counts));
   return groups.length === 0 ? [] : [{ kind: "near-miss-categories", column: known.name, groups: [...groups] }];
 }
 
@@ -50,9 +52,20 @@ interface Spelling {
   readonly folded: string;
 }
 
-function countsOf({ dictionary, codes }: CodedColumn): readonly Spelling[] {
+/** Of each value in how many rows it stands. */
+function countsOf({ dictionary, codes }: CodedColumn): Int32Array {
   const counts = new Int32Array(dictionary.length);
   for (const code of codes) if (code >= 0) counts[code] = (counts[code] as number) + 1;
+  return counts;
+}
+
+/** Where most values are different there are no categories to be spelt. Asked first: a million texts are long to fold. */
+function areCategories(counts: Int32Array, rowCount: number): boolean {
+  const distinct = counts.reduce((sum, count) => sum + (count > 0 ? 1 : 0), 0);
+  return distinct >= 2 && distinct <= mostCategories && (distinct <= 50 || distinct <= rowCount / 3);
+}
+
+function spellingsOf({ dictionary }: CodedColumn, counts: Int32Array): readonly Spelling[] {
   return dictionary.flatMap((text, code) => (counts[code] === 0 ? [] : [{ text, count: counts[code] as number, folded: folded(text) }]));
 }
 
@@ -67,9 +80,7 @@ function folded(text: string): string {
     .replace(/[^\p{L}\p{N}·]/gu, "");
 }
 
-function nearMisses(spellings: readonly Spelling[], rowCount: number): readonly NearMiss[] {
-  // Where most values are different there are no categories to be spelt.
-  if (spellings.length < 2 || spellings.length > mostCategories || (spellings.length > 50 && spellings.length > rowCount / 3)) return [];
+function nearMisses(spellings: readonly Spelling[]): readonly NearMiss[] {
   const frequentFirst = [...spellings].sort((a, b) => b.count - a.count || (a.text < b.text ? -1 : 1));
   const leaderOf = new Map<string, string>();
   const byFolded = new Map<string, Spelling[]>();
