@@ -18,6 +18,23 @@ export function shinglesOf(text: string): Int32Array {
   return distinct(count <= fewToSort ? inserted(shingles) : shingles.sort());
 }
 
+/**
+ * A number for the words of a text, whatever their order: texts that are one but for their writing have the same, and others
+ * seldom do. Of a text without words, for its letters.
+ */
+export function wordsNumber(text: string): number {
+  let words = wordHashes(text);
+  if (words.length === 0) words = Array.from(text, (letter, at) => letter.charCodeAt(0) * 31 + at);
+  let [low, high] = [words.length, 0];
+  for (let i = 0; i < words.length; i++) {
+    const hash = finishHash(words[i] as number);
+    low = (low + hash) | 0;
+    high = (high + finishHash(hash ^ offset)) | 0;
+  }
+  // As many bits as a number keeps whole.
+  return (low >>> 0) * 2 ** 21 + (high >>> 11);
+}
+
 /** So many words at least, without taking them apart. */
 export function hasWords(text: string, count: number): boolean {
   let words = 0;

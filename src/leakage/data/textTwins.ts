@@ -30,8 +30,16 @@ const mostCandidates = 64;
  */
 export function textTwinFinder(train: Int32Array, column: CodedColumn, similarity: number): (rows: Int32Array) => TextTwins {
   const known = textsOf(column, train);
-  const isCommon = commonShingles(column, known.codes);
-  const tell = (code: number): Int32Array => shinglesOf(column.dictionary[code] as string).filter((shingle) => !isCommon(shingle));
+  const common = commonShingles(column, known.codes);
+  const tell = (code: number): Int32Array => {
+    const shingles = shinglesOf(column.dictionary[code] as string);
+    let count = 0;
+    for (let i = 0; i < shingles.length; i++) {
+      const shingle = shingles[i] as number;
+      if ((common.counts[shingle & (cells - 1)] as number) <= common.most) shingles[count++] = shingle;
+    }
+    return shingles.subarray(0, count);
+  };
   const bands = bandsFor(similarity);
   const hash = bandHasher(bands);
   const signed = signatures(known.codes, tell, bands.count, hash);
@@ -103,7 +111,8 @@ export function isLongText(text: string): boolean {
 /** Counts in a fixed number of cells: two sequences that share one are a few counts of thousands. */
 const cells = 1 << 22;
 
-function commonShingles({ dictionary }: CodedColumn, codes: Int32Array): (shingle: number) => boolean {
+/** How many texts, of those looked at, have a sequence of a cell; and how many may before it is common. */
+function commonShingles({ dictionary }: CodedColumn, codes: Int32Array): { readonly counts: Uint16Array; readonly most: number } {
   const step = Math.max(1, codes.length / sampledTexts);
   const counts = new Uint16Array(cells);
   let looked = 0;
@@ -114,8 +123,7 @@ function commonShingles({ dictionary }: CodedColumn, codes: Int32Array): (shingl
       if ((counts[cell] as number) < 65_535) counts[cell] = (counts[cell] as number) + 1;
     }
   }
-  const most = Math.max(commonCount, commonShare * looked);
-  return (shingle) => (counts[shingle & (cells - 1)] as number) > most;
+  return { counts, most: Math.max(commonCount, commonShare * looked) };
 }
 
 interface Signed {

@@ -1,7 +1,9 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { seededRandom } from "../../../src/base/random.ts";
+import { inMemory } from "../../../src/leakage/data/lazyColumn.ts";
 import { bandHasher, bandsFor, foundWith } from "../../../src/leakage/data/minHash.ts";
+import { foldedColumns } from "../../../src/leakage/data/rules/nearRowOverlap.ts";
 import { jaccard, shinglesOf } from "../../../src/leakage/data/shingles.ts";
 import { textTwinFinder } from "../../../src/leakage/data/textTwins.ts";
 import { type CodedColumn, codedColumn } from "../../../src/model/column.ts";
@@ -129,4 +131,15 @@ test("short texts and missing ones have no near twin; a text that is written aga
   const { twins, expected } = textTwinFinder(range(0, 600), column, 0.7)(range(600, 900));
   assert.ok(twins.every((twin) => twin >= 0));
   assert.ok(expected > 299, `${expected}`);
+});
+
+test("texts are one but for their writing by what they say, also where others have the same letters", async () => {
+  const written = ["日本 2020", "本日 2020", "New York", "york, NEW", "2020 日本!", "!?", "?!", "Café", "CAFE", "本日2020"];
+  const [folded] = foldedColumns([inMemory(codedColumn("said", "text", written))], new Int32Array(), 0.01);
+  const column = await folded?.read();
+  assert.ok(column?.kind === "coded");
+  assert.deepEqual(
+    Array.from(column.codes, (code) => column.dictionary[code]),
+    ["日本 2020", "本日 2020", "New York", "New York", "日本 2020", "!?", "?!", "Café", "Café", "本日2020"],
+  );
 });

@@ -3,6 +3,7 @@ import type { DataRule, RowsContext } from "../dataRule.ts";
 import { isCoded, type LazyColumn } from "../lazyColumn.ts";
 import { counted, inputColumns, otherParts, partWords, share, shownPairs } from "../questions.ts";
 import { twinsByChance } from "../rowTwins.ts";
+import { wordsNumber } from "../shingles.ts";
 import { nearTextOverlap } from "./nearTexts.ts";
 import { exactTwins, isBeyondChance, type TwinsOfParts, twinsOfParts } from "./rowOverlap.ts";
 
@@ -129,13 +130,26 @@ function foldTexts(column: LazyColumn): LazyColumn {
 
 /** For each text the code of the first one that says the same. */
 function firstOfEach(dictionary: readonly string[]): Int32Array {
-  const first = new Map<string, number>();
-  return Int32Array.from(dictionary, (text, code) => {
-    const plain = foldText(text);
-    const known = first.get(plain) ?? code;
-    first.set(plain, known);
-    return known;
-  });
+  const first = new Int32Array(dictionary.length);
+  // A million texts are told apart by a number each; only those of the same number are folded.
+  const alike = new Map<number, number>();
+  /** Behind each text the next one of the same number that says something else; -1: none. */
+  const next = new Int32Array(dictionary.length).fill(-1);
+  for (let code = 0; code < dictionary.length; code++) {
+    const text = dictionary[code] as string;
+    const number = wordsNumber(text);
+    first[code] = code;
+    let other = alike.get(number);
+    if (other === undefined) {
+      alike.set(number, code);
+      continue;
+    }
+    const folded = foldText(text);
+    while (foldText(dictionary[other] as string) !== folded && (next[other] as number) >= 0) other = next[other] as number;
+    if (foldText(dictionary[other] as string) === folded) first[code] = other;
+    else next[other] = code;
+  }
+  return first;
 }
 
 /** Words in order of the alphabet, without case, accents and punctuation; a text without letters and digits stays. */
