@@ -299,6 +299,21 @@ for share in [0.5, 0.9]:
     case(numbers, ready + [{"step": "reduce", "variance": share}], make_pipeline(filled, StandardScaler(), PCA(share, svd_solver="full")))
 case(numbers, [fill, {"step": "reduce", "components": 2}], make_pipeline(filled, PCA(2, svd_solver="full")))
 
+# Few values, many times each: the last digit of an edge or a quantile decides where all of them go.
+tied = np.random.default_rng(5)
+columns["grade"] = tied.integers(0, 4, size).astype(float)
+columns["tenths"] = -np.abs(np.round(tied.normal(3, 2, size), 1))
+columns["mostly none"] = (tied.random(size) < 0.15) * tied.integers(1, 9, size).astype(float)
+ties = ["grade", "tenths", "mostly none", "constant"]
+for output in ["uniform", "normal"]:
+    for count in [1000, 7]:
+        case(ties, [{"step": "scale", "by": "quantile", "output": output, "quantiles": count}],
+             QuantileTransformer(n_quantiles=count, output_distribution=output))
+for by in ["uniform", "quantile"]:
+    for bins in [3, 5, 6, 7]:
+        case(ties, [{"step": "discretise", "by": by, "bins": bins, "output": "ordinal"}],
+             KBinsDiscretizer(n_bins=bins, strategy=by, encode="ordinal"))
+
 
 def plain(values):
     return [None if value is None or value != value else value for value in values.tolist()]

@@ -45,22 +45,18 @@ function edgesOf(sorted: Float64Array, by: OptionsOf<"discretise">["by"], bins: 
   const low = sorted[0] ?? 0;
   const high = sorted.at(-1) ?? 0;
   if (high === low) return [];
-  const evenly = (share: number): number => low + share * (high - low);
-  const shares = Array.from({ length: bins + 1 }, (_, edge) => edge / bins);
+  const places = Array.from({ length: bins + 1 }, (_, edge) => edge);
+  // In the order in which NumPy's linspace rounds: a value that is an edge would else be in another bin.
+  const evenly = (from: number, to: number, place: number): number => (place === bins ? to : place * ((to - from) / bins) + from);
   switch (by) {
     case "uniform":
-      return shares.slice(1, -1).map(evenly);
+      return places.slice(1, -1).map((place) => evenly(low, high, place));
     case "quantile":
-      return withoutNarrow(shares.map((share) => quantileOfSorted(sorted, share)));
-    case "kmeans":
-      return withoutNarrow([
-        low,
-        ...kMeansEdges(
-          sorted,
-          shares.slice(1).map((share) => evenly(share - 1 / bins / 2)),
-        ),
-        high,
-      ]);
+      return withoutNarrow(places.map((place) => quantileOfSorted(sorted, evenly(0, 100, place) / 100)));
+    case "kmeans": {
+      const middles = places.slice(1).map((place) => low + (place / bins - 1 / bins / 2) * (high - low));
+      return withoutNarrow([low, ...kMeansEdges(sorted, middles), high]);
+    }
   }
 }
 

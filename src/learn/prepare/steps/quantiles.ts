@@ -7,7 +7,16 @@ import { quantileOfSorted } from "../quantile.ts";
 export function fitQuantiles(values: Float64Array, count: number): number[] {
   if (values.length === 0) return [];
   const sorted = values.toSorted();
-  return Array.from({ length: count }, (_, i) => quantileOfSorted(sorted, count === 1 ? 0 : i / (count - 1)));
+  return Array.from({ length: count }, (_, i) => quantileOfSorted(sorted, evenShare(i, count)));
+}
+
+/**
+ * `i / (count - 1)`, rounded on the way as scikit-learn and NumPy round it. A last digit decides whether a quantile is the
+ * first of equal values or lies just before them, and with it which share all of these have: up to half a rank.
+ */
+function evenShare(i: number, count: number): number {
+  if (i === count - 1) return count === 1 ? 0 : 1;
+  return (i * (1 / (count - 1)) * 100) / 100;
 }
 
 export function applyQuantile(frame: Frame, { columns, output }: FittedAs<"quantile">): Frame {
