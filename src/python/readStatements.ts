@@ -43,7 +43,7 @@ const readers: Readonly<Record<string, Reader>> = {
     const values = childrenOf(node).slice(1);
     return { kind: "return", value: values.length === 0 ? null : readList(values, node, reading), ...spanOf(node) };
   },
-  YieldStatement: (node, reading) => ({ kind: "expression", value: readList(childrenOf(node).slice(1), node, reading), ...spanOf(node) }),
+  YieldStatement: (node, reading) => ({ kind: "yield", value: readList(childrenOf(node).slice(1), node, reading), ...spanOf(node) }),
   AssertStatement: (node, reading) => ({ kind: "expression", value: readList(childrenOf(node).slice(1), node, reading), ...spanOf(node) }),
   PrintStatement: (node, reading) => ({ kind: "expression", value: readList(childrenOf(node).slice(1), node, reading), ...spanOf(node) }),
   DeleteStatement: (node, reading) => ({

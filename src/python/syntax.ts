@@ -105,6 +105,7 @@ export type Statement = Span &
     | FunctionDefinition
     | ClassDefinition
     | { readonly kind: "return"; readonly value: Expression | null }
+    | { readonly kind: "yield"; readonly value: Expression }
     | { readonly kind: "delete"; readonly targets: readonly Expression[] }
     | { readonly kind: "import"; readonly names: readonly ImportedName[] }
     | { readonly kind: "from"; readonly module: string; readonly names: readonly ImportedName[] | "all" }

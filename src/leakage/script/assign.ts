@@ -5,7 +5,8 @@ import { dataOf, ensureRows, madeRows, namesIn, stateOf, textValue, unknownData 
 import { evaluate } from "./expressions.ts";
 import { merged } from "./influence.ts";
 import { bind, type Machine, unbind } from "./machine.ts";
-import { notePiece } from "./pieces.ts";
+import { callRows } from "./networks.ts";
+import { notePiece, partsByName } from "./pieces.ts";
 import { sameRows } from "./rows.ts";
 import { type Data, type DataState, emptyState, type Value } from "./values.ts";
 
@@ -14,6 +15,7 @@ export function assignTo(machine: Machine, target: Expression, value: Value, at:
   switch (target.kind) {
     case "name":
       bind(machine, target.id, value);
+      callRows(machine, value, [target.id]);
       notePiece(machine, target.id, value, at);
       break;
     case "sequence":
@@ -41,6 +43,11 @@ function unpack(machine: Machine, targets: readonly Expression[], value: Value, 
       const item = star >= 0 && i > star ? items.at(i - targets.length) : items[i];
       assignTo(machine, target, item ?? (exact ? unknownData() : (items[0] ?? unknownData())), at);
     }
+    return;
+  }
+  const parts = value.kind === "data" ? partsByName(machine, targets, value, at) : null;
+  if (parts !== null) {
+    for (const [i, target] of targets.entries()) assignTo(machine, target, parts[i] ?? unknownData(), at);
     return;
   }
   const state = stateOf(value);

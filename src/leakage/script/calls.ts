@@ -8,6 +8,7 @@ import { type Arguments, callClosure, instantiate } from "./functions.ts";
 import { callLibrary } from "./libraryCalls.ts";
 import { cannotRead, type Machine, textOf } from "./machine.ts";
 import { makeUnknownEstimator } from "./makeEstimator.ts";
+import { isLoss, networkAnswer, trainsBySteps } from "./networks.ts";
 import { dictionaryMethod, listMethod, literalMethod, thingMethod } from "./plainMethods.ts";
 import { isKnown, type Rows, sharedRows, splitsOf } from "./rows.ts";
 import { splitterMethod } from "./splitting.ts";
@@ -26,6 +27,9 @@ export function callValue(machine: Machine, call: Call): Value {
   const value = evaluate(machine, callee);
   return callObject(machine, value, argumentsOf(machine, call), call);
 }
+
+/** Of torch: the same rows or the same network, on another device or in another mode. */
+const moves = new Set(["to", "cuda", "cpu", "eval", "half", "double", "detach", "contiguous"]);
 
 /** What marks a place in a drawing: the largest of scores, handed to it, is how far an axis goes. */
 const marks = new Set([
@@ -63,17 +67,29 @@ export function callObject(machine: Machine, value: Value, args: Arguments, call
     case "instance": {
       // A network of torch is called for its `forward`.
       const own = memberOf(machine, value.of, "__call__") ?? memberOf(machine, value.of, "forward");
-      return own?.kind === "closure" ? callClosure(machine, { ...own, self: value }, args, call) : unreadCall(machine, args, call);
+      machine.forwarding++;
+      const made = own?.kind === "closure" ? callClosure(machine, { ...own, self: value }, args, call) : unreadCall(machine, args, call);
+      machine.forwarding--;
+      return networkAnswer(machine, value, args, call, made) ?? made;
     }
-    case "data":
-      return unreadCall(machine, args, call);
+    case "data": {
+      const made = isLoss(machine, args) ? flow([...args.positional, ...args.named.values()], { compared: true }) : null;
+      if (made !== null) return made;
+      const unread = unreadCall(machine, args, call);
+      return networkAnswer(machine, value, args, call, unread) ?? unread;
+    }
     case "thing":
       // A selector of columns gives the names of some.
       if (value.name === "make_column_selector") return columnNames(args);
-      return flow([...args.positional, ...args.named.values()]);
+      return answered(machine, value, args, call);
     default:
-      return flow([...args.positional, ...args.named.values()]);
+      return answered(machine, value, args, call);
   }
+}
+
+function answered(machine: Machine, value: Value, args: Arguments, call: Call): Value {
+  const made = flow([...args.positional, ...args.named.values()], isLoss(machine, args) ? { compared: true } : {});
+  return networkAnswer(machine, value, args, call, made) ?? made;
 }
 
 function columnNames({ positional: [table] }: Arguments): Value {
@@ -82,6 +98,7 @@ function columnNames({ positional: [table] }: Arguments): Value {
 }
 
 export function callMethod(machine: Machine, object: Value, name: string, args: Arguments, call: Call): Value {
+  if (moves.has(name) && object.kind !== "library" && trainsBySteps(machine)) return object;
   switch (object.kind) {
     case "library":
       return callLibrary(machine, `${object.path}.${name}`, args, call);

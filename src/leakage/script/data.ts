@@ -24,7 +24,7 @@ export function ensureRows(machine: Machine, data: Data): Rows {
   const { value } = data.cell;
   if (value.rows !== null) return value.rows;
   const key = `u${freshId(machine)}`;
-  const rows: Rows = { kind: "source", key, known: false, name: "" };
+  const rows: Rows = { kind: "source", key, known: value.drawn, name: "" };
   const columns = value.columns === unknownColumns && value.shape === "unknown" ? columnsOf(key) : value.columns;
   machine.memory.settle(data.cell, { ...value, rows, columns });
   return rows;
@@ -35,10 +35,14 @@ export function settleRows(machine: Machine, value: Value): void {
   if (value.kind === "data") ensureRows(machine, value);
   if (value.kind !== "list" || value.form !== "list") return;
   const { items, exact } = value.cell.value;
-  const collected = !exact && items.length > 0 && items.every((item) => item.kind === "data" && item.cell.value.shape !== "reduced");
+  const collected = !exact && items.length > 0 && items.every(isOneRow);
   if (!collected || stateOf(value).rows !== null) return;
   const rows: Rows = { kind: "source", key: `u${freshId(machine)}`, known: false, name: "" };
   machine.memory.settle(value.cell, { items, exact, rows });
+}
+
+function isOneRow(item: Value): boolean {
+  return item.kind === "data" ? item.cell.value.shape !== "reduced" : item.kind === "list";
 }
 
 /** What is known of any value, seen as data: of a list or a dictionary, what its members have in common. */
@@ -73,7 +77,7 @@ export function combined(states: readonly DataState[]): DataState {
   const meaning = states.filter((state) => state !== emptyState);
   const [first] = meaning;
   if (first === undefined) return emptyState;
-  if (meaning.length === 1) return { ...first, mask: null };
+  if (meaning.length === 1) return { ...first, mask: null, drawn: false };
   const tables = meaning.filter((state) => state.rows !== null);
   const lead = tables.find((state) => state.shape !== "reduced") ?? first;
   return {

@@ -78,6 +78,8 @@ export interface Fit {
   readonly site: TextRange;
   /** Loops over values that set how it is made: a search by hand. */
   readonly searchedIn: ReadonlySet<number>;
+  /** Loops that go on training it, step by step: it is another one after each of their turns. */
+  readonly trainedIn: ReadonlySet<number>;
 }
 
 /** The column that is predicted; its name is null where the text does not tell. */
@@ -115,7 +117,8 @@ export interface Evaluation {
 /** The best of several scores is taken, or a threshold from them. */
 export interface Choice {
   readonly evaluations: readonly Evaluation[];
-  readonly what: "best" | "threshold";
+  /** pass: the best state of one model that goes on learning. */
+  readonly what: "best" | "threshold" | "pass";
   readonly site: TextRange;
 }
 

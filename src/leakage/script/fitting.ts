@@ -70,6 +70,7 @@ export function recordFit(machine: Machine, estimator: Estimator, features: Data
     predictions: features.predictions,
     site: siteOf(machine, call),
     searchedIn: new Set([...loops, ...inner.flatMap((state) => [...state.loops])]),
+    trainedIn: new Set(),
   };
   machine.facts.fits.push(fit);
   return fit;

@@ -6,6 +6,8 @@ import { evaluate } from "./expressions.ts";
 import { execute } from "./interpret.ts";
 import { newData, newDictionary, newList } from "./joinValues.ts";
 import { bind, cannotRead, type Machine, newScope } from "./machine.ts";
+import { callRows } from "./networks.ts";
+import { givenByName } from "./pieces.ts";
 import { type Closure, type Instance, type LocalClass, literalOf, type Value } from "./values.ts";
 
 /** Arguments of a call, evaluated. */
@@ -28,7 +30,7 @@ export function callClosure(machine: Machine, closure: Closure, call: Arguments,
     return flow([...call.positional, ...call.named.values()]);
   }
   const outer = { scope: machine.scope, file: machine.file, text: machine.text };
-  const frame = { node: closure.node, returned: [] as Value[] };
+  const frame = { node: closure.node, returned: [] as Value[], yielded: [] as Value[] };
   machine.scope = newScope(closure.scope);
   if (closure.file !== machine.file) Object.assign(machine, { file: closure.file, text: textOfFile(machine, closure.file) });
   bindParameters(machine, closure, call);
@@ -36,7 +38,10 @@ export function callClosure(machine: Machine, closure: Closure, call: Arguments,
   let result: Value;
   if (isBlock(closure.body)) {
     execute(machine, closure.body);
-    result = returnedFrom(frame.returned);
+    result =
+      frame.yielded.length === 0
+        ? returnedFrom(frame.returned)
+        : newList(machine.memory, { items: frame.yielded.slice(-50), exact: false }, "list");
   } else result = evaluate(machine, closure.body);
   machine.frames.pop();
   Object.assign(machine, outer);
@@ -66,6 +71,7 @@ function bindParameters(machine: Machine, { parameters, self }: Closure, { posit
       const value = named.get(parameter.name) ?? given[next];
       if (!named.has(parameter.name) && next < given.length) next++;
       taken.add(parameter.name);
+      if (value !== undefined) callRows(machine, value, [parameter.name]);
       bind(machine, parameter.name, value ?? (parameter.initial === null ? unknownData() : evaluate(machine, parameter.initial)));
     }
   }
@@ -134,25 +140,32 @@ export function callTheUncalled(machine: Machine): void {
   for (const cell of [...machine.scope.names.values()]) {
     const { value } = cell;
     if (value?.kind === "closure" && value.file === machine.file && !machine.called.has(value.node)) {
-      callClosure(machine, value, anyOptions(value), { start: 0, end: 0 });
+      callClosure(machine, value, anyOptions(machine, value), { start: 0, end: 0 });
     } else if (value?.kind === "class" && !machine.called.has(value.definition)) {
       const start = memberOf(machine, value, "__init__");
-      const options = start?.kind === "closure" ? anyOptions(start) : noArguments;
+      const options = start?.kind === "closure" ? anyOptions(machine, start) : noArguments;
       const instance = instantiate(machine, value, options, { start: 0, end: 0 });
       for (const member of value.members.values()) {
         if (member.kind !== "closure" || machine.called.has(member.node)) continue;
         const self = instance.kind === "instance" ? instance : null;
-        callClosure(machine, { ...member, self }, anyOptions(member), { start: 0, end: 0 });
+        callClosure(machine, { ...member, self }, anyOptions(machine, member), { start: 0, end: 0 });
       }
     }
   }
 }
 
 /** An option that is off unless a caller asks for it may be on, and a seed may be given. */
-function anyOptions({ parameters }: Closure): Arguments {
+function anyOptions(machine: Machine, { parameters, node }: Closure): Arguments {
   const options = parameters.filter(({ name, initial }) => {
     if (initial?.kind !== "literal") return false;
     return typeof initial.value === "boolean" || (initial.value === null && /seed|random_state|^rng$/.test(name));
   });
-  return { positional: [], named: new Map(options.map(({ name }) => [name, unknownData()])) };
+  const at = "start" in node && "end" in node ? (node as Span) : { start: 0, end: 0 };
+  const plain = parameters.filter(({ initial, form }) => initial === null && form !== "rest" && form !== "keywords");
+  const given = givenByName(
+    machine,
+    plain.map(({ name }) => name),
+    at,
+  );
+  return { positional: [], named: new Map([...given, ...options.map(({ name }) => [name, unknownData()] as const)]) };
 }

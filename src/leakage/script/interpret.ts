@@ -8,6 +8,8 @@ import { returnValue } from "./functions.ts";
 import { importFrom, importModules } from "./imports.ts";
 import { itemsOf } from "./iterate.ts";
 import { bind, freshId, type Loop, type Machine, newScope, siteOf, stepsOf, takeStep } from "./machine.ts";
+import { callRowsOf, figuresByHand } from "./networks.ts";
+import { whatIsChosen } from "./scoring.ts";
 import type { Closure, Value } from "./values.ts";
 
 /** Goes through statements in order. False when the end is not reached: something returned, raised or jumped away. */
@@ -56,6 +58,9 @@ function executeOne(machine: Machine, statement: Statement): boolean {
     case "return":
       returnValue(machine, statement.value === null ? null : evaluate(machine, statement.value));
       return false;
+    case "yield":
+      machine.frames.at(-1)?.yielded.push(evaluate(machine, statement.value));
+      return true;
     case "delete":
       for (const target of statement.targets) deleteTarget(machine, target);
       return true;
@@ -118,17 +123,19 @@ function noteChoice(
   test: Value,
   { test: at, body }: { readonly test: Expression; readonly body: readonly Statement[] },
 ): void {
-  const { scores } = stateOf(test);
   const compares = at.kind === "binary" && /[<>]/.test(at.operator);
-  if (scores.length === 0 || !compares || machine.loops.length === 0) return;
-  if (!body.some((statement) => statement.kind === "assign")) return;
-  machine.facts.choices.push({ evaluations: scores, what: "best", site: siteOf(machine, at) });
+  if (!compares || machine.loops.length === 0 || !body.some((statement) => statement.kind === "assign")) return;
+  const state = stateOf(test);
+  const scores = state.scores.length > 0 || !state.compared ? state.scores : figuresByHand(machine, state, at);
+  if (scores.length > 0)
+    machine.facts.choices.push({ evaluations: scores, what: whatIsChosen(machine, scores), site: siteOf(machine, at) });
 }
 
 function executeFor(machine: Machine, { target, iterable, body, otherwise }: Extract<Statement, { kind: "for" }>): void {
   const over = evaluate(machine, iterable);
   const id = freshId(machine);
   const { items, folds, exact } = itemsOf(machine, over, id, iterable);
+  callRowsOf(machine, over, iterable);
   const loop: Loop = { id, folds, exact, turn: 0, steps: stepsOf(target, iterable) };
   machine.loops.push(loop);
   for (const item of items) {

@@ -56,6 +56,7 @@ export function joinStates(a: DataState, b: DataState): DataState {
     compared: a.compared && b.compared,
     label: a.label ?? b.label,
     deduplicated: a.deduplicated || b.deduplicated,
+    drawn: false,
     curve: a.curve && b.curve,
   };
 }

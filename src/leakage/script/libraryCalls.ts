@@ -15,8 +15,9 @@ import { noteRead } from "./outside.ts";
 import { searchedBy } from "./plainMethods.ts";
 import { polarsCall } from "./polars.ts";
 import { drawn } from "./rowMethods.ts";
+import { tableOfObject } from "./rowsOfObjects.ts";
 import { crossValidate, scoreByPlot, scorePredictions } from "./scoring.ts";
-import { labelled, loadParts, readSource } from "./sources.ts";
+import { labelled, loadParts, pictureSet, readSource } from "./sources.ts";
 import { makeSplitter, splitDataset, splitTables } from "./splitting.ts";
 import type { DataState, Value } from "./values.ts";
 import { compositeMakers, estimatorRole, splitters } from "./vocabulary/estimators.ts";
@@ -54,6 +55,7 @@ export function callLibrary(machine: Machine, path: string, args: Arguments, cal
     if (scoringPlots.has(name)) return scoreByPlot(machine, args, call);
     if (columnScores.has(name)) return scoredColumns(machine, args, call, name);
     if (fittingFunctions.has(name) && !seemsPlain(args)) return fittedAtOnce(machine, name, args, call);
+    if (/^torchvision\.datasets\.[A-Z]/.test(path)) return pictureSet(machine, name, args, call);
     if (isReader(name)) return readSource(machine, path, name, args, call);
     if (isLabelledMaker(name)) return labelled(machine, call);
     if (/^[A-Z]/.test(name)) return thing(path, name, args);
@@ -110,9 +112,9 @@ const functions: Readonly<Record<string, Handler>> = {
   train_test_split: (machine, args, call) => splitTables(machine, args, call),
   random_split: (machine, args, call) => splitDataset(machine, args, call),
   TensorDataset: (_machine, { positional }) => flow(positional),
-  DataLoader: (_machine, args) => flow([argument(args, "dataset", 0) ?? unknownData()]),
-  Subset: (machine, args) => {
-    const state = stateOf(argument(args, "dataset", 0) ?? unknownData());
+  DataLoader: (machine, args, call) => flow([tableOfObject(machine, argument(args, "dataset", 0) ?? unknownData(), call)]),
+  Subset: (machine, args, call) => {
+    const state = stateOf(tableOfObject(machine, argument(args, "dataset", 0) ?? unknownData(), call));
     return newData({ ...state, rows: madeRows(machine, state.rows), mask: null }, null);
   },
   clone: (machine, { positional: [estimator] }) =>

@@ -1,6 +1,6 @@
 import type { TextRange } from "../../model/finding.ts";
 import type { Expression, PythonModule, Span } from "../../python/syntax.ts";
-import { type Facts, noFacts } from "./facts.ts";
+import { type Facts, type Fit, noFacts } from "./facts.ts";
 import type { Influence } from "./influence.ts";
 import { joinValues } from "./joinValues.ts";
 import { type Cell, Memory } from "./memory.ts";
@@ -23,6 +23,16 @@ export interface Machine {
   readonly loadModule: (name: string, from: string) => PythonModule | null;
   /** What is used as an estimator though nothing says that it is one, such as a parameter. */
   readonly adopted: Map<object, Estimator>;
+  /** Networks that are trained step by step, with what they have learned so far. */
+  readonly networks: Map<object, Fit>;
+  /** Networks that share layers, by the input that they are made from. */
+  readonly relatives: Map<object, readonly Estimator[]>;
+  /** What rows are called, by their key or by what holds them. */
+  readonly rowNames: Map<object | string, Set<string>>;
+  /** Tables that objects are which give their rows one by one. */
+  readonly tables: Map<object, Value>;
+  /** How many networks the code is inside of. */
+  forwarding: number;
   steps: number;
   ids: number;
   /** How many calls that only draw the code is inside of. */
@@ -36,6 +46,8 @@ export interface Machine {
 export interface Frame {
   readonly node: object;
   readonly returned: Value[];
+  /** What a generator gives, one after the other. */
+  readonly yielded: Value[];
 }
 
 export interface Loop {
@@ -70,6 +82,11 @@ export function newMachine(module: PythonModule, loadModule: Machine["loadModule
     called: new Set(),
     modules: new Map(),
     adopted: new Map(),
+    networks: new Map(),
+    relatives: new Map(),
+    rowNames: new Map(),
+    tables: new Map(),
+    forwarding: 0,
     loadModule,
     steps: 0,
     ids: 0,

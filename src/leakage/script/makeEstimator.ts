@@ -2,6 +2,7 @@ import { stateOf, textValue } from "./data.ts";
 import { type Arguments, noArguments } from "./functions.ts";
 import { estimatorCell } from "./joinValues.ts";
 import { freshId, type Machine } from "./machine.ts";
+import { noteRelative } from "./relatives.ts";
 import type { Estimator, EstimatorState, Value } from "./values.ts";
 import type { EstimatorRole } from "./vocabulary/estimators.ts";
 
@@ -21,7 +22,7 @@ export function makeEstimator(machine: Machine, name: string, role: Estimator["r
     loops: new Set(setting.flatMap((value) => [...stateOf(value).loops])),
     tuning: inputs.flatMap((value) => stateOf(value).influences.filter((each) => each.kind === "tuning")),
   };
-  return {
+  const made: Estimator = {
     kind: "estimator",
     id: freshId(machine),
     name,
@@ -30,6 +31,8 @@ export function makeEstimator(machine: Machine, name: string, role: Estimator["r
     options: new Map([...args.named, ...args.positional.map((value, i) => [`${i}`, value] as const)]),
     cell: estimatorCell(state),
   };
+  noteRelative(machine, made);
+  return made;
 }
 
 /** Something with `fit` and `predict`, of a class that is not known. */

@@ -3,6 +3,7 @@ import { dataOf, flow, numberValue, reduced, stateOf, unknownData } from "./data
 import type { Arguments } from "./functions.ts";
 import { newData } from "./joinValues.ts";
 import { freshId, type Machine, textOf } from "./machine.ts";
+import { isLoss } from "./networks.ts";
 import { writtenByNumpy } from "./outside.ts";
 import { acrossColumns } from "./picking.ts";
 import { drawn, isOneClass } from "./rowMethods.ts";
@@ -37,6 +38,7 @@ export function numpyCall(machine: Machine, path: string, name: string, args: Ar
     });
   if (/^save(?:txt|z)?$/.test(name)) writtenByNumpy(machine, stateOf, args, call);
   if (/^(?:zeros|ones|empty|full|linspace|logspace|eye|nan|inf|unique|isnan|shape|size|save|savetxt)$/.test(name)) return unknownData();
+  if (path.startsWith("torch") && isLoss(machine, args)) return flow([...args.positional, ...args.named.values()], { compared: true });
   const state = first === undefined ? emptyState : stateOf(first);
   const plain = args.positional.filter((value) => value.kind === "data").length <= 1;
   return flow([...args.positional, ...args.named.values()], {
@@ -131,5 +133,6 @@ function drawnNumbers(machine: Machine, name: string, args: Arguments, call: Cal
     return rowNumbers(machine, args, call);
   }
   // Numbers around a mean have the mean in them.
-  return flow([...args.positional, ...args.named.values()], { rows: null, shape: "unknown", column: null, mask: null });
+  const isNew = machine.loops.length === 0 && args.positional.length + args.named.size > 1;
+  return flow([...args.positional, ...args.named.values()], { rows: null, shape: "unknown", column: null, mask: null, drawn: isNew });
 }

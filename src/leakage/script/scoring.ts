@@ -1,4 +1,5 @@
 import { argument, type Call } from "./calls.ts";
+import { someOf } from "./columns.ts";
 import { dataOf, settleRows, stateOf, unknownData } from "./data.ts";
 import type { Evaluation, Fit, Prediction } from "./facts.ts";
 import { recordFit } from "./fitting.ts";
@@ -7,6 +8,8 @@ import { merged } from "./influence.ts";
 import { newList } from "./joinValues.ts";
 import { freshId, type Machine, siteOf } from "./machine.ts";
 import { namesOfRows } from "./namesOfRows.ts";
+import { figuresByHand, isOfNetwork } from "./networks.ts";
+import { learnedByRelatives } from "./relatives.ts";
 import { partOf, rowsKey, type Split } from "./rows.ts";
 import { type DataState, type Estimator, emptyState, type Value } from "./values.ts";
 import { thresholdCurves } from "./vocabulary/tables.ts";
@@ -17,6 +20,9 @@ export function predict(machine: Machine, estimator: Estimator, args: Arguments,
   settleRows(machine, input);
   const state = stateOf(input);
   const { fit } = estimator.cell.value;
+  const shared = fit === null ? learnedByRelatives(machine, estimator) : [];
+  if (shared.length > 0)
+    return dataOf({ ...state, shape: "table", influences: merged(state.influences, shared), columns: someOf(state.columns), column: null });
   const made: readonly Prediction[] =
     fit === null ? [] : [{ fit, rows: state.rows, site: siteOf(machine, call), column: null, names: namesOfRows(call) }];
   if (fit !== null && state.rows !== null) machine.facts.forecasts.push({ fit, rows: state.rows });
@@ -52,7 +58,9 @@ export function scorePredictions(machine: Machine, name: string, args: Arguments
 export function evaluationsOf(machine: Machine, states: readonly DataState[], call: Call): readonly Evaluation[] {
   const found = new Map<string, Evaluation>();
   for (const state of states) {
+    for (const made of figuresByHand(machine, state, call)) found.set(`${made.fit.id} by hand ${made.site.start}`, made);
     for (const { fit, rows, names } of state.predictions) {
+      if (isOfNetwork(machine, fit)) continue;
       const key = `${fit.id} ${rows === null ? "" : rowsKey(rows)}`;
       if (found.has(key)) continue;
       const cutIn = new Set([...state.loops].filter((loop) => machine.loops.some((each) => each.id === loop && !each.folds)));
@@ -135,11 +143,18 @@ export function scoreByPlot(machine: Machine, args: Arguments, call: Call): Valu
 /** The best of several scores is asked for. */
 export function noteBest(machine: Machine, values: readonly Value[], call: Call): void {
   const states = values.map(stateOf);
-  const scores = [...new Set(states.flatMap((state) => state.scores))];
+  const told = states.flatMap((state) => state.scores);
+  const scores = [
+    ...new Set(told.length > 0 ? told : states.flatMap((state) => (state.compared ? figuresByHand(machine, state, call) : []))),
+  ];
   if (scores.length === 0 || machine.drawing > 0) return;
   const curve = states.some((state) => state.curve);
   const models = new Set(scores.map((score) => score.fit.id));
-  if (curve || models.size > 1) {
-    machine.facts.choices.push({ evaluations: scores, what: curve ? "threshold" : "best", site: siteOf(machine, call) });
-  }
+  const what = curve ? "threshold" : whatIsChosen(machine, scores);
+  if (curve || models.size > 1 || what === "pass") machine.facts.choices.push({ evaluations: scores, what, site: siteOf(machine, call) });
+}
+
+/** In the loop that goes on training a model, one pass after the other is judged. */
+export function whatIsChosen(machine: Machine, scores: readonly Evaluation[]): "best" | "pass" {
+  return scores.some(({ fit }) => machine.loops.some(({ id }) => fit.trainedIn.has(id))) ? "pass" : "best";
 }

@@ -3,6 +3,7 @@ import { dataOf, isSet, sourceTable, stateOf, textValue } from "./data.ts";
 import type { Arguments } from "./functions.ts";
 import { newData, newList } from "./joinValues.ts";
 import { freshId, type Machine, siteOf, textOf } from "./machine.ts";
+import { partOf } from "./rows.ts";
 import type { DataState, Value } from "./values.ts";
 
 /** A file that is read twice is the same rows; its name is what the text says. */
@@ -18,6 +19,21 @@ export function readSource(machine: Machine, path: string, name: string, args: A
   const table = sourceTable(textValue(given) ?? written, key);
   if (!isSet(args.named.get("return_X_y"))) return table;
   return pairOf(machine, table.cell.value);
+}
+
+/** `CIFAR10("data", train=False)` of torchvision: the part that is asked for. */
+export function pictureSet(machine: Machine, name: string, args: Arguments, call: Call): Value {
+  const folder = call.arguments.find((each) => each.name === null || each.name === "root");
+  const key = `${name}:${folder === undefined ? "" : textOf(machine, folder.value)}`;
+  const table = sourceTable(key, key);
+  const train = args.named.get("train") ?? (name === "ImageFolder" || name === "DatasetFolder" ? undefined : args.positional[1]);
+  const asked = args.named.get("split");
+  const option = asked ?? train;
+  if (option?.kind !== "literal" || option.value === null) return table;
+  const split = { key: `given:${key}`, order: "given" as const, site: siteOf(machine, call), groups: new Set<string>() };
+  const of = table.cell.value.rows;
+  const index = option.value === true || option.value === "train" ? 0 : 1;
+  return of === null ? table : newData({ ...table.cell.value, rows: partOf(of, split, index) }, null);
 }
 
 /** Options by which a data set of a library gives one part of itself. */

@@ -5,6 +5,7 @@ import { foldPair } from "./iterate.ts";
 import { newData, newList } from "./joinValues.ts";
 import { freshId, lookUp, type Machine, siteOf, textOf } from "./machine.ts";
 import { partOf, type Rows, type Split } from "./rows.ts";
+import { tableOfObject } from "./rowsOfObjects.ts";
 import { groupsOf } from "./scoring.ts";
 import { seedFixes } from "./seedFixes.ts";
 import type { DataState, Splitter, Value } from "./values.ts";
@@ -32,7 +33,8 @@ export function splitTables(machine: Machine, args: Arguments, call: Call): Valu
 
 /** `random_split(dataset, lengths)` of torch: as many parts as there are lengths. */
 export function splitDataset(machine: Machine, args: Arguments, call: Call): Value {
-  const dataset = argument(args, "dataset", 0);
+  const given = argument(args, "dataset", 0);
+  const dataset = given === undefined ? undefined : tableOfObject(machine, given, call);
   const lengths = argument(args, "lengths", 1);
   if (dataset === undefined) return unknownData();
   if (!args.named.has("generator")) noteSeed(machine, "random_split", args, call);

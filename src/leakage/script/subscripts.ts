@@ -6,7 +6,7 @@ import { choosing, type Influence, merged } from "./influence.ts";
 import { newData, newList } from "./joinValues.ts";
 import { freshId, type Machine, textOf } from "./machine.ts";
 import { maskedRows } from "./masks.ts";
-import { contains, lastPart, partOf, type Rows } from "./rows.ts";
+import { rowsAt } from "./rowsAt.ts";
 import { siftedBy } from "./sifting.ts";
 import { type Data, type DataState, emptyState, type List, type Value } from "./values.ts";
 import { overlappingWindows } from "./windows.ts";
@@ -191,21 +191,6 @@ function isNames(value: Value): boolean {
   if (value.kind === "data") return value.cell.value.shape === "names" || value.cell.value.shape === "reduced";
   if (value.kind !== "list" || value.cell.value.items.length === 0) return false;
   return value.cell.value.items.every((item) => textValue(item) !== null || stateOf(item).shape === "names");
-}
-
-/** Row numbers of one part are those rows of any table that was read with it. */
-function rowsAt(machine: Machine, rows: Rows, index: Rows): Rows {
-  if (isWithin(rows, index)) return index;
-  const part = lastPart(index);
-  if (part !== null) return partOf(rows, part.split, part.index);
-  if (index.kind === "slice") return { ...index, of: rows };
-  if (index.kind === "part") return partOf(rows, index.split, index.index);
-  return { kind: "made", of: rows, id: freshId(machine) };
-}
-
-/** Whether these are numbers of the table's own rows, of which some were taken by a condition or at random. */
-function isWithin(rows: Rows, index: Rows): boolean {
-  return index.kind === "union" ? index.members.every((member) => contains(rows, member)) : contains(rows, index);
 }
 
 function sliced(machine: Machine, data: Data, index: Extract<Expression, { kind: "slice" }>): Value {

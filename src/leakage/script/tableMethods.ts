@@ -1,3 +1,4 @@
+import { comparedWith, condition } from "./answers.ts";
 import { assignColumns, dropColumns, replaceState, withoutColumns } from "./assign.ts";
 import { argument, type Call, callObject } from "./calls.ts";
 import { someOf } from "./columns.ts";
@@ -11,8 +12,8 @@ import { laterRows } from "./laterRows.ts";
 import { type Machine, siteOf } from "./machine.ts";
 import { makeUnknownEstimator } from "./makeEstimator.ts";
 import { applied } from "./mapping.ts";
-import { maskOfCall } from "./masks.ts";
 import { namesMethod } from "./namesMethods.ts";
+import { learnByStep } from "./networks.ts";
 import { noteWritten } from "./outside.ts";
 import { acrossColumns, picked } from "./picking.ts";
 import { polarsMethod } from "./polars.ts";
@@ -33,6 +34,7 @@ export function tableMethod(machine: Machine, data: Data, name: string, args: Ar
   }
   if (name === "max" || name === "min" || name === "idxmax" || name === "idxmin" || name === "argmax" || name === "argmin")
     noteBest(machine, [data], call);
+  if (name === "backward") learnByStep(machine, state);
   const ofPolars = polarsMethod(machine, data, name, args, call);
   if (ofPolars !== null) return ofPolars;
   if (state.shape === "reduced") return reducedMethod(data, args);
@@ -201,29 +203,6 @@ function reduction(machine: Machine, data: Data, name: string, args: Arguments, 
 
 /** `table.mean(1)`, of pandas as of numpy and torch. */
 const axisFirst = new Set("mean median std var min max sum prod skew kurt sem mad ptp amax amin".split(" "));
-
-/** Limits that are handed in have a say in the answer. */
-function comparedWith(machine: Machine, data: Data, args: Arguments, call: Call): Data {
-  return condition(machine, data, call, { inputs: [...args.positional, ...args.named.values()] });
-}
-
-/** An answer for every row. Of what is missing, only how much is ever asked: a count of it is no statistic of values. */
-function condition(machine: Machine, data: Data, call: Call, { counts = false, inputs = [] as readonly Value[] } = {}): Data {
-  const state = data.cell.value;
-  const columns = state.column === null ? [] : [state.column];
-  const from = state.from ?? (state.column === null ? null : { columns: new Set(columns), how: "label" as const });
-  return newData(
-    {
-      ...state,
-      rows: counts ? null : state.rows,
-      mask: maskOfCall(machine, call, columns),
-      influences: merged(state.influences, ...inputs.map((each) => stateOf(each).influences)),
-      column: null,
-      from: from === null ? null : { ...from, how: "label" },
-    },
-    null,
-  );
-}
 
 function statistic(machine: Machine, state: DataState, what: string, call: Call): Influence {
   return {

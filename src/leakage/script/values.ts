@@ -56,6 +56,8 @@ export interface DataState {
   readonly label: Data | null;
   /** Columns of labels beside features, in data sets of a library. */
   readonly deduplicated: boolean;
+  /** Numbers that were drawn just now, as often as there are rows: whatever else is drawn is another set of rows. */
+  readonly drawn: boolean;
   /** Curves over thresholds that this was taken from. */
   readonly curve: boolean;
 }
@@ -86,6 +88,7 @@ export const emptyState: DataState = {
   compared: false,
   label: null,
   deduplicated: false,
+  drawn: false,
   curve: false,
 };
 

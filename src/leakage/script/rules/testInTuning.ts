@@ -2,7 +2,7 @@ import type { TextRange } from "../../../model/finding.ts";
 import { candidateOf, causesOf } from "../causes.ts";
 import type { Evaluation, Facts } from "../facts.ts";
 import { causeOf, type HeldOut, heldOutSets, isForChoosing, modelsIn } from "../heldOut.ts";
-import { isCalledTest } from "../pieces.ts";
+import { isCalledTest, isCalledValidation } from "../pieces.ts";
 import { isFold, isKnown, lastPart, overlaps, type Rows } from "../rows.ts";
 import type { ScriptCandidate, ScriptRule } from "../rule.ts";
 
@@ -50,12 +50,19 @@ function chosenBy(set: HeldOut, facts: Facts): ScriptCandidate | null {
   const { evaluations } = set;
   const choice = facts.choices.find((each) => {
     const own = each.evaluations.filter((evaluation) => evaluations.includes(evaluation));
+    if (each.what === "pass") return own.some(({ names }) => names.some(isCalledTest) && !names.some(isCalledValidation));
     return each.what === "threshold" ? own.length > 0 : modelsIn(own).size > 1;
   });
   const searched = evaluations.filter((each) => each.fit.searchedIn.size > 0);
   const cut = evaluations.find((each) => each.cutIn.size > 0);
   if (choice?.what === "threshold")
     return found(set, choice.site, "The threshold is chosen on rows that judge the model. Choose it on validation rows.");
+  if (choice?.what === "pass")
+    return found(
+      set,
+      choice.site,
+      "The best pass of the training is chosen on test rows. Choose it on validation rows, and score here once.",
+    );
   if (cut !== undefined)
     return found(set, cut.site, "One threshold after the other is tried on rows that judge the model. Choose it on validation rows.");
   if (modelsIn(searched).size > 1) {
@@ -114,7 +121,7 @@ function watched(monitor: Facts["monitors"][number], sets: readonly HeldOut[], f
 
 /** Whether test rows stop the training and nobody scores the model on any others: the figure that is read is theirs. */
 function isLastWord({ fit, rows, stops, names }: Facts["monitors"][number], facts: Facts): boolean {
-  if (!stops || rows === null || !names.some(isCalledTest) || names.some((name) => /val(?:id|_|$|\d)/i.test(name))) return false;
+  if (!stops || rows === null || !names.some(isCalledTest) || names.some(isCalledValidation)) return false;
   const own = (each: Rows | null): boolean =>
     each === null || overlaps(each, rows) === true || (fit.rows !== null && overlaps(fit.rows, each) === true);
   const judging = [...facts.evaluations, ...facts.forecasts.filter((each) => isKnown(each.rows))];

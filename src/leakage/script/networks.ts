@@ -1,0 +1,119 @@
+import type { Expression, Span } from "../../python/syntax.ts";
+import type { Call } from "./calls.ts";
+import { unknownColumns } from "./columns.ts";
+import { dataOf, stateOf } from "./data.ts";
+import type { Evaluation, Fit } from "./facts.ts";
+import type { Arguments } from "./functions.ts";
+import { freshId, type Machine, siteOf, textOf } from "./machine.ts";
+import { namesIn } from "./namesOfRows.ts";
+import { isFold, overlaps, type Rows, rowsKey, setAside } from "./rows.ts";
+import type { Data, DataState, Value } from "./values.ts";
+
+/** Whether a file trains step by step, as code of PyTorch does. Nothing below is asked of any other. */
+export function trainsBySteps(machine: Machine): boolean {
+  return machine.text.includes(".backward(");
+}
+
+/** `net(batch)`: what a network says of these rows; null where this is no call of one. */
+export function networkAnswer(machine: Machine, network: Value, args: Arguments, call: Call, made: Value): Data | null {
+  if (!trainsBySteps(machine) || machine.forwarding > 0 || !isNetwork(machine, network, call)) return null;
+  const inputs = [...args.positional, ...args.named.values()].map(stateOf);
+  const lead = inputs.find(({ rows }) => rows !== null);
+  // With predictions among them it is a loss or a figure, or the second half of a network.
+  if (lead === undefined || inputs.some(({ predictions }) => predictions.length > 0)) return null;
+  const fit = fitOf(machine, network, call);
+  const { influences } = stateOf(made);
+  const prediction = { fit, rows: lead.rows, site: siteOf(machine, call), column: null, names: [] };
+  return dataOf({ shape: "row", rows: lead.rows, influences: [...lead.influences, ...influences], predictions: [prediction] });
+}
+
+function isNetwork(machine: Machine, network: Value, call: Call): boolean {
+  if (network.kind === "instance") return true;
+  const named = /(?:model|net|encoder|decoder|classifier|regressor|cnn|rnn|lstm|gru|mlp|bert|transformer|generator|discriminator)\d*$/i;
+  return network.kind !== "library" && network.kind !== "closure" && named.test(textOf(machine, call.callee));
+}
+
+function fitOf(machine: Machine, network: Value, call: Call): Fit {
+  const key = "cell" in network ? network.cell : network;
+  const known = machine.networks.get(key);
+  if (known !== undefined) return known;
+  const id = freshId(machine);
+  const name = textOf(machine, call.callee).replace(/^self\./, "");
+  const target = { column: null, base: null, from: null };
+  const common = { rows: null, influences: [], columns: unknownColumns, target, predictions: [], searchedIn: noLoops, trainedIn: noLoops };
+  const fit: Fit = { ...common, id, model: id, name, role: "model", site: siteOf(machine, call) };
+  machine.networks.set(key, fit);
+  return fit;
+}
+
+const noLoops: ReadonlySet<number> = new Set();
+
+/** `loss.backward()`: the network that made the loss learns from the rows that it was made of. */
+export function learnByStep(machine: Machine, loss: DataState): void {
+  for (const { fit, rows, site } of loss.predictions) {
+    const [key, current] = [...machine.networks].find(([, each]) => each.model === fit.model) ?? [];
+    if (key === undefined || current === undefined || rows === null) continue;
+    const aside = setAside(rows);
+    const goesOn = current.rows !== null && overlaps(current.rows, aside) !== false;
+    const trainedIn = new Set([...(goesOn ? current.trainedIn : []), ...machine.loops.map(({ id }) => id)]);
+    if (goesOn && trainedIn.size === current.trainedIn.size) continue;
+    const influences = goesOn ? current.influences : loss.influences;
+    const trained: Fit = { ...current, id: goesOn ? current.id : freshId(machine), rows: aside, influences, trainedIn, site };
+    const at = goesOn ? machine.facts.fits.indexOf(current) : -1;
+    if (at >= 0) machine.facts.fits[at] = trained;
+    else machine.facts.fits.push(trained);
+    machine.networks.set(key, trained);
+  }
+}
+
+/** Figures that a loop computes by hand, of rows that the network has not learned from. */
+export function figuresByHand(machine: Machine, state: DataState, at: Span): readonly Evaluation[] {
+  if (!trainsBySteps(machine)) return [];
+  return state.predictions.flatMap(({ fit, rows }) => {
+    if (!isOfNetwork(machine, fit)) return [];
+    if (rows === null || fit.rows === null || overlaps(fit.rows, rows) !== false || isFold(rows)) return [];
+    const site = siteOf(machine, at);
+    const same = (each: Evaluation): boolean =>
+      each.fit.id === fit.id && each.site.start === site.start && each.site.file === site.file && sameAside(each.rows, rows);
+    const known = machine.facts.evaluations.find(same);
+    if (known !== undefined) return [known];
+    const names = [...(machine.rowNames.get(rowsKey(setAside(rows))) ?? [])];
+    const id = freshId(machine);
+    const made: Evaluation = { id, fit, rows, influences: state.influences, kind: "score", site, names, cutIn: noLoops };
+    machine.facts.evaluations.push(made);
+    return [made];
+  });
+}
+
+export function isOfNetwork(machine: Machine, fit: Fit): boolean {
+  return machine.networks.size > 0 && [...machine.networks.values()].some((each) => each.model === fit.model);
+}
+
+/** A loss: answers beside what they should be. */
+export function isLoss(machine: Machine, { positional, named }: Arguments): boolean {
+  if (!trainsBySteps(machine)) return false;
+  const states = [...positional, ...named.values()].map(stateOf);
+  const answers = states.filter(({ predictions }) => predictions.some(({ fit }) => isOfNetwork(machine, fit)));
+  return answers.length > 0 && states.some(({ predictions, rows }) => predictions.length === 0 && rows !== null);
+}
+
+function sameAside(a: Rows | null, b: Rows): boolean {
+  return a !== null && rowsKey(setAside(a)) === rowsKey(setAside(b));
+}
+
+/** What rows are called where they are gone through or handed on: `test_loader`. */
+export function callRows(machine: Machine, value: Value, names: readonly string[]): void {
+  if (!trainsBySteps(machine) || value.kind !== "data" || names.length === 0) return;
+  const { rows } = value.cell.value;
+  const own = machine.rowNames.get(value.cell) ?? new Set();
+  for (const name of names) own.add(name);
+  machine.rowNames.set(value.cell, own);
+  if (rows === null) return;
+  const key = rowsKey(setAside(rows));
+  machine.rowNames.set(key, new Set([...(machine.rowNames.get(key) ?? []), ...own]));
+}
+
+/** The same, of what a loop goes through. */
+export function callRowsOf(machine: Machine, value: Value, iterable: Expression): void {
+  if (trainsBySteps(machine)) callRows(machine, value, namesIn(iterable));
+}

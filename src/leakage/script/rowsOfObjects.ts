@@ -1,0 +1,34 @@
+import { memberOf } from "./attributes.ts";
+import type { Call } from "./calls.ts";
+import { dataOf, madeRows, stateOf } from "./data.ts";
+import { callClosure } from "./functions.ts";
+import { newData } from "./joinValues.ts";
+import { freshId, type Machine } from "./machine.ts";
+import { setAside } from "./rows.ts";
+import type { Instance, Value } from "./values.ts";
+
+/** Data sets of torch are objects that give one row when they are asked for it: together, these are a table. */
+export function tableOfObject(machine: Machine, value: Value, call: Call): Value {
+  if (value.kind !== "instance") return value;
+  const known = machine.tables.get(value.cell);
+  if (known !== undefined) return known;
+  const made = rowsGiven(machine, value, call);
+  if (made === null) return value;
+  machine.tables.set(value.cell, made);
+  return made;
+}
+
+function rowsGiven(machine: Machine, value: Instance, call: Call): Value | null {
+  const give = memberOf(machine, value.of, "__getitem__");
+  const place = give?.kind === "closure" ? give.parameters[1] : undefined;
+  if (give?.kind !== "closure" || place === undefined) return null;
+  const id = freshId(machine);
+  machine.loops.push({ id, folds: false, exact: false, turn: 1, steps: { variable: place.name, by: null } });
+  const asked = { positional: [dataOf({ loops: new Set([id]) })], named: new Map() };
+  const state = stateOf(callClosure(machine, { ...give, self: value }, asked, call));
+  machine.loops.pop();
+  if (state.rows === null) return null;
+  const aside = setAside(state.rows);
+  const rows = aside.kind === "slice" ? madeRows(machine, aside.of) : aside;
+  return newData({ ...state, shape: "table", rows, mask: null, loops: new Set() }, null);
+}
