@@ -20,7 +20,7 @@ export function openAnalysisMemory(clock: () => number): AnalysisMemory {
   const indexes = new Map<string, ContentIndex>();
   const objects: ObjectMemory = new WeakMap();
   return {
-    parsed: { last: null },
+    parsed: new Map(),
     lastGood: new Map(),
     followed: new Map(),
     // Opened anew each time: whether there is a store, and of which version, may change between two analyses.

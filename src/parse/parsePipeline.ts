@@ -32,24 +32,27 @@ export interface ParseRequest {
   readonly memory?: ParseMemory;
 }
 
-/** Of one pipeline, the one that was parsed last: people type in one file at a time, and trees are large. */
-export interface ParseMemory {
-  last: LastParse | null;
-}
+/** By pipeline file, the one that was parsed last behind the others. */
+export type ParseMemory = Map<string, LastParse>;
+
+/** People go to and fro between a few files, and trees are large: about 30 MB of 5,000 lines. */
+export const mostRemembered = 3;
 
 /**
  * Reads a pipeline file and the local files it imports. Runs nothing and never throws: whatever cannot be read is a
  * finding, or is left out.
  */
 export function parsePipeline({ file, readText, memory }: ParseRequest): ParseResult {
-  const last = memory?.last?.result.pipeline.file === file ? memory.last : null;
-  if (memory !== undefined) memory.last = null;
+  const last = memory?.get(file) ?? null;
+  memory?.delete(file);
   try {
     const files = loadSources(file, readText, last?.files);
     const isSame =
       last !== null && files.size === last.files.size && [...files.values()].every((each) => last.files.get(each.path) === each);
     const now = isSame ? last : readPipeline(file, files, last);
-    if (memory !== undefined) memory.last = now;
+    memory?.set(file, now);
+    const [oldest] = memory?.keys() ?? [];
+    if (memory !== undefined && oldest !== undefined && memory.size > mostRemembered) memory.delete(oldest);
     return now.result;
   } catch (error) {
     // The compiler and the walks over its trees descend by recursion; some text is deeper than any stack.

@@ -2,6 +2,7 @@ import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import ts from "typescript";
 import { analyseScript } from "../../src/analyse/analyseScript.ts";
+import { mostRemembered } from "../../src/parse/parsePipeline.ts";
 import { type Figure, median, timed, timedInTurn } from "./figure.ts";
 import { longPipeline, longPipelineData } from "./longPipeline.ts";
 import { longScript } from "./longScript.ts";
@@ -62,8 +63,15 @@ async function answered(lines: number, goal: number): Promise<readonly (Figure |
       },
       `    by place: ${byPlace.join(", ")}`,
       {
-        name: `The same ${size} read whole, as when another file was typed in before`,
-        samples: await whole(thread, file, text),
+        name: `A letter typed into the same ${size}, when another file was typed in before`,
+        samples: await inTurn(thread, text, [file, file.replace("long.", "other.")]),
+        first: null,
+        floors: [],
+        goal,
+      },
+      {
+        name: `The same ${size} read whole, as when ${mostRemembered} other files were typed in before`,
+        samples: await inTurn(thread, text, [file, ...others(file)]),
         first: null,
         floors: [],
         goal,
@@ -98,10 +106,13 @@ function startTyping(start: string) {
   };
 }
 
-/** Two files in turn: of the one that was typed in before nothing helps with the other. */
-async function whole(thread: Thread, file: string, text: string): Promise<number[]> {
-  const other = file.replace("long.", "other.");
-  const ask = (round: number, path: string) => thread.typed(path, `${text}// ${round}\n`);
-  const [one, two] = await timedInTurn(rounds / 2, [(round) => ask(round, file), (round) => ask(round, other)], 2);
-  return [...one, ...two];
+/** More than are remembered: of those that were typed in before nothing helps with the next one. */
+function others(file: string): readonly string[] {
+  return Array.from({ length: mostRemembered }, (_, at) => file.replace("long.", `other${at}.`));
+}
+
+/** A line at the end of one file after the other. */
+async function inTurn(thread: Thread, text: string, files: readonly string[]): Promise<number[]> {
+  const ask = files.map((path) => (round: number) => thread.typed(path, `${text}// ${round}\n`));
+  return (await timedInTurn(Math.ceil(rounds / files.length), ask, 2)).flat();
 }

@@ -41,7 +41,7 @@ async function answer(request: AnalysisRequest): Promise<AnalysisAnswer> {
   const { version, file } = request;
   const started = performance.now();
   try {
-    const analysis = await analysePipeline(request, request.aside ? { ...memory, parsed: { last: null }, lastGood: new Map() } : memory);
+    const analysis = await analysePipeline(request, request.aside ? { ...memory, parsed: new Map(), lastGood: new Map() } : memory);
     if (!request.aside && analysis.plan.stages.some(({ state }) => state.kind === "checking")) void answerOnceHashed(request, analysis);
     return { type: "analysed", version, file, analysis, shots: shotsOfPipeline(file), milliseconds: performance.now() - started };
   } catch (error) {

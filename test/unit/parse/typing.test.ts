@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { test } from "node:test";
 import { fileURLToPath } from "node:url";
 import fc from "fast-check";
-import { type ParseMemory, type ParseResult, parsePipeline } from "../../../src/parse/parsePipeline.ts";
+import { mostRemembered, type ParseMemory, type ParseResult, parsePipeline } from "../../../src/parse/parsePipeline.ts";
 import { withRanges } from "../../../src/parse/textEdit.ts";
 
 const repository = fileURLToPath(new URL("../../../", import.meta.url));
@@ -51,7 +51,7 @@ const edit = fc.record({
 test("what is read after an edit is what is read of the whole text, whatever was edited", () => {
   fc.assert(
     fc.property(fc.constantFrom(...files), fc.array(edit, { minLength: 1, maxLength: 12 }), (file, edits) => {
-      const memory: ParseMemory = { last: null };
+      const memory: ParseMemory = new Map();
       let text = readFileSync(file, "utf8");
       const read = (path: string) => (path === file ? text : existsSync(path) ? readFileSync(path, "utf8") : null);
       parsePipeline({ file, readText: read, memory });
@@ -64,6 +64,30 @@ test("what is read after an edit is what is read of the whole text, whatever was
       }
     }),
     { numRuns: 100 },
+  );
+});
+
+test("files between which one goes to and fro are read as if each were typed in alone", () => {
+  const place = fc.record({
+    file: fc.nat(mostRemembered),
+    at: fc.double({ min: 0, max: 1, noNaN: true }),
+    typed: fc.constantFrom(...pieces),
+  });
+  fc.assert(
+    fc.property(fc.array(place, { minLength: 4, maxLength: 16 }), (edits) => {
+      const memory: ParseMemory = new Map();
+      const texts = new Map(files.slice(0, mostRemembered + 1).map((file) => [file, readFileSync(file, "utf8")]));
+      const read = (path: string) => texts.get(path) ?? (existsSync(path) ? readFileSync(path, "utf8") : null);
+      for (const { file: index, at, typed } of edits) {
+        const file = files[index] as string;
+        const text = texts.get(file) as string;
+        const start = Math.floor(at * text.length);
+        texts.set(file, text.slice(0, start) + typed + text.slice(start));
+        assert.deepEqual(parsePipeline({ file, readText: read, memory }), parsePipeline({ file, readText: read }));
+        assert.ok(memory.size <= mostRemembered);
+      }
+    }),
+    { numRuns: 25 },
   );
 });
 
@@ -94,7 +118,7 @@ const elsewhere: readonly (readonly [string, string, string])[] = [
 
 test("an edit elsewhere that means something for a stage is seen", () => {
   for (const [before, after, stage] of elsewhere) {
-    const memory: ParseMemory = { last: null };
+    const memory: ParseMemory = new Map();
     const text = head + stages;
     const read = (each: string) => parsePipeline({ file, readText: (path) => (path === file ? each : null), memory });
     const was = read(text);
