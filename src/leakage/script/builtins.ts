@@ -22,9 +22,7 @@ export function builtinCall(machine: Machine, name: string, args: Arguments, cal
       return together(machine, args.positional, call);
     case "next":
     case "iter":
-      return first?.kind === "folds"
-        ? firstFold(machine, first, call)
-        : (itemsOf(machine, first ?? unknownData(), 0, call).items[0] ?? unknownData());
+      return first?.kind === "folds" ? firstFold(machine, first, call) : nextOf(machine, first ?? unknownData(), name, call);
     case "list":
     case "tuple":
     case "set":
@@ -70,6 +68,19 @@ export function builtinCall(machine: Machine, name: string, args: Arguments, cal
     default:
       return flow([...args.positional, ...args.named.values()]);
   }
+}
+
+/** `next(rows)` gives other rows each time it is asked. */
+function nextOf(machine: Machine, from: Value, name: string, call: Call): Value {
+  const [item = unknownData()] = name === "iter" ? [from] : itemsOf(machine, from, 0, call).items;
+  return name === "iter" || (from.kind === "list" && from.cell.value.exact) ? item : another(machine, item);
+}
+
+function another(machine: Machine, item: Value): Value {
+  if (item.kind === "data") return newData({ ...item.cell.value, rows: null }, null);
+  if (item.kind !== "list") return item;
+  const { items, exact } = item.cell.value;
+  return newList(machine.memory, { items: items.map((each) => another(machine, each)), exact }, item.form);
 }
 
 /** `max(values, key=f)`: f says of each value how good it is. */

@@ -2,6 +2,7 @@ import type { ImportedName, Span } from "../../python/syntax.ts";
 import { unknownData } from "./data.ts";
 import { execute } from "./interpret.ts";
 import { bind, lookUp, type Machine, newScope } from "./machine.ts";
+import { givenByName } from "./pieces.ts";
 import type { LocalClass, Scope, Value } from "./values.ts";
 import { isKnownModule } from "./vocabulary/modules.ts";
 
@@ -26,21 +27,28 @@ function nested(around: LocalClass | null, [name, ...inner]: readonly string[], 
   return moduleOf(new Map([...(around?.members ?? []), [name, nested(before?.kind === "class" ? before : null, inner, module)]]));
 }
 
-export function importFrom(machine: Machine, module: string, names: readonly ImportedName[] | "all", _at: Span): void {
+export function importFrom(machine: Machine, module: string, names: readonly ImportedName[] | "all", at: Span): void {
   const scope = isKnownModule(module) ? null : localModule(machine, module);
   if (names === "all") {
     // Names of known libraries are understood without a binding.
     for (const [name, cell] of scope?.names ?? []) if (cell.value !== null) bind(machine, name, cell.value);
     return;
   }
+  // Of a module that is not here, `X_train` and `X_test` are what they are called.
+  const parts = isKnownModule(module) || scope !== null ? new Map<string, Value>() : givenByName(machine, names.map(importedAs), at);
   for (const { name, as } of names) {
-    const local = scope?.names.get(name)?.value ?? null;
+    const local = scope?.names.get(name)?.value ?? parts.get(as ?? name) ?? null;
     const library: Value = { kind: "library", path: `${module}.${name}` };
     // A name that the package has not may be a file in its folder.
     const inner =
       local !== null || isKnownModule(module) ? null : localModule(machine, `${module}${module.endsWith(".") ? "" : "."}${name}`);
     bind(machine, as ?? name, local ?? (inner === null ? library : moduleObject(inner)));
   }
+}
+
+function importedAs({ name, as }: ImportedName): string {
+  // A function that trains or tests is no rows; neither is a class.
+  return /^[xy]_|^[XY]|_(?:df|set|data|loader|x|y)$|loader$|set$/i.test(as ?? name) ? (as ?? name) : "";
 }
 
 function moduleObject(scope: Scope): Value {
