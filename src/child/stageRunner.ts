@@ -14,6 +14,7 @@ import { contentHash, resultKey } from "../plan/ingredients.ts";
 import type { StageDescriptor } from "../runtime/stage.ts";
 import type { Engine, StoredRelation } from "../table/engine.ts";
 import type { Reach } from "../table/sources/reach.ts";
+import { piecesOf } from "../table/tablePieces.ts";
 import { heldTable, isLong } from "./heldTable.ts";
 import { keepDocument, keptDocument } from "./keptDocuments.ts";
 import type { LoadedStage } from "./loadStages.ts";
@@ -224,6 +225,17 @@ export function stageRunner({ planned, descriptor }: LoadedStage, work: StageWor
   const table = (): Promise<TableValue> =>
     held.get(() => stored(async (path, schema) => (await world.engine()).readParquetFile(path, schema)));
 
+  function tableResult(): { readonly schema: TableSchema; readonly rowCount: number } {
+    const { schema = null, rowCount = null } = result ?? {};
+    if (schema === null || rowCount === null) throw new Error(`"${planned.name}" has made no table.`);
+    return { schema, rowCount };
+  }
+
+  function isLongTable(): boolean {
+    const { schema, rowCount } = tableResult();
+    return isLong(rowCount, schema.columns.length);
+  }
+
   return {
     name: planned.name,
     descriptor,
@@ -235,16 +247,22 @@ export function stageRunner({ planned, descriptor }: LoadedStage, work: StageWor
       if (result === null) throw new Error(`"${planned.name}" has no output yet.`);
       return contentHash(result);
     },
+    get schema() {
+      return tableResult().schema;
+    },
+    get rowCount() {
+      return tableResult().rowCount;
+    },
     table,
+    async inPieces(work) {
+      return isLongTable() ? await stored((path, schema) => work(piecesOf(path, schema))) : null;
+    },
     async tableOf(wanted) {
-      const { rowCount, schema: all } = result ?? {};
-      if (!isLong(rowCount ?? 0, all?.columns.length ?? 0)) return await table();
+      if (!isLongTable()) return await table();
       return await stored(async (path, { columns }) => (await world.engine()).readParquetFile(path, { columns: columns.filter(wanted) }));
     },
     async columns() {
-      const { rowCount, schema: all } = result ?? {};
-      const isKept = held.known() !== null || !isLong(rowCount ?? 0, all?.columns.length ?? 0);
-      if (isKept) return columnsInMemory(await table());
+      if (held.known() !== null || !isLongTable()) return columnsInMemory(await table());
       return await stored(async (path, schema) => (await world.engine()).storedColumns(path, schema));
     },
     async keys() {

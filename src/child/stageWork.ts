@@ -54,11 +54,16 @@ export interface StageOutput {
   readonly descriptor: StageDescriptor;
   /** Of the output's bytes. */
   readonly hash: string;
+  /** Of a table. */
+  readonly schema: TableSchema;
+  readonly rowCount: number;
   table(): Promise<TableValue>;
   /** These columns at least, and the hidden one: of a long table no others are read. */
   tableOf(wanted: (column: SchemaColumn) => boolean): Promise<TableValue>;
   /** The same, column by column: of a long table a few are in memory at a time. To be closed. */
   columns(): Promise<OpenColumns>;
+  /** What this work makes of the table's pieces, of a long table; null of a short one, which is better had whole. */
+  inPieces<T>(work: (pieces: AsyncIterable<TableValue>) => Promise<T>): Promise<T | null>;
   document<T>(shape: Shape<T>): Promise<T>;
   /** What it kept under this name while it worked. */
   kept<T>(name: string, shape: Shape<T>): Promise<T>;

@@ -68,7 +68,8 @@ function takeColumn(column: Column, rows: Int32Array): Column {
   return { ...column, values };
 }
 
-function withCodes(column: CodedColumn, codes: Int32Array): CodedColumn {
+/** The same column of other rows. */
+export function withCodes(column: CodedColumn, codes: Int32Array): CodedColumn {
   const bytes = keyBytesOf(column);
   return bytes === null ? { ...column, codes } : keyColumn(bytes, codes);
 }

@@ -12,7 +12,7 @@ import { letterCases } from "./recipes/letterCases.ts";
 import { markRows } from "./recipes/markRows.ts";
 import { nameRows } from "./recipes/nameRows.ts";
 import { parseTexts } from "./recipes/parseTexts.ts";
-import type { ApplyRecipe } from "./recipes/recipe.ts";
+import type { ApplyRecipe, RecipeCount } from "./recipes/recipe.ts";
 import { repairTexts } from "./recipes/repairTexts.ts";
 import { requireLimits } from "./recipes/requireLimits.ts";
 import { trimTexts } from "./recipes/trimTexts.ts";
@@ -33,20 +33,41 @@ const recipes: Record<GivenRecipe["recipe"], ApplyRecipe> = {
   rowKey: nameRows,
 };
 
-/**
- * Row-wise repairs, in order, with what each of them touched.
- * @throws Failure for a column that is not there, or a text that cannot be read where that ends the run; its cause is
- * where the recipe was written
- */
+/** Row-wise repairs of a table, with what each of them touched. */
 export function cleanTable(value: TableValue, given: readonly GivenRecipe[]): TableResult {
-  const notes: StageNote[] = [];
-  let current = value;
-  for (const { recipe, given: options, written } of given) {
-    const result = placed(written, () => recipes[recipe](current, options));
-    current = result.value;
-    notes.push(...result.notes);
+  const cleaning = new Cleaning(given);
+  return { value: cleaning.clean(value), notes: cleaning.notes() };
+}
+
+/** Row-wise repairs, in order, of a table that comes whole or in pieces. */
+export class Cleaning {
+  readonly #steps: readonly { readonly given: GivenRecipe; rowCount: number; counts: readonly RecipeCount[] }[];
+
+  constructor(given: readonly GivenRecipe[]) {
+    this.#steps = given.map((each) => ({ given: each, rowCount: 0, counts: [] }));
   }
-  return { value: current, notes };
+
+  /**
+   * The next rows.
+   * @throws Failure for a column that is not there, or a text that cannot be read where that ends the run; its cause is
+   * where the recipe was written
+   */
+  clean(value: TableValue): TableValue {
+    let current = value;
+    for (const step of this.#steps) {
+      const { recipe, given, written } = step.given;
+      const result = placed(written, () => recipes[recipe](current, given, step.rowCount));
+      step.rowCount += current.table.rowCount;
+      step.counts = result.counts.map((each, index) => ({ ...each, count: each.count + (step.counts[index]?.count ?? 0) }));
+      current = result.value;
+    }
+    return current;
+  }
+
+  /** What was done to all rows so far. */
+  notes(): readonly StageNote[] {
+    return this.#steps.flatMap(({ counts }) => counts.map(({ count, text }) => ({ text: text(count), count })));
+  }
 }
 
 function placed<T>(written: Error | undefined, work: () => T): T {

@@ -7,19 +7,26 @@ type ResultKind = "number" | "boolean" | "text";
 /** Collects what a feature returns; its first value that is not missing decides the column's type. */
 export class FeatureColumn {
   readonly name: string;
-  /** By row; codes of texts. Numbers may be written here where `isNumber`. */
-  readonly values: Float64Array;
+  /** By row of the piece that is computed now; codes of texts. Numbers may be written here where `isNumber`. */
+  values = new Float64Array(0);
   /** Whether a number has decided the type. */
   isNumber = false;
-  readonly #positions = new Map<string, number>();
+  #positions = new Map<string, number>();
+  #firstRow = 0;
   #kind: ResultKind | null = null;
   #kindRow = 0;
   #notFinite = 0;
   #undefined = 0;
 
-  constructor(name: string, rowCount: number) {
+  constructor(name: string) {
     this.name = name;
+  }
+
+  /** The next rows of the table. */
+  start(rowCount: number): void {
+    this.#firstRow += this.values.length;
     this.values = new Float64Array(rowCount).fill(Number.NaN);
+    this.#positions = new Map();
   }
 
   add(row: number, result: unknown): void {
@@ -43,6 +50,7 @@ export class FeatureColumn {
     else if (result !== null) throw this.#unusable(row, result);
   }
 
+  /** Of these rows. */
   finish(): Column {
     if (this.#kind !== "text") {
       return { kind: "numeric", name: this.name, type: this.#kind ?? "number", values: this.values };
@@ -51,6 +59,7 @@ export class FeatureColumn {
     return { kind: "coded", name: this.name, type: "category", dictionary: [...this.#positions.keys()], codes };
   }
 
+  /** Of all rows so far. */
   notes(): readonly StageNote[] {
     const notes: StageNote[] = [];
     if (this.#notFinite > 0) {
@@ -70,12 +79,12 @@ export class FeatureColumn {
     if (this.#kind === null) {
       this.#kind = kind;
       this.isNumber = kind === "number";
-      this.#kindRow = row;
+      this.#kindRow = this.#firstRow + row;
       return;
     }
     throw new Failure(
       "mixed-feature",
-      `The feature "${this.name}" returns a ${kind} at row ${row + 1} and a ${this.#kind} at row ${this.#kindRow + 1}.`,
+      `The feature "${this.name}" returns a ${kind} at row ${this.#firstRow + row + 1} and a ${this.#kind} at row ${this.#kindRow + 1}.`,
       "Return values of one type, and null where there is none.",
     );
   }
@@ -91,7 +100,7 @@ export class FeatureColumn {
             : `${typeof result === "object" ? "an" : "a"} ${typeof result}`;
     return new Failure(
       "unusable-feature",
-      `The feature "${this.name}" returns ${what} at row ${row + 1}.`,
+      `The feature "${this.name}" returns ${what} at row ${this.#firstRow + row + 1}.`,
       result instanceof Date
         ? "Return a number, such as date.getTime() or the days since another date."
         : "Return a number, a text, true or false, or null; and do not make the function async.",

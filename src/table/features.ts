@@ -1,5 +1,6 @@
 import { setImmediate as nextTurn } from "node:timers/promises";
 import { Failure } from "../base/failure.ts";
+import type { StageNote } from "../model/artifact.ts";
 import { type CodedColumn, type Column, keyColumnName } from "../model/column.ts";
 import type { SchemaColumn, TableValue } from "../model/relation.ts";
 import type { TableResult } from "./collect.ts";
@@ -11,44 +12,83 @@ import { type Cursor, rowReader, visibleColumn } from "./rowReader.ts";
 /** Rows between two looks at the abort signal. */
 const batchRows = 4096;
 
-/**
- * Adds the columns of each feature; one named as a column replaces it. Functions are called once per row in stored order,
- * forms are computed column by column. They see neither the hidden columns (target and columns set apart) nor each other's
- * results.
- * @throws Failure that names the feature and the row; its cause is what the function threw
- */
+/** Adds the columns of each feature to a table. */
 export async function computeFeatures(
   value: TableValue,
   features: Readonly<Record<string, GivenFeature>>,
   hidden: readonly string[],
   signal: AbortSignal,
-  onProgress: (doneRows: number, totalRows: number) => void = () => {},
+  onProgress: (doneRows: number) => void = () => {},
 ): Promise<TableResult> {
-  const { rowCount } = value.table;
-  checkNames(
-    Object.entries(features).flatMap(([name, feature]) => featureColumnNames(name, feature)),
-    hidden,
-  );
-  const cursor: Cursor = { row: 0, reader: "" };
-  const row = rowReader(value, hidden, cursor) as never;
-  const functions = Object.entries(features).flatMap(([name, feature]): readonly RowFunction[] => {
-    const compute = withoutSentence(feature);
-    return typeof compute === "function" ? [{ compute, result: new FeatureColumn(name, rowCount) }] : [];
-  });
-  for (let start = 0; start < rowCount && functions.length > 0; start += batchRows) {
-    signal.throwIfAborted();
-    const end = Math.min(rowCount, start + batchRows);
-    for (const { compute, result } of functions) computeBatch(compute, row, result, cursor, start, end);
-    onProgress(end, rowCount);
-    if (end < rowCount) await nextTurn();
+  const work = new FeatureWork(features, hidden, signal, onProgress);
+  return { value: await work.compute(value), notes: work.notes() };
+}
+
+/**
+ * Adds the columns of each feature to a table that comes whole or in pieces; one named as a column replaces it. Functions are called once per row in stored order,
+ * forms are computed column by column. They see neither the hidden columns (target and columns set apart) nor each other's
+ * results.
+ * @throws Failure that names the feature and the row; its cause is what the function threw
+ */
+export class FeatureWork {
+  readonly #features: Readonly<Record<string, GivenFeature>>;
+  readonly #hidden: readonly string[];
+  readonly #signal: AbortSignal;
+  readonly #onProgress: (doneRows: number) => void;
+  readonly #functions: readonly RowFunction[];
+  #rowsBefore = 0;
+
+  constructor(
+    features: Readonly<Record<string, GivenFeature>>,
+    hidden: readonly string[],
+    signal: AbortSignal,
+    onProgress: (doneRows: number) => void,
+  ) {
+    checkNames(
+      Object.entries(features).flatMap(([name, feature]) => featureColumnNames(name, feature)),
+      hidden,
+    );
+    this.#features = features;
+    this.#hidden = hidden;
+    this.#signal = signal;
+    this.#onProgress = onProgress;
+    this.#functions = Object.entries(features).flatMap(([name, feature]): readonly RowFunction[] => {
+      const compute = withoutSentence(feature);
+      return typeof compute === "function" ? [{ compute, result: new FeatureColumn(name) }] : [];
+    });
   }
-  signal.throwIfAborted();
-  const columns = Object.entries(features).flatMap(([name, feature]) => {
-    const form = withoutSentence(feature);
-    if (typeof form !== "function") return formColumns(name, form, visibleColumn(value, hidden, `The feature "${name}"`));
-    return functions.filter(({ result }) => result.name === name).map(({ result }) => result.finish());
-  });
-  return { value: withColumns(value, columns), notes: functions.flatMap(({ result }) => result.notes()) };
+
+  /** The next rows. */
+  async compute(value: TableValue): Promise<TableValue> {
+    await this.#callFunctions(value);
+    const columns = Object.entries(this.#features).flatMap(([name, feature]) => {
+      const form = withoutSentence(feature);
+      if (typeof form !== "function") return formColumns(name, form, visibleColumn(value, this.#hidden, `The feature "${name}"`));
+      return this.#functions.filter(({ result }) => result.name === name).map(({ result }) => result.finish());
+    });
+    this.#rowsBefore += value.table.rowCount;
+    return withColumns(value, columns);
+  }
+
+  /** Of all rows so far. */
+  notes(): readonly StageNote[] {
+    return this.#functions.flatMap(({ result }) => result.notes());
+  }
+
+  async #callFunctions(value: TableValue): Promise<void> {
+    const { rowCount } = value.table;
+    const cursor: Cursor = { row: 0, reader: "" };
+    const row = rowReader(value, this.#hidden, cursor) as never;
+    for (const { result } of this.#functions) result.start(rowCount);
+    for (let start = 0; start < rowCount && this.#functions.length > 0; start += batchRows) {
+      this.#signal.throwIfAborted();
+      const end = Math.min(rowCount, start + batchRows);
+      for (const { compute, result } of this.#functions) computeBatch(compute, row, result, cursor, start, end, this.#rowsBefore);
+      this.#onProgress(this.#rowsBefore + end);
+      if (end < rowCount) await nextTurn();
+    }
+    this.#signal.throwIfAborted();
+  }
 }
 
 interface RowFunction {
@@ -67,7 +107,15 @@ function withoutSentence(feature: GivenFeature): GivenFunction | GivenForm {
   return typeof feature === "object" && "explained" in feature ? (feature.of as GivenFunction | GivenForm) : feature;
 }
 
-function computeBatch(compute: GivenFunction, row: never, result: FeatureColumn, cursor: Cursor, start: number, end: number): void {
+function computeBatch(
+  compute: GivenFunction,
+  row: never,
+  result: FeatureColumn,
+  cursor: Cursor,
+  start: number,
+  end: number,
+  rowsBefore: number,
+): void {
   cursor.reader = `The feature "${result.name}"`;
   try {
     for (let at = start; at < end; at++) {
@@ -81,7 +129,7 @@ function computeBatch(compute: GivenFunction, row: never, result: FeatureColumn,
     if (cause instanceof Failure) throw cause;
     throw new Failure(
       "feature-failed",
-      `The feature "${result.name}" failed at row ${cursor.row + 1}: ${cause instanceof Error ? cause.message : String(cause)}`,
+      `The feature "${result.name}" failed at row ${rowsBefore + cursor.row + 1}: ${cause instanceof Error ? cause.message : String(cause)}`,
       "Mend the function; a missing value is null in a row.",
       { cause },
     );

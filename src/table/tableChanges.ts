@@ -9,28 +9,51 @@ const mostCounted = 10_000;
 
 /** What became of a table: rows by their key, and cells of the rows that are in both. */
 export function tableChanges(before: TableValue, after: TableValue): TableChanges {
-  const pairs = pairedRows(before, after);
-  const names = new Set(before.schema.columns.map((column) => column.name));
-  return {
-    version: 1,
-    rowsBefore: before.table.rowCount,
-    rowsAfter: after.table.rowCount,
-    rowsDropped: before.table.rowCount - pairs.before.length,
-    rowsMade: after.table.rowCount - pairs.after.length,
-    columnsAdded: after.schema.columns.map((column) => column.name).filter((name) => !names.has(name)),
-    columnsLeftOut: [...names].filter((name) => !after.schema.columns.some((column) => column.name === name)),
-    columns: after.schema.columns.flatMap((column) => {
-      const known = before.schema.columns.find((each) => each.name === column.name);
-      if (known === undefined) return [];
-      const isPersonal = [...known.roles, ...column.roles].includes("personal");
-      return columnChange(
-        columnNamed(before.table, column.name) as Column,
-        columnNamed(after.table, column.name) as Column,
-        pairs,
-        isPersonal,
-      );
-    }),
-  };
+  const counted = new ChangeCount();
+  counted.add(before, after);
+  return counted.changes();
+}
+
+/** The same of a table whose rows come whole or in pieces; a row that stays is in the piece that is made of its own. */
+export class ChangeCount {
+  #rowsBefore = 0;
+  #rowsAfter = 0;
+  #rowsInBoth = 0;
+  #columnsAdded: readonly string[] = [];
+  #columnsLeftOut: readonly string[] = [];
+  readonly #columns = new Map<string, ColumnCount>();
+
+  add(before: TableValue, after: TableValue): void {
+    const pairs = pairedRows(before, after);
+    this.#rowsBefore += before.table.rowCount;
+    this.#rowsAfter += after.table.rowCount;
+    this.#rowsInBoth += pairs.after.length;
+    const old = new Map(before.schema.columns.map((column) => [column.name, column]));
+    const fresh = new Map(after.schema.columns.map((column) => [column.name, column]));
+    this.#columnsAdded = [...fresh.keys()].filter((name) => !old.has(name));
+    this.#columnsLeftOut = [...old.keys()].filter((name) => !fresh.has(name));
+    for (const [name, { roles }] of fresh) {
+      const known = old.get(name);
+      if (known === undefined) continue;
+      const count = this.#columns.get(name) ?? new ColumnCount(name);
+      this.#columns.set(name, count);
+      count.isPersonal = [...known.roles, ...roles].includes("personal");
+      count.add(columnNamed(before.table, name) as Column, columnNamed(after.table, name) as Column, pairs);
+    }
+  }
+
+  changes(): TableChanges {
+    return {
+      version: 1,
+      rowsBefore: this.#rowsBefore,
+      rowsAfter: this.#rowsAfter,
+      rowsDropped: this.#rowsBefore - this.#rowsInBoth,
+      rowsMade: this.#rowsAfter - this.#rowsInBoth,
+      columnsAdded: [...this.#columnsAdded],
+      columnsLeftOut: [...this.#columnsLeftOut],
+      columns: [...this.#columns.values()].flatMap((count) => count.changes()),
+    };
+  }
 }
 
 interface Pairs {
@@ -83,24 +106,39 @@ function rowsByCode({ dictionary, codes }: CodedColumn): { readonly first: Int32
   return { first, following };
 }
 
-function columnChange(before: Column, after: Column, pairs: Pairs, isPersonal: boolean): TableChanges["columns"] {
-  if (before === after) return [];
-  const differs = difference(before, after);
-  const counts = new Map<string, { before: string | null; after: string | null; count: number }>();
-  let cells = 0;
-  for (let at = 0; at < pairs.after.length; at++) {
-    const [old, fresh] = [pairs.before[at] as number, pairs.after[at] as number];
-    if (!differs(old, fresh)) continue;
-    cells++;
-    const texts = { before: textAt(before, old) || null, after: textAt(after, fresh) || null };
-    const name = JSON.stringify(texts);
-    const known = counts.get(name);
-    if (known !== undefined) known.count++;
-    else if (counts.size < mostCounted) counts.set(name, { ...texts, count: 1 });
+class ColumnCount {
+  isPersonal = false;
+  readonly #name: string;
+  #types: [string, string] = ["", ""];
+  #cells = 0;
+  readonly #counts = new Map<string, { before: string | null; after: string | null; count: number }>();
+
+  constructor(name: string) {
+    this.#name = name;
   }
-  if (cells === 0 && before.type === after.type) return [];
-  const examples = isPersonal ? [] : [...counts.values()].sort((a, b) => b.count - a.count).slice(0, mostExamples);
-  return [{ name: after.name, cells, types: [before.type, after.type], examples }];
+
+  add(before: Column, after: Column, pairs: Pairs): void {
+    this.#types = [before.type, after.type];
+    if (before === after) return;
+    const differs = difference(before, after);
+    for (let at = 0; at < pairs.after.length; at++) {
+      const [old, fresh] = [pairs.before[at] as number, pairs.after[at] as number];
+      if (!differs(old, fresh)) continue;
+      this.#cells++;
+      const texts = { before: textAt(before, old) || null, after: textAt(after, fresh) || null };
+      const name = JSON.stringify(texts);
+      const known = this.#counts.get(name);
+      if (known !== undefined) known.count++;
+      else if (this.#counts.size < mostCounted) this.#counts.set(name, { ...texts, count: 1 });
+    }
+  }
+
+  changes(): TableChanges["columns"] {
+    const [before, after] = this.#types;
+    if (this.#cells === 0 && before === after) return [];
+    const examples = this.isPersonal ? [] : [...this.#counts.values()].sort((a, b) => b.count - a.count).slice(0, mostExamples);
+    return [{ name: this.#name, cells: this.#cells, types: [before, after], examples }];
+  }
 }
 
 /** Whether a cell is another one than before. What is merely held in another type (a text that was read) is not. */

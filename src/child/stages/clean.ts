@@ -1,13 +1,20 @@
 import type { Recipe } from "../../runtime/recipe.ts";
-import { cleanTable } from "../../table/clean.ts";
-import { tableChanges } from "../../table/tableChanges.ts";
-import { dataFindingsOf } from "../dataFindingsOf.ts";
+import { Cleaning } from "../../table/clean.ts";
+import { ChangeCount } from "../../table/tableChanges.ts";
+import { dataFindingsIn, dataFindingsOf } from "../dataFindingsOf.ts";
+import { rowsOfRows } from "../rowsOfRows.ts";
 import type { StageWork } from "../stageWork.ts";
 import { givenAs } from "./given.ts";
 
 /** Row-wise repairs by name. */
 export const clean: StageWork = async (context) => {
-  const table = await context.input("table").table();
-  const { value, notes } = cleanTable(table, givenAs<readonly Recipe[]>(context, "recipes"));
-  return { make: "table", value, notes: [...notes], attached: { ...dataFindingsOf(value), changes: tableChanges(table, value) } };
+  const cleaning = new Cleaning(givenAs<readonly Recipe[]>(context, "recipes"));
+  const changes = new ChangeCount();
+  const made = await rowsOfRows(context, async (before) => {
+    const after = cleaning.clean(before);
+    changes.add(before, after);
+    return after;
+  });
+  const findings = made.make === "table" ? dataFindingsOf(made.value) : await dataFindingsIn(await context.engine(), made.table);
+  return { ...made, notes: [...cleaning.notes()], attached: { ...findings, changes: changes.changes() } };
 };

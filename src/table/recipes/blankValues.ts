@@ -1,20 +1,18 @@
-import type { StageNote } from "../../model/artifact.ts";
 import type { Column } from "../../model/column.ts";
-import type { TableResult } from "../collect.ts";
 import { constantNumber } from "./limits.ts";
-import { type ApplyRecipe, cellNote, columnOf, mapTexts, namesOf, withColumn } from "./recipe.ts";
+import { type ApplyRecipe, cellCount, columnOf, mapTexts, namesOf, type RecipeCount, withColumn } from "./recipe.ts";
 
 /** Values that mean "missing" become so. */
 export const blankValues: ApplyRecipe = (value, given) => {
   const values = given["values"] as readonly unknown[];
-  const notes: StageNote[] = [];
-  let current: TableResult["value"] = value;
+  const counts: RecipeCount[] = [];
+  let current = value;
   for (const name of namesOf(given["columns"])) {
     const { column, touched } = blanked(columnOf(current, name, "blank"), values);
     current = withColumn(current, column, (known) => ({ ...known, oneOf: known.oneOf?.filter((text) => !values.includes(text)) ?? null }));
-    notes.push(cellNote("blank", touched, name, "now missing"));
+    counts.push(cellCount("blank", touched, name, "now missing"));
   }
-  return { value: current, notes };
+  return { value: current, counts };
 };
 
 /** Among texts a number is looked for as it is written. */

@@ -1,5 +1,5 @@
 import { describeLimit, type Limit, limitNumber } from "./limits.ts";
-import { type ApplyRecipe, cellNote, numericColumnOf, withColumn } from "./recipe.ts";
+import { type ApplyRecipe, cellCount, numericColumnOf, withColumn } from "./recipe.ts";
 
 /** Values beyond literal limits become the limit. */
 export const capValues: ApplyRecipe = (value, given) => {
@@ -14,5 +14,5 @@ export const capValues: ApplyRecipe = (value, given) => {
     if (capped !== cell && !Number.isNaN(cell)) touched++;
     return capped;
   });
-  return { value: withColumn(value, { ...column, values }), notes: [cellNote("cap", touched, name, `now ${describeLimit(limits)}`)] };
+  return { value: withColumn(value, { ...column, values }), counts: [cellCount("cap", touched, name, `now ${describeLimit(limits)}`)] };
 };

@@ -5,19 +5,23 @@ import type { ApplyRecipe } from "./recipe.ts";
 type Factor = number | { readonly plus: number; readonly times: number };
 
 /** Texts of numbers with units as numbers of one unit. */
-export const convertUnits: ApplyRecipe = (value, given) => {
+export const convertUnits: ApplyRecipe = (value, given, rowsBefore) => {
   const to = String(given["to"]);
   const factors = given["factors"] as Readonly<Record<string, Factor>>;
   const options = given["options"] as { readonly decimal?: "." | ","; readonly otherwise?: "missing" | "fail" };
-  return readTexts(value, {
-    recipe: "units",
-    column: String(given["column"]),
-    type: "number",
-    read: unitReader({ [to]: 1, ...factors }, options.decimal ?? "."),
-    otherwise: options.otherwise ?? "missing",
-    describe: (text) =>
-      `"${text.slice(0, 60)}" is no number of ${[to, ...Object.keys(factors)].map((unit) => JSON.stringify(unit)).join(", ")}`,
-  });
+  return readTexts(
+    value,
+    {
+      recipe: "units",
+      column: String(given["column"]),
+      type: "number",
+      read: unitReader({ [to]: 1, ...factors }, options.decimal ?? "."),
+      otherwise: options.otherwise ?? "missing",
+      describe: (text) =>
+        `"${text.slice(0, 60)}" is no number of ${[to, ...Object.keys(factors)].map((unit) => JSON.stringify(unit)).join(", ")}`,
+    },
+    rowsBefore,
+  );
 };
 
 /** A number and a unit, several of them added up ("5 ft 11 in"); a sign stands before all of them. */

@@ -1,5 +1,5 @@
 import { constantNumber, wrongConstant } from "./limits.ts";
-import { type ApplyRecipe, cellNote, columnOf, withColumn } from "./recipe.ts";
+import { type ApplyRecipe, cellCount, columnOf, withColumn } from "./recipe.ts";
 
 /** A literal constant where the value is missing. */
 export const fillMissing: ApplyRecipe = (value, given) => {
@@ -15,7 +15,7 @@ export const fillMissing: ApplyRecipe = (value, given) => {
       touched++;
       return number;
     });
-    return { value: withColumn(value, { ...column, values }), notes: [cellNote("fill", touched, name, `filled with ${shown}`)] };
+    return { value: withColumn(value, { ...column, values }), counts: [cellCount("fill", touched, name, `filled with ${shown}`)] };
   }
   if (typeof constant !== "string") throw wrongConstant("fill", column, constant, "Give a text.");
   const known = column.dictionary.indexOf(constant);
@@ -31,6 +31,6 @@ export const fillMissing: ApplyRecipe = (value, given) => {
     value: withColumn(value, { ...column, dictionary, codes }, (schema) =>
       schema.oneOf === null || schema.oneOf.includes(constant) ? schema : { ...schema, oneOf: [...schema.oneOf, constant] },
     ),
-    notes: [cellNote("fill", touched, name, `filled with ${shown}`)],
+    counts: [cellCount("fill", touched, name, `filled with ${shown}`)],
   };
 };

@@ -31,6 +31,6 @@ export const markRows: ApplyRecipe = (value, given) => {
   const why = what.missing === true ? "missing" : what.oneOf === undefined ? `not ${describeLimit(what)}` : describeLimit(what);
   return {
     value: withNewColumn(value, made, { roles }, "mark"),
-    notes: [{ text: `mark: ${marked} ${marked === 1 ? "row" : "rows"} marked in \`${as}\` for \`${name}\` (${why}).`, count: marked }],
+    counts: [{ count: marked, text: (all) => `mark: ${all} ${all === 1 ? "row" : "rows"} marked in \`${as}\` for \`${name}\` (${why}).` }],
   };
 };

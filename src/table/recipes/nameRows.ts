@@ -10,6 +10,6 @@ export const nameRows: ApplyRecipe = (value, given) => {
   if (keys?.kind !== "coded") throw new Failure("no-key-column", `rowKey: the rows of this table have no key.`, "Leave it out.");
   return {
     value: withNewColumn(value, { ...keys, name: as }, { roles: ["notFeature"] }, "rowKey"),
-    notes: [{ text: `rowKey: ${rowCount} ${rowCount === 1 ? "row" : "rows"} named in \`${as}\`.`, count: rowCount }],
+    counts: [{ count: rowCount, text: (all) => `rowKey: ${all} ${all === 1 ? "row" : "rows"} named in \`${as}\`.` }],
   };
 };

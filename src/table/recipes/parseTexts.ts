@@ -11,17 +11,21 @@ interface Options {
 }
 
 /** Texts as numbers, booleans or dates. */
-export const parseTexts: ApplyRecipe = (value, given) => {
+export const parseTexts: ApplyRecipe = (value, given, rowsBefore) => {
   const type = given["type"] as NumericType;
   const options = given["options"] as Options;
-  return readTexts(value, {
-    recipe: "parse",
-    column: String(given["column"]),
-    type,
-    read: textReader(type, options),
-    otherwise: options.otherwise ?? "missing",
-    describe: (text) => describeRefused(text, type),
-  });
+  return readTexts(
+    value,
+    {
+      recipe: "parse",
+      column: String(given["column"]),
+      type,
+      read: textReader(type, options),
+      otherwise: options.otherwise ?? "missing",
+      describe: (text) => describeRefused(text, type),
+    },
+    rowsBefore,
+  );
 };
 
 function textReader(type: NumericType, { decimal = ".", format }: Options): (text: string) => number | null {

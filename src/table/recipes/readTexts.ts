@@ -1,8 +1,7 @@
 import { Failure } from "../../base/failure.ts";
 import type { CodedColumn, NumericColumn } from "../../model/column.ts";
 import type { TableValue } from "../../model/relation.ts";
-import type { TableResult } from "../collect.ts";
-import { textColumnOf, withColumn } from "./recipe.ts";
+import { type RecipeResult, textColumnOf, withColumn } from "./recipe.ts";
 
 /** How a column of texts is read as one of numbers. */
 export interface Reading {
@@ -17,7 +16,7 @@ export interface Reading {
 }
 
 /** Each distinct text is read once. Texts that are no such value become missing and are counted, or end the run. */
-export function readTexts(value: TableValue, reading: Reading): TableResult {
+export function readTexts(value: TableValue, reading: Reading, rowsBefore: number): RecipeResult {
   const { recipe, column: name, type } = reading;
   const column = textColumnOf(value, name, recipe);
   const numbers = column.dictionary.map(reading.read);
@@ -28,26 +27,32 @@ export function readTexts(value: TableValue, reading: Reading): TableResult {
     if (code < 0) continue;
     const number = numbers[code] as number | null;
     if (number !== null) values[row] = number;
-    else if (reading.otherwise === "fail") throw refusedText(value, column, row, reading);
+    else if (reading.otherwise === "fail") throw refusedText(value, column, row, rowsBefore, reading);
     else refused++;
   }
   return {
     value: withColumn(value, { kind: "numeric", name, type, values }, (known) => ({ ...known, type, oneOf: null })),
-    notes: [
+    counts: [
       {
-        text: `${recipe}: ${refused} ${refused === 1 ? "text" : "texts"} of \`${name}\` not read as ${type} and now missing.`,
         count: refused,
+        text: (all) => `${recipe}: ${all} ${all === 1 ? "text" : "texts"} of \`${name}\` not read as ${type} and now missing.`,
       },
     ],
   };
 }
 
-function refusedText(value: TableValue, column: CodedColumn, row: number, { recipe, type, describe }: Reading): Failure {
+function refusedText(
+  value: TableValue,
+  column: CodedColumn,
+  row: number,
+  rowsBefore: number,
+  { recipe, type, describe }: Reading,
+): Failure {
   const personal = value.schema.columns.find(({ name }) => name === column.name)?.roles.includes("personal") === true;
   const text = column.dictionary[column.codes[row] as number] as string;
   return new Failure(
     "unreadable-text",
-    `${recipe}: row ${row + 1}, column \`${column.name}\`: ${personal ? `the text is no ${type}` : describe(text)}.`,
+    `${recipe}: row ${rowsBefore + row + 1}, column \`${column.name}\`: ${personal ? `the text is no ${type}` : describe(text)}.`,
     'Repair it with canonical() before, or let such cells be missing with otherwise: "missing".',
   );
 }

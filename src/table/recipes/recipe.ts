@@ -1,15 +1,28 @@
 import { Failure } from "../../base/failure.ts";
-import type { StageNote } from "../../model/artifact.ts";
 import { type CodedColumn, type Column, codedColumn, keyColumnName, type NumericColumn } from "../../model/column.ts";
 import type { SchemaColumn, TableValue } from "../../model/relation.ts";
 import { textOfNumber } from "../cellText.ts";
-import type { TableResult } from "../collect.ts";
 import { suggestion } from "../nearMiss.ts";
 
 /** What a recipe was given, as `runtime` checked it. */
 export type Given = Readonly<Record<string, unknown>>;
-/** @throws Failure for a column that is not there or of the wrong type, or a cell that the recipe is told to refuse */
-export type ApplyRecipe = (value: TableValue, given: Given) => TableResult;
+/**
+ * @param rowsBefore how many rows of the table came before these
+ * @throws Failure for a column that is not there or of the wrong type, or a cell that the recipe is told to refuse
+ */
+export type ApplyRecipe = (value: TableValue, given: Given, rowsBefore: number) => RecipeResult;
+
+export interface RecipeResult {
+  readonly value: TableValue;
+  /** As many, and of the same, whatever the rows. */
+  readonly counts: readonly RecipeCount[];
+}
+
+/** What a recipe did to so many cells or rows. */
+export interface RecipeCount {
+  readonly count: number;
+  readonly text: (count: number) => string;
+}
 
 export function columnOf(value: TableValue, name: string, recipe: string): Column {
   const names = value.schema.columns.map((column) => column.name);
@@ -85,28 +98,28 @@ export function mapTexts(
   return { column: { ...column, dictionary, codes }, touched };
 }
 
-/** `mapTexts` on columns of the table, in the contract's union too, with a note for each column. */
+/** `mapTexts` on columns of the table, in the contract's union too, with a count for each column. */
 export function mapTextColumns(
   value: TableValue,
   recipe: string,
   columns: unknown,
   done: string,
   becomes: (text: string) => string | null,
-): TableResult {
-  const notes: StageNote[] = [];
+): RecipeResult {
+  const counts: RecipeCount[] = [];
   let current = value;
   for (const name of namesOf(columns)) {
     const { column, touched } = mapTexts(textColumnOf(current, name, recipe), becomes);
     current = withColumn(current, column, (known) => ({ ...known, oneOf: mapUnion(known.oneOf, becomes) }));
-    notes.push(cellNote(recipe, touched, name, done));
+    counts.push(cellCount(recipe, touched, name, done));
   }
-  return { value: current, notes };
+  return { value: current, counts };
 }
 
 function mapUnion(oneOf: SchemaColumn["oneOf"], becomes: (text: string) => string | null): SchemaColumn["oneOf"] {
   return oneOf === null ? null : [...new Set(oneOf.flatMap((text) => becomes(text) ?? []))];
 }
 
-export function cellNote(recipe: string, count: number, column: string, done: string): StageNote {
-  return { text: `${recipe}: ${count} ${count === 1 ? "cell" : "cells"} of \`${column}\` ${done}.`, count };
+export function cellCount(recipe: string, count: number, column: string, done: string): RecipeCount {
+  return { count, text: (all) => `${recipe}: ${all} ${all === 1 ? "cell" : "cells"} of \`${column}\` ${done}.` };
 }
