@@ -75,7 +75,7 @@ async function auditSplit(run: StagesRun, runners: readonly StageRunner[], runne
   if (looksAtTest)
     await seal.note(sealedRowsOf(parted.document), "features", runner.name, "a data audit: overlaps, and how columns are distributed");
   const rows = rowsIn(parted, looksAtTest);
-  const columns = cancellable(await parted.stages.table.columns(), link);
+  const columns = watched(await parted.stages.table.columns(), runner, link);
   const opened = [columns];
   try {
     const audited: Audited = { runner, parted, rows, columns };
@@ -104,12 +104,17 @@ interface Audited {
   readonly columns: OpenColumns;
 }
 
-function cancellable(columns: OpenColumns, link: StagesRun["link"]): OpenColumns {
+/** Reading a long table takes minutes: it can be cancelled, and says how far it is. */
+function watched(columns: OpenColumns, { name: stage }: StageRunner, link: StagesRun["link"]): OpenColumns {
+  let read = 0;
   return {
     ...columns,
     async column(name) {
       link.throwIfCancelled();
-      return await columns.column(name);
+      const column = await columns.column(name);
+      if (columns.rowCount > mostRowsUnasked)
+        link.emit({ type: "progressed", stage, done: ++read, total: null, unit: "columns read for the audit" });
+      return column;
     },
   };
 }

@@ -8,6 +8,7 @@ import { analyseFile, errorsOf, placeText } from "../analyseFile.ts";
 import type { CommandLine } from "../arguments.ts";
 import { childScript } from "../childScript.ts";
 import { exitCodes } from "../exitCodes.ts";
+import { liveLine } from "../liveLine.ts";
 import { printJson, printText } from "../print.ts";
 import { runSettings } from "../runSettings.ts";
 import { failureText, runReporter } from "../runText.ts";
@@ -26,9 +27,10 @@ export async function run(line: CommandLine, signal: AbortSignal): Promise<numbe
   return errors.length === 0 && !stopped ? exitCodes.fine : exitCodes.findings;
 }
 
-/** Runs the order in a child; with `quiet`, what the user's code prints goes to stderr and nothing else is printed. */
+/** Runs the order in a child; with `quiet`, what the user's code prints goes to stderr, and only a terminal is told what runs. */
 export async function follow(order: RunOrder, signal: AbortSignal, quiet: boolean): Promise<RunOutcome> {
   const reporter = runReporter(order);
+  const live = liveLine(process.stderr, () => performance.now());
   const handle = startRun({
     order,
     node: process.execPath,
@@ -38,12 +40,22 @@ export async function follow(order: RunOrder, signal: AbortSignal, quiet: boolea
     signal,
     now: () => new Date().toISOString(),
     onEvent: (event) => {
+      live.see(event);
       const text = reporter(event);
-      if (text !== null && !quiet) printText(text);
+      if (text === null || quiet) return;
+      live.clear();
+      printText(text);
     },
-    onOutput: (stream, text) => (stream === "stdout" && !quiet ? process.stdout : process.stderr).write(text),
+    onOutput: (stream, text) => {
+      live.clear();
+      (stream === "stdout" && !quiet ? process.stdout : process.stderr).write(text);
+    },
   });
-  return await handle.done;
+  try {
+    return await handle.done;
+  } finally {
+    live.end();
+  }
 }
 
 function orderOf(line: CommandLine, analysis: Analysis): RunOrder {
