@@ -6,7 +6,7 @@ import type { Influence } from "./influence.ts";
 import { estimatorCell, newData } from "./joinValues.ts";
 import { lookUp, type Machine, siteOf } from "./machine.ts";
 import { siftings } from "./sifting.ts";
-import { columnOf } from "./subscripts.ts";
+import { about, columnOf } from "./subscripts.ts";
 import { type Data, type Estimator, emptyState, type Instance, type LocalClass, literalOf, type Value } from "./values.ts";
 import { reductions } from "./vocabulary/tables.ts";
 
@@ -61,6 +61,10 @@ function dataAttribute(machine: Machine, data: Data, name: string, at: Span): Va
     const own = name === "data" && state.rows?.kind === "source" ? { without: new Set(["target"]) } : {};
     return newData({ ...state, columns: { ...state.columns, ...own } }, null);
   }
+  if (state.shape === "reduced" && name !== "index")
+    return flow([
+      newData({ ...state, influences: state.influences.map((each) => (each.kind === "statistic" ? about(each, [name]) : each)) }, null),
+    ]);
   if (state.shape === "reduced" || state.shape === "names" || state.shape === "row") return flow([data]);
   if (reductions.has(name)) return { kind: "method", of: data, name };
   return state.shape === "unknown" && state.rows === null ? unknownMember(machine, data, name, at) : columnOf(machine, data, name);

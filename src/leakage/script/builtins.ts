@@ -63,8 +63,9 @@ export function builtinCall(machine: Machine, name: string, args: Arguments, cal
     case "display":
     case "help":
     case "input":
-    case "open":
       return unknownData();
+    case "open":
+      return { kind: "thing", name: "file", options: new Map([["path", first ?? unknownData()]]) };
     default:
       return flow([...args.positional, ...args.named.values()]);
   }

@@ -78,6 +78,8 @@ export interface Fit {
   readonly site: TextRange;
   /** Loops over values that set how it is made: a search by hand. */
   readonly searchedIn: ReadonlySet<number>;
+  /** Names that its rows go by. */
+  readonly names: readonly string[];
   /** Loops that go on training it, step by step: it is another one after each of their turns. */
   readonly trainedIn: ReadonlySet<number>;
 }

@@ -6,7 +6,7 @@ import type { Fit, Target } from "./facts.ts";
 import type { Arguments } from "./functions.ts";
 import { type Influence, merged } from "./influence.ts";
 import { freshId, type Machine, siteOf } from "./machine.ts";
-import { namesIn } from "./namesOfRows.ts";
+import { namesIn, namesOfRows } from "./namesOfRows.ts";
 import { overlaps } from "./rows.ts";
 import { type DataState, type Estimator, emptyState, type Value } from "./values.ts";
 
@@ -70,6 +70,7 @@ export function recordFit(machine: Machine, estimator: Estimator, features: Data
     predictions: features.predictions,
     site: siteOf(machine, call),
     searchedIn: new Set([...loops, ...inner.flatMap((state) => [...state.loops])]),
+    names: namesOfRows(call),
     trainedIn: new Set(),
   };
   machine.facts.fits.push(fit);

@@ -1,6 +1,6 @@
 import { argument, type Call } from "./calls.ts";
-import { columnsOf } from "./columns.ts";
-import { dataOf, ensureRows, flow, reduced, stateOf, unknownData } from "./data.ts";
+import { columnsOf, holds, only } from "./columns.ts";
+import { dataOf, ensureRows, flow, namesIn, reduced, stateOf, unknownData } from "./data.ts";
 import type { Arguments } from "./functions.ts";
 import { merged } from "./influence.ts";
 import { newData } from "./joinValues.ts";
@@ -42,7 +42,11 @@ export function makeFrame(_machine: Machine, args: Arguments): Value {
       column: null,
     });
   }
-  return flow([data], { mask: null });
+  const names = namesIn(args.named.get("columns"));
+  const { shape, columns } = stateOf(data);
+  // Of a table, these are some of its columns; of an array, what they are called from now on.
+  const picks = names !== null && shape === "table" && columns.form !== "unknown" && names.every((name) => holds(columns, name) !== false);
+  return flow([data], picks ? { mask: null, columns: only(columns, names) } : { mask: null });
 }
 
 /** `pd.cut` and `pd.qcut`; `learns`: the limits of the bins come from the rows. */

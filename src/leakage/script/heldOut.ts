@@ -1,5 +1,6 @@
 import type { TextRange } from "../../model/finding.ts";
 import type { Evaluation, Facts } from "./facts.ts";
+import { isCalledTest, isCalledTraining } from "./pieces.ts";
 import { isFold, lastPart, overlaps, type Rows, rowsKey, setAside } from "./rows.ts";
 
 /** Rows that were set aside, with all that scores models on them. */
@@ -15,14 +16,28 @@ export function heldOutSets(facts: Facts): readonly HeldOut[] {
   for (const evaluation of facts.evaluations) {
     const { rows, fit, kind } = evaluation;
     if (rows === null || kind !== "score" || isFold(rows) || fit.role === "other") continue;
-    if (fit.rows === null || overlaps(fit.rows, rows) !== false) continue;
+    if (fit.rows === null || !areApart(evaluation)) continue;
     const aside = setAside(rows);
-    const key = `${rowsKey(aside)} ${fit.target.column ?? ""}`;
+    const key = keyFor(sets, rowsKey(aside), fit.target.column);
     const set = sets.get(key) ?? { rows: aside, target: fit.target.column, evaluations: [] };
     set.evaluations.push(evaluation);
     sets.set(key, set);
   }
   return [...sets.values()];
+}
+
+/** Other rows than those that trained; where nobody knows whence either came, `X_train` and `X_test` say so. */
+function areApart({ fit, rows, names }: Evaluation): boolean {
+  const share = fit.rows === null || rows === null ? true : overlaps(fit.rows, rows);
+  if (share !== null) return !share;
+  return fit.names.some(isCalledTraining) && names.some(isCalledTest) && !names.some(isCalledTraining) && !fit.names.some(isCalledTest);
+}
+
+/** Models of one target each; where the text does not tell the target, it is that of the others. */
+function keyFor(sets: ReadonlyMap<string, unknown>, rows: string, target: string | null): string {
+  const own = [...sets.keys()].filter((key) => key.startsWith(`${rows} `));
+  const [only] = own;
+  return only !== undefined && own.length === 1 && (target === null || only === `${rows} `) ? only : `${rows} ${target ?? ""}`;
 }
 
 /** What two findings on the same rows have in common: where they were divided, else where they were first scored. */

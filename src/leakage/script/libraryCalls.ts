@@ -19,6 +19,7 @@ import { tableOfObject } from "./rowsOfObjects.ts";
 import { crossValidate, scoreByPlot, scorePredictions } from "./scoring.ts";
 import { labelled, loadParts, pictureSet, readSource } from "./sources.ts";
 import { makeSplitter, splitDataset, splitTables } from "./splitting.ts";
+import { storedValue } from "./stored.ts";
 import type { DataState, Value } from "./values.ts";
 import { compositeMakers, estimatorRole, splitters } from "./vocabulary/estimators.ts";
 import { isKnownModule } from "./vocabulary/modules.ts";
@@ -39,6 +40,8 @@ export function callLibrary(machine: Machine, path: string, args: Arguments, cal
   const root = path.split(".")[0] ?? "";
   noteRead(machine, path, args, call);
   if (root === "builtins") return builtinCall(machine, name, args, call);
+  const stored = storedValue(machine, path, args, call);
+  if (stored !== null) return stored;
   if (isShowing(path)) return scoringPlots.has(name) ? scoreByPlot(machine, args, call) : unknownData();
   const known = isKnownModule(path);
   const expression = root === "polars" ? polarsCall(machine, path, name, args, call) : null;

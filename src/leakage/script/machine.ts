@@ -27,6 +27,8 @@ export interface Machine {
   readonly networks: Map<object, Fit>;
   /** Networks that share layers, by the input that they are made from. */
   readonly relatives: Map<object, readonly Estimator[]>;
+  /** What was put into files, by what they are called. */
+  readonly stored: Map<string, Value>;
   /** What rows are called, by their key or by what holds them. */
   readonly rowNames: Map<object | string, Set<string>>;
   /** Tables that objects are which give their rows one by one. */
@@ -84,6 +86,7 @@ export function newMachine(module: PythonModule, loadModule: Machine["loadModule
     adopted: new Map(),
     networks: new Map(),
     relatives: new Map(),
+    stored: new Map(),
     rowNames: new Map(),
     tables: new Map(),
     forwarding: 0,

@@ -40,7 +40,16 @@ function fitOf(machine: Machine, network: Value, call: Call): Fit {
   const id = freshId(machine);
   const name = textOf(machine, call.callee).replace(/^self\./, "");
   const target = { column: null, base: null, from: null };
-  const common = { rows: null, influences: [], columns: unknownColumns, target, predictions: [], searchedIn: noLoops, trainedIn: noLoops };
+  const common = {
+    rows: null,
+    influences: [],
+    columns: unknownColumns,
+    target,
+    predictions: [],
+    searchedIn: noLoops,
+    names: [],
+    trainedIn: noLoops,
+  };
   const fit: Fit = { ...common, id, model: id, name, role: "model", site: siteOf(machine, call) };
   machine.networks.set(key, fit);
   return fit;

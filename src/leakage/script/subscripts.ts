@@ -140,7 +140,8 @@ function ofReduced(machine: Machine, data: Data, indices: readonly Expression[])
   return flow([newData({ ...state, influences: narrowed, column: null }, null), ...own], { shape: state.shape, columns });
 }
 
-function about(influence: Influence, names: readonly string[]): Influence {
+/** A figure about many columns, where one is asked for by name. */
+export function about(influence: Influence, names: readonly string[]): Influence {
   return influence.reads !== null && !names.some((name) => influence.reads?.has(name))
     ? influence
     : { ...influence, reads: new Set(names) };
@@ -150,9 +151,12 @@ function rowsPicked(machine: Machine, data: Data, index: Expression, whole: Subs
   if (index.kind === "slice") return sliced(machine, data, index);
   const value = evaluate(machine, index);
   if (how === "" && (textValue(value) !== null || isNames(value))) return columnsPicked(machine, data, index, how, value);
+  const picked = stateOf(value);
+  // What scores of columns had a say in is names of columns.
+  if (how === "" && picked.mask === null && picked.influences.some(({ kind }) => kind === "ranking"))
+    return columnsPicked(machine, data, index, how, value);
   const rows = ensureRows(machine, data);
   const state = data.cell.value;
-  const picked = stateOf(value);
   // `for name in table: table[name]`: a table that is gone through gives its names.
   if (
     how === "" &&
