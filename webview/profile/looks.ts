@@ -19,6 +19,8 @@ export function askRows({ change, send, local }: ReadyView, asked: RowsAsked, fr
 export function forgetRows({ change, send }: ReadyView): void {
   change({ rows: null, draft: "", from: null });
   send({ type: "showRows", asked: null });
+  // The button for it goes.
+  focusOn("rows");
 }
 
 export function showPair({ change, send }: ReadyView, first: string, second: string): void {

@@ -60,13 +60,18 @@ function tableTemplate(view: ReadyView): TemplateResult {
   const reachable = columns.some((column) => column.key === local.active) ? local.active : (columns[0]?.key ?? null);
   const head = (key: SortKey, title: string, descendingFirst: boolean): TemplateResult =>
     sortHead({ key, title, descendingFirst, className: key, sort: local.sort, change: (sort) => change({ sort, bin: null }) });
+  const unsort = (): void => {
+    // The button goes: the head that has sorted keeps the place in the page.
+    document.querySelector<HTMLElement>(".columns th:is([aria-sort=ascending], [aria-sort=descending]) button")?.focus();
+    change({ sort: { by: "order", descending: false } });
+  };
   const shown =
     columns.length === state.columns.length ? `${columns.length} columns` : `${columns.length} of ${state.columns.length} columns`;
   return html`
     <div class="toolbar">
       ${filterField(local.filter, "Filter by name, type or alert", (filter) => change({ filter }))}
       <span class="quiet">${shown}</span>
-      ${local.sort.by === "order" ? nothing : html`<button class="link" @click=${() => change({ sort: { by: "order", descending: false } })}>Order of the data</button>`}
+      ${local.sort.by === "order" ? nothing : html`<button class="link" @click=${unsort}>Order of the data</button>`}
     </div>
     ${liveRegion(`${shown} shown`)}
     <table class="columns" @keydown=${(event: KeyboardEvent) => onKey(event, view)} @focusin=${(event: FocusEvent) => onFocus(event, view)}>

@@ -82,14 +82,22 @@ function shownTemplate({ asked, failure, page, isLoading }: RowsState, view: Rea
     <div class="toolbar">
       <strong>${page.matching}</strong>
       <span class="quiet">${page.range}</span>
-      ${page.previous === null ? nothing : html`<button class="link" @click=${() => go(page.previous ?? 0)}>Previous</button>`}
-      ${page.next === null ? nothing : html`<button class="link" @click=${() => go(page.next ?? 0)}>Next</button>`}
-      ${page.hasMaskedPersonal ? html`<button class="link" @click=${() => open(true)}>${icon("lock")} Show personal values</button>` : nothing}
-      ${asked.openPersonal ? html`<button class="link" @click=${() => open(false)}>${icon("lock")} Mask personal values</button>` : nothing}
+      ${page.previous === null && page.next === null ? nothing : html`${pageButton("Previous", page.previous, go)} ${pageButton("Next", page.next, go)}`}
+      ${
+        page.hasMaskedPersonal || asked.openPersonal
+          ? html`<button class="link" @click=${() => open(!asked.openPersonal)}>${icon("lock")} ${asked.openPersonal ? "Mask" : "Show"} personal values</button>`
+          : nothing
+      }
     </div>
     ${liveRegion(isLoading ? "Reading rows" : `${page.matching}, ${page.range}`)}
     <div class=${isLoading ? "loading" : ""}>${page.rows.length === 0 ? html`<p class="quiet">No row meets this condition.</p>` : rowsTable(page.columns, page.rows)}</div>
   `;
+}
+
+/** At the last page it stays where it is: who pressed it until there would lose the focus with it. */
+function pageButton(title: string, offset: number | null, go: (offset: number) => void): TemplateResult {
+  const press = (): void => (offset === null ? undefined : go(offset));
+  return html`<button class="link" aria-disabled=${offset === null ? "true" : "false"} @click=${press}>${title}</button>`;
 }
 
 /** Wider than the page as a rule: it scrolls in itself, and can be reached to do so by keyboard. */
