@@ -1,7 +1,9 @@
 import assert from "node:assert/strict";
+import { mkdirSync, writeFileSync } from "node:fs";
+import path from "node:path";
 import * as vscode from "vscode";
 import { test } from "./runner.ts";
-import { codeOf, eventually, openSample, ownDiagnostics, revert } from "./workspace.ts";
+import { codeOf, eventually, inWorkspace, openSample, ownDiagnostics, revert } from "./workspace.ts";
 
 const planted = [
   "leakage/fit-before-split",
@@ -74,12 +76,56 @@ test("asked what a leak is worth, the editor measures it and the diagnostic says
   assert.equal(await ask(), undefined, "what is known is not asked again");
 });
 
+test("what only a person can judge is a hint at its column, with a fix and its documentation, and goes with the fix", async () => {
+  const document = await vscode.workspace.openTextDocument(writeTwins());
+  await vscode.window.showTextDocument(document);
+  await eventually(async () => (await lensCount(document.uri)) > 0, "an analysis");
+  assert.deepEqual(ownDiagnostics(document.uri), []);
+  await vscode.commands.executeCommand("mlpipe.runStage", { file: document.uri.fsPath, stage: "raw" });
+  const hints = () => ownDiagnostics(document.uri).filter(({ severity }) => severity === vscode.DiagnosticSeverity.Hint);
+  const [hint] = await eventually(() => (hints().length > 0 ? hints() : null), "a hint");
+  assert.ok(hint);
+  assert.equal(codeOf(hint), "data/high-correlation");
+  assert.equal(document.getText(hint.range).replaceAll('"', ""), "cents");
+  assert.match(hint.message, /`cents` says nearly the same as `euros`/);
+  assert.equal(typeof hint.code === "object" && hint.code.target.scheme, "command");
+  const actions = await actionsAt(document.uri, hint.range);
+  assert.ok(
+    actions.some(({ title }) => title.startsWith("Suppress data/high-correlation")),
+    "it can be answered",
+  );
+  const fix = actions.find(({ title, edit }) => edit && /notFeature/.test(title));
+  assert.ok(fix?.edit, actions.map(({ title }) => title).join(" | "));
+  await vscode.workspace.applyEdit(fix.edit);
+  assert.match(document.getText(), /notFeature: \["cents"\]/);
+  await eventually(() => hints().length === 0, "the hint goes");
+  await revert();
+});
+
 test("the documentation of a rule opens as a page", async () => {
   const uri = vscode.Uri.parse("mlpipe-docs:/leakage/fit-before-split.md");
   const page = await vscode.workspace.openTextDocument(uri);
   assert.match(page.getText(), /^# .+\n/);
   assert.match(page.getText(), /leakage\/fit-before-split/);
 });
+
+/** A pipeline of its own folder, two of whose columns say the same. */
+function writeTwins(): vscode.Uri {
+  const folder = inWorkspace("twins").fsPath;
+  mkdirSync(folder, { recursive: true });
+  const rows = Array.from(
+    { length: 60 },
+    (_, row) => `${row},${(row * 37) % 101},${((row * 37) % 101) * 100},${row % 3 === 0 ? "yes" : "no"}`,
+  );
+  writeFileSync(path.join(folder, "rows.csv"), `id,euros,cents,paid\n${rows.join("\n")}\n`);
+  const text = `import { collect, columns, csv } from "mlpipe";
+const Row = columns({ id: "text", euros: "integer", cents: "integer", paid: "yes | no" }, { key: "id" });
+export const raw = collect(csv("rows.csv"), Row, { owner: "test", license: "MIT" });
+`;
+  const file = path.join(folder, "twins.mlpipe.ts");
+  writeFileSync(file, text);
+  return vscode.Uri.file(file);
+}
 
 async function actionsAt(uri: vscode.Uri, range: vscode.Range): Promise<readonly vscode.CodeAction[]> {
   return vscode.commands.executeCommand<vscode.CodeAction[]>("vscode.executeCodeActionProvider", uri, range);
