@@ -4,6 +4,7 @@ import type { SourceCell } from "../columnCells.ts";
 import { textChunks } from "../csvText.ts";
 import { fileBytes, openSourceFile, type SourceFile } from "./fileBytes.ts";
 import { isRow, JsonColumns, type JsonRow, jsonCell } from "./jsonCells.ts";
+import { takeElements } from "./jsonList.ts";
 import { placeOfJsonError } from "./jsonPlace.ts";
 import type { RowHeader, RowSource, RowTaker } from "./rowSource.ts";
 
@@ -13,10 +14,19 @@ export type EachRow = (onRow: (row: JsonRow, line: number | null) => "more" | "e
 /** A JSON document that holds a list of rows. */
 export async function openJson(path: string, source: JsonSource, signal: AbortSignal | null): Promise<RowSource> {
   const file = await openSourceFile(path, source.path);
-  let rows: readonly JsonRow[] | null = null;
+  const where = source.options.rows ?? "";
+  let text: string | null = null;
   const eachRow: EachRow = async (onRow) => {
-    rows ??= rowsIn(parseJsonText(await wholeText(file, source, signal), source.path), source.path, source.options.rows ?? "");
-    for (const row of rows) if (onRow(row, null) === "enough") return;
+    text ??= await wholeText(file, source, signal);
+    let isObject = true;
+    const { taken, isWhole } = takeElements(text, where, (element) => {
+      isObject = isRow(element);
+      return isRow(element) ? onRow(element, null) : "enough";
+    });
+    if (isWhole && isObject) return;
+    for (const row of rowsIn(parseJsonText(text, source.path), source.path, where).slice(taken)) {
+      if (onRow(row, null) === "enough") return;
+    }
   };
   return rowSourceOf(file, source, eachRow);
 }
