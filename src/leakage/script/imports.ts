@@ -67,11 +67,19 @@ function localModule(machine: Machine, name: string): Scope | null {
   machine.modules.set(key, null);
   const module = machine.loadModule(name, machine.file);
   if (module === null) return null;
+  // A package imports its modules from many of its files: each is gone through once, and not again while it is being read.
+  const read = machine.modules.get(module.file);
+  if (read !== undefined) {
+    machine.modules.set(key, read);
+    return read;
+  }
+  machine.modules.set(module.file, null);
   const outer = { scope: machine.scope, file: machine.file, text: machine.text };
   const scope = newScope(null);
   Object.assign(machine, { scope, file: module.file, text: module.text });
   execute(machine, module.statements);
   Object.assign(machine, outer);
+  machine.modules.set(module.file, scope);
   machine.modules.set(key, scope);
   return scope;
 }
