@@ -46,7 +46,7 @@ function moduleLoader(file: string, text: string, readText: ReadText) {
     const found = readText(path);
     if (found === null) absent.add(path);
     if (found === null || found.length > largestModule) return null;
-    const module = readPython(path, found);
+    const module = readModule(path, found);
     known.set(path, module);
     texts[path] = found;
     return module;
@@ -65,6 +65,20 @@ function moduleLoader(file: string, text: string, readText: ReadText) {
     return null;
   };
   return { own, load, texts, absent };
+}
+
+/** A module of a package is imported by many of the files that are audited with it: the last few hundred stay as they were read. */
+const modulesRead = new Map<string, PythonModule>();
+const modulesKept = 300;
+
+function readModule(path: string, text: string): PythonModule {
+  const before = modulesRead.get(path);
+  modulesRead.delete(path);
+  const module = before?.text === text ? before : readPython(path, text);
+  modulesRead.set(path, module);
+  const [oldest] = modulesRead.keys();
+  if (modulesRead.size > modulesKept && oldest !== undefined) modulesRead.delete(oldest);
+  return module;
 }
 
 /** What is larger was not written by hand. */

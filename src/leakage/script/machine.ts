@@ -23,6 +23,8 @@ export interface Machine {
   readonly loadModule: (name: string, from: string) => PythonModule | null;
   /** What is used as an estimator though nothing says that it is one, such as a parameter. */
   readonly adopted: Map<object, Estimator>;
+  /** Which files train step by step, once it has been asked. */
+  readonly bySteps: Map<string, boolean>;
   /** Networks that are trained step by step, with what they have learned so far. */
   readonly networks: Map<object, Fit>;
   /** Networks that share layers, by the input that they are made from. */
@@ -84,6 +86,7 @@ export function newMachine(module: PythonModule, loadModule: Machine["loadModule
     called: new Set(),
     modules: new Map(),
     adopted: new Map(),
+    bySteps: new Map(),
     networks: new Map(),
     relatives: new Map(),
     stored: new Map(),

@@ -11,7 +11,11 @@ import type { Data, DataState, Value } from "./values.ts";
 
 /** Whether a file trains step by step, as code of PyTorch does. Nothing below is asked of any other. */
 export function trainsBySteps(machine: Machine): boolean {
-  return machine.text.includes(".backward(");
+  const known = machine.bySteps.get(machine.file);
+  if (known !== undefined) return known;
+  const found = machine.text.includes(".backward(");
+  machine.bySteps.set(machine.file, found);
+  return found;
 }
 
 /** `net(batch)`: what a network says of these rows; null where this is no call of one. */
