@@ -1,6 +1,7 @@
 import { axisTableText, axisText, drawnText } from "./axisTableText.ts";
 import type { FiguresState } from "./decisionView.ts";
 import type { EvaluationState, ReadyEvaluation, SealedEvaluation } from "./evaluationView.ts";
+import { counted } from "./format.ts";
 import { headerText, messageText } from "./panelText.ts";
 import { textBlocks, textTable, wrapped } from "./textTable.ts";
 
@@ -53,6 +54,13 @@ function figuresText({ title, rows, note }: FiguresState): string {
   return `${table}\n${wrapped(note)}`;
 }
 
+/** A column of many values has more slices that say nothing than anybody reads; `--json` has them all. */
+const mostSmall = 20;
+
+function rest(more: number): string {
+  return more <= 0 ? "" : `\n  … and ${counted(more, "more slice", "more slices")}`;
+}
+
 function slicesText({ slices }: ReadyEvaluation): string {
   const judged = slices.rows.filter((slice) => slice.tooSmall === null);
   const table = textTable(
@@ -81,7 +89,7 @@ function slicesText({ slices }: ReadyEvaluation): string {
   const summary = wrapped(table === "" ? slices.summary : `${slices.summary} Most harmful first.`);
   return textBlocks([
     `${summary}\n${table}`.trimEnd(),
-    small.length === 0 ? null : `Too small to judge (rows)\n${small.join("\n")}`,
+    small.length === 0 ? null : `Too small to judge (rows)\n${small.slice(0, mostSmall).join("\n")}${rest(small.length - mostSmall)}`,
   ]).trimEnd();
 }
 

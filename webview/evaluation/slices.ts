@@ -7,7 +7,7 @@ import { intervalPlot } from "../kit/intervalPlot.ts";
 import type { View } from "../kit/page.ts";
 import { isolated, liveRegion } from "../kit/parts.ts";
 import { filterField, moveAmongRows, sortHead } from "../kit/table.ts";
-import { type EvaluationLocal, type SortKey, shownSlices } from "./local.ts";
+import { type EvaluationLocal, folded, type SortKey, shownSlices } from "./local.ts";
 
 type ReadyView = View<ReadyEvaluation, EvaluationLocal>;
 
@@ -23,12 +23,19 @@ export function slicesTemplate(view: ReadyView): TemplateResult {
 function tableTemplate(view: ReadyView): TemplateResult {
   const { state, local, change } = view;
   const { slices } = state;
-  const rows = shownSlices(slices.rows, local.filter, local.sort);
+  const left = shownSlices(slices.rows, local.filter, local.sort);
+  const { rows, hidden } = folded(left, local.allSmall);
   const reachable = rows.some((row) => row.key === local.active) ? local.active : (rows[0]?.key ?? null);
   const positives = slices.rows.some((row) => row.rows.positives !== null);
   const head = (key: SortKey, title: string, descendingFirst: boolean, className: string): TemplateResult =>
     sortHead({ key, title, descendingFirst, className, sort: local.sort, change: (sort) => change({ sort }) });
-  const shown = rows.length === slices.rows.length ? `${rows.length} slices` : `${rows.length} of ${slices.rows.length} slices`;
+  const shown = left.length === slices.rows.length ? `${left.length} slices` : `${left.length} of ${slices.rows.length} slices`;
+  const unfold = (): void => {
+    change({ allSmall: true });
+    // The button is gone; the first row that it brought takes the focus.
+    const next = shownSlices(slices.rows, local.filter, local.sort).find((slice) => !rows.includes(slice));
+    [...document.querySelectorAll<HTMLElement>("[data-row]")].find((row) => row.dataset["row"] === next?.key)?.focus();
+  };
   return html`
     <div class="toolbar">
       ${filterField(local.filter, "Filter by column or value", (filter) => change({ filter }))}
@@ -62,6 +69,7 @@ function tableTemplate(view: ReadyView): TemplateResult {
         </tr>
       </tbody>
     </table>
+    ${hidden === 0 ? nothing : html`<p><button class="link" @click=${unfold}>Show ${hidden} more that are too small to judge</button></p>`}
     ${rows.length === 0 ? html`<p class="message quiet">No slice matches the filter.</p>` : nothing}
     <p class="quiet note">Harm: how much worse than on all rows, times the slice's share of the rows.</p>
   `;

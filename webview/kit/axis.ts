@@ -8,7 +8,8 @@ export function percent(share: number): string {
 
 /** Ticks with their labels; long ones at the ends stay inside the box. */
 export function axis(ticks: readonly Tick[]): TemplateResult {
-  return html`<svg class="axis" aria-hidden="true" focusable="false">${ticks.map(tickTemplate)}</svg>`;
+  const isLong = ticks.reduce((length, { text }) => length + text.length, 0) > 28;
+  return html`<svg class=${isLong ? "axis long" : "axis"} aria-hidden="true" focusable="false">${ticks.map(tickTemplate)}</svg>`;
 }
 
 function tickTemplate({ at, text }: Tick): SVGTemplateResult {

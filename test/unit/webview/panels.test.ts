@@ -166,6 +166,18 @@ test("slices too small to judge are last, whichever way harm is sorted", () => {
   assert.equal(evaluationLocal.shownSlices(slices.rows, "state T", { by: "harm", descending: true })[0]?.says, "= TX");
 });
 
+test("of many slices too small to judge some are shown, and the others on request", () => {
+  const { slices } = evaluationView(validation, originOf("evaluation", "check"));
+  const small = slices.rows.find(({ tooSmall }) => tooSmall !== null);
+  if (small === undefined) throw new Error("no slice is too small");
+  const many = [...slices.rows, ...Array.from({ length: 30 }, (_, row) => ({ ...small, key: `more ${row}` }))];
+  const judged = many.filter(({ tooSmall }) => tooSmall === null).length;
+  const { rows, hidden } = evaluationLocal.folded(many, false);
+  assert.deepEqual([rows.length, hidden], [judged + 8, many.length - judged - 8]);
+  assert.deepEqual(evaluationLocal.folded(many, true), { rows: many, hidden: 0 });
+  assert.equal(evaluationLocal.folded(slices.rows, false).hidden, 0);
+});
+
 test("the shot stands at the top of a test figure, and a sealed report has no figure", () => {
   assert.match(pages["test"] ?? "", /Test: shot 2 of 2, 1,000 rows/);
   assert.match(pages["sealed"] ?? "", /Open test \(shot 1\)…/);
