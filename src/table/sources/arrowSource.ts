@@ -1,4 +1,5 @@
 import { readFile } from "node:fs/promises";
+import { setImmediate } from "node:timers/promises";
 import type { Column as ArrowColumn, DataType, Table } from "@uwdata/flechette";
 import { CompressionType, setCompressionCodec, tableFromIPC } from "@uwdata/flechette";
 import { Failure } from "../../base/failure.ts";
@@ -33,19 +34,25 @@ export async function openArrow(path: string, source: ArrowSource, signal: Abort
   const table = decode(await readFile(path), source.path);
   const names = table.names.map(String);
   const types = table.children.map(({ type }) => numericType(type));
-  const columns = table.children.map((column, index) => cellsOf(column, types[index] ?? null, source.path, names[index] ?? ""));
+  const columns = table.children.map((column, index) => new CellReader(column, types[index] ?? null, source.path, names[index] ?? ""));
 
   async function header(): Promise<RowHeader> {
-    const inexact = new Map(columns.flatMap(({ inexactRow }, index) => (inexactRow === null ? [] : [[names[index] ?? "", inexactRow]])));
+    const inexact = new Map(columns.flatMap((column) => column.firstInexact() ?? []));
     return { names, types, missing: [], decimal: ".", inexact };
   }
 
   async function read(taker: RowTaker): Promise<void> {
     const cells: SourceCell[] = new Array(columns.length);
-    for (let row = 0; row < table.numRows; row++) {
-      if (row % 65_536 === 0) signal?.throwIfAborted();
-      for (let c = 0; c < columns.length; c++) cells[c] = columns[c]?.cells[row] ?? null;
-      if (taker.row(cells, null) === "enough") return;
+    for (let start = 0; start < table.numRows; start += rowsAtOnce) {
+      signal?.throwIfAborted();
+      const end = Math.min(table.numRows, start + rowsAtOnce);
+      const pieces = columns.map((column) => column.cells(start, end));
+      for (let row = 0; row < end - start; row++) {
+        for (let c = 0; c < columns.length; c++) cells[c] = pieces[c]?.[row] ?? null;
+        if (taker.row(cells, null) === "enough") return;
+      }
+      // Between pieces the thread hears what it is told.
+      await setImmediate();
     }
   }
 
@@ -98,29 +105,53 @@ function numericType(type: DataType): NumericType | null {
   }
 }
 
-interface Cells {
-  readonly cells: readonly SourceCell[];
-  readonly inexactRow: number | null;
-}
+/** Rows whose cells are values of ours at a time. */
+const rowsAtOnce = 16_384;
 
-function cellsOf(column: ArrowColumn<unknown>, type: NumericType | null, path: string, name: string): Cells {
-  let inexactRow: number | null = null;
-  let cells: SourceCell[];
-  try {
-    cells = new Array(column.length);
-    for (let row = 0; row < column.length; row++) {
-      const value = column.at(row);
-      if (typeof value === "bigint" && inexactRow === null && (value > Number.MAX_SAFE_INTEGER || value < Number.MIN_SAFE_INTEGER)) {
-        inexactRow = row + 1;
+class CellReader {
+  readonly #column: ArrowColumn<unknown>;
+  readonly #type: NumericType | null;
+  readonly #path: string;
+  readonly #name: string;
+
+  constructor(column: ArrowColumn<unknown>, type: NumericType | null, path: string, name: string) {
+    this.#column = column;
+    this.#type = type;
+    this.#path = path;
+    this.#name = name;
+  }
+
+  /** Its name, and its first row, from 1, with a whole number that a number cannot hold. */
+  firstInexact(): readonly [readonly [string, number]] | null {
+    if (this.#type !== "integer") return null;
+    return this.#told(() => {
+      for (let row = 0; row < this.#column.length; row++) {
+        const value = this.#column.at(row);
+        if (typeof value !== "bigint" || (value <= Number.MAX_SAFE_INTEGER && value >= Number.MIN_SAFE_INTEGER)) continue;
+        return [[this.#name, row + 1]];
       }
-      cells[row] = type === null ? textOf(value) : numberOf(value);
-    }
-  } catch (cause) {
-    throw new Failure("unreadable-arrow", `${path}: column \`${name}\` cannot be read as Arrow IPC.`, "Check that it was written whole.", {
-      cause,
+      return null;
     });
   }
-  return { cells, inexactRow };
+
+  /** Of the rows from one to before another. */
+  cells(start: number, end: number): readonly SourceCell[] {
+    const cellOf = this.#type === null ? textOf : numberOf;
+    return this.#told(() => Array.from({ length: end - start }, (_, row) => cellOf(this.#column.at(start + row))));
+  }
+
+  #told<T>(read: () => T): T {
+    try {
+      return read();
+    } catch (cause) {
+      throw new Failure(
+        "unreadable-arrow",
+        `${this.#path}: column \`${this.#name}\` cannot be read as Arrow IPC.`,
+        "Check that it was written whole.",
+        { cause },
+      );
+    }
+  }
 }
 
 function numberOf(value: unknown): number | null {

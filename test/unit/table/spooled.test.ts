@@ -4,10 +4,11 @@ import { join } from "node:path";
 import { test } from "node:test";
 import { gzipSync } from "node:zlib";
 import { DuckDBInstance } from "@duckdb/node-api";
+import { int64, tableFromArrays, tableToIPC } from "@uwdata/flechette";
 import fc from "fast-check";
 import { seededRandom } from "../../../src/base/random.ts";
 import type { TableSchema } from "../../../src/model/relation.ts";
-import { files, json, ndjson, parquet } from "../../../src/runtime/sources.ts";
+import { arrow, files, json, ndjson, parquet } from "../../../src/runtime/sources.ts";
 import type { CollectOptions } from "../../../src/table/collect.ts";
 import type { ContractColumn, GivenContract, GivenSource } from "../../../src/table/given.ts";
 import { nearMissCategories, nearMissCategoriesIn } from "../../../src/table/nearMissCategories.ts";
@@ -167,7 +168,17 @@ async function otherSources(): Promise<readonly GivenSource[]> {
   await connection.run(`COPY (FROM '${join(folder, "rows.ndjson")}') TO '${join(folder, "rows.parquet")}' (FORMAT parquet)`);
   connection.closeSync();
   duck.closeSync();
-  return [ndjson("rows.ndjson"), json("rows.json"), parquet("rows.parquet"), files("part*.ndjson", ndjson, { sourceFile: "part" })];
+  const names = Object.keys(rows[0] as object) as (keyof (typeof rows)[number])[];
+  const cells = Object.fromEntries(names.map((name) => [name, rows.map((row) => row[name])]));
+  const ipc = tableToIPC(tableFromArrays(cells, { types: { time: int64() } }), { format: "stream" });
+  writeFileSync(join(folder, "rows.arrow"), ipc as Uint8Array);
+  return [
+    arrow("rows.arrow"),
+    ndjson("rows.ndjson"),
+    json("rows.json"),
+    parquet("rows.parquet"),
+    files("part*.ndjson", ndjson, { sourceFile: "part" }),
+  ];
 }
 
 test("sources of every format that are read row by row are written as from memory, from whichever row on", async () => {
