@@ -1,4 +1,4 @@
-import type { Fix } from "../../model/finding.ts";
+import type { Fix, TextRange } from "../../model/finding.ts";
 import { argument, type Call, unreadCall } from "./calls.ts";
 import { someOf } from "./columns.ts";
 import { columnsSeen } from "./columnsSeen.ts";
@@ -10,7 +10,7 @@ import { estimatorCell, newData, newList } from "./joinValues.ts";
 import { type Machine, siteOf, textOf } from "./machine.ts";
 import { isModel, learnerName, learning } from "./makeEstimator.ts";
 import { namesOfRows } from "./namesOfRows.ts";
-import { sameRows } from "./rows.ts";
+import { namesOfSources, type Rows, sameRows } from "./rows.ts";
 import { predict, scoreModel } from "./scoring.ts";
 import { type DataState, type Estimator, emptyState, type Value } from "./values.ts";
 
@@ -126,6 +126,7 @@ function learn(machine: Machine, estimator: Estimator, state: DataState, call: C
     const names = { before: cell.value.learnedNames, now: namesOfRows(call) };
     if (kind !== null) machine.facts.transforms.push({ name: estimator.name, before: learnedFrom, rows: state.rows, names, site, fixes });
   }
+  if (kind === "fit" && state.rows !== null) noteAnew(machine, estimator.name, state.rows, site);
   // `partial_fit` in a loop aside, a fit forgets the one before.
   machine.memory.write(cell, {
     ...cell.value,
@@ -135,6 +136,15 @@ function learn(machine: Machine, estimator: Estimator, state: DataState, call: C
     learnedNames: namesOfRows(call),
     learnedTimes: learnedTimes + 1,
   });
+}
+
+/** A function that is called for one file after the other learns from each by itself. */
+function noteAnew(machine: Machine, name: string, rows: Rows, site: TextRange): void {
+  const key = `${site.file}:${site.start}`;
+  const before = machine.learnedAt.get(key);
+  if (before === undefined) machine.learnedAt.set(key, rows);
+  else if (!sameRows(before, rows))
+    machine.facts.learnedAnew.push({ name, before, rows, names: { before: namesOfSources(before), now: namesOfSources(rows) }, site });
 }
 
 /** Whether the last thing that was learned was learned from the columns of this. */

@@ -13,6 +13,8 @@ export interface Facts {
   readonly choices: Choice[];
   readonly monitors: Monitor[];
   readonly transforms: Refit[];
+  /** The same line has learned from rows of two files, each time anew. */
+  readonly learnedAnew: Omit<Refit, "fixes">[];
   readonly randomSteps: RandomStep[];
   readonly dedupes: Dedupe[];
   /** Cross-validated scores of a search that are read. */
@@ -36,6 +38,7 @@ export function noFacts(): Facts {
     choices: [],
     monitors: [],
     transforms: [],
+    learnedAnew: [],
     randomSteps: [],
     dedupes: [],
     bestScores: [],

@@ -4,6 +4,7 @@ import { type Facts, type Fit, noFacts } from "./facts.ts";
 import type { Influence } from "./influence.ts";
 import { joinValues } from "./joinValues.ts";
 import { type Cell, Memory } from "./memory.ts";
+import type { Rows } from "./rows.ts";
 import type { Estimator, Scope, Value } from "./values.ts";
 
 /** What one reading of a script goes along with. */
@@ -29,6 +30,8 @@ export interface Machine {
   readonly networks: Map<object, Fit>;
   /** Networks that share layers, by the input that they are made from. */
   readonly relatives: Map<object, readonly Estimator[]>;
+  /** From which rows each line has learned, the first time. */
+  readonly learnedAt: Map<string, Rows>;
   /** What was put into files, by what they are called. */
   readonly stored: Map<string, Value>;
   /** What rows are called, by their key or by what holds them. */
@@ -89,6 +92,7 @@ export function newMachine(module: PythonModule, loadModule: Machine["loadModule
     bySteps: new Map(),
     networks: new Map(),
     relatives: new Map(),
+    learnedAt: new Map(),
     stored: new Map(),
     rowNames: new Map(),
     tables: new Map(),

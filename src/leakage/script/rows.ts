@@ -124,6 +124,12 @@ export function isKnown(rows: Rows): boolean {
   return root.kind === "union" ? root.members.some(isKnown) : root.known;
 }
 
+/** What the files are called that these rows were read from, as they are written. */
+export function namesOfSources(rows: Rows): readonly string[] {
+  const { root } = pathOf(rows);
+  return root.kind === "union" ? root.members.flatMap(namesOfSources) : root.name.split(/[\\/."']+/);
+}
+
 /** Some rows of all of these: of what they were all taken from. Null where that is nothing in common. */
 export function sharedRows(all: readonly Rows[]): Rows | null {
   const [first, ...others] = all;

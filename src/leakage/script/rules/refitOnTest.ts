@@ -39,14 +39,16 @@ print(LogisticRegression().fit(X_train, y_train).score(X_test, y_test))
         ),
         fixes: fixesFor(cause, facts),
       })),
-    ...(facts.fits.length > 0 ? [] : forOthers(facts)),
+    ...forOthers(facts),
   ],
 };
 
-/** A script that only prepares: rows that are called training were learned from, then rows that are called test, by the same thing. */
-function forOthers({ transforms }: Facts): readonly ScriptCandidate[] {
-  return transforms
-    .filter(({ before, rows }) => before !== null && rows !== null && overlaps(before, rows) === false)
+/** Rows that are called training were learned from, then rows that are called test, by the same thing; and nobody here judges by them. */
+function forOthers({ transforms, learnedAnew, evaluations, forecasts }: Facts): readonly ScriptCandidate[] {
+  const judging = [...evaluations, ...forecasts];
+  return [...transforms, ...learnedAnew.map((each) => ({ ...each, fixes: [] }))]
+    .filter(({ name, before, rows }) => !onlyDraws.test(name) && before !== null && rows !== null && overlaps(before, rows) === false)
+    .filter(({ rows }) => !judging.some((each) => rows !== null && each.rows !== null && overlaps(each.rows, rows) !== false))
     .filter(({ names }) => names.before.some(isCalledTraining) && names.now.some(isCalledTest) && !names.now.some(isCalledTraining))
     .map(({ name, site, fixes }) => ({
       message: `"${name}" learns from the test rows themselves. Learn from the training part, and only transform the others.`,
@@ -56,6 +58,9 @@ function forOthers({ transforms }: Facts): readonly ScriptCandidate[] {
       fixes,
     }));
 }
+
+/** Maps of rows for a drawing: they can only be made anew. */
+const onlyDraws = /^(?:TSNE|MDS|UMAP|SpectralEmbedding)$/;
 
 /** Where the same thing has learned from the training rows, and from nothing else, it need not learn again. */
 function fixesFor({ influence: { site }, trial: { trained, held } }: Cause, { transforms, fits }: Facts): readonly Fix[] {
