@@ -35,16 +35,31 @@ export function rowsBetween(matrix: Matrix, rows: Int32Array, count: number, nei
   return { values, like };
 }
 
-/** The nearest other rows, nearest first; of equally near ones the first. */
+/** The nearest other rows, nearest first; of equally near ones the first. Few are kept, so that none are sorted. */
 function nearestTo({ names, values }: Matrix, rows: Int32Array, place: number, count: number): Int32Array {
   const width = names.length;
   const origin = (rows[place] as number) * width;
-  const distances = Float64Array.from(rows, (row) => {
+  const near = new Int32Array(count);
+  const distances = new Float64Array(count);
+  let found = 0;
+  for (let other = 0; other < rows.length; other++) {
+    if (other === place) continue;
+    const offset = (rows[other] as number) * width;
+    const farthest = found < count ? Number.POSITIVE_INFINITY : (distances[count - 1] as number);
     let sum = 0;
-    for (let j = 0; j < width; j++) sum += ((values[row * width + j] as number) - (values[origin + j] as number)) ** 2;
-    return sum;
-  });
-  const others = Array.from(rows.keys()).filter((other) => other !== place);
-  others.sort((a, b) => (distances[a] as number) - (distances[b] as number) || a - b);
-  return Int32Array.from(others.slice(0, count), (other) => rows[other] as number);
+    // Beyond the farthest of those kept the rest of the columns changes nothing.
+    for (let j = 0; j < width && sum < farthest; j++) {
+      const difference = (values[offset + j] as number) - (values[origin + j] as number);
+      sum += difference * difference;
+    }
+    if (found === count && sum >= farthest) continue;
+    let at = found < count ? found++ : count - 1;
+    for (; at > 0 && (distances[at - 1] as number) > sum; at--) {
+      distances[at] = distances[at - 1] as number;
+      near[at] = near[at - 1] as number;
+    }
+    distances[at] = sum;
+    near[at] = rows[other] as number;
+  }
+  return near;
 }
