@@ -106,8 +106,10 @@ export function cellsOf(column: Column, rows: Int32Array): Float64Array {
   return Float64Array.from(rows, (row) => cells[row] as number);
 }
 
+/** "12%", "1.4%"; 100% is said of all alone. */
 export function share(count: number, of: number): string {
   const percent = (100 * count) / Math.max(1, of);
+  if (percent >= 99.5 && count < of) return `${Math.min(99.9, Number(percent.toFixed(1)))}%`;
   return `${percent >= 10 ? Math.round(percent) : percent.toPrecision(2)}%`;
 }
 
