@@ -31,7 +31,7 @@ const texts: Readonly<Record<Risk["id"], (feasibility: Feasibility) => RiskText>
   imbalance: ({ labels }) => {
     const [rarest] = labels.classes;
     return {
-      sentence: `The class "${shownText(rarest?.name ?? "")}" is rare: accuracy says little, and figures hang on few rows.`,
+      sentence: `The class "${shownText(rarest?.name ?? "")}" is rare: accuracy says little, and figures depend on few rows.`,
       evidence: `${formatCount(rarest?.count ?? 0)} of ${counted(labels.trainRows, "training row")}, ${formatShare((rarest?.count ?? 0) / Math.max(1, labels.trainRows))}.`,
     };
   },

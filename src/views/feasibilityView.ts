@@ -113,7 +113,7 @@ function signalFacts({ quick, metric }: Feasibility): ReadyFeasibility["facts"] 
 
 function labellingSentences({ labelling, labels, target }: Feasibility): string[] {
   if (labelling === null)
-    return ["No rows have to be labelled. How long the rest takes hangs on people, not on rows: it is not estimated."];
+    return ["No rows have to be labelled. How long the rest takes depends on people, not on rows: it is not estimated."];
   const [rarest] = labels.classes;
   const of =
     labelling.aim === "goal"

@@ -47,7 +47,7 @@ export function infoSheetView(facts: InfoSheetFacts): InfoSheetState {
       {
         title: "L1.2 What is learned from rows, from training rows only",
         lines: [
-          ...stagesOf(facts, "prepare").map((stage) => codeLine(facts, stage, "is fitted on training rows:")),
+          ...stagesOf(facts, "prepare").map((stage) => codeLine(facts, stage, fittedOn(stage))),
           ...setWiseLines(facts),
           ...auditLines(facts, "L1.2"),
         ],
@@ -117,11 +117,21 @@ function featureLines({ features }: InfoSheetFacts): readonly BriefLine[] {
   );
 }
 
+/** A recipe that is given a table and not the parts of a split learns from all of it. */
+function fittedOn({ inputs }: StageDeclaration): string {
+  const table = inputs.find(({ role }) => role === "table");
+  return table === undefined ? "is fitted on training rows:" : `is fitted on all rows of "${table.stage}", those that test among them:`;
+}
+
+/** What no model takes in by itself; a feature may read what is key, unit, time or weight. */
 function asideLines({ pipeline }: InfoSheetFacts): readonly BriefLine[] {
   const aside = pipeline.contracts.flatMap(({ columns }) =>
-    columns.filter(({ roles }) => roles.some((role) => role === "outcome" || role === "notFeature")),
+    columns.flatMap(({ name, roles }) => {
+      const role = roles.find((each) => each !== "personal");
+      return role === undefined ? [] : [role === "notFeature" ? name : `${name} (${role})`];
+    }),
   );
-  return aside.length === 0 ? [] : [line("Kept out", listed(aside.map(({ name }) => name)))];
+  return aside.length === 0 ? [] : [line("Kept out", listed(aside))];
 }
 
 /** What was looked for, and what was found: never "none" where nothing looked. */

@@ -28,6 +28,11 @@ test("the info sheet of a leaky pipeline says under each type what the audit fou
       .join(),
     /learns from "table" before its rows are split/,
   );
+  const recipes = section("L1.2").filter(({ text }) => text.startsWith("is fitted"));
+  assert.deepEqual(
+    recipes.map(({ text }) => text),
+    ['is fitted on all rows of "table", those that test among them:'],
+  );
   assert.match(
     section("L2")
       .map(({ text }) => text)

@@ -17,7 +17,7 @@ export const clockInFeature: Rule = {
     notebookType: null,
     title: "A feature reads the clock or random numbers",
     severity: "error",
-    what: "A row function asks what time it is, or draws a random number. Its value then hangs on when it ran, and not on the row alone.",
+    what: "A row function asks what time it is, or draws a random number. Its value then depends on when it ran, and not on the row alone.",
     why: "Training computes it on one day and serving on another: the same row gets another value. A result that is computed again differs, too, and nobody can tell why.",
     worth: "No leak by itself, but skew between training and serving that grows with every day the model is in use.",
     fix: "Take the moment from the row: a column that says when the row was known, so that `row.asked_on.getTime() - row.joined.getTime()` is the same on every day. A random step belongs to a stage with a seed.",

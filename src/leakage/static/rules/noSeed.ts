@@ -15,7 +15,7 @@ export const noSeed: Rule = {
     notebookType: null,
     title: "A random step without a seed",
     severity: "warning",
-    what: "A step that draws random numbers has neither `seed` nor `salt`, so that it hangs on a default that nobody wrote down.",
+    what: "A step that draws random numbers has neither `seed` nor `salt`, so that it depends on a default that nobody wrote down.",
     why: "Nobody can tell a better model from a luckier draw, and whoever repeats the run with another version may get another model.",
     worth: "No leak by itself. But trying seeds until the figure pleases is one, and a missing seed invites it.",
     fix: "Write a seed (a salt, for a split) into the options, once, before looking at any figure.",

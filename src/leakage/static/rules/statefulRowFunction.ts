@@ -12,7 +12,7 @@ export const statefulRowFunction: Rule = {
     title: "A row function remembers other rows",
     severity: "error",
     what: "A function of `features` writes a variable that lives outside it: a counter, a running sum, a map of what was seen before.",
-    why: "What it gives for a row then hangs on which rows came before, test rows among them. A served row comes alone, so that it gets another value than the same row had in training.",
+    why: "What it gives for a row then depends on which rows came before, test rows among them. A served row comes alone, so that it gets another value than the same row had in training.",
     worth:
       "As a statistic over all rows: small for a running mean, large for counts of small groups and for anything that remembers labels.",
     fix: "A row function sees one row and nothing else. Count and average in `prepare`, where it is learned from training rows; look back at a unit's own earlier rows in a window that is declared.",
@@ -36,7 +36,7 @@ function findingOf(context: RuleContext, stage: StageDeclaration, each: Function
   if (name === null || first === undefined) return null;
   const own = first.range.file === each.range.file && first.range.start >= each.range.start && first.range.end <= each.range.end;
   return {
-    message: `"${name}" writes "${first.name}", which lives outside it, so that a row's value hangs on the rows before. Compute it from the row alone, or learn it in prepare.`,
+    message: `"${name}" writes "${first.name}", which lives outside it, so that a row's value depends on the rows before. Compute it from the row alone, or learn it in prepare.`,
     range: own ? first.range : each.range,
     cause: each.range,
     stage: stage.name,

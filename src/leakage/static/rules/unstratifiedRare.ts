@@ -12,7 +12,7 @@ export const unstratifiedRare: Rule = {
     title: "A rare class, and a split that ignores it",
     severity: "information",
     what: "The brief speaks of a rare class (its metric is one for rare classes, or few alerts can be acted on), and the split is told not to keep the shares of the classes.",
-    why: "Of a class with few rows, chance may put many into one part and few into another. The figure then hangs on how many rows of the class happened to fall into the test part.",
+    why: "Of a class with few rows, chance may put many into one part and few into another. The figure then depends on how many rows of the class happened to fall into the test part.",
     worth: "No bias, but noise: with 40 positives in 200 test rows expected, 30 or 50 are no surprise.",
     fix: "Leave `stratify` out: classes keep their shares in each part by themselves, where that is possible.",
     trigger: `import { columns, problem, collect, csv, features, split } from "mlpipe";
