@@ -132,7 +132,7 @@ function servedText({ from, made }: FeatureFacts): { text: string; tone: Tone } 
 }
 
 function fittedText({ recipe, steps, on, rows, folds, certain }: FittedFor): FeatureState["fitted"][number] {
-  const which = rows === null ? on : `${formatCount(rows)} ${on}`;
+  const which = rows === null ? on : on === "all rows" ? `all ${counted(rows, "row")}` : `${formatCount(rows)} ${on}`;
   const where = on === "all rows" ? `${which}, before the split` : `${which}${folds === null ? "" : `, again in each of ${folds} folds`}`;
   const what = steps.length === 0 ? "as it is" : listed(steps.map(shownText));
   return {

@@ -181,7 +181,7 @@ test("an audit's page escapes what the pipeline says, and its text holds the fea
   assert.ok(html.includes("&#60;b&#62;odd&#60;/b&#62;"));
   const text = auditText(state);
   assert.match(text, /^charge_scaled +total_day_\S+ +rows +no +statistic-before-split, future-name \(suppressed\)$/m);
-  assert.match(text, /^ {2}scale on all rows, before the split \(early\): charge_scaled$/m);
+  assert.match(text, /^ {2}scale on all 5,000 rows, before the split \(early\): charge_scaled$/m);
   assert.match(
     text,
     /^ {2}20 Nov 2026, 14:03 {2}shot 1, report, 1,000 rows, Average precision 0\.781: the goal is met on\n {4}validation$/m,
