@@ -12,7 +12,7 @@ export const refitOnTest: ScriptRule = {
     notebookType: "preprocessing",
     title: "A transform is fitted again on held-out rows",
     severity: "error",
-    what: "Validation or test rows are transformed by what is learned from themselves: `fit_transform` on the test part, or its own mean to fill its gaps.",
+    what: "Validation or test rows are transformed by what is learned from themselves: `fit_transform` on the test part, its own mean to fill its gaps, or a function that prepares each file by itself.",
     why: "The same value then means one thing in training and another in testing; and in use, when rows come one by one, there is nothing to fit on. The figure is of a procedure that nobody can run.",
     worth: "Either sign: it hides drift between the parts, and it misplaces rows where the parts differ.",
     fix: "Fit on the training part, and call `transform` on the others.",

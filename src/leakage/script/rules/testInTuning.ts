@@ -13,7 +13,7 @@ export const testInTuning: ScriptRule = {
     notebookType: "multi-test",
     title: "Test rows help to choose the model",
     severity: "error",
-    what: "Held-out rows that judge the model also stop its training, search its hyperparameters, choose among models or set the threshold.",
+    what: "Held-out rows that judge the model also stop its training, search its hyperparameters, choose among models or among the passes of one training, or set the threshold.",
     why: "What is chosen by these rows fits them, chance and all. Their figure is then no figure of new rows.",
     worth: "Grows with how much is chosen: a stop after some epochs costs little, a search of hundreds of settings much.",
     fix: "Take a validation part out of the training rows, or use cross-validation, for everything that is chosen; score on the test rows once, at the end.",

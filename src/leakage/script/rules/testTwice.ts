@@ -10,7 +10,7 @@ export const testTwice: ScriptRule = {
     notebookType: "multi-test",
     title: "The same held-out rows score several models",
     severity: "error",
-    what: "Two or more models, or one model trained anew, are scored on the same held-out rows, and no other rows are left that judge the one that is taken. Several figures of one model are one look; a constant baseline, folds of a cross-validation and rows that are called validation do not count.",
+    what: "Two or more models, or one model trained anew, are scored on the same held-out rows, and no other rows are left that judge the one that is taken. Rows of which nobody knows whence they come are what their names say (`X_train`, `X_test`). Several figures of one model are one look; a constant baseline, folds of a cross-validation and rows that are called validation do not count.",
     why: "Whoever sees several figures takes the best, and the best of several is better than it is: the rows have become part of the choice, and no figure of new rows is left. Yang et al. call it multi-test leakage.",
     worth:
       "Grows with the number of models and shrinks with the number of rows: with 20 equal models and 500 rows, the best seems some four points better than it is.",
