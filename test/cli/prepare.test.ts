@@ -69,6 +69,18 @@ test("a choice left open runs with its first value as far as prepare, and train 
   assert.match(prepared.stdout + prepared.stderr, /first value of each choice that is left to a search: minCount of oneHot\(\) = 5/);
 });
 
+test("a balance that changes nothing says so, and one that does is silent", async (context) => {
+  for (const [ratio, says] of [
+    ["0.05", true],
+    ["1", false],
+  ] as const) {
+    const recipe = `[on(numeric(), impute("median"), scale()), balance("oversample", { ratio: ${ratio}, seed: 3 })]`;
+    const ran = await mlpipe(["run", pipelineFile(context, pipeline(recipe), { "visits.csv": visits() }), "--to", "ready"]);
+    assert.equal(ran.code, 0, ran.stdout + ran.stderr);
+    assert.equal(/balance\("oversample"\) changes nothing: .*Give a larger ratio/.test(ran.stdout), says, ran.stdout);
+  }
+});
+
 test("what a step cannot do is said with the stage's name and a remedy", async (context) => {
   const wrong = pipeline(`[on(numeric(), impute("median"), reduce({ components: 9 }))]`);
   const ran = await mlpipe(["run", pipelineFile(context, wrong, { "visits.csv": visits() })]);

@@ -26,6 +26,7 @@ export const prepare: StageWork = async (context) => {
     };
     const folds = await keepFolds(context, allViews(parted), preparationShape, fit);
     const prepared = await fit(parted);
+    sayIfNothingIsBalanced(context, prepared);
     return {
       make: "document",
       document: { ...prepared, ...foldHashes(folds) },
@@ -49,6 +50,14 @@ function recipeOf(context: StageContext) {
     context.logged("info", `Prepared with the first value of each choice that is left to a search: ${choices.join("; ")}.`);
   }
   return settled(given);
+}
+
+/** As imbalanced-learn, which refuses it; a search or a fold may come to such a ratio, so that here it is said. */
+function sayIfNothingIsBalanced(context: StageContext, { balance }: Preparation): void {
+  if (balance === null || balance.classes.some(({ before, after }) => Math.round(after) !== before)) return;
+  const counts = balance.classes.map(({ name, before }) => `${name} ${before.toLocaleString("en-US")}`).join(", ");
+  const text = `balance("${balance.by}") changes nothing: the rows of the classes are as asked already (${counts}). Give a larger ratio, or leave it out.`;
+  context.logged("warning", text);
 }
 
 function notesOf(

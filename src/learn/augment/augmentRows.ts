@@ -55,17 +55,17 @@ function changedColumns(schema: readonly SchemaColumn[], { by, columns }: Augmen
     name !== target && types.includes(type) && !roles.some((role) => fixedRoles.includes(role));
   const fitting = schema.filter(fits).map(({ name }) => name);
   const wrong = columns?.find((name) => !fitting.includes(name));
-  if (wrong !== undefined || fitting.length === 0) {
-    const what = by === "noise" ? "numbers" : "texts";
-    throw new Failure(
-      "nothing-to-augment",
-      wrong === undefined
-        ? `prepare: augment("${by}") finds no column of ${what} in the table before features.`
-        : `prepare: augment("${by}") cannot change "${wrong}": it is no column of ${what} in the table before features, or the target or a role sets it apart.`,
-      wrong === undefined ? "Leave it out." : `Name some of ${fitting.map((name) => `"${name}"`).join(", ")}.`,
-    );
-  }
-  return new Set(columns ?? fitting);
+  if (wrong === undefined && fitting.length > 0) return new Set(columns ?? fitting);
+  const what = by === "noise" ? "numbers" : "texts";
+  throw new Failure(
+    "nothing-to-augment",
+    wrong === undefined
+      ? `prepare: augment("${by}") finds no column of ${what} in the table before features.`
+      : `prepare: augment("${by}") cannot change "${wrong}": it is no column of ${what} in the table before features, or the target or a role sets it apart.`,
+    fitting.length === 0
+      ? "Leave augment out: there is no such column."
+      : `Name some of ${fitting.map((name) => JSON.stringify(name)).join(", ")}.`,
+  );
 }
 
 function noisy(column: NumericColumn, spread: number, size: number, random: Random): NumericColumn {
