@@ -22,13 +22,20 @@ testInWorkbench(
       for (const shown of [headline.metric, headline.value, "Goal 0.75 not met", "better than the baseline", slices.summary]) {
         assert.ok(text.includes(shown), shown);
       }
-      const rows = await panel.locator("[data-row]").evaluateAll((all) => all.map((row) => row.dataset.row));
-      assert.deepEqual(
-        rows,
-        slices.rows.map(({ key }) => key),
+      const shownRows = () => panel.locator("[data-row]").evaluateAll((all) => all.map((row) => row.dataset.row));
+      const keys = slices.rows.map(({ key }) => key);
+      const some = await shownRows();
+      assert.deepEqual(some, keys.slice(0, some.length));
+      assert.ok(
+        slices.rows.slice(some.length).every(({ tooSmall }) => tooSmall !== null),
+        "none that is judged is hidden",
       );
       assert.match(text, /Too small: \d+ of the 30 rows/);
       await workbench.screenshot("evaluation-dark");
+      await panel.locator("button", { hasText: `Show ${keys.length - some.length} more` }).press("Enter");
+      assert.deepEqual(await shownRows(), keys);
+      assert.equal(await panel.locator("body").evaluate((body) => body.ownerDocument.activeElement?.dataset.row), keys[some.length]);
+      await workbench.page.keyboard.press("Home");
     },
 
     "the slices are reached and sorted by keyboard": async (workbench) => {
