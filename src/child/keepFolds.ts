@@ -19,14 +19,17 @@ export async function keepFolds<T extends object>(
   return kept;
 }
 
+/** It has the name of its fold: an outer fold around it need not be told. */
+class FoldFailure extends Failure {}
+
 /** What fails on the rows of one fold alone would be a riddle without its name. */
 async function inFold<T>(view: FoldView, make: (view: FoldView) => Promise<T>): Promise<T> {
   try {
     return await make(view);
   } catch (error) {
-    if (!(error instanceof Failure)) throw error;
+    if (!(error instanceof Failure) || error instanceof FoldFailure) throw error;
     const { code, message, remedy, place } = error;
-    throw new Failure(code, `In ${foldWords(view.fold)}: ${message}`, remedy, { ...(place === null ? {} : { place }), cause: error });
+    throw new FoldFailure(code, `In ${foldWords(view.fold)}: ${message}`, remedy, { ...(place === null ? {} : { place }), cause: error });
   }
 }
 

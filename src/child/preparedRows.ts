@@ -7,7 +7,7 @@ import { fitPreparation } from "../learn/prepare/fitPreparation.ts";
 import { learningRows } from "../learn/prepare/learningRows.ts";
 import type { RecipeItem } from "../learn/prepare/options.ts";
 import { type Preparation, preparationShape } from "../learn/prepare/preparation.ts";
-import { type PartedTable, splitOf, targetOf, weightsOf } from "./partedTable.ts";
+import { type PartedRows, type PartedTable, splitOf, targetOf, weightsOf } from "./partedTable.ts";
 import type { StageOutput } from "./stageWork.ts";
 
 /** Fits a recipe on these rows of a parted table: on all training rows, or on those of a fold. */
@@ -49,12 +49,15 @@ export async function preparationOf(
 
 /** The recipe as it was fitted on the training rows of this view alone. */
 export async function viewPreparation(view: PartedTable, prepared: StageOutput | null): Promise<Preparation | null> {
-  if (prepared === null || view.fold === null || !isFittedInFolds(view, prepared)) return await preparationOf(view, prepared);
+  if (prepared === null || view.fold === null || !isFittedInParts(view, prepared)) return await preparationOf(view, prepared);
   return withoutTarget(await prepared.kept(view.fold, preparationShape), view.brief.target);
 }
 
-/** A recipe of a table from before the split is not: it has seen the rows of every fold, as the audit says. */
-function isFittedInFolds(parted: PartedTable, prepared: StageOutput): boolean {
+/**
+ * A recipe of a table from before the split is not: it has seen the rows of every fold, as the audit says.
+ * @throws Failure `other-parts`
+ */
+export function isFittedInParts(parted: PartedRows, prepared: StageOutput): boolean {
   const given = prepared.descriptor.inputs["parts"];
   if (given === undefined) return false;
   if (splitOf(given) === parted.stages.parts.descriptor) return true;

@@ -7,7 +7,7 @@ import { type FoldView, foldViews, outerViews } from "../foldViews.ts";
 import { foldHashes, keepFolds } from "../keepFolds.ts";
 import type { Kept } from "../keptDocuments.ts";
 import { type PartedTable, partedTable } from "../partedTable.ts";
-import { viewPreparation } from "../preparedRows.ts";
+import { isFittedInParts, viewPreparation } from "../preparedRows.ts";
 import { fitProgram } from "../programs/programModel.ts";
 import { sealedRowsOf } from "../splitRows.ts";
 import type { StageContext, StageWork } from "../stageWork.ts";
@@ -22,10 +22,12 @@ export const train: StageWork = async (context) => {
     await context.seal.note(sealedRowsOf(parted.document), "labels", context.planned.name, "training stopped by the loss on the test rows");
   }
   const training: Training = { spec: { model: kind, given }, seed, stop };
+  const prepared = preparedStage(context);
+  // Said before anything is fitted, since it is so in every fold.
+  if (prepared !== null && (parted.folds !== null || parted.nested !== null)) isFittedInParts(parted, prepared);
   const folds = await keepFolds(context, foldViews(parted), fittedModelShape, (view) => trained(context, view, training));
   const outer = await keepFolds(context, outerViews(parted), fittedModelShape, (view) => procedure(context, view, training));
   const model = await trained(context, parted, afterFolds(training, folds));
-  const prepared = preparedStage(context);
   const basis = { parts: parted.stages.parts.hash, preparation: prepared?.hash ?? null };
   if (!model.training.converged)
     context.logged("warning", `${kind}() stopped at its limit of ${model.training.iterations} steps before it converged.`);
