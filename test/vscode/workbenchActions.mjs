@@ -87,7 +87,31 @@ export class Workbench {
    * @param {{ above?: string }} [place]
    */
   async clickLens(text, { above } = {}) {
-    await (above === undefined ? this.lens(text).first() : await this.lensAbove(text, above)).click();
+    if (above === undefined) return await this.lens(text).first().click();
+    const index = await eventually(() => this.#settledLens(text, above), `a lens "${text}" above "${above}" that stays where it is`);
+    await this.lens(text).nth(index).click();
+  }
+
+  /**
+   * Lenses come one after the other, and those that come push the others down: a click would meet another stage's.
+   * @param {string | RegExp} text @param {string} above
+   */
+  async #settledLens(text, above) {
+    const placeOf = async () => {
+      const index = await this.#lensAbove(text, above);
+      const box =
+        index === undefined
+          ? null
+          : await this.lens(text)
+              .nth(index)
+              .boundingBox({ timeout: 1_000 })
+              .catch(() => null);
+      return { index, y: box?.y };
+    };
+    const before = await placeOf();
+    await new Promise((resolve) => setTimeout(resolve, 200));
+    const after = await placeOf();
+    return before.index === after.index && before.y === after.y ? after.index : undefined;
   }
 
   /** Puts the cursor on a line, which also scrolls to it. @param {number} line counted from 1 @param {number} [column] likewise */
