@@ -40,7 +40,7 @@ function harmOf(value: number | null, whole: number | null, metric: MetricName, 
 /** Why no number is shown for these rows, or null. */
 function tooSmall({ target }: Scored, metric: MetricName, minSlice: number): string | null {
   const rows = target.task === "regression" ? target.values.length : target.codes.length;
-  if (rows < minSlice) return `${rows} of the ${minSlice} rows that a slice needs`;
+  if (rows < minSlice) return `${rows} of ${minSlice} rows needed`;
   if (metrics[metric].from !== "scores" || target.task !== "binary") return null;
   const positives = positivesOf(target) ?? 0;
   if (positives === 0) return `none of its ${rows} rows is "${positiveOf(target)}"`;

@@ -41,7 +41,7 @@ test("a slice too small to judge says so in words, with its count and no number"
     column: "kind",
     value: "tiny",
     measured: { value: null, count: 6, positives: 2, interval: null },
-    tooSmall: "6 of the 30 rows that a slice needs",
+    tooSmall: "6 of 30 rows needed",
     harm: 0,
   });
   assert.equal(slices.at(-1)?.value, "tiny");
