@@ -99,19 +99,12 @@ export class Workbench {
   async #settledLens(text, above) {
     const placeOf = async () => {
       const index = await this.#lensAbove(text, above);
-      const box =
-        index === undefined
-          ? null
-          : await this.lens(text)
-              .nth(index)
-              .boundingBox({ timeout: 1_000 })
-              .catch(() => null);
-      return { index, y: box?.y };
+      return { index, edge: index === undefined ? undefined : (await lowerEdges(this.lens(text)))[index] };
     };
     const before = await placeOf();
     await new Promise((resolve) => setTimeout(resolve, 200));
     const after = await placeOf();
-    return before.index === after.index && before.y === after.y ? after.index : undefined;
+    return before.index === after.index && before.edge === after.edge ? after.index : undefined;
   }
 
   /** Puts the cursor on a line, which also scrolls to it. @param {number} line counted from 1 @param {number} [column] likewise */
@@ -206,13 +199,18 @@ export class Workbench {
 
   /** The lens among those with this text whose lower edge is nearest above the line. @param {string | RegExp} text @param {string} line */
   async #lensAbove(text, line) {
-    const edge = (await this.page.locator(".view-line", { hasText: line }).first().boundingBox())?.y;
+    const [edge] = await this.page
+      .locator(".view-line", { hasText: line })
+      .evaluateAll((lines) => lines.map((each) => each.getBoundingClientRect().top));
     if (edge === undefined) return undefined;
-    const boxes = await Promise.all((await this.lens(text).all()).map((lens) => lens.boundingBox()));
-    const gaps = boxes.map((box) => (box ? edge - (box.y + box.height) : Number.NaN));
-    const index = gaps.findIndex((gap) => Math.abs(gap) < lensGapPixels);
+    const index = (await lowerEdges(this.lens(text))).findIndex((lower) => Math.abs(edge - lower) < lensGapPixels);
     return index < 0 ? undefined : index;
   }
+}
+
+/** Of all at once: who asks for one after the other waits for those that go meanwhile. @param {import("playwright-core").Locator} elements */
+function lowerEdges(elements) {
+  return elements.evaluateAll((all) => all.map((each) => each.getBoundingClientRect().bottom));
 }
 
 /** In the page: whether the window's own storage holds this text. @param {string} text */
