@@ -30,7 +30,7 @@ testInWorkbench(
         slices.rows.slice(some.length).every(({ tooSmall }) => tooSmall !== null),
         "none that is judged is hidden",
       );
-      assert.match(text, /Too small: \d+ of the 30 rows/);
+      assert.match(text, /Too small: \d+ of 30 rows needed/);
       await workbench.screenshot("evaluation-dark");
       await panel.locator("button", { hasText: `Show ${keys.length - some.length} more` }).press("Enter");
       assert.deepEqual(await shownRows(), keys);
