@@ -23,7 +23,27 @@ export function heldOutSets(facts: Facts): readonly HeldOut[] {
     set.evaluations.push(evaluation);
     sets.set(key, set);
   }
-  return [...sets.values()];
+  return [...sets.values()].map((set) => ({
+    ...set,
+    evaluations: [...set.evaluations, ...looksBeside(set, facts)].sort((a, b) => a.id - b.id),
+  }));
+}
+
+/** Other models that were scored on the same rows though they had been trained on them as well: these were looks at them too. */
+function looksBeside({ rows, target, evaluations }: HeldOut, facts: Facts): readonly Evaluation[] {
+  if (lastPart(rows) === null) return [];
+  const own = new Set(evaluations.map(({ fit }) => fit.model));
+  return facts.evaluations.filter(
+    ({ kind, fit, rows: scored }) =>
+      kind === "score" &&
+      (fit.role === "model" || fit.role === "search") &&
+      !own.has(fit.model) &&
+      fit.target.column === target &&
+      scored !== null &&
+      fit.rows !== null &&
+      rowsKey(setAside(scored)) === rowsKey(rows) &&
+      overlaps(fit.rows, scored) === true,
+  );
 }
 
 /** Other rows than those that trained; where nobody knows whence either came, `X_train` and `X_test` say so. */

@@ -3,7 +3,7 @@ import { someOf } from "./columns.ts";
 import { dataOf, ensureRows, madeRows, stateOf, unknownData } from "./data.ts";
 import { newList } from "./joinValues.ts";
 import { freshId, type Machine, siteOf } from "./machine.ts";
-import { partOf, type Split } from "./rows.ts";
+import { partOf, type Rows, type Split } from "./rows.ts";
 import { type Data, emptyState, type Folds, literalOf, type Value } from "./values.ts";
 
 /** What a loop goes through. `exact`: every item, in order; else two of them stand for all. */
@@ -34,11 +34,23 @@ export function itemsOf(machine: Machine, value: Value, loop: number, at: Span):
       };
     case "folds":
       return { items: [1, 2].map(() => foldPair(machine, value, at)), exact: false, folds: true };
+    case "splitter":
+      // Before scikit-learn 0.18 a splitter was made for its rows, and gone through itself.
+      return {
+        items: [1, 2].map(() => foldPair(machine, { kind: "folds", splitter: value, of: rowsOfNobody(machine), groups: new Set() }, at)),
+        exact: false,
+        folds: true,
+      };
     case "data":
       return { items: elementsOf(machine, value, loop), exact: false, folds: false };
     default:
       return { items: [fresh(loop), fresh(loop)], exact: false, folds: false };
   }
+}
+
+/** What its numbers number is told by the table that they are taken from. */
+function rowsOfNobody(machine: Machine): Rows {
+  return { kind: "source", key: `u${freshId(machine)}`, known: false, name: "" };
 }
 
 function isFoldPair(value: Value): boolean {

@@ -1,12 +1,14 @@
 import { argument, type Call } from "./calls.ts";
-import { isSet, madeRows, numberValue } from "./data.ts";
+import { isSet, madeRows, numberValue, stateOf } from "./data.ts";
 import type { Arguments } from "./functions.ts";
 import { type Influence, merged } from "./influence.ts";
 import { newData } from "./joinValues.ts";
 import { freshId, type Machine, siteOf } from "./machine.ts";
+import { acrossColumns } from "./picking.ts";
 import { partOf, type Rows, rowsKey, type Split, splitsOf } from "./rows.ts";
+import { rowsAt } from "./rowsAt.ts";
 import { noteSeed, noteSplit } from "./splitting.ts";
-import type { Data, DataState, Value } from "./values.ts";
+import { type Data, type DataState, emptyState, type Value } from "./values.ts";
 
 /** `table.drop(other.index)`: the rows that the other table has not. */
 export function complementOf(machine: Machine, rows: Rows | null, taken: DataState): Rows | null {
@@ -14,6 +16,16 @@ export function complementOf(machine: Machine, rows: Rows | null, taken: DataSta
   if (rows === null || other === null) return madeRows(machine, rows);
   if (other.kind === "part" && rowsKey(other.of) === rowsKey(rows)) return partOf(rows, other.split, other.index === 0 ? 1 : 0);
   return madeRows(machine, rows);
+}
+
+/** `table.take(numbers)`, `table.reindex(index=labels)`: the rows that are numbered so. */
+export function takenAt(machine: Machine, data: Data, args: Arguments): Value {
+  const state = data.cell.value;
+  const index = argument(args, "index", 0) ?? args.named.get("labels") ?? args.named.get("indices");
+  const { shape, rows: numbers } = index === undefined ? emptyState : stateOf(index);
+  if (state.rows === null || args.named.has("columns") || acrossColumns(args)) return newData({ ...state, mask: null }, null);
+  const rows = shape === "index" && numbers !== null ? rowsAt(machine, state.rows, numbers) : madeRows(machine, state.rows);
+  return newData({ ...state, rows, mask: null }, null);
 }
 
 /** `table.sample(…)`: shuffled, a random part, or rows drawn again and again. */

@@ -17,7 +17,7 @@ import { learnByStep } from "./networks.ts";
 import { noteWritten } from "./outside.ts";
 import { acrossColumns, picked } from "./picking.ts";
 import { polarsMethod } from "./polars.ts";
-import { dropDuplicates, sampled } from "./rowMethods.ts";
+import { dropDuplicates, sampled, takenAt } from "./rowMethods.ts";
 import { evaluationsOf, noteBest } from "./scoring.ts";
 import { below } from "./stacking.ts";
 import { columnOf } from "./subscripts.ts";
@@ -133,6 +133,8 @@ const specialMethods: Readonly<Record<string, Special>> = {
   },
   set_index: (_machine, data, args) =>
     newData({ ...withoutColumns(data.cell.value, namesIn(argument(args, "keys", 0)) ?? []), mask: null }, null),
+  take: takenAt,
+  reindex: takenAt,
   rename: renamed,
   merge: joinedWith,
   join: joinedWith,

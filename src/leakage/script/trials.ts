@@ -28,7 +28,8 @@ export function trialsOf(facts: Facts, setting: ScriptSetting | null = null): re
   const withScore = new Set(judged.map((trial) => trial.fit?.id));
   const unscored = facts.fits.filter((fit) => !withScore.has(fit.id) && fit.role !== "other").flatMap(siblingsOf);
   const forecast = facts.forecasts.flatMap((each) => (withScore.has(each.fit.id) ? [] : (forecastBy(each) ?? [])));
-  const trials = [...judged, ...unscored, ...forecast].filter((trial) => !isRehearsal(trial, judged));
+  const read = facts.monitors.flatMap((each) => (withScore.has(each.fit.id) ? [] : (watchedBy(each, facts) ?? [])));
+  const trials = [...judged, ...unscored, ...forecast, ...read].filter((trial) => !isRehearsal(trial, judged));
   return [
     ...trials,
     ...lastWords(facts).flatMap(foldsOf),
@@ -102,6 +103,20 @@ function forecastBy({ fit, rows }: Facts["forecasts"][number]): Trial | null {
   if (fit.rows === null || overlaps(fit.rows, rows) !== false || fit.role === "other") return null;
   const split = splitBetween(fit.rows, rows);
   return { fit, trained: fit.rows, held: rows, influences: fit.influences, evaluation: null, split, site: fit.site };
+}
+
+/** Rows that a training shows its figures of, where no other rows judge the model: these are the figures that are read. */
+function watchedBy({ fit, rows, site }: Facts["monitors"][number], { forecasts }: Facts): Trial | null {
+  if (rows === null || fit.rows === null || overlaps(fit.rows, rows) !== false) return null;
+  const judgedElsewhere = forecasts.some(
+    (each) =>
+      each.fit.model === fit.model &&
+      isKnown(each.rows) &&
+      overlaps(each.rows, rows) === false &&
+      overlaps(each.rows, fit.rows as Rows) === false,
+  );
+  if (judgedElsewhere) return null;
+  return { fit, trained: fit.rows, held: rows, influences: fit.influences, evaluation: null, split: splitBetween(fit.rows, rows), site };
 }
 
 function siblingsOf(fit: Fit): readonly Trial[] {

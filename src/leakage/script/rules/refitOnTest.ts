@@ -1,8 +1,8 @@
 import type { Fix } from "../../../model/finding.ts";
 import { type Cause, candidateOf, causesOf } from "../causes.ts";
 import type { Facts } from "../facts.ts";
-import { isCalledTest, isCalledTraining } from "../pieces.ts";
-import { overlaps } from "../rows.ts";
+import { isCalledTest, isCalledTraining, isCalledValidation } from "../pieces.ts";
+import { overlaps, sameRows } from "../rows.ts";
 import type { ScriptCandidate, ScriptRule } from "../rule.ts";
 
 export const refitOnTest: ScriptRule = {
@@ -46,17 +46,29 @@ print(LogisticRegression().fit(X_train, y_train).score(X_test, y_test))
 /** Rows that are called training were learned from, then rows that are called test, by the same thing; and nobody here judges by them. */
 function forOthers({ transforms, learnedAnew, evaluations, forecasts }: Facts): readonly ScriptCandidate[] {
   const judging = [...evaluations, ...forecasts];
-  return [...transforms, ...learnedAnew.map((each) => ({ ...each, fixes: [] }))]
+  return [...transforms, ...sinceTraining(transforms), ...learnedAnew.map((each) => ({ ...each, fixes: [] }))]
     .filter(({ name, before, rows }) => !onlyDraws.test(name) && before !== null && rows !== null && overlaps(before, rows) === false)
     .filter(({ rows }) => !judging.some((each) => rows !== null && each.rows !== null && overlaps(each.rows, rows) !== false))
-    .filter(({ names }) => names.before.some(isCalledTraining) && names.now.some(isCalledTest) && !names.now.some(isCalledTraining))
+    .filter(({ names }) => names.before.some(isCalledTraining) && !names.now.some(isCalledTraining))
+    .filter(({ names }) => names.now.some(isCalledTest) || names.now.some(isCalledValidation))
     .map(({ name, site, fixes }) => ({
-      message: `"${name}" learns from the test rows themselves. Learn from the training part, and only transform the others.`,
+      message: `"${name}" learns from the held-out rows themselves. Learn from the training part, and only transform the others.`,
       range: site,
       cause: site,
       related: [],
       fixes,
     }));
+}
+
+/** Learned from training rows, then from validation rows, then from test rows: the last one is a step away from the first. */
+function sinceTraining(transforms: Facts["transforms"]): Facts["transforms"] {
+  return transforms.flatMap((last) => {
+    const step = transforms.find(
+      (each) => each.name === last.name && each.rows !== null && last.before !== null && sameRows(each.rows, last.before),
+    );
+    const isAnother = step?.before != null && last.rows !== null && !sameRows(step.before, last.rows);
+    return isAnother ? [{ ...last, before: step.before, names: { before: step.names.before, now: last.names.now }, fixes: [] }] : [];
+  });
 }
 
 /** Maps of rows for a drawing: they can only be made anew. */
