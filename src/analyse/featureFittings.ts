@@ -11,9 +11,16 @@ import { currentResult } from "./lastResult.ts";
 /** What each recipe learns for a column of this type. */
 export type Fitting = (column: string, type: ColumnType | null) => readonly FittedFor[];
 
+type Folds = Pick<FittedFor, "folds" | "innerFolds">;
+
+const noFolds: Folds = { folds: null, innerFolds: null };
+
 export function fittingsOf(analysis: Analysis, { split }: SplitFacts, recipes: readonly StageDeclaration[]): readonly Fitting[] {
   const options = split.options["options"];
-  const folds = numberOf(member(options, "outer")) ?? numberOf(member(options, "folds"));
+  const folds: Folds = {
+    folds: numberOf(member(options, "outer")) ?? numberOf(member(options, "folds")),
+    innerFolds: numberOf(member(options, "inner")),
+  };
   return [...recipes.map(ofRecipe), ...programs(analysis, split.name, folds)];
 
   function ofRecipe(recipe: StageDeclaration): Fitting {
@@ -35,7 +42,7 @@ export function fittingsOf(analysis: Analysis, { split }: SplitFacts, recipes: r
         const selected = isOn(block) ? selects(block.items[0], column, type) : false;
         if (!isOn(block) || selected === false) continue;
         const steps = [...block.items.slice(1).map(stepText), ...whole];
-        return [{ ...known, steps, folds: isBefore ? null : folds, certain: selected === true }];
+        return [{ ...known, steps, ...(isBefore ? noFolds : folds), certain: selected === true }];
       }
       return [];
     };
@@ -43,13 +50,13 @@ export function fittingsOf(analysis: Analysis, { split }: SplitFacts, recipes: r
 }
 
 /** A model that is another program takes every column, and learns for it what only the program tells. */
-function programs(analysis: Analysis, split: string, folds: number | null): readonly Fitting[] {
+function programs(analysis: Analysis, split: string, folds: Folds): readonly Fitting[] {
   return stagesOf(analysis.pipeline, "train").flatMap((train): readonly Fitting[] => {
     const { name, program } = train;
     if (program === undefined || splitTaken(analysis.pipeline, train) !== split) return [];
     const steps = ["what the program learns"];
     const rows = trainingRows(analysis, name);
-    return [() => [{ recipe: program.title, models: [name], steps, on: "training rows", rows, folds, certain: true }]];
+    return [() => [{ recipe: program.title, models: [name], steps, on: "training rows", rows, ...folds, certain: true }]];
   });
 }
 

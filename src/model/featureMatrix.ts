@@ -35,6 +35,8 @@ export interface FittedFor {
   readonly rows: number | null;
   /** Folds in which it is fitted again; null without. */
   readonly folds: number | null;
+  /** Of nested folds: how many there are within each of `folds`, where it is fitted again as well; null without. */
+  readonly innerFolds: number | null;
   /** False where the recipe selects by type, and the column's type is not known before a run. */
   readonly certain: boolean;
 }

@@ -131,15 +131,21 @@ function servedText({ from, made }: FeatureFacts): { text: string; tone: Tone } 
   return { text: made.length === 0 ? "as it comes" : "replayed", tone: "good" };
 }
 
-function fittedText({ recipe, steps, on, rows, folds, certain }: FittedFor): FeatureState["fitted"][number] {
+function fittedText(fitted: FittedFor): FeatureState["fitted"][number] {
+  const { recipe, steps, on, rows, certain } = fitted;
   const which = rows === null ? on : on === "all rows" ? `all ${counted(rows, "row")}` : `${formatCount(rows)} ${on}`;
-  const where = on === "all rows" ? `${which}, before the split` : `${which}${folds === null ? "" : `, again in each of ${folds} folds`}`;
+  const where = on === "all rows" ? `${which}, before the split` : `${which}${inFolds(fitted)}`;
   const what = steps.length === 0 ? "as it is" : listed(steps.map(shownText));
   return {
     steps: what,
     where: `${where} (${shownName(recipe)})${certain ? "" : ", if its type is selected"}`,
     tone: on === "all rows" ? "bad" : "neutral",
   };
+}
+
+function inFolds({ folds, innerFolds }: FittedFor): string {
+  if (folds === null) return "";
+  return `, again in each of ${folds} ${innerFolds === null ? "folds" : `outer folds and their ${innerFolds} inner ones`}`;
 }
 
 function looksState(looks: AuditEvidence["looks"], { timeZone }: EvidencePlaces): EvidenceState["looks"] {

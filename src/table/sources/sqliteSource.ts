@@ -1,4 +1,5 @@
 import { readFile, stat } from "node:fs/promises";
+import { setImmediate as nextTurn } from "node:timers/promises";
 import type { Database, Statement } from "sql.js";
 import { Failure } from "../../base/failure.ts";
 import type { SqliteSource } from "../../runtime/remoteSources.ts";
@@ -11,6 +12,9 @@ import type { RowHeader, RowSource, RowTaker } from "./rowSource.ts";
 
 /** It is held in memory, and WebAssembly has 4 GB of it for the file, its pages in use and the answer. */
 const mostBytes = 1 << 30;
+
+/** After so many a cancellation is heard. */
+const rowsATurn = 10_000;
 
 /**
  * What a query of an SQLite file gives. By SQLite itself, compiled to WebAssembly (sql.js): Node has its own only from
@@ -30,15 +34,16 @@ export async function openSqlite(path: string, source: SqliteSource, signal: Abo
     }
   }
 
-  function eachRow(onRow: (row: readonly unknown[]) => "more" | "enough"): readonly string[] {
+  async function eachRow(onRow: (row: readonly unknown[]) => "more" | "enough"): Promise<void> {
     const asked = statement();
     try {
-      const names = asked.getColumnNames();
       for (let row = 0; asked.step(); row++) {
-        if (row % 10_000 === 0) signal?.throwIfAborted();
+        if (row % rowsATurn === 0) {
+          await nextTurn();
+          signal?.throwIfAborted();
+        }
         if (onRow(valuesOf(asked)) === "enough") break;
       }
-      return names;
     } catch (cause) {
       throw told(cause, source);
     } finally {
@@ -55,7 +60,7 @@ export async function openSqlite(path: string, source: SqliteSource, signal: Abo
     // A column that no row has a value in has no type of its own.
     const empty: JsonRow = Object.fromEntries(names.map((name) => [name, null]));
     seen.add(empty);
-    eachRow((values) => {
+    await eachRow((values) => {
       seen.add(Object.fromEntries(names.map((name, at) => [name, values[at]])));
       return "more";
     });
@@ -66,7 +71,7 @@ export async function openSqlite(path: string, source: SqliteSource, signal: Abo
 
   async function read(taker: RowTaker): Promise<void> {
     const cells: SourceCell[] = new Array(columns.length);
-    eachRow((values) => {
+    await eachRow((values) => {
       for (let c = 0; c < columns.length; c++) cells[c] = jsonCell(values[c], columns[c]?.type ?? null);
       return taker.row(cells, null);
     });

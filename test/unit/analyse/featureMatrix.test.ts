@@ -28,13 +28,25 @@ export const model = train(parts, logistic({ use: dense }), { seed: 1 });
   );
   assert.deepEqual([matrix.split, matrix.complete], ["parts", true]);
   assert.deepEqual(Object.keys(flags), ["age", "city", "spent", "per_year"], "no key, no outcome, no target");
-  const fitted = { recipe: "dense", models: ["model"], on: "training rows", rows: null, folds: 5 } as const;
+  const fitted = { recipe: "dense", models: ["model"], on: "training rows", rows: null, folds: 5, innerFolds: null } as const;
   const [age, city, spent, perYear] = matrix.features;
   assert.deepEqual(age?.fitted, [{ ...fitted, steps: ["impute median", "scale"], certain: true }]);
   assert.deepEqual(city?.fitted, [{ ...fitted, steps: ["oneHot"], certain: true }]);
   assert.deepEqual([spent?.from, spent?.made, spent?.range], [["spent"], [], null]);
   assert.deepEqual([perYear?.from, perYear?.made], [["spent"], [{ stage: "table", setWise: false }]]);
   assert.deepEqual(perYear?.fitted, [{ ...fitted, steps: ["impute median", "scale"], certain: false }], "its type is known after a run");
+});
+
+test("in nested folds a recipe is fitted again in each outer fold and in the inner ones of each", async (context) => {
+  const { matrix } = await matrixOf(
+    context,
+    `${head}export const table = features(raw, brief, {});
+export const nested = split(table, brief, { outer: 4, inner: 3, salt: "s" });
+export const dense = prepare(nested, [on(["age"], scale())]);
+`,
+  );
+  const [fitted] = matrix.features.find(({ name }) => name === "age")?.fitted ?? [];
+  assert.deepEqual([fitted?.folds, fitted?.innerFolds], [4, 3]);
 });
 
 test("a feature whose column a recipe of clean changes is not as collected; dropping rows changes no column", async (context) => {
@@ -57,7 +69,15 @@ export const parts = split(table, brief, { test: 0.2, folds: 5, salt: "s" });
 export const model = train(parts, python("train.py"), { seed: 1 });
 `,
   );
-  const fitted = { recipe: "train.py", models: ["model"], steps: ["what the program learns"], on: "training rows", rows: null, folds: 5 };
+  const fitted = {
+    recipe: "train.py",
+    models: ["model"],
+    steps: ["what the program learns"],
+    on: "training rows",
+    rows: null,
+    folds: 5,
+    innerFolds: null,
+  };
   assert.deepEqual(
     matrix.features.map((each) => [each.name, each.fitted]),
     ["age", "city", "spent"].map((name) => [name, [{ ...fitted, certain: true }]]),
@@ -77,7 +97,7 @@ export const model = train(parts, logistic({ use: early }), { seed: 1 });
   const named = (name: string) => matrix.features.find((each) => each.name === name);
   assert.deepEqual(named("over")?.made, [{ stage: "rows", setWise: true }]);
   assert.deepEqual(named("over")?.fitted, [
-    { recipe: "early", models: ["model"], steps: ["scale"], on: "all rows", rows: null, folds: null, certain: true },
+    { recipe: "early", models: ["model"], steps: ["scale"], on: "all rows", rows: null, folds: null, innerFolds: null, certain: true },
   ]);
   assert.deepEqual(named("city")?.fitted, [], "a recipe that names columns leaves the others out");
   assert.deepEqual(flags["over"], ["leakage/statistic-before-split"]);

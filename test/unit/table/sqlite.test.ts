@@ -42,6 +42,14 @@ test("an integer that a number cannot hold is refused with its row", async () =>
   assert.equal((await collectSource(wide, columns({ id: "number" }))).value.table.rowCount, 2);
 });
 
+test("a query of many rows is cancelled while it is read", async () => {
+  const query = "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) SELECT i FROM n";
+  const cancelled = new AbortController();
+  // By then the endless query is under way, and nothing but its own turns would let this be heard.
+  setTimeout(() => cancelled.abort(), 500);
+  await assert.rejects(collectSource(sqlite("shop.db", { query }), null, { signal: cancelled.signal }), { name: "AbortError" });
+});
+
 test("what is wrong with a database, a table or a query is said", async () => {
   const refused = (source: Parameters<typeof collectSource>[0], expected: object) => assert.rejects(collectSource(source), expected);
   await refused(sqlite("shop.db", { table: "order" }), { code: "missing-table", remedy: /Did you mean "orders"/ });

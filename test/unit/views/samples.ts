@@ -382,6 +382,7 @@ const evidence: AuditEvidence = {
               on: "training rows",
               rows: 3000,
               folds: 5,
+              innerFolds: 3,
               certain: true,
             },
           ],
@@ -392,7 +393,18 @@ const evidence: AuditEvidence = {
           from: ["total_day_charge"],
           range: range(700),
           made: [{ stage: "rows", setWise: true }],
-          fitted: [{ recipe: "early", models: ["model"], steps: ["scale"], on: "all rows", rows: 5000, folds: null, certain: true }],
+          fitted: [
+            {
+              recipe: "early",
+              models: ["model"],
+              steps: ["scale"],
+              on: "all rows",
+              rows: 5000,
+              folds: null,
+              innerFolds: null,
+              certain: true,
+            },
+          ],
           flags: [
             { id: "leakage/statistic-before-split", severity: "warning", suppressed: false },
             { id: "leakage/future-name", severity: "information", suppressed: true },

@@ -48,6 +48,15 @@ test("every state is JSON-safe and has its shape", () => {
   }
 });
 
+test("a feature says on which rows something is learned for it, in the inner folds of nested ones too", () => {
+  const { evidence } = auditView(leakyAudit, auditContext);
+  const where = evidence?.matrices.flatMap(({ features }) => features.flatMap(({ fitted }) => fitted.map((each) => each.where)));
+  assert.deepEqual(where, [
+    "all 5,000 rows, before the split (early)",
+    "3,000 training rows, again in each of 5 outer folds and their 3 inner ones (dense)",
+  ]);
+});
+
 test("where labels are missing, feasibility says how rows are labelled and offers it; where every row has one, that more must be collected", () => {
   const sentences = (state: ReturnType<typeof feasibilityView>) => state.facts.at(-1)?.sentences.join(" ") ?? "";
   const missing = feasibilityView(infeasible, originOf("feasibility", "go"), "table");
