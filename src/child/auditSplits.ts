@@ -27,7 +27,7 @@ import type { StageRunner } from "./stageRunner.ts";
 /** Without being asked, only rows that are audited in a second or two. */
 const mostRowsUnasked = 50_000;
 /** Raised where rules see more or judge otherwise. */
-const version = 5;
+const version = 6;
 
 /**
  * Attaches to each split what its rows say about leaks. Test rows are looked at only where the order names the split; that
@@ -61,9 +61,9 @@ async function auditSplit(run: StagesRun, runners: readonly StageRunner[], runne
   const key = runner.result?.key ?? "";
   const thresholds = { ...defaultThresholds, ...order.thresholds };
   const stored = storedAudit(run, key);
-  const population = populationOf(runner.descriptor.inputs["brief"]);
-  const basis = basisOf({ thresholds, population }, withTest);
-  if (stored === basis || stored === basisOf({ thresholds, population }, true)) return;
+  const stated = statedOf(runner.descriptor.inputs["brief"]);
+  const basis = basisOf({ thresholds, ...stated }, withTest);
+  if (stored === basis || stored === basisOf({ thresholds, ...stated }, true)) return;
   link.throwIfCancelled();
   const outputOf = (stage: StageRunner["descriptor"]): StageRunner => {
     const found = runners.find((each) => each.descriptor === stage);
@@ -81,7 +81,7 @@ async function auditSplit(run: StagesRun, runners: readonly StageRunner[], runne
     const audited: Audited = { runner, parted, rows, columns };
     const context: RowsContext = {
       ...(await facts(audited)),
-      population,
+      ...stated,
       sourceFile: sourceFileOf(runner.descriptor),
       sizes: sizesOf(run, key),
       thresholds,
@@ -120,9 +120,11 @@ function watched(columns: OpenColumns, { name: stage }: StageRunner, link: Stage
 }
 
 /** Read where it stands: a problem that says it otherwise makes no stage stale, only the audit. */
-function populationOf(brief: StageRunner["descriptor"] | undefined): RowsContext["population"] {
-  const options = brief?.given["options"] as { readonly population?: Readonly<Record<string, Shares>> } | undefined;
-  return options?.population ?? null;
+function statedOf(brief: StageRunner["descriptor"] | undefined): Stated {
+  const options = brief?.given["options"] as
+    | { readonly population?: Readonly<Record<string, Shares>>; readonly appliesTo?: string }
+    | undefined;
+  return { population: options?.population ?? null, meetsKnownUnits: options?.appliesTo === "later rows" };
 }
 
 /** The column that `files(…, { sourceFile })` names, of the source whose rows the split deals. */
@@ -154,10 +156,10 @@ function storedAudit({ store }: StagesRun, key: string): string | null {
   }
 }
 
-type Asked = Pick<RowsContext, "thresholds" | "population">;
+type Stated = Pick<RowsContext, "population" | "meetsKnownUnits">;
 
-function basisOf({ thresholds, population }: Asked, withTest: boolean): string {
-  return `${withTest ? "with" : "without"} test rows, ${hashOf([version, dataRules.map(({ documentation }) => documentation.id), thresholds, population])}`;
+function basisOf({ thresholds, population, meetsKnownUnits }: Stated & Pick<RowsContext, "thresholds">, withTest: boolean): string {
+  return `${withTest ? "with" : "without"} test rows, ${hashOf([version, dataRules.map(({ documentation }) => documentation.id), thresholds, population, meetsKnownUnits])}`;
 }
 
 type Rows = RowsContext["rows"];
@@ -179,7 +181,7 @@ async function facts({
   parted,
   rows,
   columns,
-}: Audited): Promise<Omit<RowsContext, "thresholds" | "population" | "sourceFile" | "sizes" | "measured" | "external">> {
+}: Audited): Promise<Omit<RowsContext, keyof Stated | "thresholds" | "sourceFile" | "sizes" | "measured" | "external">> {
   const { brief, document } = parted;
   const target = hiddenTarget(parted, await columns.column(brief.target));
   const lazy = (name: string, type: ColumnType): LazyColumn => ({ name, type, read: () => columns.column(name) });

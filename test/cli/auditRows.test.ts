@@ -104,6 +104,19 @@ test("a population from a JSON file is held against the rows; another one is a n
   );
 });
 
+test("units in several parts are found until the problem says that known units are met again, by an audit that is made anew", async () => {
+  const units = rows.map((line, row) => line.replace(/^\d+/, String(row % 50)));
+  writeFileSync(join(folder, "units.csv"), ["customer,income,cancelled_on,left", ...units].join("\n"));
+  const shared = pipeline("double: (row) => row.income * 2")
+    .replace('age: "integer"', 'customer: "integer"')
+    .replace('left: "yes | no" }', 'left: "yes | no" }, { unit: "customer" }')
+    .replace("rows.csv", "units.csv");
+  writeFileSync(file, shared);
+  assert.match((await audit("--data")).stdout, /leakage\/group-overlap/);
+  writeFileSync(file, shared.replace('baseline: "prior"', 'baseline: "prior", appliesTo: "later rows"'));
+  assert.doesNotMatch((await audit("--data")).stdout, /leakage\/group-overlap/);
+});
+
 test("an audit of rows without a split, and a severity that is none, are wrong usage with a remedy", async () => {
   writeFileSync(file, pipeline("double: (row) => row.age * 2").replace(/export const parts.*/, ""));
   const none = await audit("--data");

@@ -33,6 +33,8 @@ export interface RowsContext {
   readonly keys: LazyColumn;
   /** Positions of the rows of each part; of validation none where it is the test part. */
   readonly rows: Readonly<Record<PartName, Int32Array>>;
+  /** The problem says that the model will meet later rows of units that it knows. */
+  readonly meetsKnownUnits: boolean;
   /** What the problem says of the population, by column; null where it says nothing. */
   readonly population: Readonly<Record<string, Shares>> | null;
   readonly split: { readonly strategy: "key" | "unit" | "time" | "unit and time" | "given" };

@@ -138,6 +138,12 @@ test("rows of one unit are shown beside a training row of that unit", async () =
   for (const { row, twin } of found?.rows ?? []) assert.equal(row % 101, (twin?.row ?? 0) % 101);
 });
 
+test("where the model will meet later rows of known units, units in several parts are what is asked for", async () => {
+  const { leaks } = dataCases["group-overlap"] as { leaks: Wanted };
+  const { found, skipped } = await checkOf("group-overlap", { ...leaks, meetsKnownUnits: true });
+  assert.deepEqual([found, skipped], [[], "the problem says that the model will meet later rows of known units"]);
+});
+
 test("a category that is written otherwise is shown beside a row that writes it as training does", async () => {
   const [found] = (await checkOf("string-variant", (dataCases["string-variant"] as { leaks: Wanted }).leaks)).found;
   for (const { row, twin } of found?.rows ?? []) assert.ok(row % 2 === 1 && twin !== null && partOf(twin.row) === "train");

@@ -46,6 +46,7 @@ export interface Wanted {
   readonly keys?: (row: number) => string;
   readonly strategy?: RowsContext["split"]["strategy"];
   readonly population?: RowsContext["population"];
+  readonly meetsKnownUnits?: boolean;
   readonly sourceFile?: string;
   readonly sizes?: RowsContext["sizes"];
   readonly thresholds?: Partial<RowsContext["thresholds"]>;
@@ -81,6 +82,7 @@ export function rowsContext(wanted: Wanted): RowsContext {
     keys: inMemory(codedColumn("key", "text", positions.map(wanted.keys ?? String))),
     rows: { train: rowsOf("train"), validation: rowsOf("validation"), test: rowsOf("test") },
     population: wanted.population ?? null,
+    meetsKnownUnits: wanted.meetsKnownUnits ?? false,
     split: { strategy: wanted.strategy ?? "key" },
     sourceFile: wanted.sourceFile ?? null,
     sizes: wanted.sizes ?? null,

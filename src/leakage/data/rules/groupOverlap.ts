@@ -17,6 +17,7 @@ export const groupOverlap: DataRule = {
     fix: 'Deal whole units: `split(table, brief, { by: "unit", … })`, with `{ unit: "…" }` in the roles of `columns`. Right as it is where the model will meet later rows of known units: say so with `appliesTo: "later rows"`.',
   },
   check: async (context) => {
+    if (context.meetsKnownUnits) return "the problem says that the model will meet later rows of known units";
     const found: DataFound[] = [];
     const units = columnsWithRole(context, "unit");
     for (const unit of units) for (const part of otherParts(context)) found.push(...(await overlapOf(context, unit, part)));
@@ -33,7 +34,7 @@ async function overlapOf(context: RowsContext, unit: LazyColumn, part: "validati
     {
       // Splitting by time, later rows of known units are what is asked for as a rule.
       severity: isByTime(context) ? "information" : "warning",
-      message: `${shared.toLocaleString("en-US")} of ${counted(units, `unit of "${unit.name}"`, `units of "${unit.name}"`)} in the ${partWords[part]} part ${shared === 1 ? "has" : "have"} training rows too (${share(rows, context.rows[part].length)} of its rows). Split by unit, or say that the model will meet later rows of known units.`,
+      message: `${shared.toLocaleString("en-US")} of ${counted(units, `unit of "${unit.name}"`, `units of "${unit.name}"`)} in the ${partWords[part]} part ${shared === 1 ? "has" : "have"} training rows too (${share(rows, context.rows[part].length)} of its rows). Split by unit, or say that the model will meet later rows of known units (appliesTo: "later rows").`,
       columns: [unit.name],
       count: rows,
       of: context.rows[part].length,
