@@ -3,7 +3,7 @@ import { Failure } from "../base/failure.ts";
 import { judgeScript, type ScriptAudit } from "../leakage/script/auditScript.ts";
 import type { TextRange } from "../model/finding.ts";
 import { lineStartsOf, type Position, positionAt } from "../parse/lines.ts";
-import { type CodeCell, cellAt, joinCells, type PlacedCell, readNotebook } from "../python/notebook.ts";
+import { type CodeCell, cellAt, joinCells, type PlacedCell, readNotebook, whyNoNotebook } from "../python/notebook.ts";
 import { followText } from "./followFile.ts";
 
 /** A Python script or notebook, audited. Offsets are those of `texts`: of a notebook, all its code as one text. */
@@ -24,7 +24,7 @@ export interface ScriptRequest {
   readonly cells: readonly CodeCell[] | null;
 }
 
-/** @throws Failure `unreadable-file` where there is no such file, or it is no notebook */
+/** @throws Failure `unreadable-file` where there is no such file, or it is no notebook; `other-language` where it is none of Python */
 export function analyseScript({ file, overlays, cells }: ScriptRequest): ScriptAnalysis {
   const readText = (path: string): string | null => overlays[path] ?? readFromDisk(path);
   const joined = cells !== null ? joinCells(cells) : file.endsWith(".ipynb") ? notebookText(file, readText(file)) : null;
@@ -68,8 +68,11 @@ export function scriptPlaces(analysis: ScriptAnalysis): (range: TextRange, end?:
 function notebookText(file: string, text: string | null): ReturnType<typeof joinCells> | null {
   if (text === null) return null;
   const notebook = readNotebook(text);
-  if (notebook === null) throw new Failure("unreadable-file", `${file} is no notebook.`, "Check that it was saved as JSON.");
-  return joinCells(notebook.language === "python" ? notebook.cells : []);
+  if (notebook === null) throw new Failure("unreadable-file", `${file} ${whyNoNotebook(text)}.`, "Save it again as a notebook.");
+  const { language, cells } = notebook;
+  if (!/python|pyspark|sage/i.test(language))
+    throw new Failure("other-language", `${file} is a notebook in ${language}.`, "The audit reads Python.");
+  return joinCells(cells);
 }
 
 function readFromDisk(path: string): string | null {

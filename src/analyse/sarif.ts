@@ -16,7 +16,12 @@ interface DocumentedRule {
 }
 
 /** SARIF 2.1.0, as code hosts read it: paths relative to `root`, lines and columns from 1. */
-export function sarifLog(root: string, rules: readonly unknown[], results: readonly unknown[]): unknown {
+export function sarifLog(
+  root: string,
+  rules: readonly unknown[],
+  results: readonly unknown[],
+  invocations: readonly unknown[] = [],
+): unknown {
   return {
     $schema: "https://json.schemastore.org/sarif-2.1.0.json",
     version: "2.1.0",
@@ -25,6 +30,7 @@ export function sarifLog(root: string, rules: readonly unknown[], results: reado
         tool: { driver: { name: "MLPipe", semanticVersion: versions.mlpipe, rules } },
         originalUriBaseIds: { PROJECT: { uri: `${pathToFileURL(root).href}/` } },
         columnKind: "utf16CodeUnits",
+        ...(invocations.length === 0 ? {} : { invocations }),
         results,
       },
     ],

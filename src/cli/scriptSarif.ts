@@ -8,10 +8,19 @@ import type { Finding, TextRange } from "../model/finding.ts";
  * SARIF 2.1.0 for scripts and notebooks. A code host shows a notebook as the JSON that it is: the region is the line of
  * that file, and the cell with its line is the logical location.
  */
-export function scriptSarif(analyses: readonly ScriptAnalysis[]): unknown {
+export function scriptSarif(
+  analyses: readonly ScriptAnalysis[],
+  unread: readonly { readonly path: string; readonly why: string }[],
+): unknown {
   const root = rootOf(analyses);
   const results = analyses.flatMap((analysis) => resultsOf(analysis, root));
-  return sarifLog(root, rulesOf(analyses), results);
+  const notifications = unread.map(({ path, why }) => ({
+    level: "warning",
+    message: { text: why },
+    locations: [{ physicalLocation: { artifactLocation: sarifFile(root, path) } }],
+  }));
+  const invocations = unread.length === 0 ? [] : [{ executionSuccessful: true, toolExecutionNotifications: notifications }];
+  return sarifLog(root, rulesOf(analyses), results, invocations);
 }
 
 function rulesOf(analyses: readonly ScriptAnalysis[]) {

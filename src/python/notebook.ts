@@ -30,12 +30,26 @@ export interface Notebook {
 /** The code of an `.ipynb` file, formats 3 and 4; null where the text is no notebook. */
 export function readNotebook(text: string): Notebook | null {
   const root = readJson(text);
-  const listed = member(root, "cells") ?? itemsOf(member(root, "worksheets")).map((sheet) => member(sheet, "cells"))[0];
-  if (root?.kind !== "object" || listed?.kind !== "list") return null;
+  if (root === null) return null;
+  const listed = cellsOf(root);
+  if (listed === null) return null;
   const metadata = member(root, "metadata");
   const language =
     stringOf(member(member(metadata, "kernelspec"), "language")) ?? stringOf(member(member(metadata, "language_info"), "name"));
-  return { language: (language ?? "python").toLowerCase(), cells: listed.items.flatMap(readCell) };
+  return { language: language ?? "python", cells: listed.flatMap(readCell) };
+}
+
+/** Why `readNotebook` finds none in this text. */
+export function whyNoNotebook(text: string): string {
+  if (text.trim() === "") return "is empty";
+  return readJson(text) === null ? "is no notebook: it is cut off, or no JSON" : "is no notebook: it has no list of cells";
+}
+
+/** Format 3 keeps the cells in worksheets, one below the other. */
+function cellsOf(root: JsonValue): readonly JsonValue[] | null {
+  const lists = [member(root, "cells"), ...itemsOf(member(root, "worksheets")).map((sheet) => member(sheet, "cells"))];
+  const found = lists.filter((each) => each?.kind === "list");
+  return found.length === 0 ? null : found.flatMap(itemsOf);
 }
 
 export function joinCells(cells: readonly CodeCell[]): JoinedCells {

@@ -6,7 +6,7 @@ import type { ScriptAuditState, ScriptFileState } from "./scriptAuditView.ts";
 
 /** The audit of scripts as one file to hand on: what was found in each, what was suppressed and why, not read, and checked. */
 export function scriptAuditHtml(state: ScriptAuditState): string {
-  const { files, summary, rules } = state;
+  const { files, summary, rules, unreadFiles } = state;
   const [only] = files;
   const clean = files.filter(isClean).map(({ file }) => file);
   return page(
@@ -14,6 +14,7 @@ export function scriptAuditHtml(state: ScriptAuditState): string {
     [
       tag("p", escaped(summary), `summary ${toneOf(files)}`),
       ...files.filter((file) => !isClean(file)).map(fileHtml),
+      unreadFiles.length === 0 ? "" : section(`Could not be read (${unreadFiles.length})`, list(unreadFiles.map(({ why }) => why))),
       clean.length === 0 ? "" : section(`Nothing found (${clean.length})`, list(clean)),
       section(
         `What was checked (${rules.length})`,

@@ -3,7 +3,8 @@ import { textBlocks, wrapped } from "./textTable.ts";
 
 /** The audit of scripts for a terminal. Places come first on their line, so that terminals make them links. */
 export function scriptAuditText(state: ScriptAuditState): string {
-  return textBlocks([...state.files.map(fileText), wrapped(state.summary)]);
+  const unread = state.unreadFiles.map(({ why }) => wrapped(why, "  "));
+  return textBlocks([...state.files.map(fileText), unread.length === 0 ? null : unread.join("\n"), wrapped(state.summary)]);
 }
 
 function fileText({ file, findings, suppressed, unread }: ScriptFileState): string | null {

@@ -7,8 +7,16 @@ import { shownText } from "./shownText.ts";
 export interface ScriptAuditState {
   readonly files: readonly ScriptFileState[];
   readonly summary: string;
+  /** Files that could not be read at all. */
+  readonly unreadFiles: readonly UnreadFileState[];
   /** Every rule that ran, with how often it found something. */
   readonly rules: readonly { readonly id: string; readonly title: string; readonly what: string; readonly count: number }[];
+}
+
+export interface UnreadFileState {
+  readonly file: string;
+  /** One sentence and the remedy. */
+  readonly why: string;
 }
 
 export interface ScriptFileState {
@@ -71,6 +79,7 @@ export function scriptAuditView(
   scripts: readonly AuditedScript[],
   typeOf: (id: string) => string | null,
   documentation: Readonly<Record<string, ScriptDocumentation>>,
+  unreadFiles: readonly UnreadFileState[] = [],
 ): ScriptAuditState {
   const files = scripts.map(
     ({ name, audit, placeOf }): ScriptFileState => ({
@@ -100,7 +109,8 @@ export function scriptAuditView(
   const found = files.flatMap((file) => file.findings);
   return {
     files,
-    summary: summaryOf(files, rules.length),
+    summary: summaryOf(files, rules.length, unreadFiles.length),
+    unreadFiles: unreadFiles.map(({ file, why }) => ({ file, why: shownText(why) })),
     rules: rules.map((id) => ({
       id,
       title: documentation[id]?.title ?? id,
@@ -115,7 +125,7 @@ function documented(rule: ScriptDocumentation | undefined): ScriptDocumentation 
 }
 
 /** An empty result says what was checked, and what was not. */
-function summaryOf(files: readonly ScriptFileState[], rules: number): string {
+function summaryOf(files: readonly ScriptFileState[], rules: number, unreadFiles: number): string {
   const findings = files.flatMap((file) => file.findings);
   const unread = files.reduce((sum, file) => sum + file.unread.length, 0);
   const suppressed = files.reduce((sum, file) => sum + file.suppressed.length, 0);
@@ -127,6 +137,7 @@ function summaryOf(files: readonly ScriptFileState[], rules: number): string {
   const more = [
     ...(suppressed === 0 ? [] : [`${counted(suppressed, "finding")} suppressed with a reason.`]),
     ...(unread === 0 ? [] : [`${counted(unread, "external step")} not read, so not judged.`]),
+    ...(unreadFiles === 0 ? [] : [`${counted(unreadFiles, "file")} could not be read.`]),
   ];
   return [head, ...more].join(" ");
 }

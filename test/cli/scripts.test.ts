@@ -121,6 +121,31 @@ test("a folder gives its scripts and notebooks; clean ones say what was checked"
   assert.equal(code, 0);
 });
 
+test("a notebook that cannot be read does not keep the others from being judged", async (context) => {
+  const cell = { cell_type: "code", metadata: {}, outputs: [], source: prep };
+  const inR = { cells: [cell], metadata: { language_info: { name: "R" } }, nbformat: 4 };
+  const folder = project(context, {
+    "good.ipynb": JSON.stringify({ ...inR, metadata: {} }),
+    "half.ipynb": JSON.stringify(inR).slice(0, 90),
+    "r.ipynb": JSON.stringify(inR),
+  });
+  const { code, stdout } = await mlpipe(["audit", "."], { cwd: folder });
+  assert.match(stdout, /half\.ipynb is no notebook: it is cut off, or no JSON\. Save it again as a notebook\.\n/);
+  assert.match(stdout, /\nr\.ipynb is a notebook in R\. The audit reads Python\.\n/);
+  assert.match(stdout, /by 15 rules in 1 file\. 2 files could not be read\.\n$/);
+  assert.equal(code, 0);
+  const json = JSON.parse((await mlpipe(["audit", ".", "--json"], { cwd: folder })).stdout);
+  assert.deepEqual(
+    json.unreadFiles.map(({ file }: { readonly file: string }) => file),
+    ["half.ipynb", "r.ipynb"],
+  );
+  const sarif = JSON.parse((await mlpipe(["audit", ".", "--format", "sarif"], { cwd: folder })).stdout);
+  const [{ toolExecutionNotifications }] = sarif.runs[0].invocations;
+  assert.equal(toolExecutionNotifications[0].locations[0].physicalLocation.artifactLocation.uri, "half.ipynb");
+  // What was asked for by its name was to be judged.
+  assert.equal((await mlpipe(["audit", "good.ipynb", "half.ipynb"], { cwd: folder })).code, 2);
+});
+
 test("what a module does is found once, however many scripts of a folder import it", async (context) => {
   const folder = project(context, { "one.py": leaky, "two.py": leaky, "three.py": leaky, "prep.py": prep });
   const { stdout } = await mlpipe(["audit", "."], { cwd: folder });

@@ -8,7 +8,7 @@ import { scriptRuleDocumentation } from "../../leakage/script/rules.ts";
 import { severities, type TextRange } from "../../model/finding.ts";
 import { scriptAuditHtml } from "../../views/scriptAuditHtml.ts";
 import { scriptAuditText } from "../../views/scriptAuditText.ts";
-import { type ScriptPlaceState, scriptAuditView } from "../../views/scriptAuditView.ts";
+import { type ScriptPlaceState, scriptAuditView, type UnreadFileState } from "../../views/scriptAuditView.ts";
 import type { CommandLine } from "../arguments.ts";
 import { exitCodes } from "../exitCodes.ts";
 import { printJson, printText } from "../print.ts";
@@ -24,20 +24,44 @@ export function areScripts(paths: readonly string[]): boolean {
 export function auditScripts(line: CommandLine): number {
   const files = [line.file, ...line.rest].flatMap(scriptsAt);
   if (files.length === 0) throw new Failure("no-scripts", `There are no .py or .ipynb files in ${line.file}.`, "Check the path.");
-  const analyses = onceEach(files.map((file) => analyseScript({ file, overlays: {}, cells: null })));
+  const { read, unread } = readEach(files);
+  const analyses = onceEach(read);
   const state = scriptAuditView(
     analyses.map((analysis) => ({ name: shownPath(analysis.file), audit: analysis.audit, placeOf: placesOf(analysis) })),
     leakageType,
     scriptRuleDocumentation,
+    unread,
   );
   if (line.html !== null) writePage(line.html, scriptAuditHtml(state));
-  if (line.format === "sarif") printJson(scriptSarif(analyses));
+  if (line.format === "sarif") printJson(scriptSarif(analyses, unread));
   else if (line.format === "html") printText(scriptAuditHtml(state));
   else if (line.format === "json") printJson(state);
   else printText(scriptAuditText(state));
   const found = analyses.flatMap(({ audit }) => audit.findings);
   const failing = found.filter(({ severity }) => severities.indexOf(severity) <= severities.indexOf(line.failOn));
-  return failing.length === 0 ? exitCodes.fine : exitCodes.findings;
+  if (failing.length > 0) return exitCodes.findings;
+  // A file that was asked for by its name was to be judged; one that lies in a folder is only said.
+  const asked = new Set([line.file, ...line.rest].map((path) => resolve(path)));
+  return unread.some(({ path }) => asked.has(path)) ? exitCodes.unusable : exitCodes.fine;
+}
+
+interface UnreadFile extends UnreadFileState {
+  readonly path: string;
+}
+
+/** One broken notebook does not keep the others from being read; where there is no other, it is a failure. */
+function readEach(files: readonly string[]): { readonly read: readonly ScriptAnalysis[]; readonly unread: readonly UnreadFile[] } {
+  const read: ScriptAnalysis[] = [];
+  const unread: UnreadFile[] = [];
+  for (const path of files) {
+    try {
+      read.push(analyseScript({ file: path, overlays: {}, cells: null }));
+    } catch (error) {
+      if (!(error instanceof Failure) || files.length === 1) throw error;
+      unread.push({ path, file: shownPath(path), why: `${error.message.replaceAll(path, shownPath(path))} ${error.remedy}` });
+    }
+  }
+  return { read, unread };
 }
 
 /** What is found in a module that several of these import is found once: where the module is audited itself, else first. */

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import fc from "fast-check";
-import { cellAt, joinCells, readNotebook } from "../../../src/python/notebook.ts";
+import { cellAt, joinCells, readNotebook, whyNoNotebook } from "../../../src/python/notebook.ts";
 
 const notebook = JSON.stringify(
   {
@@ -45,6 +45,21 @@ test("format 3, a byte order mark, and cells without a source", () => {
     readNotebook(old)?.cells.map((cell) => cell.text),
     ["x = 1\n", ""],
   );
+});
+
+test("the worksheets of format 3 are one notebook", () => {
+  const sheet = (line: string): unknown => ({ cells: [{ cell_type: "code", input: [line] }] });
+  const cells = readNotebook(JSON.stringify({ worksheets: [sheet("x = 1"), sheet("y = x")] }))?.cells ?? [];
+  assert.deepEqual(
+    cells.map(({ number, text }) => `${number} ${text}`),
+    ["1 x = 1", "2 y = x"],
+  );
+});
+
+test("why a text is no notebook is said: nothing in it, half a file, no cells", () => {
+  assert.equal(whyNoNotebook(" \n"), "is empty");
+  assert.equal(whyNoNotebook(notebook.slice(0, 200)), "is no notebook: it is cut off, or no JSON");
+  assert.equal(whyNoNotebook('{"metadata": {}}'), "is no notebook: it has no list of cells");
 });
 
 test("what is no notebook is none: other JSON, half a file, any text", () => {
