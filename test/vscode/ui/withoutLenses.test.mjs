@@ -14,6 +14,8 @@ testInWorkbench(
       const { page } = workbench;
       await workbench.openFile(penguins);
       await workbench.palette("MLPipe: Focus on Pipelines View");
+      // Pipelines come in as they are read, and push those below them down.
+      await page.locator(tree, { hasText: /^survey/ }).waitFor();
       const tidy = page.locator(tree, { hasText: /^tidy/ });
       await clickAction(tidy, "Run Stage");
       await page.locator(tree, { hasText: /^tidy.*up to date/ }).waitFor();
