@@ -1,4 +1,4 @@
-import { auditHtml } from "../views/auditHtml.ts";
+import { auditHtml } from "../views/audit/auditHtml.ts";
 import type { Analysis } from "./analysePipeline.ts";
 import { auditSarif } from "./auditSarif.ts";
 import { auditState } from "./panelState.ts";

@@ -3,7 +3,7 @@ import { scriptRuleDocumentation } from "../leakage/script/rules.ts";
 import { ruleDocumentation } from "../leakage/static/ruleDocumentation.ts";
 import type { Finding, TextRange } from "../model/finding.ts";
 import { lineStartsOf, positionAt } from "../parse/lines.ts";
-import { messageWithWorth, mostWorth } from "../views/worthText.ts";
+import { messageWithWorth, mostWorth } from "../views/audit/worthText.ts";
 import type { Analysis } from "./analysePipeline.ts";
 import { leaksIn } from "./dataAudits.ts";
 import { sarifFile, sarifLevels, sarifLog, sarifRule, sarifSuppressed } from "./sarif.ts";

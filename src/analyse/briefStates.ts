@@ -1,4 +1,4 @@
-import { type BriefState, briefView } from "../views/briefView.ts";
+import { type BriefState, briefView } from "../views/sheet/briefView.ts";
 import type { Analysis } from "./analysePipeline.ts";
 
 /** The page of each `problem` stage, or of the named one; from the text alone. */

@@ -3,7 +3,7 @@ import { type Lineage, traceLineage } from "../leakage/static/lineage.ts";
 import type { Finding } from "../model/finding.ts";
 import type { FunctionFacts } from "../model/flow.ts";
 import type { OptionValue, StageDeclaration } from "../model/pipeline.ts";
-import type { FeatureState, FeaturesState } from "../views/featuresView.ts";
+import type { FeatureState, FeaturesState } from "../views/sheet/featuresView.ts";
 import type { Analysis } from "./analysePipeline.ts";
 
 /** Each feature of a pipeline with the columns it comes from, its sentence and its version; nothing is run. */

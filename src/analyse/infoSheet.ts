@@ -1,6 +1,6 @@
 import { dataDocumentation } from "../leakage/data/dataDocumentation.ts";
 import { ruleDocumentation } from "../leakage/static/ruleDocumentation.ts";
-import { type InfoSheetState, infoSheetView } from "../views/infoSheetView.ts";
+import { type InfoSheetState, infoSheetView } from "../views/sheet/infoSheetView.ts";
 import type { Analysis } from "./analysePipeline.ts";
 import { ledgerOf } from "./auditEvidence.ts";
 import { featureList } from "./featureList.ts";

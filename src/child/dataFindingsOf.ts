@@ -1,7 +1,7 @@
 import type { DataFinding, DataFindings } from "../model/dataFinding.ts";
 import type { TableValue } from "../model/relation.ts";
 import type { Engine } from "../table/engine.ts";
-import type { SpooledTable } from "../table/intakeResult.ts";
+import type { SpooledTable } from "../table/intake/intakeResult.ts";
 import { nearMissCategories, nearMissCategoriesIn } from "../table/nearMissCategories.ts";
 
 /** What a table says that its author wants to know at the stage, to be attached to its result; nothing where there is nothing. */

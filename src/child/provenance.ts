@@ -6,7 +6,7 @@ import type { CollectOptions } from "../runtime/collect.ts";
 import type { Contract } from "../runtime/columns.ts";
 import type { HttpOptions, PostgresSource } from "../runtime/remoteSources.ts";
 import type { Source } from "../runtime/sources.ts";
-import type { IntakeCounts } from "../table/intakeResult.ts";
+import type { IntakeCounts } from "../table/intake/intakeResult.ts";
 import { givenAs } from "./stages/given.ts";
 import type { StageContext } from "./stageWork.ts";
 

@@ -2,7 +2,7 @@ import { type CellValue, cellAt } from "../model/column.ts";
 import { type BrokenRule, masked, type Quarantine, quarantinePage } from "../model/provenance.ts";
 import type { TableValue } from "../model/relation.ts";
 import type { Contract } from "../runtime/columns.ts";
-import { quarantineColumns } from "../table/quarantine.ts";
+import { quarantineColumns } from "../table/intake/quarantine.ts";
 import { personalColumns } from "./provenance.ts";
 import { givenAs } from "./stages/given.ts";
 import type { StageContext, TableAttachment } from "./stageWork.ts";

@@ -1,6 +1,6 @@
 import type { TableValue } from "../model/relation.ts";
-import type { SpooledTable } from "../table/intakeResult.ts";
-import { writePieces } from "../table/tablePieces.ts";
+import type { SpooledTable } from "../table/intake/intakeResult.ts";
+import { writePieces } from "../table/intake/tablePieces.ts";
 import type { StageContext } from "./stageWork.ts";
 
 /** A table made row by row of another, which of a long one never is in memory as a whole. */

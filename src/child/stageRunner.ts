@@ -13,14 +13,14 @@ import type { TableSchema, TableValue } from "../model/relation.ts";
 import { contentHash, resultKey } from "../plan/ingredients.ts";
 import type { StageDescriptor } from "../runtime/stage.ts";
 import type { Engine, StoredRelation } from "../table/engine.ts";
+import { piecesOf } from "../table/intake/tablePieces.ts";
 import type { Reach } from "../table/sources/reach.ts";
-import { piecesOf } from "../table/tablePieces.ts";
-import { heldTable, isLong } from "./heldTable.ts";
 import { keepDocument, keptDocument } from "./keptDocuments.ts";
 import type { LoadedStage } from "./loadStages.ts";
 import { columnsInMemory } from "./openColumns.ts";
+import { heldTable, isLong } from "./profiles/heldTable.ts";
 import type { Seal } from "./seal.ts";
-import { keysOf } from "./splitRows.ts";
+import { keysOf } from "./split/splitRows.ts";
 import type { StageContext, StageOutput, StageWork } from "./stageWork.ts";
 import { type MadeProduct, storeAttached, storeProduct } from "./storeProduct.ts";
 

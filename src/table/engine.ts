@@ -3,12 +3,12 @@ import type { Relation, TableSchema, TableValue } from "../model/relation.ts";
 import { type CollectOptions, collectSource, type Spool } from "./collect.ts";
 import { type Duck, type DuckSettings, openDuck } from "./duck.ts";
 import type { GivenContract, GivenSource } from "./given.ts";
-import type { IntakeResult, SpooledResult } from "./intakeResult.ts";
-import { memoryRelation } from "./memoryRelation.ts";
-import { columnOfBytes } from "./parquetPages.ts";
-import { openTable, readKeys, readTable, type StoredTable } from "./parquetReader.ts";
-import { writeTable } from "./parquetWriter.ts";
-import { type ColumnSource, relationOf } from "./relationOf.ts";
+import type { IntakeResult, SpooledResult } from "./intake/intakeResult.ts";
+import { columnOfBytes } from "./parquet/parquetPages.ts";
+import { openTable, readKeys, readTable, type StoredTable } from "./parquet/parquetReader.ts";
+import { writeTable } from "./parquet/parquetWriter.ts";
+import { memoryRelation } from "./relation/memoryRelation.ts";
+import { type ColumnSource, relationOf } from "./relation/relationOf.ts";
 import { openThreads, ownThread, type Threads } from "./threads.ts";
 
 /** Reads, writes and asks tables. */

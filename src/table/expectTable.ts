@@ -1,10 +1,10 @@
 import { Failure } from "../base/failure.ts";
 import { type CellValue, type Column, cellAt, keyColumnName } from "../model/column.ts";
 import type { TableValue } from "../model/relation.ts";
-import { firstRows } from "./duplicateRows.ts";
 import { type Limit, limitTest } from "./recipes/limits.ts";
 import { columnOf } from "./recipes/recipe.ts";
 import { type Cursor, rowReader } from "./rowReader.ts";
+import { firstRows } from "./wrangle/duplicateRows.ts";
 
 /** What users wrote, as `runtime` checked it. */
 export interface GivenExpectations {

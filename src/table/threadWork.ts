@@ -1,12 +1,12 @@
 import type { ProductParts } from "../base/productSums.ts";
 import type { Column } from "../model/column.ts";
 import type { NamedSpread, TableSchema } from "../model/relation.ts";
-import { ChunkFile, type ChunkRange, type FileChunk } from "./chunkFile.ts";
-import type { ChunkPlan } from "./csvChunk.ts";
-import { type OrderedNumbers, orderNumbers } from "./orderedNumbers.ts";
-import type { ReadColumn } from "./parquetPages.ts";
-import { openTable, type StoredTable } from "./parquetReader.ts";
-import { productsOf, type RowBlock } from "./productBlocks.ts";
+import { ChunkFile, type ChunkRange, type FileChunk } from "./csv/chunkFile.ts";
+import type { ChunkPlan } from "./csv/csvChunk.ts";
+import type { ReadColumn } from "./parquet/parquetPages.ts";
+import { openTable, type StoredTable } from "./parquet/parquetReader.ts";
+import { productsOf, type RowBlock } from "./parquet/productBlocks.ts";
+import { type OrderedNumbers, orderNumbers } from "./relation/orderedNumbers.ts";
 
 /** What a thread is asked. Files are named by the one who opens them. */
 export type ThreadTask =

@@ -1,6 +1,6 @@
 import * as v from "valibot";
 import { mostRowsTaken, mostSeed, waysToChoose } from "../model/labelling.ts";
-import { rowsAskedShape } from "./rowsAsked.ts";
+import { rowsAskedShape } from "./profile/rowsAsked.ts";
 
 export const panelNames = [
   "profile",

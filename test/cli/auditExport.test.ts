@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import path from "node:path";
 import { test } from "node:test";
-import type { ReadyAudit } from "../../src/views/auditView.ts";
+import type { ReadyAudit } from "../../src/views/audit/auditView.ts";
 import { mlpipe, sampleFile } from "./mlpipe.ts";
 
 test("an audit hands on its features, the assignment of rows and every look at test rows, in each format alike", async (context) => {

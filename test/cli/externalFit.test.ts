@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { type TestContext, test } from "node:test";
-import type { ReadyAudit } from "../../src/views/auditView.ts";
+import type { ReadyAudit } from "../../src/views/audit/auditView.ts";
 import { mlpipe, pipelineFile } from "./mlpipe.ts";
 
 /** 300 visits; every fourth age is missing. */

@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { test } from "node:test";
-import type { PairState } from "../../src/views/pairView.ts";
-import type { RowsState } from "../../src/views/rowsView.ts";
+import type { PairState } from "../../src/views/profile/pairView.ts";
+import type { RowsState } from "../../src/views/profile/rowsView.ts";
 import { mlpipe, pipelineFile, sampleFile } from "./mlpipe.ts";
 
 test("rows are chosen by a condition, a page at a time, personal values masked until they are opened", async (context) => {

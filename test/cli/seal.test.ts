@@ -3,7 +3,7 @@ import { readFileSync, rmSync, writeFileSync } from "node:fs";
 import { test } from "node:test";
 import { appendSealEntry, ledgerPath, readLedger } from "../../src/artifacts/sealLedger.ts";
 import { sha256 } from "../../src/base/hash.ts";
-import type { EvaluationState } from "../../src/views/evaluationView.ts";
+import type { EvaluationState } from "../../src/views/evaluation/evaluationView.ts";
 import { mlpipe, sampleFile } from "./mlpipe.ts";
 
 test("a colleague's earlier shot counts before one's own once the ledgers are merged, in what is printed and in the interval", async (context) => {

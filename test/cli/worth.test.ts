@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { test } from "node:test";
-import type { AuditState, FindingState } from "../../src/views/auditView.ts";
+import type { AuditState, FindingState } from "../../src/views/audit/auditView.ts";
 import { mlpipe, pipelineFile, sampleFile } from "./mlpipe.ts";
 
 /** A number between 0 and 1 that looks like chance and is the same each time. */

@@ -5,7 +5,7 @@ import { test } from "node:test";
 import { readLedger } from "../../src/artifacts/sealLedger.ts";
 import type { Shape } from "../../src/base/shape.ts";
 import { partsShape, preparedShape, trainedShape } from "../../src/child/documents.ts";
-import { decodeFolds, decodeNested } from "../../src/child/splitRows.ts";
+import { decodeFolds, decodeNested } from "../../src/child/split/splitRows.ts";
 import { fittedModelShape } from "../../src/learn/fittedModel.ts";
 import { type Preparation, preparationShape } from "../../src/learn/prepare/preparation.ts";
 import { rowsOfFold } from "../../src/learn/split/folds.ts";

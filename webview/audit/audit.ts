@@ -1,7 +1,7 @@
 import { repeat } from "lit/directives/repeat.js";
 import { html, nothing, type TemplateResult } from "lit/html.js";
 import * as v from "valibot";
-import { type AuditState, type FindingState, notesTitle, type ReadyAudit } from "../../src/views/auditView.ts";
+import { type AuditState, type FindingState, notesTitle, type ReadyAudit } from "../../src/views/audit/auditView.ts";
 import { type IconName, icon } from "../kit/icons.ts";
 import type { View } from "../kit/page.ts";
 import {

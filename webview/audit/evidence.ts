@@ -1,5 +1,5 @@
 import { html, nothing, type TemplateResult } from "lit/html.js";
-import type { EvidenceState, FeatureState } from "../../src/views/auditEvidenceView.ts";
+import type { EvidenceState, FeatureState } from "../../src/views/audit/auditEvidenceView.ts";
 import { type IconName, icon } from "../kit/icons.ts";
 import { isolated, prose, type Send } from "../kit/parts.ts";
 import { groupsTable } from "../split/split.ts";

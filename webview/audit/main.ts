@@ -1,4 +1,4 @@
-import { auditStateShape } from "../../src/views/auditView.ts";
+import { auditStateShape } from "../../src/views/audit/auditView.ts";
 import "../kit/base.css";
 import "../kit/table.css";
 import "../kit/charts.css";

@@ -1,6 +1,6 @@
 import { html, nothing, type TemplateResult } from "lit/html.js";
-import type { FiguresState } from "../../src/views/decisionView.ts";
-import type { EvaluationState, ReadyEvaluation, SealedEvaluation } from "../../src/views/evaluationView.ts";
+import type { FiguresState } from "../../src/views/evaluation/decisionView.ts";
+import type { EvaluationState, ReadyEvaluation, SealedEvaluation } from "../../src/views/evaluation/evaluationView.ts";
 import { axisTableTemplate } from "../kit/axisTable.ts";
 import { icon } from "../kit/icons.ts";
 import type { View } from "../kit/page.ts";

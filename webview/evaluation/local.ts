@@ -1,5 +1,5 @@
 import * as v from "valibot";
-import type { SliceState } from "../../src/views/sliceView.ts";
+import type { SliceState } from "../../src/views/evaluation/sliceView.ts";
 import { matches, type Sort, sorted } from "../kit/table.ts";
 
 const sortKeys = ["harm", "slice", "rows", "metric"] as const;

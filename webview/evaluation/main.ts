@@ -1,4 +1,4 @@
-import { evaluationStateShape } from "../../src/views/evaluationView.ts";
+import { evaluationStateShape } from "../../src/views/evaluation/evaluationView.ts";
 import "../kit/base.css";
 import "../kit/table.css";
 import "../kit/charts.css";

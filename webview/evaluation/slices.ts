@@ -1,7 +1,7 @@
 import { repeat } from "lit/directives/repeat.js";
 import { html, nothing, type TemplateResult } from "lit/html.js";
-import type { ReadyEvaluation } from "../../src/views/evaluationView.ts";
-import type { SliceState } from "../../src/views/sliceView.ts";
+import type { ReadyEvaluation } from "../../src/views/evaluation/evaluationView.ts";
+import type { SliceState } from "../../src/views/evaluation/sliceView.ts";
 import { axis } from "../kit/axis.ts";
 import { intervalPlot } from "../kit/intervalPlot.ts";
 import type { View } from "../kit/page.ts";

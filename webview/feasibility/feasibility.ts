@@ -1,5 +1,5 @@
 import { html, nothing, type TemplateResult } from "lit/html.js";
-import type { FeasibilityState, ReadyFeasibility } from "../../src/views/feasibilityView.ts";
+import type { FeasibilityState, ReadyFeasibility } from "../../src/views/feasibility/feasibilityView.ts";
 import { axisTableTemplate } from "../kit/axisTable.ts";
 import type { View } from "../kit/page.ts";
 import { emptyTemplate, failedTemplate, headerTemplate, isolated, verdictTemplate } from "../kit/parts.ts";

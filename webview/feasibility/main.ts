@@ -1,5 +1,5 @@
 import * as v from "valibot";
-import { feasibilityStateShape } from "../../src/views/feasibilityView.ts";
+import { feasibilityStateShape } from "../../src/views/feasibility/feasibilityView.ts";
 import "../kit/base.css";
 import "../kit/table.css";
 import "../kit/charts.css";

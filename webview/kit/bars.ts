@@ -1,5 +1,5 @@
 import { html, nothing, svg, type TemplateResult } from "lit/html.js";
-import type { ValueBars } from "../../src/views/profileColumn.ts";
+import type { ValueBars } from "../../src/views/profile/profileColumn.ts";
 import { percent } from "./axis.ts";
 import { isolated } from "./parts.ts";
 

@@ -1,5 +1,5 @@
 import { html, nothing, svg, type TemplateResult } from "lit/html.js";
-import type { GridState } from "../../src/views/profileMoreView.ts";
+import type { GridState } from "../../src/views/profile/profileMoreView.ts";
 import { isolated } from "./parts.ts";
 
 export interface Cell {

@@ -1,5 +1,5 @@
 import { html, nothing, svg, type TemplateResult } from "lit/html.js";
-import type { HistogramState, ValueBars } from "../../src/views/profileColumn.ts";
+import type { HistogramState, ValueBars } from "../../src/views/profile/profileColumn.ts";
 import { axis, percent } from "./axis.ts";
 
 /** A histogram as small as a word; what it says stands beside it in words. */

@@ -1,5 +1,5 @@
 import { html, nothing, svg, type TemplateResult } from "lit/html.js";
-import type { MoreState } from "../../src/views/profileMoreView.ts";
+import type { MoreState } from "../../src/views/profile/profileMoreView.ts";
 import { axis, percent } from "./axis.ts";
 
 type Periods = NonNullable<MoreState["overTime"]>;

@@ -1,6 +1,6 @@
 import { html, nothing, type TemplateResult } from "lit/html.js";
-import { classMatches } from "../../src/views/classMatches.ts";
-import type { LabelRow, ReadyLabelling } from "../../src/views/labellingView.ts";
+import { classMatches } from "../../src/views/labelling/classMatches.ts";
+import type { LabelRow, ReadyLabelling } from "../../src/views/labelling/labellingView.ts";
 import { isolated } from "../kit/parts.ts";
 import { isWaiting, type ReadyPage, say } from "./local.ts";
 

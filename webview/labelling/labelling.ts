@@ -1,5 +1,5 @@
 import { html, nothing, type TemplateResult } from "lit/html.js";
-import type { LabelRow, ReadyLabelling } from "../../src/views/labellingView.ts";
+import type { LabelRow, ReadyLabelling } from "../../src/views/labelling/labellingView.ts";
 import { bar } from "../kit/bars.ts";
 import { bannerTemplate, emptyTemplate, failedTemplate, headerTemplate, isolated, liveRegion } from "../kit/parts.ts";
 import { areTyped, classesTemplate } from "./classes.ts";

@@ -1,5 +1,5 @@
 import * as v from "valibot";
-import type { LabellingState, LabelRow, ReadyLabelling } from "../../src/views/labellingView.ts";
+import type { LabellingState, LabelRow, ReadyLabelling } from "../../src/views/labelling/labellingView.ts";
 import type { View } from "../kit/page.ts";
 
 /** The page's own state. */

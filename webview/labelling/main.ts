@@ -1,4 +1,4 @@
-import { labellingStateShape } from "../../src/views/labellingView.ts";
+import { labellingStateShape } from "../../src/views/labelling/labellingView.ts";
 import "../kit/base.css";
 import "../kit/table.css";
 import "../kit/charts.css";

@@ -1,5 +1,5 @@
 import { html, nothing, type TemplateResult } from "lit/html.js";
-import type { AgreementState, LabelsState } from "../../src/views/labelsView.ts";
+import type { AgreementState, LabelsState } from "../../src/views/labelling/labelsView.ts";
 import { isolated } from "../kit/parts.ts";
 
 /** Who has labelled what, and how far they agree. */

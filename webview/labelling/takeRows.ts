@@ -1,6 +1,6 @@
 import { html, nothing, type TemplateResult } from "lit/html.js";
 import { mostRowsTaken, mostSeed, type WayToChoose } from "../../src/model/labelling.ts";
-import { rowsTaken } from "../../src/views/labellingView.ts";
+import { rowsTaken } from "../../src/views/labelling/labellingView.ts";
 import { initialLocal, type ReadyPage, rowInHand } from "./local.ts";
 
 /** They take rows while no row is in hand. No digits: one that was meant for the last row must not do so. */

@@ -1,5 +1,5 @@
 import { html, nothing, svg, type TemplateResult } from "lit/html.js";
-import type { TargetState, TimeState } from "../../src/views/profileTarget.ts";
+import type { TargetState, TimeState } from "../../src/views/profile/profileTarget.ts";
 import { axis, percent } from "../kit/axis.ts";
 import { isolated } from "../kit/parts.ts";
 

@@ -1,5 +1,5 @@
 import { html, nothing, type TemplateResult } from "lit/html.js";
-import type { ColumnState } from "../../src/views/profileColumn.ts";
+import type { ColumnState } from "../../src/views/profile/profileColumn.ts";
 import { bar, valueBars } from "../kit/bars.ts";
 import { largeHistogram, miniHistogram, miniParts } from "../kit/histogram.ts";
 import { icon, typeIcon } from "../kit/icons.ts";

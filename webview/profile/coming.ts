@@ -1,5 +1,5 @@
 import { html, nothing, type TemplateResult } from "lit/html.js";
-import type { ComingProfile } from "../../src/views/comingProfile.ts";
+import type { ComingProfile } from "../../src/views/profile/comingProfile.ts";
 import { icon, typeIcon } from "../kit/icons.ts";
 import { headerTemplate, isolated, prose, type Send } from "../kit/parts.ts";
 import { figureCells } from "./columnRows.ts";

@@ -1,7 +1,7 @@
 import * as v from "valibot";
-import type { ColumnState } from "../../src/views/profileColumn.ts";
-import { gridStateShape } from "../../src/views/profileMoreView.ts";
-import { rowsAskedShape } from "../../src/views/rowsAsked.ts";
+import type { ColumnState } from "../../src/views/profile/profileColumn.ts";
+import { gridStateShape } from "../../src/views/profile/profileMoreView.ts";
+import { rowsAskedShape } from "../../src/views/profile/rowsAsked.ts";
 import { matches, type Sort, sorted } from "../kit/table.ts";
 
 const sortKeys = ["order", "name", "missing", "distinct", "alerts"] as const;

@@ -1,5 +1,5 @@
-import type { PairState } from "../../src/views/pairView.ts";
-import type { RowsAsked } from "../../src/views/rowsAsked.ts";
+import type { PairState } from "../../src/views/profile/pairView.ts";
+import type { RowsAsked } from "../../src/views/profile/rowsAsked.ts";
 import type { ReadyView } from "./profile.ts";
 
 /** Asks for the rows that meet a condition, and goes there. `from`: the column to go back to. */

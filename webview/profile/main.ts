@@ -1,4 +1,4 @@
-import { profileStateShape } from "../../src/views/profileView.ts";
+import { profileStateShape } from "../../src/views/profile/profileView.ts";
 import "../kit/base.css";
 import "../kit/table.css";
 import "../kit/charts.css";

@@ -1,5 +1,5 @@
 import { html, nothing, type TemplateResult } from "lit/html.js";
-import type { GridState, MoreState } from "../../src/views/profileMoreView.ts";
+import type { GridState, MoreState } from "../../src/views/profile/profileMoreView.ts";
 import { bar } from "../kit/bars.ts";
 import { heatMap } from "../kit/heatMap.ts";
 import { icon } from "../kit/icons.ts";

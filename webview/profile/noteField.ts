@@ -1,5 +1,5 @@
 import { html, nothing, type TemplateResult } from "lit/html.js";
-import type { NotesState } from "../../src/views/profileNotes.ts";
+import type { NotesState } from "../../src/views/profile/profileNotes.ts";
 import { icon } from "../kit/icons.ts";
 import { isolated, prose } from "../kit/parts.ts";
 import type { ReadyView } from "./profile.ts";

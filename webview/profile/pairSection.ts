@@ -1,5 +1,5 @@
 import { html, nothing, svg, type TemplateResult } from "lit/html.js";
-import type { DrawnPair, PairState } from "../../src/views/pairView.ts";
+import type { DrawnPair, PairState } from "../../src/views/profile/pairView.ts";
 import { axis, percent } from "../kit/axis.ts";
 import { icon } from "../kit/icons.ts";
 import { isolated, prose } from "../kit/parts.ts";

@@ -1,6 +1,6 @@
 import { repeat } from "lit/directives/repeat.js";
 import { html, nothing, type TemplateResult } from "lit/html.js";
-import type { ProfileState, ReadyProfile } from "../../src/views/profileView.ts";
+import type { ProfileState, ReadyProfile } from "../../src/views/profile/profileView.ts";
 import { icon } from "../kit/icons.ts";
 import type { View } from "../kit/page.ts";
 import { emptyTemplate, failedTemplate, headerTemplate, liveRegion, prose } from "../kit/parts.ts";

@@ -1,5 +1,5 @@
 import { html, nothing, type TemplateResult } from "lit/html.js";
-import type { RowsState } from "../../src/views/rowsView.ts";
+import type { RowsState } from "../../src/views/profile/rowsView.ts";
 import { icon } from "../kit/icons.ts";
 import { bannerTemplate, isolated, liveRegion, prose } from "../kit/parts.ts";
 import { focusColumn } from "./local.ts";

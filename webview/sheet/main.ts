@@ -1,5 +1,5 @@
 import * as v from "valibot";
-import { sheetStateShape } from "../../src/views/sheetView.ts";
+import { sheetStateShape } from "../../src/views/sheet/sheetView.ts";
 import "../kit/base.css";
 import "../kit/table.css";
 import "./sheet.css";

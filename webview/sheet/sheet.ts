@@ -1,5 +1,5 @@
 import { html, nothing, type TemplateResult } from "lit/html.js";
-import type { SheetBlock, SheetState } from "../../src/views/sheetView.ts";
+import type { SheetBlock, SheetState } from "../../src/views/sheet/sheetView.ts";
 import type { View } from "../kit/page.ts";
 import { emptyTemplate, failedTemplate, headerTemplate, isolated, prose } from "../kit/parts.ts";
 

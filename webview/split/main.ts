@@ -1,5 +1,5 @@
 import * as v from "valibot";
-import { splitStateShape } from "../../src/views/splitView.ts";
+import { splitStateShape } from "../../src/views/split/splitView.ts";
 import "../kit/base.css";
 import "../kit/table.css";
 import "../kit/charts.css";

@@ -1,5 +1,5 @@
 import { html, nothing, svg, type TemplateResult } from "lit/html.js";
-import type { ReadySplit, SplitState } from "../../src/views/splitView.ts";
+import type { ReadySplit, SplitState } from "../../src/views/split/splitView.ts";
 import { axis, percent } from "../kit/axis.ts";
 import { bar } from "../kit/bars.ts";
 import type { View } from "../kit/page.ts";

@@ -4,7 +4,7 @@ import type { SchemaColumn } from "../../model/relation.ts";
 import { mask, shownCell } from "../../profile/shownRows.ts";
 import { meetingRows } from "../../table/conditions/meetingRows.ts";
 import { columnsIn, readCondition } from "../../table/conditions/readCondition.ts";
-import { rowsPerGroup } from "../../table/parquetFormat.ts";
+import { rowsPerGroup } from "../../table/parquet/parquetFormat.ts";
 import type { LookTable } from "./lookTable.ts";
 
 /** More rows than a page may hold never leave the thread. */

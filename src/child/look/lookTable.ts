@@ -5,12 +5,12 @@ import { keyColumnName } from "../../model/column.ts";
 import type { LookedAt } from "../../model/look.ts";
 import type { Profile } from "../../model/profile.ts";
 import type { Relation, RowFilter } from "../../model/relation.ts";
-import { openTable, type StoredTable } from "../../table/parquetReader.ts";
-import { relationOf } from "../../table/relationOf.ts";
+import { openTable, type StoredTable } from "../../table/parquet/parquetReader.ts";
+import { relationOf } from "../../table/relation/relationOf.ts";
 import { ownThread } from "../../table/threads.ts";
 import { type PartsDocument, partsShape } from "../documents.ts";
 import type { SealedRows } from "../seal.ts";
-import { decodeTestKeys, partsOfKeys, sealedRowsOf } from "../splitRows.ts";
+import { decodeTestKeys, partsOfKeys, sealedRowsOf } from "../split/splitRows.ts";
 
 /** A stored table of which one column is in memory at a time, and which of its rows are test rows. */
 export interface LookTable {

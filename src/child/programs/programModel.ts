@@ -11,8 +11,8 @@ import { type Column, columnNamed, takeRows } from "../../model/column.ts";
 import type { Predictions } from "../../model/prediction.ts";
 import type { TableValue } from "../../model/relation.ts";
 import type { Program } from "../../runtime/programs.ts";
-import type { PartedTable } from "../partedTable.ts";
-import { rowPreparer } from "../preparedRows.ts";
+import { rowPreparer } from "../models/preparedRows.ts";
+import type { PartedTable } from "../split/partedTable.ts";
 import { missingOutput, ofProgram, wordsOf } from "./programFailures.ts";
 import { inFolders, type ProgramContext, programSource, startProgram, writeProgramTable } from "./programFolders.ts";
 

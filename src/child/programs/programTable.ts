@@ -14,7 +14,7 @@ import {
   rowIdentity,
   withKnownKeys,
 } from "../../table/programs/rowIdentity.ts";
-import { shapeNotes } from "../../table/shapeNotes.ts";
+import { shapeNotes } from "../../table/wrangle/shapeNotes.ts";
 import type { StageContext } from "../stageWork.ts";
 import { missingOutput, ofProgram } from "./programFailures.ts";
 import { inFolders, programSource, startProgram, writeProgramTable } from "./programFolders.ts";

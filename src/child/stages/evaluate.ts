@@ -4,7 +4,7 @@ import type { Thresholds } from "../../evaluate/costs.ts";
 import { shotLevel } from "../../evaluate/evaluateModel.ts";
 import type { Evaluation } from "../../model/evaluation.ts";
 import { judgedShape } from "../documents.ts";
-import { type HeldOutRows, heldOutRows, judgeFolds } from "../judgeFolds.ts";
+import { type HeldOutRows, heldOutRows, judgeFolds } from "../models/judgeFolds.ts";
 import {
   type Candidate,
   figuresOf,
@@ -14,9 +14,9 @@ import {
   partedBehind,
   predictionsHash,
   predictPart,
-} from "../judgeModel.ts";
-import type { PartedTable } from "../partedTable.ts";
-import { sealedRowsOf } from "../splitRows.ts";
+} from "../models/judgeModel.ts";
+import type { PartedTable } from "../split/partedTable.ts";
+import { sealedRowsOf } from "../split/splitRows.ts";
 import type { StageContext, StageOutput, StageProduct, StageWork } from "../stageWork.ts";
 
 /** The test rows get one shot: a new one is taken only when it was ordered with a reason, and goes to the ledger. */

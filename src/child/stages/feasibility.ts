@@ -4,8 +4,8 @@ import { rowsOfPart } from "../../learn/split/assignParts.ts";
 import { type Column, cellAt, columnNamed } from "../../model/column.ts";
 import type { Feasibility, StopKind } from "../../model/feasibility.ts";
 import type { Target } from "../../model/prediction.ts";
-import { type PartedTable, partedTable, targetOf } from "../partedTable.ts";
-import { quickFigures } from "../quickFigures.ts";
+import { quickFigures } from "../models/quickFigures.ts";
+import { type PartedTable, partedTable, targetOf } from "../split/partedTable.ts";
 import type { StageWork } from "../stageWork.ts";
 import { givenAs } from "./given.ts";
 

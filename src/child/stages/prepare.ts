@@ -4,11 +4,11 @@ import { type Preparation, preparationShape } from "../../learn/prepare/preparat
 import { rowsOfPart } from "../../learn/split/assignParts.ts";
 import { choiceText, openChoices, settled } from "../../runtime/among.ts";
 import type { RecipeItem } from "../../runtime/prepare.ts";
-import { augmentedTable } from "../augmentedTable.ts";
-import { allViews } from "../foldViews.ts";
-import { foldHashes, keepFolds } from "../keepFolds.ts";
-import { type PartedTable, partedTable } from "../partedTable.ts";
-import { fitRecipe } from "../preparedRows.ts";
+import { augmentedTable } from "../models/augmentedTable.ts";
+import { allViews } from "../models/foldViews.ts";
+import { foldHashes, keepFolds } from "../models/keepFolds.ts";
+import { fitRecipe } from "../models/preparedRows.ts";
+import { type PartedTable, partedTable } from "../split/partedTable.ts";
 import type { StageContext, StageWork } from "../stageWork.ts";
 import { givenAs } from "./given.ts";
 

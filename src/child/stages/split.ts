@@ -9,11 +9,11 @@ import { columnWithRole, type TableValue } from "../../model/relation.ts";
 import { splitIdentity } from "../../model/seal.ts";
 import { type ColumnRole, type PartName, partNames } from "../../model/vocabulary.ts";
 import type { ContractedColumn } from "../../runtime/columns.ts";
-import { assignmentOf } from "../assignmentOf.ts";
 import { briefShape, type PartsDocument } from "../documents.ts";
-import { encodeFolds, encodeNested, encodeParts, encodeTestKeys, keyAt, keysOf, sealedRowsOf } from "../splitRows.ts";
+import { assignmentOf } from "../split/assignmentOf.ts";
+import { encodeFolds, encodeNested, encodeParts, encodeTestKeys, keyAt, keysOf, sealedRowsOf } from "../split/splitRows.ts";
+import { tellSizes } from "../split/tellSizes.ts";
 import type { StageContext, StageWork } from "../stageWork.ts";
-import { tellSizes } from "../tellSizes.ts";
 import { givenAs } from "./given.ts";
 
 /** Which rows train, which choose, which judge. */

@@ -1,7 +1,7 @@
 import type { Evaluation } from "../../model/evaluation.ts";
-import { heldOutRows, judgeFolds } from "../judgeFolds.ts";
-import { figuresOf, type JudgeOptions, judge, partedBehind, predictPart } from "../judgeModel.ts";
-import { sealedRowsOf } from "../splitRows.ts";
+import { heldOutRows, judgeFolds } from "../models/judgeFolds.ts";
+import { figuresOf, type JudgeOptions, judge, partedBehind, predictPart } from "../models/judgeModel.ts";
+import { sealedRowsOf } from "../split/splitRows.ts";
 import type { StageContext, StageOutput, StageWork } from "../stageWork.ts";
 import { givenAs } from "./given.ts";
 

@@ -2,7 +2,7 @@ import type { TableValue } from "../../model/relation.ts";
 import type { Contract } from "../../runtime/columns.ts";
 import { isProgram } from "../../runtime/programs.ts";
 import { tableChanges } from "../../table/tableChanges.ts";
-import type { GivenWork } from "../../table/wrangle.ts";
+import type { GivenWork } from "../../table/wrangle/wrangle.ts";
 import type { StageContext, StageWork } from "../stageWork.ts";
 import { givenAs } from "./given.ts";
 
@@ -20,7 +20,7 @@ async function wrangled(context: StageContext, table: TableValue, others: Readon
     const makes = givenAs<Contract>(context, "makes");
     return await programTable(context, { program, makes, rows: givenAs<"kept" | "new">(context, "rows") }, table, others);
   }
-  const { wrangleTable } = await import("../../table/wrangle.ts");
+  const { wrangleTable } = await import("../../table/wrangle/wrangle.ts");
   return wrangleTable(table, givenAs<GivenWork>(context, "function"), context.signal, others);
 }
 

@@ -1,8 +1,8 @@
 import { partCodes } from "../../learn/split/options.ts";
 import { columnNamed } from "../../model/column.ts";
 import type { TableValue } from "../../model/relation.ts";
-import type { PartedTable } from "../partedTable.ts";
-import { keyAt, keysOf } from "../splitRows.ts";
+import type { PartedTable } from "../split/partedTable.ts";
+import { keyAt, keysOf } from "../split/splitRows.ts";
 import { builderFor, type ColumnBuilder, columnOf, type Remaking, rowsByKey } from "./honestTable.ts";
 import { type Resplit, viewOf } from "./resplits.ts";
 

@@ -7,10 +7,10 @@ import { type StageDescriptor, stageMark } from "../../runtime/stage.ts";
 import { cleanTable } from "../../table/clean.ts";
 import { computeFeatures } from "../../table/features.ts";
 import type { GivenFeature } from "../../table/given.ts";
-import type { GivenWork } from "../../table/wrangle.ts";
-import type { FitContext } from "../fitView.ts";
-import type { PartedRows } from "../partedTable.ts";
-import { keyAt, keysOf } from "../splitRows.ts";
+import type { GivenWork } from "../../table/wrangle/wrangle.ts";
+import type { FitContext } from "../models/fitView.ts";
+import type { PartedRows } from "../split/partedTable.ts";
+import { keyAt, keysOf } from "../split/splitRows.ts";
 import { hiddenColumns } from "../stages/features.ts";
 import type { StageOutput } from "../stageWork.ts";
 
@@ -73,7 +73,7 @@ async function work(world: Remade, descriptor: StageDescriptor): Promise<TableVa
       return cleanTable(table, descriptor.given["recipes"] as readonly Recipe[]).value;
     case "wrangle": {
       if (isProgram(descriptor.given["function"])) throw notRunAgain();
-      const { wrangleTable } = await import("../../table/wrangle.ts");
+      const { wrangleTable } = await import("../../table/wrangle/wrangle.ts");
       const others: Record<string, TableValue> = {};
       const prefix = "options.with.";
       for (const role of Object.keys(descriptor.inputs)) if (role.startsWith(prefix)) others[role.slice(prefix.length)] = await input(role);

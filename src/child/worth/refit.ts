@@ -8,9 +8,9 @@ import { rowsOfPart } from "../../learn/split/assignParts.ts";
 import { predict } from "../../learn/trainModel.ts";
 import { settled } from "../../runtime/among.ts";
 import type { AnyModelSpec, TrainOptions } from "../../runtime/train.ts";
-import { type FitContext, fitView, type Training } from "../fitView.ts";
-import { type PartedTable, partedTable, targetOf, weightsOf } from "../partedTable.ts";
-import { rowPreparer } from "../preparedRows.ts";
+import { type FitContext, fitView, type Training } from "../models/fitView.ts";
+import { rowPreparer } from "../models/preparedRows.ts";
+import { type PartedTable, partedTable, targetOf, weightsOf } from "../split/partedTable.ts";
 import type { StageOutput } from "../stageWork.ts";
 import { openRows } from "./resplits.ts";
 

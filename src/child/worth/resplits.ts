@@ -5,9 +5,9 @@ import { rowsOfPart } from "../../learn/split/assignParts.ts";
 import { rowsOfFold } from "../../learn/split/folds.ts";
 import { partCodes } from "../../learn/split/options.ts";
 import { columnWithRole } from "../../model/relation.ts";
-import { type PartedTable, targetOf } from "../partedTable.ts";
-import { keysOf } from "../splitRows.ts";
-import { unitCodes } from "../unitCodes.ts";
+import { unitCodes } from "../models/unitCodes.ts";
+import { type PartedTable, targetOf } from "../split/partedTable.ts";
+import { keysOf } from "../split/splitRows.ts";
 
 /** At least ten, says the literature of corrected intervals (Nadeau & Bengio 2003 take 15). */
 export const resplitCount = 12;

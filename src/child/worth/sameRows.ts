@@ -1,6 +1,6 @@
 import { seededRandom, shuffle } from "../../base/random.ts";
 import { rowsOfPart } from "../../learn/split/assignParts.ts";
-import type { PartedTable } from "../partedTable.ts";
+import type { PartedTable } from "../split/partedTable.ts";
 import { judged, type Refit, scoreAt, scoreOf } from "./refit.ts";
 import { type Resplit, viewOf } from "./resplits.ts";
 import type { Measurable } from "./twins.ts";

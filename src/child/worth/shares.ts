@@ -1,8 +1,8 @@
 import { rowsOfPart } from "../../learn/split/assignParts.ts";
 import { cellAt, columnNamed } from "../../model/column.ts";
 import type { HonestTwin } from "../../model/worth.ts";
-import { type PartedTable, targetOf } from "../partedTable.ts";
-import { keyAt, keysOf } from "../splitRows.ts";
+import { type PartedTable, targetOf } from "../split/partedTable.ts";
+import { keyAt, keysOf } from "../split/splitRows.ts";
 import { judged, type Refit, scoreOf } from "./refit.ts";
 import { resplitsAsWritten, viewOf } from "./resplits.ts";
 import type { Measurable } from "./twins.ts";

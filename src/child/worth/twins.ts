@@ -7,7 +7,7 @@ import { inputColumns } from "../../learn/inputColumns.ts";
 import { partCodes } from "../../learn/split/options.ts";
 import { type CodedColumn, columnNamed } from "../../model/column.ts";
 import type { HonestTwin } from "../../model/worth.ts";
-import { unitCodes } from "../unitCodes.ts";
+import { unitCodes } from "../models/unitCodes.ts";
 import { honestView } from "./honestRows.ts";
 import { remaking } from "./honestTable.ts";
 import { judged, type Refit, scoreOf } from "./refit.ts";

@@ -5,7 +5,7 @@ import { dataRuleIds, leaksIn } from "../../analyse/dataAudits.ts";
 import { orderRun } from "../../analyse/orderRun.ts";
 import { auditState } from "../../analyse/panelState.ts";
 import { type Finding, severities } from "../../model/finding.ts";
-import { auditText } from "../../views/auditText.ts";
+import { auditText } from "../../views/audit/auditText.ts";
 import { shownText } from "../../views/shownText.ts";
 import { analyseFile, placeText } from "../analyseFile.ts";
 import { type CommandLine, wrongUsage } from "../arguments.ts";

@@ -1,5 +1,5 @@
 import { briefStates } from "../../analyse/briefStates.ts";
-import { briefText } from "../../views/briefText.ts";
+import { briefText } from "../../views/sheet/briefText.ts";
 import { analyseFile } from "../analyseFile.ts";
 import { type CommandLine, wrongUsage } from "../arguments.ts";
 import { exitCodes } from "../exitCodes.ts";

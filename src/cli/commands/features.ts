@@ -1,5 +1,5 @@
 import { featureList } from "../../analyse/featureList.ts";
-import { featuresText } from "../../views/featuresView.ts";
+import { featuresText } from "../../views/sheet/featuresView.ts";
 import { analyseFile } from "../analyseFile.ts";
 import type { CommandLine } from "../arguments.ts";
 import { exitCodes } from "../exitCodes.ts";

@@ -1,5 +1,5 @@
 import { infoSheet } from "../../analyse/infoSheet.ts";
-import { pageText } from "../../views/briefText.ts";
+import { pageText } from "../../views/sheet/briefText.ts";
 import { analyseFile } from "../analyseFile.ts";
 import type { CommandLine } from "../arguments.ts";
 import { exitCodes } from "../exitCodes.ts";

@@ -1,5 +1,5 @@
-import { classMatches, type NamedClass } from "../../views/classMatches.ts";
-import type { ReadyLabelling } from "../../views/labellingView.ts";
+import { classMatches, type NamedClass } from "../../views/labelling/classMatches.ts";
+import type { ReadyLabelling } from "../../views/labelling/labellingView.ts";
 
 /** What a line of the person's means. */
 export type Answer =

@@ -1,6 +1,6 @@
 import { labelSummary } from "../../analyse/labels.ts";
-import { labelsText } from "../../views/labelsText.ts";
-import { labelsView } from "../../views/labelsView.ts";
+import { labelsText } from "../../views/labelling/labelsText.ts";
+import { labelsView } from "../../views/labelling/labelsView.ts";
 import { analyseFile } from "../analyseFile.ts";
 import type { CommandLine } from "../arguments.ts";
 import { exitCodes } from "../exitCodes.ts";

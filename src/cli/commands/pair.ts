@@ -1,5 +1,5 @@
-import { pairText } from "../../views/pairText.ts";
-import { pairState } from "../../views/pairView.ts";
+import { pairText } from "../../views/profile/pairText.ts";
+import { pairState } from "../../views/profile/pairView.ts";
 import { type CommandLine, wrongUsage } from "../arguments.ts";
 import { exitCodes } from "../exitCodes.ts";
 import { lookAtStage } from "../lookAtStage.ts";

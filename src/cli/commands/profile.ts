@@ -1,8 +1,8 @@
 import { orderRun } from "../../analyse/orderRun.ts";
 import { profileState } from "../../analyse/panelState.ts";
 import { hasProfile } from "../../model/vocabulary.ts";
-import { profileHtml } from "../../views/profileHtml.ts";
-import { profileText } from "../../views/profileText.ts";
+import { profileHtml } from "../../views/profile/profileHtml.ts";
+import { profileText } from "../../views/profile/profileText.ts";
 import { analyseFile } from "../analyseFile.ts";
 import { type CommandLine, wrongUsage } from "../arguments.ts";
 import { exitCodes } from "../exitCodes.ts";

@@ -1,6 +1,6 @@
 import { lastResult } from "../../analyse/lastResult.ts";
 import { quarantineOf, quarantineState } from "../../analyse/sheetStates.ts";
-import { sheetText } from "../../views/sheetView.ts";
+import { sheetText } from "../../views/sheet/sheetView.ts";
 import { analyseFile } from "../analyseFile.ts";
 import type { CommandLine } from "../arguments.ts";
 import { collectedTable } from "../collectedTable.ts";

@@ -1,12 +1,12 @@
 import type { Analysis } from "../../analyse/analysePipeline.ts";
 import { evaluationState, feasibilityState, splitState } from "../../analyse/panelState.ts";
 import type { StageDeclaration } from "../../model/pipeline.ts";
-import { evaluationText } from "../../views/evaluationText.ts";
-import type { EvaluationState } from "../../views/evaluationView.ts";
-import { feasibilityText } from "../../views/feasibilityText.ts";
-import type { FeasibilityState } from "../../views/feasibilityView.ts";
-import { splitText } from "../../views/splitText.ts";
-import type { SplitState } from "../../views/splitView.ts";
+import { evaluationText } from "../../views/evaluation/evaluationText.ts";
+import type { EvaluationState } from "../../views/evaluation/evaluationView.ts";
+import { feasibilityText } from "../../views/feasibility/feasibilityText.ts";
+import type { FeasibilityState } from "../../views/feasibility/feasibilityView.ts";
+import { splitText } from "../../views/split/splitText.ts";
+import type { SplitState } from "../../views/split/splitView.ts";
 import { analyseFile } from "../analyseFile.ts";
 import { type CommandLine, wrongUsage } from "../arguments.ts";
 import { exitCodes } from "../exitCodes.ts";

@@ -1,5 +1,5 @@
-import { rowsText } from "../../views/rowsText.ts";
-import { rowsPerPage, rowsState } from "../../views/rowsView.ts";
+import { rowsText } from "../../views/profile/rowsText.ts";
+import { rowsPerPage, rowsState } from "../../views/profile/rowsView.ts";
 import type { CommandLine } from "../arguments.ts";
 import { exitCodes } from "../exitCodes.ts";
 import { lookAtStage } from "../lookAtStage.ts";

@@ -1,5 +1,5 @@
 import { versionsOf, versionsState } from "../../analyse/sheetStates.ts";
-import { sheetText } from "../../views/sheetView.ts";
+import { sheetText } from "../../views/sheet/sheetView.ts";
 import { analyseFile } from "../analyseFile.ts";
 import type { CommandLine } from "../arguments.ts";
 import { collectedTable } from "../collectedTable.ts";

@@ -5,7 +5,7 @@ import { failureData } from "../../base/failure.ts";
 import type { DataVersion } from "../../model/dataVersion.ts";
 import { comparisonKey } from "../../plan/comparisonKey.ts";
 import { formatCount } from "../../views/format.ts";
-import type { VersionsState } from "../../views/versionsView.ts";
+import type { VersionsState } from "../../views/sheet/versionsView.ts";
 import type { Panels } from "../panels/panels.ts";
 import type { Runner } from "../run/runner.ts";
 import type { StageView } from "../state/stages.ts";

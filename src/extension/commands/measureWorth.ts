@@ -1,8 +1,8 @@
 import * as vscode from "vscode";
 import { worthsToMeasure } from "../../analyse/worths.ts";
 import type { Finding } from "../../model/finding.ts";
-import { findingKey } from "../../views/auditView.ts";
-import { shortWorth, worthText } from "../../views/worthText.ts";
+import { findingKey } from "../../views/audit/auditView.ts";
+import { shortWorth, worthText } from "../../views/audit/worthText.ts";
 import type { Runner } from "../run/runner.ts";
 import type { Stages } from "../state/stages.ts";
 import { targetPipeline } from "./target.ts";

@@ -2,7 +2,7 @@ import * as vscode from "vscode";
 import { alertDocumentation } from "../../analyse/alertDocumentation.ts";
 import type { FailureData } from "../../base/failure.ts";
 import type { Finding, Severity } from "../../model/finding.ts";
-import { messageWithWorth } from "../../views/worthText.ts";
+import { messageWithWorth } from "../../views/audit/worthText.ts";
 import type { KnownPipeline } from "../analysis/pipelines.ts";
 import type { WatchedSettings } from "../settings.ts";
 import type { Stages } from "../state/stages.ts";

@@ -1,7 +1,7 @@
 import * as vscode from "vscode";
 import { alertDocumentation } from "../../analyse/alertDocumentation.ts";
 import type { Finding, Fix } from "../../model/finding.ts";
-import { findingKey } from "../../views/auditView.ts";
+import { findingKey } from "../../views/audit/auditView.ts";
 import type { KnownPipeline } from "../analysis/pipelines.ts";
 import { documentOf } from "../analysis/pipelines.ts";
 import type { WorthTarget } from "../commands/measureWorth.ts";

@@ -1,7 +1,7 @@
 import * as vscode from "vscode";
 import { briefStates } from "../../analyse/briefStates.ts";
 import { infoSheet } from "../../analyse/infoSheet.ts";
-import { briefText, pageText } from "../../views/briefText.ts";
+import { briefText, pageText } from "../../views/sheet/briefText.ts";
 import type { Stages, StageView } from "../state/stages.ts";
 
 const scheme = "mlpipe-brief";

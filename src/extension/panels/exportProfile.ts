@@ -1,7 +1,7 @@
 import { basename } from "node:path";
 import type { Analysis } from "../../analyse/analysePipeline.ts";
 import { profileState } from "../../analyse/panelState.ts";
-import { profileHtml } from "../../views/profileHtml.ts";
+import { profileHtml } from "../../views/profile/profileHtml.ts";
 import { exportAs } from "./exportAs.ts";
 
 /** The profile as a file where the person wants it: as it is stored, values of personal columns masked, without rows that were looked at. */

@@ -5,7 +5,7 @@ import { decide, labelBatch } from "../../analyse/labels.ts";
 import { readGitUser } from "../../artifacts/gitUser.ts";
 import { type FailureData, failureData } from "../../base/failure.ts";
 import type { Intent, LabellingIntent } from "../../views/intents.ts";
-import { type LabellingSession, type LabellingState, labellingTitle } from "../../views/labellingView.ts";
+import { type LabellingSession, type LabellingState, labellingTitle } from "../../views/labelling/labellingView.ts";
 import type { EmptyState, Subject } from "../../views/panel.ts";
 import type { Runner } from "../run/runner.ts";
 import type { WatchedSettings } from "../settings.ts";

@@ -1,5 +1,5 @@
 import * as vscode from "vscode";
-import { findingKey } from "../../views/auditView.ts";
+import { findingKey } from "../../views/audit/auditView.ts";
 import type { LabellingIntent, LookIntent, NoteIntent, PanelName } from "../../views/intents.ts";
 import type { Subject } from "../../views/panel.ts";
 import { editOf } from "../findings/fixes.ts";

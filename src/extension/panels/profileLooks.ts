@@ -6,11 +6,11 @@ import { Failure, type FailureData, failureData } from "../../base/failure.ts";
 import type { Look, LookAnswer, LookedAt } from "../../model/look.ts";
 import type { Looks } from "../../run/lookThread.ts";
 import type { Intent, LookIntent } from "../../views/intents.ts";
-import { type PairState, pairState } from "../../views/pairView.ts";
 import type { Subject } from "../../views/panel.ts";
-import type { ProfileLook } from "../../views/profileView.ts";
-import type { RowsAsked } from "../../views/rowsAsked.ts";
-import { rowsPerPage, rowsState } from "../../views/rowsView.ts";
+import { type PairState, pairState } from "../../views/profile/pairView.ts";
+import type { ProfileLook } from "../../views/profile/profileView.ts";
+import type { RowsAsked } from "../../views/profile/rowsAsked.ts";
+import { rowsPerPage, rowsState } from "../../views/profile/rowsView.ts";
 import type { Stages } from "../state/stages.ts";
 
 interface Asked<Question> {

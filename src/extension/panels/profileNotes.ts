@@ -4,7 +4,7 @@ import { notesPath, writeNote } from "../../artifacts/notesFile.ts";
 import { Failure, failureData } from "../../base/failure.ts";
 import type { NoteIntent } from "../../views/intents.ts";
 import type { Subject } from "../../views/panel.ts";
-import type { KnownNotes } from "../../views/profileNotes.ts";
+import type { KnownNotes } from "../../views/profile/profileNotes.ts";
 import { openDocument } from "../analysis/textPlaces.ts";
 import type { Stages } from "../state/stages.ts";
 

@@ -1,8 +1,8 @@
 import * as vscode from "vscode";
 import { columnIn, contractedColumn, type KnownColumn } from "../../analyse/columnProfile.ts";
 import type { StageInput } from "../../model/pipeline.ts";
-import { columnMarkdown, escaped } from "../../views/columnMarkdown.ts";
 import { counted, formatDuration } from "../../views/format.ts";
+import { columnMarkdown, escaped } from "../../views/profile/columnMarkdown.ts";
 import { provenanceFacts } from "../../views/provenanceFacts.ts";
 import { readLastResult, readProvenance, stageMilliseconds } from "../state/lastResult.ts";
 import type { Stages, StageView } from "../state/stages.ts";

@@ -5,7 +5,7 @@ import { CompressionType, setCompressionCodec, tableFromIPC } from "@uwdata/flec
 import { Failure } from "../../base/failure.ts";
 import type { ArrowSource } from "../../runtime/sources.ts";
 import type { NumericType } from "../cellText.ts";
-import type { SourceCell } from "../columnCells.ts";
+import type { SourceCell } from "../intake/columnCells.ts";
 import { openSourceFile } from "./fileBytes.ts";
 import { unpackLz4Frame } from "./lz4.ts";
 import type { RowHeader, RowSource, RowTaker } from "./rowSource.ts";

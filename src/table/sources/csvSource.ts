@@ -1,8 +1,8 @@
 import { Failure } from "../../base/failure.ts";
 import type { CsvSource } from "../../runtime/sources.ts";
-import { findDelimiter } from "../csvDialect.ts";
-import { type CsvDialect, readRecords } from "../csvRecords.ts";
-import { textChunks } from "../csvText.ts";
+import { findDelimiter } from "../csv/csvDialect.ts";
+import { type CsvDialect, readRecords } from "../csv/csvRecords.ts";
+import { textChunks } from "../csv/csvText.ts";
 import { fileBytes, isParquet, openSourceFile, type SourceFile } from "./fileBytes.ts";
 import { type PlainCsv, plainCsv } from "./plainCsv.ts";
 import type { RowHeader, RowSource, RowTaker } from "./rowSource.ts";

@@ -3,7 +3,7 @@ import { Failure } from "../../base/failure.ts";
 import { globFiles } from "../../base/globFiles.ts";
 import type { FileSource, FilesSource } from "../../runtime/sources.ts";
 import { type NumericType, textOfNumber } from "../cellText.ts";
-import type { SourceCell } from "../columnCells.ts";
+import type { SourceCell } from "../intake/columnCells.ts";
 import { suggestion } from "../nearMiss.ts";
 import type { Answer, RowHeader, RowSource, RowTaker } from "./rowSource.ts";
 

@@ -1,6 +1,6 @@
 import { Failure } from "../../base/failure.ts";
 import type { NumericType } from "../cellText.ts";
-import type { SourceCell } from "../columnCells.ts";
+import type { SourceCell } from "../intake/columnCells.ts";
 
 /** A row of JSON: its members by name. */
 export type JsonRow = Readonly<Record<string, unknown>>;

@@ -1,7 +1,7 @@
 import { Failure } from "../../base/failure.ts";
 import type { JsonSource, NdjsonSource } from "../../runtime/sources.ts";
-import type { SourceCell } from "../columnCells.ts";
-import { textChunks } from "../csvText.ts";
+import { textChunks } from "../csv/csvText.ts";
+import type { SourceCell } from "../intake/columnCells.ts";
 import { fileBytes, openSourceFile, type SourceFile } from "./fileBytes.ts";
 import { isRow, JsonColumns, type JsonRow, jsonCell } from "./jsonCells.ts";
 import { takeElements } from "./jsonList.ts";

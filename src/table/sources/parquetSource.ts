@@ -2,8 +2,8 @@ import type { DuckDBDataChunk } from "@duckdb/node-api";
 import { Failure } from "../../base/failure.ts";
 import type { ParquetSource } from "../../runtime/sources.ts";
 import type { NumericType } from "../cellText.ts";
-import type { SourceCell } from "../columnCells.ts";
 import type { Duck } from "../duck.ts";
+import type { SourceCell } from "../intake/columnCells.ts";
 import { isParquet, openSourceFile } from "./fileBytes.ts";
 import type { RowHeader, RowSource, RowTaker } from "./rowSource.ts";
 

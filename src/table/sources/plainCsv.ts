@@ -1,7 +1,7 @@
 import { isUtf8 } from "node:buffer";
 import type { CsvSource } from "../../runtime/sources.ts";
-import type { CsvDialect } from "../csvRecords.ts";
-import { CsvTokens } from "../csvTokens.ts";
+import type { CsvDialect } from "../csv/csvRecords.ts";
+import { CsvTokens } from "../csv/csvTokens.ts";
 import { compressionOf, type SourceFile } from "./fileBytes.ts";
 
 /** A CSV file in the commonest dialect, which can be read from its bytes: UTF-8, quotes or none, points in numbers. */

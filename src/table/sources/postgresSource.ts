@@ -2,7 +2,7 @@ import type { Client, ClientConfig, FieldDef } from "pg";
 import { Failure } from "../../base/failure.ts";
 import type { PostgresSource } from "../../runtime/remoteSources.ts";
 import { cellReaders, type NumericType } from "../cellText.ts";
-import type { SourceCell } from "../columnCells.ts";
+import type { SourceCell } from "../intake/columnCells.ts";
 import { type Reach, UsedSecrets } from "./reach.ts";
 import type { RowSource, RowTaker } from "./rowSource.ts";
 

@@ -1,5 +1,5 @@
 import type { NumericType } from "../cellText.ts";
-import type { SourceCell } from "../columnCells.ts";
+import type { SourceCell } from "../intake/columnCells.ts";
 import type { PlainCsv } from "./plainCsv.ts";
 
 /** Where rows come from: a file of any format, several of them, a database, a server. */

@@ -4,7 +4,7 @@ import type { Database, Statement } from "sql.js";
 import { Failure } from "../../base/failure.ts";
 import type { SqliteSource } from "../../runtime/remoteSources.ts";
 import type { NumericType } from "../cellText.ts";
-import type { SourceCell } from "../columnCells.ts";
+import type { SourceCell } from "../intake/columnCells.ts";
 import { suggestion } from "../nearMiss.ts";
 import { markAt, openSourceFile } from "./fileBytes.ts";
 import { JsonColumns, type JsonRow, jsonCell } from "./jsonCells.ts";

@@ -2,7 +2,7 @@ import { sha256 } from "../../base/hash.ts";
 import { type Random, seededRandom } from "../../base/random.ts";
 import type { Generator, SyntheticSource } from "../../runtime/synthetic.ts";
 import type { NumericType } from "../cellText.ts";
-import type { SourceCell } from "../columnCells.ts";
+import type { SourceCell } from "../intake/columnCells.ts";
 import type { RowSource } from "./rowSource.ts";
 
 /** Rows made from a seed. */

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { seededRandom } from "../../../src/base/random.ts";
-import { judgedTwice } from "../../../src/child/permutedLabels.ts";
+import { judgedTwice } from "../../../src/child/audit/permutedLabels.ts";
 
 const level = 0.01;
 

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import type { PartedTable } from "../../../src/child/partedTable.ts";
+import type { PartedTable } from "../../../src/child/split/partedTable.ts";
 import { openRows, resplitCount, resplitsAsWritten } from "../../../src/child/worth/resplits.ts";
 import { noFold } from "../../../src/learn/split/folds.ts";
 import { codedColumn, keyColumnName } from "../../../src/model/column.ts";

@@ -4,7 +4,7 @@ import type { ProfileAlert } from "../../../src/model/profile.ts";
 import type { ColumnRole } from "../../../src/model/vocabulary.ts";
 import type { GivenTarget } from "../../../src/profile/againstTarget.ts";
 import { profileMore } from "../../../src/profile/profileMore.ts";
-import { memoryRelation } from "../../../src/table/memoryRelation.ts";
+import { memoryRelation } from "../../../src/table/relation/memoryRelation.ts";
 import { type Cells, tableOf } from "./tables.ts";
 
 const rows = Array.from({ length: 400 }, (_, row) => row);

@@ -5,7 +5,7 @@ import { checkShape } from "../../../src/base/shape.ts";
 import { profileMoreShape } from "../../../src/model/profileMore.ts";
 import type { TableValue } from "../../../src/model/relation.ts";
 import { profileMore } from "../../../src/profile/profileMore.ts";
-import { memoryRelation } from "../../../src/table/memoryRelation.ts";
+import { memoryRelation } from "../../../src/table/relation/memoryRelation.ts";
 import { type Cells, relationOf, tableOf } from "./tables.ts";
 
 const all = { stage: "raw", rows: "all rows", target: null } as const;

@@ -5,7 +5,7 @@ import { checkShape } from "../../../src/base/shape.ts";
 import { profileShape } from "../../../src/model/profile.ts";
 import { histogramEdges, mostBins } from "../../../src/profile/histogramEdges.ts";
 import { profileRelation } from "../../../src/profile/profileRelation.ts";
-import { memoryRelation } from "../../../src/table/memoryRelation.ts";
+import { memoryRelation } from "../../../src/table/relation/memoryRelation.ts";
 import { type Cells, relationOf, tableOf } from "./tables.ts";
 
 const all = { stage: "raw", rows: "all rows" } as const;

@@ -1,7 +1,7 @@
 import { codedColumn, keyColumnName, type NumericColumn } from "../../../src/model/column.ts";
 import type { Relation, TableValue } from "../../../src/model/relation.ts";
 import type { ColumnRole } from "../../../src/model/vocabulary.ts";
-import { memoryRelation } from "../../../src/table/memoryRelation.ts";
+import { memoryRelation } from "../../../src/table/relation/memoryRelation.ts";
 
 export type Cells = readonly (number | string | boolean | null)[];
 

@@ -5,10 +5,10 @@ import { join } from "node:path";
 import { after, test } from "node:test";
 import fc from "fast-check";
 import { Failure } from "../../../src/base/failure.ts";
-import { takeInChunks } from "../../../src/table/chunkedIntake.ts";
+import { takeInChunks } from "../../../src/table/csv/chunkedIntake.ts";
 import type { ContractColumn } from "../../../src/table/given.ts";
-import { Intake } from "../../../src/table/intake.ts";
-import type { IntakeOptions, IntakeResult } from "../../../src/table/intakeResult.ts";
+import { Intake } from "../../../src/table/intake/intake.ts";
+import type { IntakeOptions, IntakeResult } from "../../../src/table/intake/intakeResult.ts";
 import { openCsv } from "../../../src/table/sources/csvSource.ts";
 import { ownThread } from "../../../src/table/threads.ts";
 

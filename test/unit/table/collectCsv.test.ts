@@ -5,7 +5,7 @@ import { test } from "node:test";
 import fc from "fast-check";
 import { Failure } from "../../../src/base/failure.ts";
 import { columns } from "../../../src/runtime/columns.ts";
-import { readRecords } from "../../../src/table/csvRecords.ts";
+import { readRecords } from "../../../src/table/csv/csvRecords.ts";
 import { collectText, engine, folder, keysOf, rowsOf } from "./collected.ts";
 
 const Person = columns({ name: "text", age: "integer?", plan: "basic | pro" });

@@ -8,7 +8,7 @@ import type { FileSource } from "../../../src/runtime/sources.ts";
 import type { CollectOptions } from "../../../src/table/collect.ts";
 import { openEngine } from "../../../src/table/engine.ts";
 import type { GivenContract, GivenCsv, GivenSource } from "../../../src/table/given.ts";
-import type { IntakeResult } from "../../../src/table/intakeResult.ts";
+import type { IntakeResult } from "../../../src/table/intake/intakeResult.ts";
 
 export const folder = mkdtempSync(join(tmpdir(), "mlpipe-table-"));
 export const engine = await openEngine({ threads: 2, memoryLimitBytes: null, tempFolder: folder });

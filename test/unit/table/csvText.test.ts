@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import fc from "fast-check";
-import { textChunks } from "../../../src/table/csvText.ts";
+import { textChunks } from "../../../src/table/csv/csvText.ts";
 
 async function decoded(bytes: Buffer, cuts: readonly number[]): Promise<string> {
   const ends = [...cuts.map((cut) => cut % (bytes.length + 1)).sort((a, b) => a - b), bytes.length];

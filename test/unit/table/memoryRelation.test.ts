@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import fc from "fast-check";
 import { keyColumnName, type NumericColumn } from "../../../src/model/column.ts";
-import { memoryRelation } from "../../../src/table/memoryRelation.ts";
+import { memoryRelation } from "../../../src/table/relation/memoryRelation.ts";
 import { cellsOf, collectText } from "./collected.ts";
 
 const { value } = await collectText("n,w,b\n3,x,true\nNA,y,false\n1,y,true\n3,x,\n-1,,true\n");

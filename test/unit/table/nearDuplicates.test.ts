@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { seededRandom } from "../../../src/base/random.ts";
-import { nearFirstRows } from "../../../src/table/nearDuplicates.ts";
 import { editDistance } from "../../../src/table/nearMiss.ts";
+import { nearFirstRows } from "../../../src/table/wrangle/nearDuplicates.ts";
 
 const { signal } = new AbortController();
 

@@ -7,8 +7,8 @@ import fc from "fast-check";
 import { type CodedColumn, codedColumn, keyColumnName, type NumericColumn } from "../../../src/model/column.ts";
 import type { TableValue } from "../../../src/model/relation.ts";
 import { columns } from "../../../src/runtime/columns.ts";
-import { bitsFor, pack, unpack } from "../../../src/table/bitPacking.ts";
-import { rowsPerGroup } from "../../../src/table/parquetFormat.ts";
+import { bitsFor, pack, unpack } from "../../../src/table/parquet/bitPacking.ts";
+import { rowsPerGroup } from "../../../src/table/parquet/parquetFormat.ts";
 import { cellsOf, collectText, engine, folder, keysOf, rowsOf } from "./collected.ts";
 
 const path = join(folder, "table.parquet");

@@ -11,9 +11,9 @@ import type { TableSchema } from "../../../src/model/relation.ts";
 import { arrow, files, json, ndjson, parquet } from "../../../src/runtime/sources.ts";
 import type { CollectOptions } from "../../../src/table/collect.ts";
 import type { ContractColumn, GivenContract, GivenSource } from "../../../src/table/given.ts";
+import { WordPairs } from "../../../src/table/intake/wordPairs.ts";
 import { nearMissCategories, nearMissCategoriesIn } from "../../../src/table/nearMissCategories.ts";
-import { rowsPerGroup } from "../../../src/table/parquetFormat.ts";
-import { WordPairs } from "../../../src/table/wordPairs.ts";
+import { rowsPerGroup } from "../../../src/table/parquet/parquetFormat.ts";
 import { engine, folder } from "./collected.ts";
 
 const memory = join(folder, "memory.parquet");

@@ -2,8 +2,8 @@ import assert from "node:assert/strict";
 import { join } from "node:path";
 import { test } from "node:test";
 import fc from "fast-check";
-import { sortNumbers } from "../../../src/table/radixSort.ts";
-import { medianDeviation } from "../../../src/table/sortedNumbers.ts";
+import { sortNumbers } from "../../../src/table/relation/radixSort.ts";
+import { medianDeviation } from "../../../src/table/relation/sortedNumbers.ts";
 import { collectText, engine, folder } from "./collected.ts";
 
 test("a stored table answers as the table in memory does", async () => {

@@ -7,7 +7,7 @@ import { blank, mark, require } from "../../../src/runtime/recipesOfValues.ts";
 import type { Table } from "../../../src/runtime/table.ts";
 import { cleanTable } from "../../../src/table/clean.ts";
 import { tableChanges } from "../../../src/table/tableChanges.ts";
-import { type GivenWork, wrangleTable } from "../../../src/table/wrangle.ts";
+import { type GivenWork, wrangleTable } from "../../../src/table/wrangle/wrangle.ts";
 import { collectText } from "./collected.ts";
 
 const { value } = await collectText("state,price,age,name\nN.Y.,1,30,Ann\nNY,x,999,Bob\nN.Y.,3,40,Cid\nCA,4,-1,Dee\n", {

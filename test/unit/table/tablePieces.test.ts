@@ -12,9 +12,9 @@ import { rowKey } from "../../../src/runtime/rowKey.ts";
 import { Cleaning, cleanTable } from "../../../src/table/clean.ts";
 import { computeFeatures, FeatureWork } from "../../../src/table/features.ts";
 import type { GivenFeature } from "../../../src/table/given.ts";
-import { rowsPerGroup } from "../../../src/table/parquetFormat.ts";
+import { piecesOf, writePieces } from "../../../src/table/intake/tablePieces.ts";
+import { rowsPerGroup } from "../../../src/table/parquet/parquetFormat.ts";
 import { ChangeCount, tableChanges } from "../../../src/table/tableChanges.ts";
-import { piecesOf, writePieces } from "../../../src/table/tablePieces.ts";
 import { collectText, engine, folder } from "./collected.ts";
 
 let files = 0;

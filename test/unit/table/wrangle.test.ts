@@ -7,7 +7,7 @@ import { columns, type RowOf } from "../../../src/runtime/columns.ts";
 import { desc, escape } from "../../../src/runtime/expressions.ts";
 import { op } from "../../../src/runtime/operations.ts";
 import type { Table } from "../../../src/runtime/table.ts";
-import { type GivenWork, wrangleTable } from "../../../src/table/wrangle.ts";
+import { type GivenWork, wrangleTable } from "../../../src/table/wrangle/wrangle.ts";
 import { collectText, keysOf, rowsOf } from "./collected.ts";
 
 type Row = RowOf<{ id: "integer"; team: "a | b"; score: "number?"; day: "date" }>;

@@ -4,7 +4,7 @@ import { columns, type RowOf } from "../../../src/runtime/columns.ts";
 import { desc, rolling } from "../../../src/runtime/expressions.ts";
 import { op } from "../../../src/runtime/operations.ts";
 import type { Table } from "../../../src/runtime/table.ts";
-import { type GivenWork, wrangleTable } from "../../../src/table/wrangle.ts";
+import { type GivenWork, wrangleTable } from "../../../src/table/wrangle/wrangle.ts";
 import { collectText, keysOf, rowsOf } from "./collected.ts";
 
 type Sale = RowOf<{ id: "integer"; sku: "category"; day: "date"; sold: "boolean?" }>;

@@ -5,9 +5,9 @@ import { profilePair } from "../../../src/profile/profilePair.ts";
 import { profileRelation } from "../../../src/profile/profileRelation.ts";
 import { meetingRows } from "../../../src/table/conditions/meetingRows.ts";
 import { readCondition } from "../../../src/table/conditions/readCondition.ts";
-import { memoryRelation } from "../../../src/table/memoryRelation.ts";
-import { pairState } from "../../../src/views/pairView.ts";
-import { columnState } from "../../../src/views/profileColumn.ts";
+import { memoryRelation } from "../../../src/table/relation/memoryRelation.ts";
+import { pairState } from "../../../src/views/profile/pairView.ts";
+import { columnState } from "../../../src/views/profile/profileColumn.ts";
 
 const all = { stage: "raw", rows: "all rows" } as const;
 const rowCount = 700;

@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { checkShape } from "../../../src/base/shape.ts";
-import { briefText } from "../../../src/views/briefText.ts";
-import { type BriefState, briefStateShape, briefView } from "../../../src/views/briefView.ts";
+import { briefText } from "../../../src/views/sheet/briefText.ts";
+import { type BriefState, briefStateShape, briefView } from "../../../src/views/sheet/briefView.ts";
 import { parseText, stageNamed, textAt } from "../parse/parseText.ts";
 
 const contract = `const Row = columns(

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { profileRelation } from "../../../src/profile/profileRelation.ts";
-import { columnMarkdown } from "../../../src/views/columnMarkdown.ts";
+import { columnMarkdown } from "../../../src/views/profile/columnMarkdown.ts";
 import { relationOf } from "../profile/tables.ts";
 
 const relation = relationOf(

@@ -2,10 +2,10 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { checkShape } from "../../../src/base/shape.ts";
 import { answerTo } from "../../../src/cli/commands/labelAnswer.ts";
-import { classMatches } from "../../../src/views/classMatches.ts";
-import { rowText } from "../../../src/views/labellingText.ts";
-import { type LabelRow, labellingStateShape } from "../../../src/views/labellingView.ts";
-import { labelsText } from "../../../src/views/labelsText.ts";
+import { classMatches } from "../../../src/views/labelling/classMatches.ts";
+import { rowText } from "../../../src/views/labelling/labellingText.ts";
+import { type LabelRow, labellingStateShape } from "../../../src/views/labelling/labellingView.ts";
+import { labelsText } from "../../../src/views/labelling/labelsText.ts";
 import { labellingOf, manyBatch, numberBatch, numberDecisions, ticketBatch, ticketDecisions } from "./labellingSamples.ts";
 
 test("a labelling state is JSON-safe and has its shape", () => {

@@ -1,8 +1,8 @@
 import { rowId } from "../../../src/label/standing.ts";
 import { summarizeLabels } from "../../../src/label/summarizeLabels.ts";
 import type { Decision, LabelBatch } from "../../../src/model/labelling.ts";
-import { type LabellingSession, labellingView, type ReadyLabelling } from "../../../src/views/labellingView.ts";
-import { labelsView } from "../../../src/views/labelsView.ts";
+import { type LabellingSession, labellingView, type ReadyLabelling } from "../../../src/views/labelling/labellingView.ts";
+import { labelsView } from "../../../src/views/labelling/labelsView.ts";
 import { decision } from "../label/decisions.ts";
 import { originOf } from "./samples.ts";
 

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { profileRelation } from "../../../src/profile/profileRelation.ts";
-import { differenceState } from "../../../src/views/profileDifference.ts";
+import { differenceState } from "../../../src/views/profile/profileDifference.ts";
 import { relationOf } from "../profile/tables.ts";
 
 const all = { stage: "raw", rows: "all rows" } as const;

@@ -3,7 +3,7 @@ import { test } from "node:test";
 import { correctedRatio, correctedV, isByChance } from "../../../src/model/chance.ts";
 import { profileMore } from "../../../src/profile/profileMore.ts";
 import { profileRelation } from "../../../src/profile/profileRelation.ts";
-import { strongestPairs } from "../../../src/views/profilePairs.ts";
+import { strongestPairs } from "../../../src/views/profile/profilePairs.ts";
 import { relationOf } from "../profile/tables.ts";
 
 test("Cramér's V is corrected for chance as Bergsma does", () => {

@@ -3,10 +3,10 @@ import type { Audit, RuleDocumentation } from "../../../src/model/audit.ts";
 import type { Evaluation, Measured, Slice } from "../../../src/model/evaluation.ts";
 import type { Feasibility, Resampled } from "../../../src/model/feasibility.ts";
 import type { Finding } from "../../../src/model/finding.ts";
-import type { AuditEvidence } from "../../../src/views/auditEvidenceView.ts";
+import type { AuditEvidence } from "../../../src/views/audit/auditEvidenceView.ts";
 import type { PanelName } from "../../../src/views/intents.ts";
 import type { Origin } from "../../../src/views/panel.ts";
-import { splitView } from "../../../src/views/splitView.ts";
+import { splitView } from "../../../src/views/split/splitView.ts";
 import { shares } from "./splitSamples.ts";
 
 const pipeline = "/project/churn.mlpipe.ts";

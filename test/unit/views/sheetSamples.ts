@@ -2,7 +2,7 @@ import { sha256 } from "../../../src/base/hash.ts";
 import type { Comparison } from "../../../src/model/dataVersion.ts";
 import type { Quarantine } from "../../../src/model/provenance.ts";
 import type { TableChanges } from "../../../src/model/tableChanges.ts";
-import type { VersionsState } from "../../../src/views/versionsView.ts";
+import type { VersionsState } from "../../../src/views/sheet/versionsView.ts";
 
 /** What the sheets are made of, for tests and the gallery. */
 export const tableChanges: TableChanges = {

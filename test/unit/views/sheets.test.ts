@@ -1,12 +1,12 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { checkShape } from "../../../src/base/shape.ts";
-import { changesView } from "../../../src/views/changesView.ts";
-import { comparisonView } from "../../../src/views/comparisonView.ts";
 import { notRunYet } from "../../../src/views/panel.ts";
-import { quarantineView } from "../../../src/views/quarantineView.ts";
-import { sheetStateShape, sheetText } from "../../../src/views/sheetView.ts";
-import { versionsSheet } from "../../../src/views/versionsView.ts";
+import { changesView } from "../../../src/views/sheet/changesView.ts";
+import { comparisonView } from "../../../src/views/sheet/comparisonView.ts";
+import { quarantineView } from "../../../src/views/sheet/quarantineView.ts";
+import { sheetStateShape, sheetText } from "../../../src/views/sheet/sheetView.ts";
+import { versionsSheet } from "../../../src/views/sheet/versionsView.ts";
 import { sheetTemplate } from "../../../webview/sheet/sheet.ts";
 import { rendered } from "../webview/rendered.ts";
 import { originOf } from "./samples.ts";

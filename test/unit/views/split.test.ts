@@ -2,9 +2,9 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { checkShape } from "../../../src/base/shape.ts";
 import { assignmentShape } from "../../../src/model/assignment.ts";
-import { splitText } from "../../../src/views/splitText.ts";
-import { splitStateShape, splitView } from "../../../src/views/splitView.ts";
-import { timeTicks } from "../../../src/views/timeTicks.ts";
+import { splitText } from "../../../src/views/split/splitText.ts";
+import { splitStateShape, splitView } from "../../../src/views/split/splitView.ts";
+import { timeTicks } from "../../../src/views/split/timeTicks.ts";
 import { originOf } from "./samples.ts";
 import { assignmentOf, folded, nested, shares, untested } from "./splitSamples.ts";
 

@@ -2,13 +2,13 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { checkShape } from "../../../src/base/shape.ts";
 import type { SealEntry } from "../../../src/model/artifact.ts";
-import { auditStateShape, auditView, findingKey } from "../../../src/views/auditView.ts";
-import { evaluationStateShape, evaluationView, sealedView } from "../../../src/views/evaluationView.ts";
-import { feasibilityStateShape, feasibilityView } from "../../../src/views/feasibilityView.ts";
+import { auditStateShape, auditView, findingKey } from "../../../src/views/audit/auditView.ts";
+import { evaluationStateShape, evaluationView, sealedView } from "../../../src/views/evaluation/evaluationView.ts";
+import { feasibilityStateShape, feasibilityView } from "../../../src/views/feasibility/feasibilityView.ts";
 import { failedState, notRunYet, runText } from "../../../src/views/panel.ts";
 import { panelHtml } from "../../../src/views/panelHtml.ts";
-import { columnState } from "../../../src/views/profileColumn.ts";
-import { profileStateShape, profileView } from "../../../src/views/profileView.ts";
+import { columnState } from "../../../src/views/profile/profileColumn.ts";
+import { profileStateShape, profileView } from "../../../src/views/profile/profileView.ts";
 import { exactScale, roundScale } from "../../../src/views/scale.ts";
 import { hostileProfile, profileOfCsv } from "./profileOfCsv.ts";
 import {

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import type { FindingWorth, HonestTwin, MeasuredWorth, ModelWorth, WorthQuestion } from "../../../src/model/worth.ts";
-import { mostWorth, shortWorth, worthsByModel, worthText } from "../../../src/views/worthText.ts";
+import { mostWorth, shortWorth, worthsByModel, worthText } from "../../../src/views/audit/worthText.ts";
 
 const measured: MeasuredWorth = {
   metric: "average_precision",

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import type { Intent } from "../../../src/views/intents.ts";
-import type { ReadyLabelling } from "../../../src/views/labellingView.ts";
+import type { ReadyLabelling } from "../../../src/views/labelling/labellingView.ts";
 import { classesTemplate, offered } from "../../../webview/labelling/classes.ts";
 import { labellingTemplate } from "../../../webview/labelling/labelling.ts";
 import { initialLocal, type LabellingLocal, move, rowInHand, say } from "../../../webview/labelling/local.ts";
