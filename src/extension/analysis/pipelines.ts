@@ -35,6 +35,7 @@ export class Pipelines implements vscode.Disposable {
   readonly #asked = new Map<string, { readonly version: number; readonly seen: SeenVersions }>();
   readonly #pauses = new Map<string, NodeJS.Timeout>();
   readonly #changed = new vscode.EventEmitter<string>();
+  readonly #listed = new vscode.EventEmitter<void>();
   readonly #unanswered = new Set<string>();
   /** The path of a pipeline file whose newest question is answered, or will not be. */
   readonly #settled = new vscode.EventEmitter<string>();
@@ -44,12 +45,15 @@ export class Pipelines implements vscode.Disposable {
 
   /** The path of the pipeline file whose analysis is new, or which is gone. */
   readonly onDidChange = this.#changed.event;
+  /** `files` has one more, or one less. */
+  readonly onDidList = this.#listed.event;
 
   constructor(thread: AnalysisThread) {
     this.#thread = thread;
     this.#subscriptions = vscode.Disposable.from(
       this.#places,
       this.#changed,
+      this.#listed,
       this.#settled,
       thread.onDidAnswer((answer) => this.#take(answer)),
       thread.onDidLose(() => this.#lose()),
@@ -57,7 +61,12 @@ export class Pipelines implements vscode.Disposable {
   }
 
   all(): readonly KnownPipeline[] {
-    return [...this.#known.values()].sort((a, b) => (bySegments(a.analysis.file) < bySegments(b.analysis.file) ? -1 : 1));
+    return [...this.#known.values()].sort((a, b) => bySegments(a.analysis.file, b.analysis.file));
+  }
+
+  /** Paths of all pipeline files, those that are read for the first time among them. */
+  files(): readonly string[] {
+    return [...new Set([...this.#known.keys(), ...this.#unanswered])].sort(bySegments);
   }
 
   of(file: string): KnownPipeline | null {
@@ -147,7 +156,9 @@ export class Pipelines implements vscode.Disposable {
     this.#pauses.delete(file);
     const version = ++this.#version;
     this.#asked.set(file, { version, seen: this.#places.seenNow() });
+    const isFirst = !this.#known.has(file) && !this.#unanswered.has(file);
     this.#unanswered.add(file);
+    if (isFirst) this.#listed.fire();
     this.#thread.ask({ ...requestFor(file, version), overlays: this.#places.overlays(), wait, aside: false });
     return version;
   }
@@ -190,7 +201,7 @@ export class Pipelines implements vscode.Disposable {
   }
 
   #settle(file: string): void {
-    this.#unanswered.delete(file);
+    if (this.#unanswered.delete(file) && !this.#known.has(file)) this.#listed.fire();
     this.#settled.fire(file);
   }
 
@@ -218,6 +229,6 @@ export async function documentOf(file: string): Promise<vscode.TextDocument> {
 }
 
 /** As folders are listed: "churn" before "churn-leaky", which the plain order of paths turns round. */
-function bySegments(file: string): string {
-  return file.replaceAll(path.sep, "\0");
+function bySegments(a: string, b: string): number {
+  return a.replaceAll(path.sep, "\0") < b.replaceAll(path.sep, "\0") ? -1 : 1;
 }

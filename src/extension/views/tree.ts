@@ -1,6 +1,5 @@
 import * as path from "node:path";
 import * as vscode from "vscode";
-import type { KnownPipeline } from "../analysis/pipelines.ts";
 import { countText } from "../state/stageStatus.ts";
 import type { Stages, StageView } from "../state/stages.ts";
 import { stageIcon } from "./stageIcon.ts";
@@ -33,26 +32,28 @@ export function showTree(stages: Stages): vscode.Disposable {
     view,
     new vscode.Disposable(() => clearTimeout(due)),
     stages.onDidChange(showSoon),
+    stages.pipelines.onDidList(showSoon),
     vscode.workspace.onDidChangeWorkspaceFolders(() => changed.fire(undefined)),
   );
 }
 
 function children(node: TreeNode | undefined, stages: Stages): TreeNode[] {
   const folders = vscode.workspace.workspaceFolders ?? [];
-  const pipelines = stages.pipelines.all();
+  // Those that are still read have their rows already: one that came in later would push others from under the pointer.
+  const files = stages.pipelines.files();
   if (!node) {
-    if (folders.length < 2) return pipelines.map(pipelineNode);
-    const outside = pipelines.filter(({ analysis }) => !folderOf(analysis.file));
-    const inside = folders.filter((folder) => pipelines.some(({ analysis }) => folderOf(analysis.file) === folder));
+    if (folders.length < 2) return files.map(pipelineNode);
+    const outside = files.filter((file) => !folderOf(file));
+    const inside = folders.filter((folder) => files.some((file) => folderOf(file) === folder));
     return [...inside.map((folder) => ({ type: "folder", folder }) as const), ...outside.map(pipelineNode)];
   }
-  if (node.type === "folder") return pipelines.filter(({ analysis }) => folderOf(analysis.file) === node.folder).map(pipelineNode);
+  if (node.type === "folder") return files.filter((file) => folderOf(file) === node.folder).map(pipelineNode);
   const known = node.type === "pipeline" ? stages.pipelines.of(node.file) : null;
   return (known?.analysis.pipeline.stages ?? []).map(({ name }) => ({ type: "stage", file: known?.analysis.file ?? "", stage: name }));
 }
 
-function pipelineNode({ analysis }: KnownPipeline): TreeNode {
-  return { type: "pipeline", file: analysis.file };
+function pipelineNode(file: string): TreeNode {
+  return { type: "pipeline", file };
 }
 
 function folderOf(file: string): vscode.WorkspaceFolder | undefined {
@@ -78,15 +79,15 @@ function treeItem(node: TreeNode, stages: Stages): vscode.TreeItem {
 function pipelineItem(file: string, stages: Stages): vscode.TreeItem {
   // Unfolded is the one that is worked on when the tree is first shown; from then on each is as its person folds it.
   const { Expanded, Collapsed } = vscode.TreeItemCollapsibleState;
-  const isActive = stages.activePipeline()?.analysis.file === file;
-  const item = new vscode.TreeItem(path.basename(file, ".mlpipe.ts"), isActive ? Expanded : Collapsed);
+  const active = stages.activePipeline()?.analysis.file ?? vscode.window.activeTextEditor?.document.uri.fsPath;
+  const item = new vscode.TreeItem(path.basename(file, ".mlpipe.ts"), active === file ? Expanded : Collapsed);
   const known = stages.pipelines.of(file);
   item.id = file;
   item.resourceUri = vscode.Uri.file(file);
   item.iconPath = new vscode.ThemeIcon("type-hierarchy-sub");
-  item.description = known ? countText(stages.ofPipeline(known).map(({ status }) => status.kind)) : "";
+  item.description = known ? countText(stages.ofPipeline(known).map(({ status }) => status.kind)) : "reading…";
   item.tooltip = vscode.workspace.asRelativePath(file);
-  item.contextValue = stages.runs.of(file).active ? "pipeline.running" : "pipeline";
+  item.contextValue = known === null ? "pipeline.unread" : stages.runs.of(file).active ? "pipeline.running" : "pipeline";
   return item;
 }
 

@@ -14,7 +14,7 @@ testInWorkbench(
       const { page } = workbench;
       await workbench.openFile(penguins);
       await workbench.palette("MLPipe: Focus on Pipelines View");
-      // Pipelines come in as they are read, and push those below them down.
+      // The list is whole once its last row is there; until then rows move.
       await page.locator(tree, { hasText: /^survey/ }).waitFor();
       const tidy = page.locator(tree, { hasText: /^tidy/ });
       await clickAction(tidy, "Run Stage");
