@@ -12,6 +12,8 @@ export interface Facts {
   readonly evaluations: Evaluation[];
   readonly choices: Choice[];
   readonly monitors: Monitor[];
+  /** Trainings that set a share of their rows aside by themselves, to watch it. */
+  readonly heldBack: Fit[];
   readonly transforms: Refit[];
   /** The same line has learned from rows of two files, each time anew. */
   readonly learnedAnew: Omit<Refit, "fixes">[];
@@ -20,7 +22,7 @@ export interface Facts {
   /** Cross-validated scores of a search that are read. */
   readonly bestScores: BestScore[];
   /** Predictions that nothing scores: those of a submission. */
-  readonly forecasts: { readonly fit: Fit; readonly rows: Rows }[];
+  readonly forecasts: Forecast[];
   /** Tables that are written to files. */
   readonly written: Written[];
   /** Files by a path that is written there, and what is asked of the network. */
@@ -37,6 +39,7 @@ export function noFacts(): Facts {
     evaluations: [],
     choices: [],
     monitors: [],
+    heldBack: [],
     transforms: [],
     learnedAnew: [],
     randomSteps: [],
@@ -103,6 +106,13 @@ export interface Prediction {
   readonly column: string | null;
   /** Names that the rows go by. */
   readonly names: readonly string[];
+}
+
+export interface Forecast {
+  readonly fit: Fit;
+  readonly rows: Rows;
+  /** What shaped the rows that are predicted. */
+  readonly influences: readonly Influence[];
 }
 
 export interface Evaluation {

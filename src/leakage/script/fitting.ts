@@ -27,6 +27,7 @@ export function trainModel(machine: Machine, estimator: Estimator, args: Argumen
     if (part.kind === "estimator" && estimator.role === "search") machine.memory.write(part.cell, { ...part.cell.value, fit: null });
   }
   noteMonitors(machine, estimator, fit, args, call);
+  if ((numberValue(args.named.get("validation_split")) ?? 0) > 0) machine.facts.heldBack.push(fit);
   return estimator;
 }
 

@@ -25,7 +25,7 @@ export function predict(machine: Machine, estimator: Estimator, args: Arguments,
     return dataOf({ ...state, shape: "table", influences: merged(state.influences, shared), columns: someOf(state.columns), column: null });
   const made: readonly Prediction[] =
     fit === null ? [] : [{ fit, rows: state.rows, site: siteOf(machine, call), column: null, names: namesOfRows(call) }];
-  if (fit !== null && state.rows !== null) machine.facts.forecasts.push({ fit, rows: state.rows });
+  if (fit !== null && state.rows !== null) machine.facts.forecasts.push({ fit, rows: state.rows, influences: state.influences });
   return dataOf({
     shape: state.shape === "row" ? "row" : "column",
     rows: state.rows,

@@ -29,9 +29,11 @@ export function trialsOf(facts: Facts, setting: ScriptSetting | null = null): re
   const unscored = facts.fits.filter((fit) => !withScore.has(fit.id) && fit.role !== "other").flatMap(siblingsOf);
   const forecast = facts.forecasts.flatMap((each) => (withScore.has(each.fit.id) ? [] : (forecastBy(each) ?? [])));
   const read = facts.monitors.flatMap((each) => (withScore.has(each.fit.id) ? [] : (watchedBy(each, facts) ?? [])));
-  const trials = [...judged, ...unscored, ...forecast, ...read].filter((trial) => !isRehearsal(trial, judged));
+  const apart = facts.heldBack.flatMap((fit) => (withScore.has(fit.id) ? [] : (heldBackBy(fit, facts) ?? [])));
+  const trials = [...judged, ...unscored, ...forecast, ...read, ...apart].filter((trial) => !isRehearsal(trial, judged));
   return [
     ...trials,
+    ...facts.forecasts.flatMap((each) => preparedAlone(each) ?? []),
     ...lastWords(facts).flatMap(foldsOf),
     ...facts.splits.flatMap((each) => preparedFor(each, facts)),
     ...cutByHand(facts),
@@ -105,18 +107,36 @@ function forecastBy({ fit, rows }: Facts["forecasts"][number]): Trial | null {
   return { fit, trained: fit.rows, held: rows, influences: fit.influences, evaluation: null, split, site: fit.site };
 }
 
+/** Rows that are predicted by a model, after a transformer was fitted to them alone: what it says of them means another thing. */
+function preparedAlone({ fit, rows, influences }: Facts["forecasts"][number]): Trial | null {
+  const trained = fit.rows;
+  if (trained === null || overlaps(trained, rows) !== false || !isKnown(rows)) return null;
+  const alone = influences.filter((each) => each.kind === "fit" && each.rows !== null && overlaps(each.rows, trained) === false);
+  const split = splitBetween(trained, rows);
+  return alone.length === 0 ? null : { fit, trained, held: rows, influences: alone, evaluation: null, split, site: fit.site };
+}
+
 /** Rows that a training shows its figures of, where no other rows judge the model: these are the figures that are read. */
 function watchedBy({ fit, rows, site }: Facts["monitors"][number], { forecasts }: Facts): Trial | null {
   if (rows === null || fit.rows === null || overlaps(fit.rows, rows) !== false) return null;
-  const judgedElsewhere = forecasts.some(
-    (each) =>
-      each.fit.model === fit.model &&
-      isKnown(each.rows) &&
-      overlaps(each.rows, rows) === false &&
-      overlaps(each.rows, fit.rows as Rows) === false,
-  );
-  if (judgedElsewhere) return null;
+  if (isForecast(fit, [rows, fit.rows], forecasts)) return null;
   return { fit, trained: fit.rows, held: rows, influences: fit.influences, evaluation: null, split: splitBetween(fit.rows, rows), site };
+}
+
+/** `validation_split=0.2` of a training on rows that nobody divided: its last fifth is the only judge. */
+function heldBackBy(fit: Fit, { forecasts }: Facts): Trial | null {
+  const { rows, influences, site } = fit;
+  if (rows === null || rows.kind === "slice" || splitsOf(rows).length > 0 || isForecast(fit, [rows], forecasts)) return null;
+  const split: Split = { key: `held back:${fit.id}`, order: "ordered", site, groups: new Set() };
+  const held = partOf(rows, split, 1);
+  return { fit, trained: partOf(rows, split, 0), held, influences, evaluation: null, split: held as Part, site };
+}
+
+/** Whether a model predicts rows that are none of these: somebody else judges it by them. */
+function isForecast({ model }: Fit, rows: readonly Rows[], forecasts: Facts["forecasts"]): boolean {
+  return forecasts.some(
+    (each) => each.fit.model === model && isKnown(each.rows) && rows.every((own) => overlaps(each.rows, own) === false),
+  );
 }
 
 function siblingsOf(fit: Fit): readonly Trial[] {
