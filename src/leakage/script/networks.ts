@@ -117,7 +117,9 @@ function sameAside(a: Rows | null, b: Rows): boolean {
 /** What rows are called where they are gone through or handed on: `test_loader`. */
 export function callRows(machine: Machine, value: Value, names: readonly string[]): void {
   if (!trainsBySteps(machine) || value.kind !== "data" || names.length === 0) return;
-  const { rows } = value.cell.value;
+  const { rows, predictions } = value.cell.value;
+  // What a network says of rows, and how well it does on them, are no rows: `val_acc` names none.
+  if (predictions.length > 0) return;
   const own = machine.rowNames.get(value.cell) ?? new Set();
   for (const name of names) own.add(name);
   machine.rowNames.set(value.cell, own);

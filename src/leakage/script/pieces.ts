@@ -4,10 +4,10 @@ import { freshId, type Machine, siteOf } from "./machine.ts";
 import { partOf, type Rows, type Split } from "./rows.ts";
 import type { DataState, Value } from "./values.ts";
 
-/** `X_train = X[:split]`: rows that were cut by hand, where their name says what they are for. */
+/** `X_train = X[:split]`: rows that were cut by hand, where their name says what they are for: to train, or to be held out. */
 export function notePiece(machine: Machine, name: string, value: Value, at: Span): void {
   if (value.kind !== "data") return;
-  const [trains, tests] = [isCalledTraining(name), isCalledTest(name)];
+  const [trains, tests] = [isCalledTraining(name), isCalledTest(name) || isCalledValidation(name)];
   const { rows, influences } = stateOf(value);
   if (trains === tests || rows === null || !isCutByHand(rows)) return;
   machine.facts.pieces.push({ trains, rows, influences, site: siteOf(machine, at) });
@@ -48,7 +48,7 @@ function sideOfName(name: string): number | null {
   const [trains, tests, validates] = [isCalledTraining(name), isCalledTest(name), isCalledValidation(name)];
   if (
     Number(trains) + Number(tests) + Number(validates) !== 1 ||
-    /size|len|num|count|n_|acc|loss|score|pred|path|dir|file|idx|index/i.test(name)
+    /size|len|num|count|(?:^|_)n_|acc|loss|score|pred|path|dir|file|idx|index/i.test(name)
   )
     return null;
   return trains ? 0 : tests ? 1 : 2;
