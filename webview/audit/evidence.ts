@@ -23,22 +23,18 @@ function matrixTemplate({ title, notes, features }: EvidenceState["matrices"][nu
   </section>`;
 }
 
-function featureRow({ name, type, from, made, served, fitted, models, flags, place }: FeatureState, send: Send): TemplateResult {
-  return html`<tr>
-    <th scope="row">${isolated(name)}<div class="quiet">${type}</div></th>
-    <td>${flags.map((flag) => flagTemplate(flag, send))}</td>
-    <td>
-      ${from === name && place === null ? html`<span class="quiet">${isolated(made)}</span>` : isolated(from)}
-      ${place === null ? nothing : html`<div>in ${makerTemplate(made, place, send)}</div>`}
-    </td>
-    <td>
-      ${fitted.length === 0 ? html`<span class="quiet">nothing</span>` : fitted.map(({ steps, where, tone }) => html`${isolated(steps)}${saidTemplate({ text: where, tone })}`)}
-    </td>
-    <td>
-      ${models.length === 0 ? html`<span class="quiet">no model</span>` : models.map((taking) => takingTemplate(taking, send))}
-    </td>
-    <td>${saidTemplate(served)}</td>
-  </tr>`;
+function featureRow({ name, type, from, made, served, fitted, models, flags, place }: FeatureState, send: Send): readonly Cell[] {
+  return [
+    html`${isolated(name)}<div class="quiet">${type}</div>`,
+    flags.length === 0 ? nothing : flags.map((flag) => flagTemplate(flag, send)),
+    html`${from === name && place === null ? html`<span class="quiet">${isolated(made)}</span>` : isolated(from)}
+      ${place === null ? nothing : html`<div>in ${makerTemplate(made, place, send)}</div>`}`,
+    fitted.length === 0
+      ? html`<span class="quiet">nothing</span>`
+      : fitted.map(({ steps, where, tone }) => html`${isolated(steps)}${saidTemplate({ text: where, tone })}`),
+    models.length === 0 ? html`<span class="quiet">no model</span>` : models.map((taking) => takingTemplate(taking, send)),
+    saidTemplate(served),
+  ];
 }
 
 function takingTemplate({ model, recipe, certain }: FeatureState["models"][number], send: Send): TemplateResult {
@@ -88,39 +84,41 @@ function looksTemplate({ sentence, tone, entries }: EvidenceState["looks"]): Tem
     ${
       entries.length === 0
         ? nothing
-        : tableTemplate("Looks at test rows", ["When", "What", "Stage", { number: "Rows" }, "Figure", "Why"], entries.map(lookRow))
+        : tableTemplate("Looks at test rows", ["What", "When", "Stage", { number: "Rows" }, "Figure", "Why"], entries.map(lookRow))
     }
   </section>`;
 }
 
-function lookRow(entry: EvidenceState["looks"]["entries"][number]): TemplateResult {
-  return html`<tr>
-    <td>${entry.at}</td>
-    <th scope="row">${entry.level}</th>
-    <td>${isolated(entry.stage)}</td>
-    <td class="number">${entry.rows}</td>
-    <td>${isolated(entry.figure)}</td>
-    <td>${isolated(entry.why)}</td>
-  </tr>`;
+function lookRow({ level, at, stage, rows, figure, why }: EvidenceState["looks"]["entries"][number]): readonly Cell[] {
+  return [level, at, isolated(stage), rows, figure === "" ? nothing : isolated(figure), isolated(why)];
 }
 
-/** A table that scrolls by itself where it is wider than the page. */
+type Cell = string | TemplateResult | readonly TemplateResult[] | typeof nothing;
+
+/**
+ * A table that scrolls by itself where it is wider than the page; its first column names the rows. On a narrow page each row
+ * is a list of its cells, and says the column of each: with that layout a table has no roles of its own.
+ */
 function tableTemplate(
   title: string,
   columns: readonly (string | { readonly number: string })[],
-  rows: readonly TemplateResult[],
+  rows: readonly (readonly Cell[])[],
 ): TemplateResult {
+  const titles = columns.map((column) => (typeof column === "string" ? column : column.number));
+  const kinds = columns.map((column) => (typeof column === "string" ? "" : "number"));
+  const cellTemplate = (content: Cell, at: number): TemplateResult =>
+    at === 0
+      ? html`<th scope="row" role="rowheader">${content}</th>`
+      : html`<td role="cell" class="${kinds[at] ?? ""}${content === nothing ? " empty" : ""}" data-column=${titles[at] ?? ""}><div>${content}</div></td>`;
   return html`<div class="scroller" tabindex="0" role="group" aria-label=${`${title}, as a table`}>
-    <table class="matrix">
-      <thead>
-        <tr>
-          ${columns.map((column) =>
-            typeof column === "string" ? html`<th scope="col">${column}</th>` : html`<th scope="col" class="number">${column.number}</th>`,
-          )}
+    <table class="matrix" role="table">
+      <thead role="rowgroup">
+        <tr role="row">
+          ${titles.map((name, at) => html`<th scope="col" role="columnheader" class=${kinds[at] ?? ""}>${name}</th>`)}
         </tr>
       </thead>
-      <tbody>
-        ${rows}
+      <tbody role="rowgroup">
+        ${rows.map((cells) => html`<tr role="row">${cells.map(cellTemplate)}</tr>`)}
       </tbody>
     </table>
   </div>`;

@@ -56,7 +56,7 @@ function smallSlice(column: string, value: string, count: number): Slice {
     column,
     value,
     measured: { value: null, count, positives, interval: null },
-    tooSmall: `${positives} positive rows, at least 5 are needed`,
+    tooSmall: `${count} of 30 rows needed`,
     harm: 0,
   };
 }

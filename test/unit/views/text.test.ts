@@ -111,7 +111,7 @@ test("an audit's text names the place of each finding first on its line", () => 
 test("an evaluation's text tells the shot, the interval and the slices too small to judge", () => {
   assert.match(texts["test"] ?? "", /^Test: shot 2 of 2, 1,000 rows$/m);
   assert.match(texts["test"] ?? "", /97\.5% interval 0\.414 to 0\.590/);
-  assert.match(texts["validation"] ?? "", /state = AK \(11\): 2 positive rows, at least 5 are needed/);
+  assert.match(texts["validation"] ?? "", /state = AK \(11\): 11 of 30 rows needed/);
 });
 
 test("a state with nothing to show says why, and the remedy", () => {
