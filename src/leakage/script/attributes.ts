@@ -6,6 +6,7 @@ import type { Influence } from "./influence.ts";
 import { estimatorCell, newData } from "./joinValues.ts";
 import { lookUp, type Machine, siteOf } from "./machine.ts";
 import { siftings } from "./sifting.ts";
+import { sessionOf } from "./stored.ts";
 import { about, columnOf } from "./subscripts.ts";
 import { type Data, type Estimator, emptyState, type Instance, type LocalClass, literalOf, type Value } from "./values.ts";
 import { reductions } from "./vocabulary/tables.ts";
@@ -14,7 +15,7 @@ import { reductions } from "./vocabulary/tables.ts";
 export function attributeOf(machine: Machine, object: Value, name: string, at: Span): Value {
   switch (object.kind) {
     case "library":
-      return { kind: "library", path: `${object.path}.${name}` };
+      return sessionOf(machine, `${object.path}.${name}`) ?? { kind: "library", path: `${object.path}.${name}` };
     case "data":
       return dataAttribute(machine, object, name, at);
     case "estimator":
@@ -197,6 +198,9 @@ export function setAttribute(machine: Machine, object: Value, name: string, valu
     const members = new Map(object.cell.value);
     members.set(name, value);
     machine.memory.write(object.cell, members);
+  } else if (object.kind === "dictionary") {
+    const { entries, others } = object.cell.value;
+    machine.memory.write(object.cell, { entries: new Map([...entries, [name, value]]), others });
   } else if (object.kind === "data" && name === "columns") {
     const state = object.cell.value;
     machine.memory.write(object.cell, { ...state, columns: { ...state.columns, form: "unknown", base: null } });

@@ -5,6 +5,7 @@ import { dataOf, flow, madeRows, stateOf, unknownData } from "./data.ts";
 import { estimatorMethod } from "./estimatorMethods.ts";
 import { evaluate } from "./expressions.ts";
 import { type Arguments, callClosure, instantiate } from "./functions.ts";
+import { noteReset } from "./goingOn.ts";
 import { callLibrary } from "./libraryCalls.ts";
 import { cannotRead, type Machine, textOf } from "./machine.ts";
 import { makeUnknownEstimator } from "./makeEstimator.ts";
@@ -55,6 +56,7 @@ function drawing(machine: Machine, call: Call): Arguments {
 }
 
 export function callObject(machine: Machine, value: Value, args: Arguments, call: Call): Value {
+  noteReset(machine, args, call);
   switch (value.kind) {
     case "library":
       return callLibrary(machine, value.path, args, call);

@@ -5,6 +5,7 @@ import { columnsSeen } from "./columnsSeen.ts";
 import { dataOf, flow, madeRows, readsOf, settleRows, sourceTable, stateOf, textValue, unknownData } from "./data.ts";
 import { trainModel } from "./fitting.ts";
 import type { Arguments } from "./functions.ts";
+import { beginAnew } from "./goingOn.ts";
 import { type Influence, merged } from "./influence.ts";
 import { estimatorCell, newData, newList } from "./joinValues.ts";
 import { type Machine, siteOf, textOf } from "./machine.ts";
@@ -66,6 +67,10 @@ export function estimatorMethod(machine: Machine, estimator: Estimator, name: st
     case "flow_from_directory":
     case "flow_from_dataframe":
       return sourceOf(machine, args, call);
+    case "set_weights":
+    case "load_weights":
+      beginAnew(machine, estimator);
+      return unknownData();
     case "set_params":
       return setOptions(machine, estimator, args);
     case "inverse_transform":

@@ -88,6 +88,8 @@ export interface Fit {
   readonly names: readonly string[];
   /** Loops that go on training it, step by step: it is another one after each of their turns. */
   readonly trainedIn: ReadonlySet<number>;
+  /** Rows that the same network learned from before, and goes on from. */
+  readonly earlier: readonly Rows[];
 }
 
 /** The column that is predicted; its name is null where the text does not tell. */

@@ -4,6 +4,7 @@ import { columnsSeen } from "./columnsSeen.ts";
 import { ensureRows, numberValue, settleRows, stateOf, textValue } from "./data.ts";
 import type { Fit, Target } from "./facts.ts";
 import type { Arguments } from "./functions.ts";
+import { learnedEarlier } from "./goingOn.ts";
 import { type Influence, merged } from "./influence.ts";
 import { freshId, type Machine, siteOf } from "./machine.ts";
 import { namesIn, namesOfRows } from "./namesOfRows.ts";
@@ -20,9 +21,11 @@ export function trainModel(machine: Machine, estimator: Estimator, args: Argumen
     for (const each of input.cell.value.items) if (each.kind === "data") ensureRows(machine, each);
   const features = stateOf(input);
   const label = argument(args, "y", 1) ?? pendingTarget(estimator) ?? features.label ?? undefined;
-  const fit = recordFit(machine, estimator, features, label === undefined ? emptyState : stateOf(label), call);
+  const before = learnedEarlier(estimator, args);
+  const fit = recordFit(machine, estimator, features, label === undefined ? emptyState : stateOf(label), call, before);
+  const earlier = features.rows === null ? before : [...estimator.cell.value.earlier, features.rows].slice(-20);
   const learned = merged(features.influences, estimator.role === "outliers" ? detected(machine, estimator, features, call) : []);
-  machine.memory.write(estimator.cell, { ...estimator.cell.value, fit, learned, learnedFrom: features.rows });
+  machine.memory.write(estimator.cell, { ...estimator.cell.value, fit, learned, learnedFrom: features.rows, earlier });
   for (const part of estimator.parts) {
     if (part.kind === "estimator" && estimator.role === "search") machine.memory.write(part.cell, { ...part.cell.value, fit: null });
   }
@@ -49,7 +52,14 @@ function pendingTarget({ name, options }: Estimator): Value | undefined {
 const matrixModels = /^(?:OLS|WLS|GLS|GLM|Logit|Probit|MNLogit|Poisson|RLM|QuantReg)$/;
 const formulaModels = /^(?:ols|wls|gls|glm|logit|probit|poisson|mixedlm|quantreg)$/;
 
-export function recordFit(machine: Machine, estimator: Estimator, features: DataState, label: DataState, call: Call): Fit {
+export function recordFit(
+  machine: Machine,
+  estimator: Estimator,
+  features: DataState,
+  label: DataState,
+  call: Call,
+  earlier: Fit["earlier"] = [],
+): Fit {
   const { loops, tuning } = estimator.cell.value;
   const inner = estimator.parts.flatMap((part) => (part.kind === "estimator" ? [part.cell.value] : []));
   const fit: Fit = {
@@ -73,6 +83,7 @@ export function recordFit(machine: Machine, estimator: Estimator, features: Data
     searchedIn: new Set([...loops, ...inner.flatMap((state) => [...state.loops])]),
     names: namesOfRows(call),
     trainedIn: new Set(),
+    earlier,
   };
   machine.facts.fits.push(fit);
   return fit;

@@ -98,6 +98,7 @@ export function estimatorCell(state: EstimatorState): Estimator["cell"] {
       learnedAt: a.learnedAt ?? b.learnedAt,
       learnedNames: a.learnedNames,
       learnedTimes: Math.max(a.learnedTimes, b.learnedTimes),
+      earlier: a.earlier.length < b.earlier.length ? a.earlier : b.earlier,
       loops: new Set([...a.loops, ...b.loops]),
       tuning: merged(a.tuning, b.tuning),
     }),

@@ -19,6 +19,7 @@ export function makeEstimator(machine: Machine, name: string, role: Estimator["r
     learnedAt: null,
     learnedNames: [],
     learnedTimes: 0,
+    earlier: [],
     loops: new Set(setting.flatMap((value) => [...stateOf(value).loops])),
     tuning: inputs.flatMap((value) => stateOf(value).influences.filter((each) => each.kind === "tuning")),
   };

@@ -53,6 +53,7 @@ function fitOf(machine: Machine, network: Value, call: Call): Fit {
     searchedIn: noLoops,
     names: [],
     trainedIn: noLoops,
+    earlier: [],
   };
   const fit: Fit = { ...common, id, model: id, name, role: "model", site: siteOf(machine, call) };
   machine.networks.set(key, fit);

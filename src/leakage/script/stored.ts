@@ -1,5 +1,6 @@
 import type { Call } from "./calls.ts";
 import type { Arguments } from "./functions.ts";
+import { newDictionary } from "./joinValues.ts";
 import { type Machine, textOf } from "./machine.ts";
 import type { Value } from "./values.ts";
 
@@ -11,6 +12,14 @@ export function storedValue(machine: Machine, path: string, args: Arguments, cal
   const [value] = args.positional;
   if (dumps && value !== undefined && place !== null) machine.stored.set(place, value);
   return dumps ? null : (machine.stored.get(place ?? "") ?? null);
+}
+
+/** `st.session_state` of streamlit: one dictionary for a whole session, through which rows and models go from click to click. */
+export function sessionOf(machine: Machine, path: string): Value | null {
+  if (path !== "streamlit.session_state") return null;
+  const known = machine.stored.get(path) ?? newDictionary(machine.memory, { entries: new Map(), others: [] });
+  machine.stored.set(path, known);
+  return known;
 }
 
 /** What a file is called: by the path that it was opened with, or as the path is written. */

@@ -184,6 +184,8 @@ export interface EstimatorState {
   /** How often it has learned. */
   readonly learnedTimes: number;
   readonly loops: ReadonlySet<number>;
+  /** Rows that it learned from, one training after the other, since it was made. */
+  readonly earlier: readonly Rows[];
   /** What chose its hyperparameters. */
   readonly tuning: readonly Influence[];
 }

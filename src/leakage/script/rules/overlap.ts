@@ -1,5 +1,6 @@
 import { candidateOf, causesOf } from "../causes.ts";
 import type { Evaluation, Facts, Fit } from "../facts.ts";
+import { learnedInOtherFold } from "../goingOn.ts";
 import { contains, lastPart, overlaps } from "../rows.ts";
 import type { ScriptCandidate, ScriptRule } from "../rule.ts";
 import type { Trial } from "../trials.ts";
@@ -11,7 +12,7 @@ export const overlap: ScriptRule = {
     notebookType: "overlap",
     title: "Rows that judge the model also trained it",
     severity: "error",
-    what: "A model is scored on rows that it was trained on, and on no others: it was fitted on the whole table, or on a part that holds the test rows. A training score beside a score on other rows is none. Or windows of a series that share values are split at random.",
+    what: "A model is scored on rows that it was trained on, and on no others: it was fitted on the whole table, or on a part that holds the test rows. A training score beside a score on other rows is none. Or windows of a series that share values are split at random; or one network is trained on from fold to fold, and has seen the rows of a fold in the one before.",
     why: "A model is asked for what it has learned by heart. The figure says how well it remembers, not what it will do.",
     worth: "Anything up to a perfect score: a deep tree remembers every row.",
     fix: "Fit on the training part only; fit on all rows after the last figure has been taken.",
@@ -24,7 +25,7 @@ X_train, X_test, y_train, y_test = train_test_split(X, y, random_state=1)
 print(RandomForestClassifier().fit(X, y).score(X_test, y_test))
 `,
   },
-  check: ({ facts, trials }) => [...windowsDealt(trials), ...scoredOnOwnRows(facts)],
+  check: ({ facts, trials }) => [...windowsDealt(trials), ...scoredOnOwnRows(facts), ...trainedOnFromFoldToFold(facts)],
 };
 
 /** Windows that share values are dealt at random: what trains is in part what tests. */
@@ -70,6 +71,21 @@ function scoredOnOwnRows(facts: Facts): readonly ScriptCandidate[] {
       },
     ];
   });
+}
+
+/** A network that is not made anew in each fold has learned in one what it is asked for in the next. */
+function trainedOnFromFoldToFold({ evaluations }: Facts): readonly ScriptCandidate[] {
+  const found = evaluations.filter((each) => learnedInOtherFold(each) !== null);
+  return found
+    .filter(
+      ({ fit }, i) => found.findIndex((other) => other.fit.site.start === fit.site.start && other.fit.site.file === fit.site.file) === i,
+    )
+    .map(({ fit, site }) => ({
+      message: `${fit.name} goes on learning from fold to fold: the rows that score it here have trained it in another fold. Make it anew in each fold.`,
+      range: site,
+      cause: site,
+      related: [{ range: fit.site, message: `${fit.name} is trained here.` }],
+    }));
 }
 
 function choosesOn({ role, rows }: Fit): boolean {

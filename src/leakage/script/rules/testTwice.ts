@@ -1,6 +1,6 @@
-import type { Evaluation } from "../facts.ts";
+import type { Evaluation, Facts } from "../facts.ts";
 import { causeOf, type HeldOut, heldOutSets, isForChoosing, modelsIn } from "../heldOut.ts";
-import { lastPart } from "../rows.ts";
+import { lastPart, type Part, type Rows, splitsOf } from "../rows.ts";
 import type { ScriptCandidate, ScriptRule } from "../rule.ts";
 
 export const testTwice: ScriptRule = {
@@ -28,9 +28,36 @@ print(RandomForestClassifier().fit(X_train, y_train).score(X_test, y_test))
   check: ({ facts }) => {
     const sets = heldOutSets(facts);
     const used = sets.filter((set) => modelsIn(set.evaluations).size > 1 && !isForChoosing(set, facts, sets));
-    return used.map(candidateFor);
+    return [...used.map(candidateFor), ...crossValidatedOnHeldOut(facts)];
   },
 };
+
+/** Models that are compared on folds of the held-out side: it is the training side that is there to be divided again. */
+function crossValidatedOnHeldOut({ evaluations }: Facts): readonly ScriptCandidate[] {
+  const inFolds = evaluations.filter(
+    ({ kind, rows, fit }) => kind === "cv" && rows !== null && heldSide(rows) !== null && fit.role === "model",
+  );
+  const sides = new Map(inFolds.map(({ rows }) => [heldSide(rows as Rows)?.split.key, heldSide(rows as Rows) as Part]));
+  return [...sides].flatMap(([key, side]) => {
+    const own = inFolds.filter(({ rows }) => heldSide(rows as Rows)?.split.key === key);
+    const [first] = own as [Evaluation];
+    if (new Set(own.map(({ fit }) => fit.model)).size < 2) return [];
+    return {
+      message:
+        "Models are compared by cross-validation on the held-out rows, and no others are left to judge the best. Compare on folds of the training rows.",
+      range: first.site,
+      cause: side.split.site,
+      related: [{ range: side.split.site, message: "The rows are split here." }],
+    };
+  });
+}
+
+/** The held-out side of the one split in two, whose folds these are; null for any other rows. */
+function heldSide(rows: Rows): Part | null {
+  const [split, ...others] = splitsOf(rows).filter(({ split }) => split.order !== "folds");
+  const inTwo = split?.split.order === "random" || split?.split.order === "ordered";
+  return split !== undefined && others.length === 0 && inTwo && split.index === 1 && (split.split.parts ?? 2) === 2 ? split : null;
+}
 
 function candidateFor(set: HeldOut): ScriptCandidate {
   const { rows, evaluations } = set;

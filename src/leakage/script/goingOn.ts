@@ -1,0 +1,44 @@
+import type { Call } from "./calls.ts";
+import type { Evaluation } from "./facts.ts";
+import type { Arguments } from "./functions.ts";
+import { type Machine, textOf } from "./machine.ts";
+import { type Part, type Rows, rowsKey, splitsOf } from "./rows.ts";
+import type { Estimator } from "./values.ts";
+
+/** A network that is trained again goes on from what it knows, where other models begin anew. */
+export function learnedEarlier(estimator: Estimator, args: Arguments): readonly Rows[] {
+  const isNetwork = estimator.role === "network" || (estimator.role === "unknown" && args.named.has("epochs"));
+  return isNetwork ? estimator.cell.value.earlier : [];
+}
+
+/** `model.set_weights(first)`: what it had learned is gone. */
+export function beginAnew(machine: Machine, estimator: Estimator): void {
+  if (estimator.cell.value.earlier.length > 0) machine.memory.write(estimator.cell, { ...estimator.cell.value, earlier: [] });
+}
+
+/** `reset_weights(model)`, whoever wrote it. */
+export function noteReset(machine: Machine, args: Arguments, call: Call): void {
+  if (!/reset|re_?init|fresh/i.test(textOf(machine, call.callee))) return;
+  for (const value of [...args.positional, ...args.named.values()]) {
+    const given = value.kind === "estimator" ? value : machine.adopted.get(value);
+    if (given !== undefined) beginAnew(machine, given);
+  }
+}
+
+/** The rows of another fold, among which these are, that the same network has learned from before. */
+export function learnedInOtherFold({ fit, rows }: Evaluation): Rows | null {
+  const own = rows === null ? null : foldOf(rows);
+  if (own === null || own.index === 0) return null;
+  return fit.earlier.find((each) => isOtherTurn(foldOf(each), own)) ?? null;
+}
+
+function foldOf(rows: Rows): Part | null {
+  return splitsOf(rows).findLast(({ split }) => split.order === "folds") ?? null;
+}
+
+/** Of folds that hold each row out once, the training rows of one turn hold what is held out in another. */
+function isOtherTurn(other: Part | null, own: Part): boolean {
+  if (other === null || other.index !== 0 || other.split.key === own.split.key) return false;
+  const [one, two] = [other.split.key, own.split.key].map((key) => key.split("~")[0]);
+  return one === two && /^(?:Stratified)?(?:Group)?KFold:|^LeaveOne/.test(one ?? "") && rowsKey(other.of) === rowsKey(own.of);
+}
