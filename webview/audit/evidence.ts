@@ -1,7 +1,7 @@
 import { html, nothing, type TemplateResult } from "lit/html.js";
 import type { EvidenceState, FeatureState } from "../../src/views/audit/auditEvidenceView.ts";
 import { type IconName, icon } from "../kit/icons.ts";
-import { isolated, prose, type Send } from "../kit/parts.ts";
+import { breakable, isolated, prose, type Send } from "../kit/parts.ts";
 import { groupsTable } from "../split/split.ts";
 
 /** What an audit rests on: the columns that go into the models, how rows were dealt, who looked at test rows. */
@@ -25,9 +25,9 @@ function matrixTemplate({ title, notes, features }: EvidenceState["matrices"][nu
 
 function featureRow({ name, type, from, made, served, fitted, models, flags, place }: FeatureState, send: Send): readonly Cell[] {
   return [
-    html`${isolated(name)}<div class="quiet">${type}</div>`,
+    html`${breakable(name)}<div class="quiet">${type}</div>`,
     flags.length === 0 ? nothing : flags.map((flag) => flagTemplate(flag, send)),
-    html`${from === name && place === null ? html`<span class="quiet">${isolated(made)}</span>` : isolated(from)}
+    html`${from === name && place === null ? html`<span class="quiet">${isolated(made)}</span>` : breakable(from)}
       ${place === null ? nothing : html`<div>in ${makerTemplate(made, place, send)}</div>`}`,
     fitted.length === 0
       ? html`<span class="quiet">nothing</span>`

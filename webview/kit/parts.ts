@@ -11,6 +11,11 @@ export function isolated(text: string): TemplateResult {
   return html`<bdi>${text}</bdi>`;
 }
 
+/** As `isolated`, of names of columns: a narrow cell breaks them behind their underscores and dots. */
+export function breakable(text: string): TemplateResult {
+  return html`<bdi>${text.split(/(?<=[_.])/).map((part, at) => (at === 0 ? part : html`<wbr />${part}`))}</bdi>`;
+}
+
 /** A sentence with `code` in it, as findings and failures are written. An unpaired backtick stays as it is. */
 export function prose(text: string): TemplateResult {
   const parts = text.split(/`([^`]+)`/);
