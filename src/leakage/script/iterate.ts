@@ -61,7 +61,9 @@ function isFoldPair(value: Value): boolean {
 
 /** Row numbers of training and held-out rows: another pair at every turn. */
 export function foldPair(machine: Machine, { splitter, of, groups }: Folds, at: Span): Value {
-  const split: Split = { key: `${splitter.key}~${freshId(machine)}`, order: splitter.order, site: siteOf(machine, at), groups };
+  const { key, order, shuffles } = splitter;
+  const dealt = shuffles ? { shuffled: true as const } : {};
+  const split: Split = { key: `${key}~${freshId(machine)}`, order, site: siteOf(machine, at), groups, ...dealt };
   const pair = [0, 1].map((side) => dataOf({ shape: "index", rows: partOf(of, split, side) }));
   return newList(machine.memory, { items: pair, exact: true }, "tuple");
 }

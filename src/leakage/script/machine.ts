@@ -64,14 +64,15 @@ export interface Loop {
   exact: boolean;
   /** Which turn this is: what depends on the loop's variable is another thing at each. */
   turn: number;
-  /** `for i in range(…)`: what counts, and by what; null for any other loop. */
-  readonly steps: { readonly variable: string; readonly by: Expression | null } | null;
+  /** `for i in range(…)`: what counts, from what (null for zero), and by what; null for any other loop. */
+  readonly steps: { readonly variable: string; readonly from: Expression | null; readonly by: Expression | null } | null;
 }
 
 /** What a loop counts, where it counts. */
 export function stepsOf(target: Expression, iterable: Expression): Loop["steps"] {
   if (target.kind !== "name" || iterable.kind !== "call" || iterable.callee.kind !== "name" || iterable.callee.id !== "range") return null;
-  return { variable: target.id, by: iterable.arguments[2]?.value ?? null };
+  const [first, second, by] = iterable.arguments;
+  return { variable: target.id, from: second === undefined ? null : (first?.value ?? null), by: by?.value ?? null };
 }
 
 /** Far beyond what a notebook needs; what is left then is said to be unread. */

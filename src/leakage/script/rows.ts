@@ -52,6 +52,8 @@ export interface Split {
   readonly site: TextRange;
   /** Columns whose values stay together. */
   readonly groups: ReadonlySet<string>;
+  /** Folds whose rows are dealt at random. */
+  readonly shuffled?: true;
   /** Into how many parts; two where it does not say. */
   readonly parts?: number;
 }

@@ -23,7 +23,7 @@ function rowsGiven(machine: Machine, value: Instance, call: Call): Value | null 
   const place = give?.kind === "closure" ? give.parameters[1] : undefined;
   if (give?.kind !== "closure" || place === undefined) return null;
   const id = freshId(machine);
-  machine.loops.push({ id, folds: false, exact: false, turn: 1, steps: { variable: place.name, by: null } });
+  machine.loops.push({ id, folds: false, exact: false, turn: 1, steps: { variable: place.name, from: null, by: null } });
   const asked = { positional: [dataOf({ loops: new Set([id]) })], named: new Map() };
   const state = stateOf(callClosure(machine, { ...give, self: value }, asked, call));
   machine.loops.pop();

@@ -106,7 +106,9 @@ export function crossValidate(machine: Machine, name: string, args: Arguments, c
   const state = stateOf(input);
   if (model?.kind !== "estimator" || state.rows === null) return dataOf({ shape: "reduced" });
   const label = argument(args, "y", 2);
-  const split: Split = { key: `cv:${freshId(machine)}`, order: "folds", site: siteOf(machine, call), groups: groupsOf(args) };
+  const by = args.named.get("cv");
+  const dealt = by?.kind === "splitter" && by.shuffles ? { shuffled: true as const } : {};
+  const split: Split = { key: `cv:${freshId(machine)}`, order: "folds", site: siteOf(machine, call), groups: groupsOf(args), ...dealt };
   const trained = { ...state, rows: partOf(state.rows, split, 0) };
   const held = { ...state, rows: partOf(state.rows, split, 1) };
   const fit = recordFit(machine, model, trained, label === undefined ? emptyState : stateOf(label), call);

@@ -91,7 +91,7 @@ export function makeSplitter(machine: Machine, name: string, args: Arguments, ca
   const known = splitters[name] ?? { order: "folds", shuffles: "never" };
   const shuffles = known.shuffles === "always" || (known.shuffles === "asked" && isSet(args.named.get("shuffle")));
   if (shuffles) noteSeed(machine, name, args, call);
-  return { kind: "splitter", name, order: known.order, key: `${name}:${freshId(machine)}`, site: siteOf(machine, call) };
+  return { kind: "splitter", name, order: known.order, shuffles, key: `${name}:${freshId(machine)}`, site: siteOf(machine, call) };
 }
 
 export function splitterMethod(machine: Machine, splitter: Splitter, name: string, args: Arguments, call: Call): Value {

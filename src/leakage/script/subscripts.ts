@@ -9,7 +9,7 @@ import { maskedRows } from "./masks.ts";
 import { rowsAt } from "./rowsAt.ts";
 import { siftedBy } from "./sifting.ts";
 import { type Data, type DataState, emptyState, type List, type Value } from "./values.ts";
-import { overlappingWindows } from "./windows.ts";
+import { overlappingWindows, windowByTurns } from "./windows.ts";
 
 type Subscript = Extract<Expression, { kind: "subscript" }>;
 
@@ -185,10 +185,9 @@ function rowsPicked(machine: Machine, data: Data, index: Expression, whole: Subs
     );
   }
   // Rows or columns, whichever the index is: neither is known any more.
-  return newData(
-    { ...state, influences, rows: madeRows(machine, rows), columns: how === "" ? someOf(state.columns) : state.columns, mask: null },
-    null,
-  );
+  const columns = how === "" ? someOf(state.columns) : state.columns;
+  const turns = state.shape === "row" || state.shape === "reduced" ? [] : windowByTurns(machine, index, rows);
+  return newData({ ...state, influences: merged(influences, turns), rows: madeRows(machine, rows), columns, mask: null }, null);
 }
 
 function isNames(value: Value): boolean {

@@ -196,6 +196,8 @@ export interface Splitter {
   readonly order: Split["order"];
   readonly key: string;
   readonly site: TextRange;
+  /** Whether it deals rows at random. */
+  readonly shuffles: boolean;
 }
 
 /** What a splitter gives: pairs of row numbers, fold by fold. */

@@ -18,6 +18,17 @@ export function overlappingWindows(machine: Machine, slice: Slice, rows: Rows): 
     : [];
 }
 
+/** `for j in range(i, i + width): … series[j]` for every `i`: the same, value by value. */
+export function windowByTurns(machine: Machine, index: Expression, rows: Rows): readonly Influence[] {
+  const inner = machine.loops.findLast(({ steps }) => steps !== null && index.kind === "name" && index.id === steps.variable);
+  const { from } = inner?.steps ?? { from: null };
+  if (from === null) return [];
+  const outer = machine.loops.findLast((each) => each !== inner && !each.folds && each.steps !== null && startsAt(from, each));
+  // By longer steps, the windows may lie side by side.
+  if (outer === undefined || outer.steps?.by != null) return [];
+  return [{ kind: "window", rows, site: siteOf(machine, index), what: "window", column: null, reads: null, groups: new Set() }];
+}
+
 /** `i`, `i - width`: what the loop counts, or so many before it. */
 function startsAt(low: Expression, { steps }: Loop): boolean {
   const base = low.kind === "binary" && /^[+-]$/.test(low.operator) ? low.left : low;

@@ -31,7 +31,7 @@ print(RandomForestClassifier().fit(X, y).score(X_test, y_test))
 /** Windows that share values are dealt at random: what trains is in part what tests. */
 function windowsDealt(trials: readonly Trial[]): readonly ScriptCandidate[] {
   return causesOf(trials, ["window"])
-    .filter(({ trial }) => trial.split?.split.order === "random")
+    .filter(({ trial }) => trial.split?.split.order === "random" || trial.split?.split.shuffled === true)
     .map((cause) => ({
       ...candidateOf(
         cause,
