@@ -1,9 +1,6 @@
 import { rmSync } from "node:fs";
-import { join } from "node:path";
 import { isLostObject } from "../artifacts/objects.ts";
 import type { Store } from "../artifacts/store.ts";
-import { Failure, systemErrorCode } from "../base/failure.ts";
-import { sha256OfFile } from "../base/hash.ts";
 import type { Shape } from "../base/shape.ts";
 import type { StageResult } from "../model/artifact.ts";
 import type { CodedColumn } from "../model/column.ts";
@@ -15,6 +12,7 @@ import type { StageDescriptor } from "../runtime/stage.ts";
 import type { Engine, StoredRelation } from "../table/engine.ts";
 import { piecesOf } from "../table/intake/tablePieces.ts";
 import type { Reach } from "../table/sources/reach.ts";
+import { checkData, knownData } from "./dataHashes.ts";
 import { keepDocument, keptDocument } from "./keptDocuments.ts";
 import type { LoadedStage } from "./loadStages.ts";
 import { columnsInMemory } from "./openColumns.ts";
@@ -279,28 +277,4 @@ export function stageRunner({ planned, descriptor }: LoadedStage, work: StageWor
     document: <T>(shape: Shape<T>) => read(async ({ output }) => store.readJson(output, shape)),
     kept: <T>(name: string, shape: Shape<T>) => read(async ({ key }) => keptDocument(store, key, name, shape)),
   };
-}
-
-/** Content hashes of the data files; what was still being hashed when the order was given is hashed now. */
-async function knownData(data: Readonly<Record<string, string>>, root: string): Promise<Record<string, string>> {
-  const known: Record<string, string> = {};
-  for (const [path, hash] of Object.entries(data)) known[path] = hash === "checking" ? await contentOf(join(root, path)) : hash;
-  return known;
-}
-
-async function contentOf(path: string): Promise<string> {
-  try {
-    return await sha256OfFile(path);
-  } catch (error) {
-    if (systemErrorCode(error) === "ENOENT") return "missing";
-    throw error;
-  }
-}
-
-/** An edit while the stage was reading must not be stored under the key of what was there before. */
-async function checkData(data: Readonly<Record<string, string>>, root: string): Promise<void> {
-  for (const [path, hash] of Object.entries(data)) {
-    if ((await contentOf(join(root, path))) === hash) continue;
-    throw new Failure("data-changed", `${path} changed while it was read, so that nothing was stored.`, "Run again.");
-  }
 }

@@ -111,6 +111,25 @@ test("with folds a program learns anew in each, from the rows of that fold", asy
   assert.equal(evaluationOf(project, run, "check").folds?.each.length, 3);
 });
 
+test("in nested folds a program learns anew in each, and all outer predictions are judged together", async (t) => {
+  const project = projectOf(t, undefined, { split: '{ outer: 3, inner: 2, salt: "s" }' });
+  const run = await project.run({ openTest: "the end" });
+  assert.equal(run.outcome.failure, null, run.output.stderr);
+  const all = told(run);
+  const fitted = all.filter(({ task }) => task === "fit").map(({ rows }) => rows);
+  const predicted = all.filter(({ task }) => task === "predict");
+  // Two inner folds of all rows, three outer ones, and the model that is kept.
+  const [keptOf = 0] = fitted.slice(5);
+  assert.equal(fitted.length, 6);
+  assert.deepEqual(
+    predicted.map(({ rows }, fold) => rows + (fitted[fold] ?? 0)),
+    [keptOf, keptOf, keptOf, keptOf, keptOf],
+  );
+  assert.ok(predicted.every(({ head }) => !head.includes("left")));
+  const { model: judged, folds, shot } = evaluationOf(project, run, "report");
+  assert.deepEqual([judged.count, folds?.each.length, shot?.number], [keptOf, 3, 1]);
+});
+
 test("a program that predicts otherwise is another model, even where it learns the same", async (t) => {
   const project = projectOf(t);
   const before = evaluationOf(project, await project.run({ stages: ["check"] }), "check");
