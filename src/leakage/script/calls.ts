@@ -56,7 +56,7 @@ function drawing(machine: Machine, call: Call): Arguments {
 }
 
 export function callObject(machine: Machine, value: Value, args: Arguments, call: Call): Value {
-  noteReset(machine, args, call);
+  noteReset(machine, null, args, call);
   switch (value.kind) {
     case "library":
       return callLibrary(machine, value.path, args, call);
@@ -100,6 +100,7 @@ function columnNames({ positional: [table] }: Arguments): Value {
 }
 
 export function callMethod(machine: Machine, object: Value, name: string, args: Arguments, call: Call): Value {
+  noteReset(machine, object, args, call);
   if (moves.has(name) && object.kind !== "library" && trainsBySteps(machine)) return object;
   switch (object.kind) {
     case "library":

@@ -1,9 +1,9 @@
 import type { Call } from "./calls.ts";
-import type { Evaluation } from "./facts.ts";
+import type { Evaluation, Fit } from "./facts.ts";
 import type { Arguments } from "./functions.ts";
 import { type Machine, textOf } from "./machine.ts";
 import { type Part, type Rows, rowsKey, splitsOf } from "./rows.ts";
-import type { Estimator } from "./values.ts";
+import type { Estimator, Value } from "./values.ts";
 
 /** A network that is trained again goes on from what it knows, where other models begin anew. */
 export function learnedEarlier(estimator: Estimator, args: Arguments): readonly Rows[] {
@@ -16,17 +16,25 @@ export function beginAnew(machine: Machine, estimator: Estimator): void {
   if (estimator.cell.value.earlier.length > 0) machine.memory.write(estimator.cell, { ...estimator.cell.value, earlier: [] });
 }
 
-/** `reset_weights(model)`, whoever wrote it. */
-export function noteReset(machine: Machine, args: Arguments, call: Call): void {
-  if (!/reset|re_?init|fresh/i.test(textOf(machine, call.callee))) return;
-  for (const value of [...args.positional, ...args.named.values()]) {
+/** `reset_weights(model)`, whoever wrote it; of torch, `model.apply(reset)` and `model.load_state_dict(first)` as well. */
+export function noteReset(machine: Machine, object: Value | null, args: Arguments, call: Call): void {
+  const text = textOf(machine, call);
+  if (!/reset|re_?init|fresh|load_state_dict/i.test(text)) return;
+  for (const value of [...(object === null ? [] : [object]), ...args.positional, ...args.named.values()]) {
     const given = value.kind === "estimator" ? value : machine.adopted.get(value);
     if (given !== undefined) beginAnew(machine, given);
+    if ("cell" in value && machine.networks.has(value.cell)) machine.setBack.add(value.cell);
   }
 }
 
+/** Rows that a network which is trained step by step learned from before these, unless it was set back between. */
+export function learnedBefore(machine: Machine, key: object, { rows, earlier }: Fit, now: Rows): readonly Rows[] {
+  if (machine.setBack.delete(key)) return [];
+  return rows === null || rowsKey(rows) === rowsKey(now) ? earlier : [...earlier, rows].slice(-20);
+}
+
 /** The rows of another fold, among which these are, that the same network has learned from before. */
-export function learnedInOtherFold({ fit, rows }: Evaluation): Rows | null {
+export function learnedInOtherFold({ fit, rows }: Pick<Evaluation, "fit" | "rows">): Rows | null {
   const own = rows === null ? null : foldOf(rows);
   if (own === null || own.index === 0) return null;
   return fit.earlier.find((each) => isOtherTurn(foldOf(each), own)) ?? null;

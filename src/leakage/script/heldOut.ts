@@ -86,7 +86,11 @@ export function isForChoosing(set: HeldOut, facts: Facts, all: readonly HeldOut[
   const judgedElsewhere = all.some(
     (other) => other !== set && overlaps(other.rows, set.rows) === false && modelsIn(other.evaluations).size === 1 && sameData(other, set),
   );
-  return judgedElsewhere || facts.forecasts.some((forecast) => isSubmission(forecast, set, facts));
+  return judgedElsewhere || (!isCalledAsTest(set) && facts.forecasts.some((forecast) => isSubmission(forecast, set, facts)));
+}
+
+function isCalledAsTest({ evaluations }: HeldOut): boolean {
+  return evaluations.every(({ names }) => names.some(isCalledTest));
 }
 
 /** One of the two judges models that learned from rows that the other's models learned from. */

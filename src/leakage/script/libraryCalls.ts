@@ -1,6 +1,6 @@
 import { builtinCall } from "./builtins.ts";
 import { argument, type Call, callObject, unreadCall } from "./calls.ts";
-import { dataOf, ensureRows, flow, isSet, madeRows, numberValue, settleRows, stateOf, unknownData } from "./data.ts";
+import { dataOf, ensureRows, flow, isSet, numberValue, settleRows, stateOf, unknownData } from "./data.ts";
 import { displayOf } from "./displays.ts";
 import { estimatorMethod } from "./estimatorMethods.ts";
 import { trainModel } from "./fitting.ts";
@@ -15,7 +15,7 @@ import { noteRead } from "./outside.ts";
 import { searchedBy } from "./plainMethods.ts";
 import { polarsCall } from "./polars.ts";
 import { drawn } from "./rowMethods.ts";
-import { tableOfObject } from "./rowsOfObjects.ts";
+import { rowsByNumber } from "./rowsOfObjects.ts";
 import { crossValidate, scoreByPlot, scorePredictions } from "./scoring.ts";
 import { labelled, loadParts, pictureSet, readSource } from "./sources.ts";
 import { makeSplitter, splitDataset, splitTables } from "./splitting.ts";
@@ -115,11 +115,12 @@ const functions: Readonly<Record<string, Handler>> = {
   train_test_split: (machine, args, call) => splitTables(machine, args, call),
   random_split: (machine, args, call) => splitDataset(machine, args, call),
   TensorDataset: (_machine, { positional }) => flow(positional),
-  DataLoader: (machine, args, call) => flow([tableOfObject(machine, argument(args, "dataset", 0) ?? unknownData(), call)]),
-  Subset: (machine, args, call) => {
-    const state = stateOf(tableOfObject(machine, argument(args, "dataset", 0) ?? unknownData(), call));
-    return newData({ ...state, rows: madeRows(machine, state.rows), mask: null }, null);
+  DataLoader: (machine, args, call) => {
+    const sampler = args.named.get("sampler");
+    const numbers = sampler?.kind === "thing" ? (sampler.options.get("indices") ?? sampler.options.get("0")) : undefined;
+    return rowsByNumber(machine, argument(args, "dataset", 0), numbers, call);
   },
+  Subset: (machine, args, call) => rowsByNumber(machine, argument(args, "dataset", 0), argument(args, "indices", 1) ?? unknownData(), call),
   clone: (machine, { positional: [estimator] }) =>
     estimator?.kind === "estimator" ? clonedEstimator(machine, estimator) : (estimator ?? unknownData()),
   clone_model: (machine, { positional: [estimator] }) =>

@@ -28,6 +28,8 @@ export interface Machine {
   readonly bySteps: Map<string, boolean>;
   /** Networks that are trained step by step, with what they have learned so far. */
   readonly networks: Map<object, Fit>;
+  /** Those of them that were set back to their first weights, and have not learned since. */
+  readonly setBack: Set<object>;
   /** Networks that share layers, by the input that they are made from. */
   readonly relatives: Map<object, readonly Estimator[]>;
   /** From which rows each line has learned, the first time. */
@@ -92,6 +94,7 @@ export function newMachine(module: PythonModule, loadModule: Machine["loadModule
     adopted: new Map(),
     bySteps: new Map(),
     networks: new Map(),
+    setBack: new Set(),
     relatives: new Map(),
     learnedAt: new Map(),
     stored: new Map(),

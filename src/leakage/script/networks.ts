@@ -4,8 +4,10 @@ import { unknownColumns } from "./columns.ts";
 import { dataOf, stateOf } from "./data.ts";
 import type { Evaluation, Fit } from "./facts.ts";
 import type { Arguments } from "./functions.ts";
+import { learnedBefore, learnedInOtherFold } from "./goingOn.ts";
 import { freshId, type Machine, siteOf, textOf } from "./machine.ts";
 import { namesIn } from "./namesOfRows.ts";
+import { isCalledTest, isCalledTraining, isCalledValidation } from "./pieces.ts";
 import { isFold, overlaps, type Rows, rowsKey, setAside } from "./rows.ts";
 import type { Data, DataState, Value } from "./values.ts";
 
@@ -28,7 +30,10 @@ export function networkAnswer(machine: Machine, network: Value, args: Arguments,
   const fit = fitOf(machine, network, call);
   const { influences } = stateOf(made);
   const prediction = { fit, rows: lead.rows, site: siteOf(machine, call), column: null, names: [] };
-  return dataOf({ shape: "row", rows: lead.rows, influences: [...lead.influences, ...influences], predictions: [prediction] });
+  const answer = dataOf({ shape: "row", rows: lead.rows, influences: [...lead.influences, ...influences], predictions: [prediction] });
+  // What it says of a fold that another turn has trained on is wrong, whatever is made of it.
+  if (learnedInOtherFold(prediction) !== null) figuresByHand(machine, answer.cell.value, call);
+  return answer;
 }
 
 function isNetwork(machine: Machine, network: Value, call: Call): boolean {
@@ -72,7 +77,18 @@ export function learnByStep(machine: Machine, loss: DataState): void {
     const trainedIn = new Set([...(goesOn ? current.trainedIn : []), ...machine.loops.map(({ id }) => id)]);
     if (goesOn && trainedIn.size === current.trainedIn.size) continue;
     const influences = goesOn ? current.influences : loss.influences;
-    const trained: Fit = { ...current, id: goesOn ? current.id : freshId(machine), rows: aside, influences, trainedIn, site };
+    const names = namesOf(machine, aside);
+    const earlier = goesOn ? learnedBefore(machine, key, current, aside) : [];
+    const trained: Fit = {
+      ...current,
+      id: goesOn ? current.id : freshId(machine),
+      rows: aside,
+      influences,
+      trainedIn,
+      names,
+      earlier,
+      site,
+    };
     const at = goesOn ? machine.facts.fits.indexOf(current) : -1;
     if (at >= 0) machine.facts.fits[at] = trained;
     else machine.facts.fits.push(trained);
@@ -85,18 +101,32 @@ export function figuresByHand(machine: Machine, state: DataState, at: Span): rea
   if (!trainsBySteps(machine)) return [];
   return state.predictions.flatMap(({ fit, rows }) => {
     if (!isOfNetwork(machine, fit)) return [];
-    if (rows === null || fit.rows === null || overlaps(fit.rows, rows) !== false || isFold(rows)) return [];
+    if (rows === null || !areOthers(machine, fit, rows)) return [];
+    // A fold judges for one turn only: it is of interest where another turn has trained on it.
+    if (isFold(rows) && learnedInOtherFold({ fit, rows }) === null) return [];
     const site = siteOf(machine, at);
     const same = (each: Evaluation): boolean =>
       each.fit.id === fit.id && each.site.start === site.start && each.site.file === site.file && sameAside(each.rows, rows);
     const known = machine.facts.evaluations.find(same);
     if (known !== undefined) return [known];
-    const names = [...(machine.rowNames.get(rowsKey(setAside(rows))) ?? [])];
+    const names = namesOf(machine, rows);
     const id = freshId(machine);
     const made: Evaluation = { id, fit, rows, influences: state.influences, kind: "score", site, names, cutIn: noLoops };
     machine.facts.evaluations.push(made);
     return [made];
   });
+}
+
+/** Rows that a network has not learned from; where nobody knows whence they come, `train_loader` and `test_loader` say so. */
+function areOthers(machine: Machine, fit: Fit, rows: Rows): boolean {
+  const share = fit.rows === null ? true : overlaps(fit.rows, rows);
+  if (share !== null) return !share;
+  const [own, now] = [fit.names, namesOf(machine, rows)];
+  return own.some(isCalledTraining) && !now.some(isCalledTraining) && now.some((name) => isCalledTest(name) || isCalledValidation(name));
+}
+
+function namesOf(machine: Machine, rows: Rows): readonly string[] {
+  return [...(machine.rowNames.get(rowsKey(setAside(rows))) ?? [])];
 }
 
 export function isOfNetwork(machine: Machine, fit: Fit): boolean {

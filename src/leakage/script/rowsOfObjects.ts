@@ -1,21 +1,36 @@
 import { memberOf } from "./attributes.ts";
 import type { Call } from "./calls.ts";
-import { dataOf, madeRows, stateOf } from "./data.ts";
+import { dataOf, ensureRows, flow, madeRows, stateOf, unknownData } from "./data.ts";
 import { callClosure } from "./functions.ts";
 import { newData } from "./joinValues.ts";
 import { freshId, type Machine } from "./machine.ts";
 import { setAside } from "./rows.ts";
+import { rowsAt } from "./rowsAt.ts";
 import type { Instance, Value } from "./values.ts";
 
 /** Data sets of torch are objects that give one row when they are asked for it: together, these are a table. */
 export function tableOfObject(machine: Machine, value: Value, call: Call): Value {
-  if (value.kind !== "instance") return value;
+  if (value.kind !== "instance" && !(value.kind === "estimator" && value.role === "unknown")) return value;
   const known = machine.tables.get(value.cell);
   if (known !== undefined) return known;
-  const made = rowsGiven(machine, value, call);
-  if (made === null) return value;
+  // Of a class that is not here, or gives what nobody can follow: rows of its own, of which nothing is known.
+  const made = (value.kind === "instance" ? rowsGiven(machine, value, call) : null) ?? rowsOfNobody(machine);
   machine.tables.set(value.cell, made);
   return made;
+}
+
+/** The rows of a data set of torch, or those of them that have these numbers. */
+export function rowsByNumber(machine: Machine, dataset: Value | undefined, numbers: Value | undefined, call: Call): Value {
+  const table = flow([tableOfObject(machine, dataset ?? unknownData(), call)]);
+  const all = ensureRows(machine, table);
+  if (numbers === undefined) return table;
+  const { shape, rows } = stateOf(numbers);
+  const known = rows !== null && (shape === "index" || rows.kind === "slice");
+  return newData({ ...table.cell.value, rows: known ? rowsAt(machine, all, rows) : madeRows(machine, all), mask: null }, null);
+}
+
+function rowsOfNobody(machine: Machine): Value {
+  return dataOf({ shape: "table", rows: { kind: "source", key: `u${freshId(machine)}`, known: false, name: "" } });
 }
 
 function rowsGiven(machine: Machine, value: Instance, call: Call): Value | null {
