@@ -9,6 +9,7 @@ export interface Eigen {
  * (Bowdler, Martin, Reinsch & Wilkinson 1968; tred2 and tql2 of EISPACK).
  */
 export function symmetricEigen(matrix: Float64Array, size: number): Eigen {
+  // Column by column, as the loops go through it; it is symmetric, so that it reads the same either way.
   const vectors = matrix.slice();
   const diagonal = new Float64Array(size);
   const beside = new Float64Array(size);
@@ -17,14 +18,14 @@ export function symmetricEigen(matrix: Float64Array, size: number): Eigen {
   const order = Array.from(diagonal.keys()).sort((a, b) => (diagonal[b] as number) - (diagonal[a] as number) || a - b);
   return {
     values: Float64Array.from(order, (index) => diagonal[index] as number),
-    vectors: order.map((index) => Float64Array.from({ length: size }, (_, row) => vectors[row * size + index] as number)),
+    vectors: order.map((index) => vectors.slice(index * size, (index + 1) * size)),
   };
 }
 
 function tridiagonalise(v: Float64Array, n: number, d: Float64Array, e: Float64Array): void {
-  const at = (row: number, column: number): number => v[row * n + column] as number;
+  const at = (row: number, column: number): number => v[column * n + row] as number;
   const put = (row: number, column: number, value: number): void => {
-    v[row * n + column] = value;
+    v[column * n + row] = value;
   };
   for (let j = 0; j < n; j++) d[j] = at(n - 1, j);
   for (let i = n - 1; i > 0; i--) {
@@ -137,11 +138,11 @@ function diagonalise(v: Float64Array, n: number, d: Float64Array, e: Float64Arra
         c = p / r;
         p = c * (d[i] as number) - s * gi;
         d[i + 1] = hi + s * (c * gi + s * (d[i] as number));
-        for (let k = 0; k < n; k++) {
-          const h = v[k * n + i + 1] as number;
-          const vi = v[k * n + i] as number;
-          v[k * n + i + 1] = s * vi + c * h;
-          v[k * n + i] = c * vi - s * h;
+        for (let k = i * n; k < (i + 1) * n; k++) {
+          const h = v[k + n] as number;
+          const vi = v[k] as number;
+          v[k + n] = s * vi + c * h;
+          v[k] = c * vi - s * h;
         }
       }
       p = (-s * s2 * c3 * below * (e[l] as number)) / next;

@@ -26,7 +26,7 @@ export function fitReduce(frame: Frame, { components, variance }: OptionsOf<"red
   }
   const means = columns.map(meanOf);
   const centred = columns.map((values, j) => values.map((value) => value - (means[j] as number)));
-  const eigen = symmetricEigen(products(centred), columns.length);
+  const eigen = symmetricEigen(products(centred, frame.rowCount), columns.length);
   const total = eigen.values.reduce((sum, value) => sum + Math.max(0, value), 0);
   const explained = Array.from(eigen.values, (value) => (total === 0 ? 0 : Math.max(0, value) / total));
   const count = components ?? Math.min(most, countFor(explained, variance ?? 1));
@@ -59,19 +59,47 @@ function numbers(frame: Frame): readonly Float64Array[] {
   return frame.columns.map((column) => numbersOf(column, frame.rowCount, "reduce()"));
 }
 
-function products(columns: readonly Float64Array[]): Float64Array {
+/** So many rows of all columns stay near the processor while each column meets every other. */
+const rowsATime = 64;
+
+/**
+ * Sums of products of every two columns, each from the first row to the last. Two columns meet two at a time: an addition
+ * waits for the one before it, and four sums go on side by side.
+ */
+function products(columns: readonly Float64Array[], rowCount: number): Float64Array {
   const size = columns.length;
+  const even = size + (size % 2);
+  const padded = even === size ? columns : [...columns, new Float64Array(rowCount)];
+  const sums = new Float64Array(even * even);
+  for (let from = 0; from < rowCount; from += rowsATime) {
+    const rows = padded.map((values) => values.subarray(from, from + rowsATime));
+    for (let i = 0; i < even; i += 2) for (let j = 0; j <= i; j += 2) addProducts(sums, rows, i, j);
+  }
   const made = new Float64Array(size * size);
-  columns.forEach((a, i) => {
-    for (let j = 0; j <= i; j++) {
-      const b = columns[j] as Float64Array;
-      let sum = 0;
-      for (let row = 0; row < a.length; row++) sum += (a[row] as number) * (b[row] as number);
-      made[i * size + j] = sum;
-      made[j * size + i] = sum;
-    }
-  });
+  for (let i = 0; i < size; i++) for (let j = 0; j < size; j++) made[i * size + j] = sums[Math.max(i, j) * even + Math.min(i, j)] as number;
   return made;
+}
+
+/** Of columns `i` and the one behind it with `j` and the one behind that. */
+function addProducts(sums: Float64Array, columns: readonly Float64Array[], i: number, j: number): void {
+  const [a, b] = [columns[i] as Float64Array, columns[i + 1] as Float64Array];
+  const [c, d] = [columns[j] as Float64Array, columns[j + 1] as Float64Array];
+  const [top, bottom] = [i * columns.length + j, (i + 1) * columns.length + j];
+  let [ac, ad, bc, bd] = [sums[top] as number, sums[top + 1] as number, sums[bottom] as number, sums[bottom + 1] as number];
+  for (let row = 0; row < a.length; row++) {
+    const av = a[row] as number;
+    const bv = b[row] as number;
+    const cv = c[row] as number;
+    const dv = d[row] as number;
+    ac += av * cv;
+    ad += av * dv;
+    bc += bv * cv;
+    bd += bv * dv;
+  }
+  sums[top] = ac;
+  sums[top + 1] = ad;
+  sums[bottom] = bc;
+  sums[bottom + 1] = bd;
 }
 
 /** As many as explain more than this share. */
@@ -86,10 +114,11 @@ function countFor(explained: readonly number[], share: number): number {
 
 function signed({ vectors }: Eigen, k: number, centred: readonly Float64Array[], rowCount: number): number[] {
   const vector = vectors[k] as Float64Array;
-  let largest = 0;
-  for (let row = 0; row < rowCount; row++) {
-    const score = centred.reduce((sum, column, j) => sum + (vector[j] as number) * (column[row] as number), 0);
-    if (Math.abs(score) > Math.abs(largest)) largest = score;
-  }
+  const scores = new Float64Array(rowCount);
+  centred.forEach((column, j) => {
+    const weight = vector[j] as number;
+    for (let row = 0; row < rowCount; row++) scores[row] = (scores[row] as number) + weight * (column[row] as number);
+  });
+  const largest = scores.reduce((most, score) => (Math.abs(score) > Math.abs(most) ? score : most), 0);
   return Array.from(vector, (weight) => (largest < 0 ? -weight : weight));
 }
