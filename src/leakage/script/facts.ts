@@ -73,6 +73,8 @@ export interface Fit {
   readonly id: number;
   /** The object that is trained: the same one may be trained again. */
   readonly model: number;
+  /** Its id, or that of the training before which this only repeats: the same object, settings and data. */
+  readonly repeats: number;
   readonly name: string;
   readonly role: "model" | "baseline" | "search" | "other";
   readonly rows: Rows | null;

@@ -62,9 +62,11 @@ export function recordFit(
 ): Fit {
   const { loops, tuning } = estimator.cell.value;
   const inner = estimator.parts.flatMap((part) => (part.kind === "estimator" ? [part.cell.value] : []));
+  const id = freshId(machine);
   const fit: Fit = {
-    id: freshId(machine),
+    id,
     model: estimator.id,
+    repeats: (machine.loops.length === 0 ? repeated(estimator, features, label, call) : null)?.repeats ?? id,
     name: estimator.name,
     role: fitRole(estimator),
     rows: features.rows ?? label.rows,
@@ -86,7 +88,19 @@ export function recordFit(
     earlier,
   };
   machine.facts.fits.push(fit);
+  trainedOn.set(fit, [features, label]);
   return fit;
+}
+
+/** What each training was given, as it was then. */
+const trainedOn = new WeakMap<Fit, readonly [DataState, DataState]>();
+
+/** The training that this one does again: a cell that is there twice; in a loop, one model may stand for several. A network goes on learning instead, as `partial_fit` does. */
+function repeated(estimator: Estimator, features: DataState, label: DataState, { callee }: Call): Fit | null {
+  const { fit } = estimator.cell.value;
+  const [before, target] = (fit === null ? undefined : trainedOn.get(fit)) ?? [];
+  const again = callee.kind === "attribute" && callee.name === "fit" && estimator.role !== "network";
+  return again && before === features && target === label ? fit : null;
 }
 
 /** Targets that were scaled, cut or shifted by what all of them are carry that into training and testing as features do. */

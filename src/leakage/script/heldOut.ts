@@ -67,7 +67,7 @@ export function causeOf({ rows, evaluations }: HeldOut, otherwise: TextRange): T
 
 /** The models that were scored, baselines aside: what predicts a constant is no choice. */
 export function modelsIn(evaluations: readonly Evaluation[]): ReadonlySet<number> {
-  return new Set(evaluations.filter((each) => each.fit.role !== "baseline").map((each) => each.fit.id));
+  return new Set(evaluations.filter((each) => each.fit.role !== "baseline").map((each) => each.fit.repeats));
 }
 
 /**

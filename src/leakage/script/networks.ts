@@ -60,12 +60,17 @@ function fitOf(machine: Machine, network: Value, call: Call): Fit {
     trainedIn: noLoops,
     earlier: [],
   };
-  const fit: Fit = { ...common, id, model: id, name, role: "model", site: siteOf(machine, call) };
+  const fit: Fit = { ...common, id, repeats: id, model: id, name, role: "model", site: siteOf(machine, call) };
   machine.networks.set(key, fit);
   return fit;
 }
 
 const noLoops: ReadonlySet<number> = new Set();
+
+function renewed(machine: Machine, { id, repeats }: Fit, goesOn: boolean): Pick<Fit, "id" | "repeats"> {
+  const fresh = goesOn ? id : freshId(machine);
+  return { id: fresh, repeats: goesOn ? repeats : fresh };
+}
 
 /** `loss.backward()`: the network that made the loss learns from the rows that it was made of. */
 export function learnByStep(machine: Machine, loss: DataState): void {
@@ -81,7 +86,7 @@ export function learnByStep(machine: Machine, loss: DataState): void {
     const earlier = goesOn ? learnedBefore(machine, key, current, aside) : [];
     const trained: Fit = {
       ...current,
-      id: goesOn ? current.id : freshId(machine),
+      ...renewed(machine, current, goesOn),
       rows: aside,
       influences,
       trainedIn,

@@ -142,6 +142,32 @@ test("offsets are those of the text, also behind magics", () => {
   assert.equal(text.slice(model?.start, model?.end).trim(), "model = fit(rows)");
 });
 
+test("what a magic runs is read; what a shell runs is not, even over lines", () => {
+  const module = read("%time model.fit(\n  X)\n%timeit -n 3 b = f(1)\n!pip install \\\n    x\npip install y\nc = 2\n");
+  assert.deepEqual(module.unreadable, []);
+  const calls = module.statements
+    .filter(({ kind }) => kind === "expression" || kind === "assign")
+    .map(({ start, end }) => module.text.slice(start, end));
+  assert.ok(calls.includes("model.fit(\n  X)"), calls.join(" | "));
+  assert.ok(calls.includes("b = f(1)") && calls.includes("c = 2"), calls.join(" | "));
+});
+
+test("Python 2 is read at the places where it stands", () => {
+  const text =
+    'print "a", f(1)\nprint >>log, "b", f(2)\ntry:\n    f(3)\nexcept (E, F), e:\n    raise E, "c"\nprint `f(4)`\nif x: print f(5),\n';
+  const module = read(text);
+  assert.deepEqual(module.unreadable, []);
+  const found: string[] = [];
+  const look = (value: unknown): void => {
+    if (typeof value !== "object" || value === null) return;
+    const { kind, start, end } = value as { kind?: string; start?: number; end?: number };
+    if (kind === "call") found.push(text.slice(start, end));
+    for (const each of Object.values(value)) look(each);
+  };
+  look(module.statements);
+  assert.deepEqual(found, ["f(1)", "f(2)", "f(3)", "f(4)", "f(5)"]);
+});
+
 test("a line inside brackets or a long string is no magic", () => {
   const module = read('x = ("a %d"\n     % n)\ntext = """\n%not magic\n!neither\n"""\n');
   assert.deepEqual(module.unreadable, []);

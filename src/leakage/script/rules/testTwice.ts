@@ -63,7 +63,7 @@ function candidateFor(set: HeldOut): ScriptCandidate {
   const { rows, evaluations } = set;
   const models = evaluations.filter((each) => each.fit.role !== "baseline");
   const [first] = models as [Evaluation];
-  const second = models.find((each) => each.fit.id !== first.fit.id) as Evaluation;
+  const second = models.find((each) => each.fit.repeats !== first.fit.repeats) as Evaluation;
   const split = lastPart(rows);
   const others = models.filter((each, i) => each !== second && models.findIndex((other) => other.site.start === each.site.start) === i);
   const loop = first.site.start === second.site.start;
