@@ -54,7 +54,7 @@ test("findings that are suppressed are handed on with their reasons, to code hos
   const { stdout, code } = await mlpipe(["audit", file, "--format", "html"]);
   assert.equal(code, 1, "the severity decides, whatever the format");
   assert.match(stdout, /leakage\/target-in-features/);
-  assert.match(stdout, /<td>kept_calling<\/td>.*leakage\/target-in-features/);
+  assert.match(stdout, /<td>kept_calling<\/td><td>target-in-features/);
   const sarif = JSON.parse((await mlpipe(["audit", file, "--format", "sarif"])).stdout) as { runs: { results: { ruleId: string }[] }[] };
   assert.ok(sarif.runs[0]?.results.some(({ ruleId }) => ruleId === "leakage/target-in-features"));
 });

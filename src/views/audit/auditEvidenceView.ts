@@ -90,6 +90,14 @@ export function learnedText({ fitted }: Pick<FeatureState, "fitted">): string {
   return fitted.length === 0 ? "nothing" : fitted.map(({ steps, where }) => `${steps} on ${where}`).join("; ");
 }
 
+/** "total_day_charge, in rows"; a column that is as it was collected says just that. */
+export function sourceText({ name, from, made }: Pick<FeatureState, "name" | "from" | "made">): string {
+  if (made !== asCollected) return `${from}, in ${made}`;
+  return from === name ? made : from;
+}
+
+const asCollected = "as collected";
+
 /** "model (dense), small (sparse, if its type is selected)"; "none" where no model takes it. */
 export function modelsText({ models }: Pick<FeatureState, "models">): string {
   if (models.length === 0) return "none";
@@ -112,7 +120,7 @@ function featureState(feature: FeatureFacts, { placed }: EvidencePlaces): Featur
     name: shownName(name),
     type: type ?? "",
     from: from === null ? "the text does not tell" : from.length === 0 ? "no column" : listed(from.map(shownName)),
-    made: made.length === 0 ? "as collected" : made.map(({ stage }) => shownName(stage)).join(", "),
+    made: made.length === 0 ? asCollected : made.map(({ stage }) => shownName(stage)).join(", "),
     served: servedText(feature),
     fitted: fitted.map(fittedText),
     models: fitted.flatMap(({ models, recipe, certain }) =>

@@ -1,6 +1,6 @@
 import { versions } from "../../base/versions.ts";
 import { barTable, escaped, list, page, section, table, tag } from "../htmlPage.ts";
-import { type EvidenceState, learnedText, modelsText } from "./auditEvidenceView.ts";
+import { type EvidenceState, learnedText, modelsText, sourceText } from "./auditEvidenceView.ts";
 import { notesTitle, type ReadyAudit } from "./auditView.ts";
 import { auditStyle, findingsHtml } from "./findingsHtml.ts";
 
@@ -42,19 +42,16 @@ export function auditHtml(state: ReadyAudit): string {
 
 function matrixHtml({ title, notes, features }: EvidenceState["matrices"][number]): string {
   const rows = features.map(({ name, type, from, made, fitted, models, served, flags }) => [
-    name,
-    type,
-    from === name ? "itself" : from,
-    made,
+    type === "" ? name : `${name} (${type})`,
+    flags.map(({ id, suppressed }) => `${id.replace("leakage/", "")}${suppressed ? " (suppressed)" : ""}`).join(", "),
+    sourceText({ name, from, made }),
     learnedText({ fitted }),
     modelsText({ models }),
     served.text,
-    flags.map(({ id, suppressed }) => (suppressed ? `${id} (suppressed)` : id)).join(", "),
   ]);
   return section(
     title,
-    tag("p", escaped(notes.join(" "))) +
-      table(["Feature", "Type", "From", "Made by", "Learned from rows", "Taken by", "Served", "Flagged"], rows),
+    tag("p", escaped(notes.join(" "))) + table(["Feature", "Flagged", "From", "Learned from rows", "Taken by", "Served"], rows),
   );
 }
 
@@ -88,9 +85,9 @@ function splitHtml({ title, name, state }: EvidenceState["splits"][number]): str
 }
 
 function looksHtml({ sentence, entries }: EvidenceState["looks"]): string {
-  const rows = entries.map(({ at, level, stage, rows: of, figure, why }) => [at, level, stage, of, figure, why]);
+  const rows = entries.map(({ at, level, stage, rows: of, figure, why }) => [level, at, stage, of, figure, why]);
   return section(
     "Looks at test rows",
-    tag("p", escaped(sentence)) + (rows.length === 0 ? "" : table(["When", "What", "Stage", "Rows", "Figure", "Why"], rows)),
+    tag("p", escaped(sentence)) + (rows.length === 0 ? "" : table(["What", "When", "Stage", "Rows", "Figure", "Why"], rows)),
   );
 }

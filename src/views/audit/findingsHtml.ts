@@ -12,8 +12,8 @@ export interface WrittenFinding extends Pick<FindingState, "id" | "severity" | "
 
 /** Of pages that show findings. */
 export const auditStyle = `.summary { padding: 8px 12px; border-left: 4px solid var(--line); } .summary.bad { border-color: #c5343c; } .summary.warning { border-color: #b8860b; } .summary.good { border-color: #2e8b57; }
-ul.findings { padding: 0; list-style: none; } .findings > li { padding: 8px 0; border-bottom: 1px solid var(--line); } .findings p { margin: 2px 0; }
-body { max-width: 1200px; } td, th { vertical-align: top; } td { max-width: 30em; overflow-wrap: break-word; } .bad, .error { color: #c5343c; } .not { font-weight: 600; }
+ul.findings { padding: 0; list-style: none; } .findings > li { padding: 8px 0; border-bottom: 1px solid var(--line); } .findings p { margin: 2px 0; } .findings details { border: 0; }
+body { max-width: 1200px; } td, th { vertical-align: top; } td { min-width: 6em; max-width: 30em; overflow-wrap: anywhere; } .bad, .error { color: #c5343c; } .not { font-weight: 600; }
 .wide table { width: 100%; } .wide tbody tr { border-top: 1px solid var(--line); } .wide td, .wide th { padding: 4px 12px 4px 0; }
 @media (prefers-color-scheme: dark) { .bad, .error { color: #ff8a8f; } }
 `;

@@ -167,7 +167,7 @@ const severityWords: Readonly<Record<Finding["severity"], string>> = { error: "E
 
 /** What no program can know. */
 function openQuestions(facts: InfoSheetFacts): readonly string[] {
-  const { pipeline, rows, features } = facts;
+  const { pipeline, features } = facts;
   const unexplained = features.stages.flatMap((stage) => stage.features.filter(({ explanation }) => explanation === null));
   return [
     "About whom or what is the scientific or business claim, and are the test rows a fair sample of them?",
@@ -182,8 +182,19 @@ function openQuestions(facts: InfoSheetFacts): readonly string[] {
     ...(unexplained.length === 0
       ? []
       : [`Why is each feature known when the model is asked? ${counted(unexplained.length, "feature has", "features have")} no sentence.`]),
-    ...(rows.some(({ audit }) => audit.rows.test > 0) ? [] : ["The rows of the test part were not audited: mlpipe audit --data does it."]),
+    ...unauditedRows(facts),
   ];
+}
+
+/** Each split whose rows nobody has audited, all of them or those that test. */
+function unauditedRows(facts: InfoSheetFacts): readonly string[] {
+  return stagesOf(facts, "split").flatMap(({ name, options: { options } }) => {
+    const audit = facts.rows.find(({ stage }) => stage === name)?.audit;
+    if (audit === undefined) return [`The rows of ${shownName(name)} were not audited: mlpipe audit --data does it.`];
+    // Where test rows serve for validation they were looked at as such; folds within folds set none aside.
+    const sealsRows = member(options, "test") !== undefined && textOf(member(options, "validation")) !== "test";
+    return sealsRows && audit.rows.test === 0 ? [`The test rows of ${shownName(name)} were not audited: mlpipe audit --data does it.`] : [];
+  });
 }
 
 function member(value: OptionValue | undefined, name: string): OptionValue | undefined {
