@@ -8,15 +8,19 @@ import type { Arguments } from "./functions.ts";
 import { beginAnew } from "./goingOn.ts";
 import { type Influence, merged } from "./influence.ts";
 import { estimatorCell, newData, newList } from "./joinValues.ts";
+import { learnedBy, namesOut } from "./learned.ts";
 import { type Machine, siteOf, textOf } from "./machine.ts";
 import { isModel, learnerName, learning } from "./makeEstimator.ts";
+import { trainMany, trainsMany } from "./manyModels.ts";
 import { namesOfRows } from "./namesOfRows.ts";
 import { namesOfSources, type Rows, sameRows } from "./rows.ts";
 import { predict, scoreModel } from "./scoring.ts";
+import { forecastOf, isTimeModel } from "./timeModels.ts";
 import { type DataState, type Estimator, emptyState, type Value } from "./values.ts";
 
 /** `estimator.method(…)`. */
 export function estimatorMethod(machine: Machine, estimator: Estimator, name: string, args: Arguments, call: Call): Value {
+  if (isTimeModel(estimator) && /^(?:get_)?(?:forecast|predict(?:ion)?)$/.test(name)) return forecastOf(machine, estimator, call);
   switch (name) {
     case "fit":
     case "partial_fit":
@@ -32,6 +36,7 @@ export function estimatorMethod(machine: Machine, estimator: Estimator, name: st
       return newList(machine.memory, { items: [estimator], exact: false }, "list");
     case "fit_transform":
     case "fit_predict":
+    case "complete":
       fit(machine, estimator, args, call, true);
       return transform(machine, estimator, args);
     case "transform":
@@ -78,7 +83,7 @@ export function estimatorMethod(machine: Machine, estimator: Estimator, name: st
     case "get_support":
     case "get_feature_names_out":
     case "get_feature_names":
-      return namesOut(machine, estimator, name);
+      return namesOut(estimator, name);
     default:
       // Of an object that is not here, say a stemmer, what it is given may shape what it gives.
       if (estimator.role === "unknown") return unreadCall(machine, args, call);
@@ -89,6 +94,7 @@ export function estimatorMethod(machine: Machine, estimator: Estimator, name: st
 function fit(machine: Machine, estimator: Estimator, args: Arguments, call: Call, transforms = false): Value {
   const model = isModel(estimator) || (estimator.role === "unknown" && !transforms && looksSupervised(args));
   const supervisedTransform = transforms && (estimator.role === "model" || estimator.role === "wrapper");
+  if (trainsMany(estimator)) return trainMany(machine, estimator, args, call);
   if (model && !supervisedTransform) return trainModel(machine, estimator, args, call);
   const input = inputOf(args);
   if (input === undefined) return estimator;
@@ -170,7 +176,7 @@ function transform(machine: Machine, estimator: Estimator, args: Arguments): Val
   if (input === undefined) return unknownData();
   settleRows(machine, input);
   const state = stateOf(input);
-  const { learned } = estimator.cell.value;
+  const learned = learnedBy(estimator);
   const keepsColumns = estimator.role !== "selector" && !estimator.name.includes("PCA");
   const columns = columnsSeen(estimator, state.columns);
   return dataOf({
@@ -236,11 +242,4 @@ function setOptions(machine: Machine, estimator: Estimator, args: Arguments): Va
   }).value;
   machine.memory.write(estimator.cell, changed);
   return estimator;
-}
-
-/** The columns that a selector keeps: whoever takes them has chosen by what it learned. */
-function namesOut(_machine: Machine, estimator: Estimator, name: string): Value {
-  const { learned } = estimator.cell.value;
-  const chooses = learned.filter((each) => each.kind === "selection").map((each) => ({ ...each, kind: "ranking" as const }));
-  return name === "get_support" ? dataOf({ shape: "reduced", influences: chooses }) : dataOf({ shape: "names", influences: chooses });
 }

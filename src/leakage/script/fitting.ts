@@ -9,6 +9,7 @@ import { type Influence, merged } from "./influence.ts";
 import { freshId, type Machine, siteOf } from "./machine.ts";
 import { namesIn, namesOfRows } from "./namesOfRows.ts";
 import { overlaps } from "./rows.ts";
+import { isTimeModel } from "./timeModels.ts";
 import { type DataState, type Estimator, emptyState, type Value } from "./values.ts";
 
 /** A model is trained: on which rows, with what in them, and who looks on. */
@@ -40,8 +41,10 @@ function detected(machine: Machine, { name }: Estimator, { rows }: DataState, ca
 }
 
 /** `sm.OLS(y, X)`: the data came with the making. */
-function pending({ name, options }: Estimator): Value | undefined {
+function pending(estimator: Estimator): Value | undefined {
+  const { name, options } = estimator;
   if (formulaModels.test(name)) return options.get("data") ?? options.get("1");
+  if (isTimeModel(estimator)) return options.get("endog") ?? options.get("0");
   return matrixModels.test(name) ? (options.get("exog") ?? options.get("1")) : undefined;
 }
 

@@ -1,7 +1,7 @@
 import type { TextRange } from "../../model/finding.ts";
 import type { Evaluation, Facts } from "./facts.ts";
 import { isCalledTest, isCalledTraining } from "./pieces.ts";
-import { isFold, lastPart, overlaps, type Rows, rowsKey, setAside } from "./rows.ts";
+import { contains, isFold, lastPart, overlaps, type Rows, rowsKey, setAside } from "./rows.ts";
 
 /** Rows that were set aside, with all that scores models on them. */
 export interface HeldOut {
@@ -29,20 +29,20 @@ export function heldOutSets(facts: Facts): readonly HeldOut[] {
   }));
 }
 
-/** Other models that were scored on the same rows though they had been trained on them as well: these were looks at them too. */
+/** Other models that were scored on the same rows though they had been trained on them as well, or on folds of them: looks too. */
 function looksBeside({ rows, target, evaluations }: HeldOut, facts: Facts): readonly Evaluation[] {
   if (lastPart(rows) === null) return [];
   const own = new Set(evaluations.map(({ fit }) => fit.model));
   return facts.evaluations.filter(
     ({ kind, fit, rows: scored }) =>
-      kind === "score" &&
       (fit.role === "model" || fit.role === "search") &&
       !own.has(fit.model) &&
       fit.target.column === target &&
       scored !== null &&
       fit.rows !== null &&
-      rowsKey(setAside(scored)) === rowsKey(rows) &&
-      overlaps(fit.rows, scored) === true,
+      (kind === "cv"
+        ? lastPart(rows)?.index !== 0 && contains(rows, scored)
+        : rowsKey(setAside(scored)) === rowsKey(rows) && overlaps(fit.rows, scored) === true),
   );
 }
 

@@ -10,7 +10,7 @@ import { freshId, type Machine, siteOf } from "./machine.ts";
 import { namesOfRows } from "./namesOfRows.ts";
 import { figuresByHand, isOfNetwork } from "./networks.ts";
 import { learnedByRelatives } from "./relatives.ts";
-import { partOf, rowsKey, type Split } from "./rows.ts";
+import { partOf, type Rows, rowsKey, type Split } from "./rows.ts";
 import { type DataState, type Estimator, emptyState, type Value } from "./values.ts";
 import { thresholdCurves } from "./vocabulary/tables.ts";
 
@@ -59,8 +59,9 @@ export function evaluationsOf(machine: Machine, states: readonly DataState[], ca
   const found = new Map<string, Evaluation>();
   for (const state of states) {
     for (const made of figuresByHand(machine, state, call)) found.set(`${made.fit.id} by hand ${made.site.start}`, made);
-    for (const { fit, rows, names } of state.predictions) {
+    for (const { fit, rows: predicted, names } of state.predictions) {
       if (isOfNetwork(machine, fit)) continue;
+      const rows = predicted ?? rowsOfTruth(states);
       const key = `${fit.id} ${rows === null ? "" : rowsKey(rows)}`;
       if (found.has(key)) continue;
       const cutIn = new Set([...state.loops].filter((loop) => machine.loops.some((each) => each.id === loop && !each.folds)));
@@ -68,6 +69,11 @@ export function evaluationsOf(machine: Machine, states: readonly DataState[], ca
     }
   }
   return [...found.values()];
+}
+
+/** The rows of what predictions are held against, where they do not tell their own. */
+function rowsOfTruth(states: readonly DataState[]): Rows | null {
+  return states.find(({ predictions, rows }) => predictions.length === 0 && rows !== null)?.rows ?? null;
 }
 
 function isOutOfFold({ rows }: Fit): boolean {

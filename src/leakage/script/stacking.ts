@@ -12,10 +12,10 @@ export function below(machine: Machine, tables: readonly Value[], call: Call): D
   const together = flow(tables).cell.value;
   const twice = states.filter((state) => state.shape !== "reduced" && state.shape !== "names").flatMap((state) => state.rows ?? []);
   const repeated = twice.find((rows, i) =>
-    twice.some((other, at) => at !== i && (sameRows(other, rows) ? at < i : isTakenFrom(rows, other))),
+    twice.some((other, at) => at !== i && (sameRows(other, rows) ? at < i && machine.loops.length === 0 : isTakenFrom(rows, other))),
   );
   const own: readonly Influence[] =
-    repeated === undefined || machine.loops.length > 0
+    repeated === undefined
       ? []
       : [
           {
@@ -42,5 +42,6 @@ export function below(machine: Machine, tables: readonly Value[], call: Call): D
 
 /** Rows of a class that are put below the table that they were taken from. */
 function isTakenFrom(rows: Rows, table: Rows): boolean {
-  return rows.kind === "part" && rows.split.order === "mask" && contains(table, rows);
+  const isOneOfThem = table.kind === "union" && table.members.some((member) => sameRows(member, rows));
+  return rows.kind === "part" && rows.split.order === "mask" && !isOneOfThem && contains(table, rows);
 }

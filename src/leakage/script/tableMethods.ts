@@ -17,7 +17,7 @@ import { learnByStep } from "./networks.ts";
 import { noteWritten } from "./outside.ts";
 import { acrossColumns, picked } from "./picking.ts";
 import { polarsMethod } from "./polars.ts";
-import { dropDuplicates, sampled, takenAt } from "./rowMethods.ts";
+import { drawn, dropDuplicates, sampled, takenAt } from "./rowMethods.ts";
 import { evaluationsOf, noteBest } from "./scoring.ts";
 import { below } from "./stacking.ts";
 import { columnOf } from "./subscripts.ts";
@@ -29,6 +29,7 @@ import { backward, counts, neighbourFills, reductions, rowPickers } from "./voca
 export function tableMethod(machine: Machine, data: Data, name: string, args: Arguments, call: Call): Value {
   const state = data.cell.value;
   if (state.shape === "names") return namesMethod(machine, data, name, args);
+  if (state.shape === "index" && name === "repeat") return drawn(machine, state, call, "index.repeat()");
   if (state.shape === "unknown" && (estimatorNames.has(name) || (name === "transform" && machine.adopted.has(data)))) {
     return estimatorMethod(machine, adopt(machine, data), name, args, call);
   }

@@ -104,6 +104,9 @@ const byModule: readonly (readonly [string, EstimatorRole])[] = [
   ["imblearn.over_sampling", "sampler"],
   ["imblearn.under_sampling", "sampler"],
   ["imblearn.combine", "sampler"],
+  ["statsmodels.tsa", "model"],
+  ["fancyimpute", "fit"],
+  ["missingpy", "fit"],
   ["keras_tuner", "network"],
   ["kerastuner", "network"],
 ];

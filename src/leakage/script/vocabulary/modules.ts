@@ -29,7 +29,7 @@ const known = new Set(
   tabulate streamlit cv2 PIL skimage imageio h5py zipfile tarfile boruta tensorflow_addons kerastuner keras_tuner pydotplus
   ydata_profiling pandas_profiling sweetviz bokeh altair squarify folium geopandas dateutil pytz holidays calendar locale kaggle google
   bz2 gzip lzma html xml platform types weakref typing_extensions pkgutil importlib socket ssl signal errno struct array atexit
-  pyarrow fastparquet sqlalchemy psycopg2 pymysql boto3 lazypredict sklearn_pandas scikeras bayes_opt`.split(/\s+/),
+  pyarrow fastparquet sqlalchemy psycopg2 pymysql boto3 lazypredict fancyimpute missingpy sklearn_pandas scikeras bayes_opt`.split(/\s+/),
 );
 
 export function isKnownModule(path: string): boolean {
