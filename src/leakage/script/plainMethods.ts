@@ -6,6 +6,7 @@ import { itemsOf, zipped } from "./iterate.ts";
 import { newDictionary, newList } from "./joinValues.ts";
 import { freshId, type Machine, siteOf } from "./machine.ts";
 import { drawnByGenerator } from "./numpyCalls.ts";
+import { trainerMethod } from "./trainers.ts";
 import { type Dictionary, type List, type Literal, literalOf, type Thing, type Value } from "./values.ts";
 
 export function listMethod(machine: Machine, list: List, name: string, args: Arguments): Value {
@@ -89,6 +90,14 @@ export function dictionaryMethod(machine: Machine, dictionary: Dictionary, name:
     }
     case "copy":
       return newDictionary(machine.memory, dictionary.cell.value);
+    // Of the parts of a data set, each for itself.
+    case "map":
+    case "rename_column":
+    case "remove_columns":
+    case "with_format":
+    case "cast_column":
+    case "shuffle":
+      return newDictionary(machine.memory, dictionary.cell.value);
     default: {
       const member = entries.get(name);
       return member === undefined ? flow(values) : callObject(machine, member, args, call);
@@ -108,6 +117,8 @@ export function thingMethod(machine: Machine, thing: Thing, name: string, args: 
     return objective === undefined ? unknownData() : searchedBy(machine, objective, call);
   }
   if (name === "load_data") return loadedParts(machine, thing, call);
+  const byTrainer = trainerMethod(machine, thing, name, args, call);
+  if (byTrainer !== null) return byTrainer;
   const drawn = drawnByGenerator(machine, thing, name, args, call);
   if (drawn !== null) return drawn;
   const given = flow([...args.positional, ...args.named.values()]);

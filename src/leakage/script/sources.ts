@@ -1,7 +1,7 @@
 import type { Call } from "./calls.ts";
 import { dataOf, isSet, sourceTable, stateOf, textValue } from "./data.ts";
 import type { Arguments } from "./functions.ts";
-import { newData, newList } from "./joinValues.ts";
+import { newData, newDictionary, newList } from "./joinValues.ts";
 import { freshId, type Machine, siteOf, textOf } from "./machine.ts";
 import { partOf } from "./rows.ts";
 import type { DataState, Value } from "./values.ts";
@@ -34,6 +34,27 @@ export function pictureSet(machine: Machine, name: string, args: Arguments, call
   const of = table.cell.value.rows;
   const index = option.value === true || option.value === "train" ? 0 : 1;
   return of === null ? table : newData({ ...table.cell.value, rows: partOf(of, split, index) }, null);
+}
+
+/** `load_dataset("imdb")` of datasets: its parts by name, or the one that is asked for, or a piece of it (`train[:80%]`). */
+export function namedSets(machine: Machine, path: string, args: Arguments, call: Call): Value | null {
+  if (path !== "datasets.load_dataset") return null;
+  const written = call.arguments.filter(({ name }) => name !== "split").map(({ value }) => textOf(machine, value));
+  const key = `load_dataset:${written.join()}`;
+  const split = { key: `given:${key}`, order: "given" as const, site: siteOf(machine, call), groups: new Set<string>(), parts: 3 };
+  const { rows: of } = sourceTable(written[0] ?? "", key).cell.value;
+  if (of === null) return null;
+  const part = (index: number): Value => dataOf({ shape: "table", rows: partOf(of, split, index) });
+  const asked = args.named.get("split") ?? args.positional[2];
+  if (asked === undefined) {
+    const entries = new Map(["train", "test", "validation"].map((name, i) => [name, part(i)]));
+    return newDictionary(machine.memory, { entries, others: [] });
+  }
+  const [, name = "", low, high] = /^(\w+)(?:\[(.*?):(.*?)\])?$/.exec(textValue(asked) ?? "") ?? [];
+  const index = name === "train" ? 0 : name === "test" ? 1 : 2;
+  const whole = partOf(of, split, index);
+  if (low === undefined && high === undefined) return dataOf({ shape: "table", rows: whole });
+  return dataOf({ shape: "table", rows: { kind: "slice", of: whole, low: low || null, high: high || null } });
 }
 
 /** Options by which a data set of a library gives one part of itself. */

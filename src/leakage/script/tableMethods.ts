@@ -7,7 +7,7 @@ import { estimatorMethod } from "./estimatorMethods.ts";
 import type { Arguments } from "./functions.ts";
 import { groupedMethod, windowMethod } from "./groupedMethods.ts";
 import { type Influence, merged } from "./influence.ts";
-import { newData } from "./joinValues.ts";
+import { newData, newDictionary } from "./joinValues.ts";
 import { laterRows } from "./laterRows.ts";
 import { type Machine, siteOf } from "./machine.ts";
 import { makeUnknownEstimator } from "./makeEstimator.ts";
@@ -19,6 +19,7 @@ import { acrossColumns, picked } from "./picking.ts";
 import { polarsMethod } from "./polars.ts";
 import { drawn, dropDuplicates, sampled, takenAt } from "./rowMethods.ts";
 import { evaluationsOf, noteBest } from "./scoring.ts";
+import { splitTables } from "./splitting.ts";
 import { below } from "./stacking.ts";
 import { columnOf } from "./subscripts.ts";
 import { assigned, dropRowsOrColumns, joinedWith, renamed } from "./tableColumns.ts";
@@ -147,6 +148,19 @@ const specialMethods: Readonly<Record<string, Special>> = {
   agg: (machine, data, args, call) => reduction(machine, data, "agg", args, call),
   pipe: (machine, data, { positional: [how, ...others], named }, call) =>
     how === undefined ? data : callObject(machine, how, { positional: [data, ...others], named }, call),
+  // Of the data sets of datasets: both sides by name.
+  train_test_split: (machine, data, args, call) => {
+    const sides = splitTables(machine, { positional: [data], named: args.named }, call);
+    const [train, test] = sides.kind === "list" ? sides.cell.value.items : [];
+    if (train === undefined || test === undefined) return unknownData();
+    return newDictionary(machine.memory, {
+      entries: new Map([
+        ["train", train],
+        ["test", test],
+      ]),
+      others: [],
+    });
+  },
   rank: (machine, data, args, call) => kept(data.cell.value, args, [statistic(machine, data.cell.value, "rank()", call)]),
   isin: comparedWith,
   is_in: comparedWith,

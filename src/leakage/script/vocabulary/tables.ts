@@ -48,7 +48,7 @@ export const indexMakers: ReadonlySet<string> = words("arange permutation range 
 
 /** Readers of files and databases, and sets that come with a library. */
 export function isReader(name: string): boolean {
-  return /^read_\w+$|^scan_\w+$|^load_(?:dataset|svmlight_file|digits|iris|wine|breast_cancer|diabetes|boston|linnerud|files)$|^fetch_\w+$|^(?:loadtxt|genfromtxt|loadmat|loadarff)$/.test(
+  return /^read_\w+$|^scan_\w+$|^load_(?:dataset|svmlight_file|digits|iris|wine|breast_cancer|diabetes|boston|linnerud|files)$|^fetch_\w+$|^(?:image|text|audio)_dataset_from_directory$|^(?:loadtxt|genfromtxt|loadmat|loadarff)$/.test(
     name,
   );
 }
