@@ -63,6 +63,20 @@ export function recordFit(
   call: Call,
   earlier: Fit["earlier"] = [],
 ): Fit {
+  const fit = fitOf(machine, estimator, features, label, call, earlier);
+  machine.facts.fits.push(fit);
+  return fit;
+}
+
+/** What a training is known by, seen here or not. */
+export function fitOf(
+  machine: Machine,
+  estimator: Estimator,
+  features: DataState,
+  label: DataState,
+  call: Call,
+  earlier: Fit["earlier"] = [],
+): Fit {
   const { loops, tuning } = estimator.cell.value;
   const inner = estimator.parts.flatMap((part) => (part.kind === "estimator" ? [part.cell.value] : []));
   const id = freshId(machine);

@@ -1,7 +1,7 @@
 import type { Expression, Span } from "../../python/syntax.ts";
 import { dataOf, madeRows, stateOf } from "./data.ts";
 import { freshId, type Machine, siteOf } from "./machine.ts";
-import { partOf, type Rows, type Split } from "./rows.ts";
+import { partOf, type Rows, type Split, splitsOf } from "./rows.ts";
 import type { DataState, Value } from "./values.ts";
 
 /** `X_train = X[:split]`: rows that were cut by hand, where their name says what they are for: to train, or to be held out. */
@@ -28,10 +28,17 @@ function dividedAs(machine: Machine, of: Rows, state: DataState, sides: readonly
   return sides.map((side) => dataOf({ influences, rows: side === null ? null : partOf(of, split, side) }));
 }
 
+/** The training side of test rows that were handed in; null for any other rows. */
+export function trainedBeside(rows: Rows | null): Rows | null {
+  const part = rows === null ? null : (splitsOf(rows)[0] ?? null);
+  return part?.split.key.startsWith("named:") === true && part.index === 1 ? partOf(part.of, part.split, 0) : null;
+}
+
 /** Of the parameters of a function that nobody calls here, those that are called training and test rows. */
 export function givenByName(machine: Machine, names: readonly string[], at: Span): ReadonlyMap<string, Value> {
   const sides = names.map(sideOfName);
-  if (!sides.includes(0) || !sides.includes(1)) return new Map();
+  // Test rows alone are handed to what judges a model that was trained elsewhere.
+  if (!sides.includes(1)) return new Map();
   const of: Rows = { kind: "source", key: `u${freshId(machine)}`, known: false, name: "" };
   const parts = dividedAs(machine, of, stateOf(dataOf({})), sides, at);
   return new Map(names.flatMap((name, i) => (sides[i] == null ? [] : [[name, parts[i] as Value] as const])));

@@ -2,13 +2,14 @@ import { argument, type Call } from "./calls.ts";
 import { someOf } from "./columns.ts";
 import { dataOf, settleRows, stateOf, unknownData } from "./data.ts";
 import type { Evaluation, Fit, Prediction } from "./facts.ts";
-import { recordFit } from "./fitting.ts";
+import { fitOf, recordFit } from "./fitting.ts";
 import type { Arguments } from "./functions.ts";
 import { merged } from "./influence.ts";
 import { newList } from "./joinValues.ts";
 import { freshId, type Machine, siteOf } from "./machine.ts";
 import { namesOfRows } from "./namesOfRows.ts";
 import { figuresByHand, isOfNetwork } from "./networks.ts";
+import { trainedBeside } from "./pieces.ts";
 import { learnedByRelatives } from "./relatives.ts";
 import { partOf, type Rows, rowsKey, type Split } from "./rows.ts";
 import { type DataState, type Estimator, emptyState, type Value } from "./values.ts";
@@ -19,7 +20,7 @@ export function predict(machine: Machine, estimator: Estimator, args: Arguments,
   if (input === undefined) return unknownData();
   settleRows(machine, input);
   const state = stateOf(input);
-  const { fit } = estimator.cell.value;
+  const fit = estimator.cell.value.fit ?? trainedElsewhere(machine, estimator, state, call);
   const shared = fit === null ? learnedByRelatives(machine, estimator) : [];
   if (shared.length > 0)
     return dataOf({ ...state, shape: "table", influences: merged(state.influences, shared), columns: someOf(state.columns), column: null });
@@ -33,6 +34,15 @@ export function predict(machine: Machine, estimator: Estimator, args: Arguments,
     predictions: made,
     loops: new Set(),
   });
+}
+
+/** A model that is handed in together with test rows was trained on the others, by somebody else. */
+function trainedElsewhere(machine: Machine, estimator: Estimator, { rows, loops }: DataState, call: Call): Fit | null {
+  const trained = estimator.role === "unknown" && loops.size === 0 && estimator.cell.value.loops.size === 0 ? trainedBeside(rows) : null;
+  if (trained === null) return null;
+  const fit = fitOf(machine, estimator, { ...emptyState, rows: trained }, emptyState, call);
+  machine.memory.write(estimator.cell, { ...estimator.cell.value, fit });
+  return fit;
 }
 
 /** `model.score(X, y)` and `model.evaluate(X, y)`. */

@@ -1,5 +1,6 @@
 import { candidateOf, causesOf } from "../causes.ts";
 import type { ScriptRule } from "../rule.ts";
+import { repeatsRows } from "../vocabulary/estimators.ts";
 
 export const resampleBeforeSplit: ScriptRule = {
   documentation: {
@@ -28,8 +29,14 @@ print(RandomForestClassifier().fit(X_train, y_train).score(X_test, y_test))
       .map((cause) =>
         candidateOf(
           cause,
-          `"${cause.influence.what}" resamples rows before they are split, so that copies of a row train and test.`,
+          leavesOut(cause.influence.what)
+            ? `"${cause.influence.what}" leaves rows out to balance the classes before they are split, so that the test part has other shares of them than the model will meet.`
+            : `"${cause.influence.what}" resamples rows before they are split, so that copies of a row train and test.`,
           "Split first, and resample the training part only.",
         ),
       ),
 };
+
+function leavesOut(sampler: string): boolean {
+  return /Under|NearMiss|Tomek|Neighbou?rs|OneSided|AllKNN|Hardness|Centroids/.test(sampler) && !repeatsRows(sampler);
+}
