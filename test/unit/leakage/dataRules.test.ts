@@ -3,7 +3,7 @@ import { test } from "node:test";
 import { dataRules } from "../../../src/leakage/data/dataRules.ts";
 import type { Column } from "../../../src/model/column.ts";
 import { age, dataCases, honest, label } from "./dataCases.ts";
-import { categories, checkOf, foundIn, numbers, partOf, texts, type Wanted } from "./rowsContext.ts";
+import { categories, checkOf, foundIn, noise, numbers, partOf, texts, type Wanted } from "./rowsContext.ts";
 
 test("every data rule has a case that leaks and one that looks alike", () => {
   assert.deepEqual(Object.keys(dataCases).sort(), dataRules.map(({ documentation }) => documentation.id.replace("leakage/", "")).sort());
@@ -136,6 +136,38 @@ for (const [id, { leaks }] of Object.entries(dataCases)) {
 test("rows of one unit are shown beside a training row of that unit", async () => {
   const [found] = (await checkOf("group-overlap", (dataCases["group-overlap"] as { leaks: Wanted }).leaks)).found;
   for (const { row, twin } of found?.rows ?? []) assert.equal(row % 101, (twin?.row ?? 0) % 101);
+});
+
+/** Sixty ways from one of twenty places to another: the distance goes with the two. */
+const way = (row: number) => Math.floor((noise[row] as number) * 60);
+const ways = [
+  categories("from", (row) => `place ${way(row) % 20}`),
+  categories("to", (row) => `place ${(way(row) * 7) % 19}`),
+  numbers("distance", (row) => 100 + way(row) * 31.7),
+];
+
+test("columns that depend on each other coincide together: that is no copy", async () => {
+  const weekend = categories("weekend", (row) => ((noise[(row * 13) % noise.length] as number) < 0.3 ? "yes" : "no"));
+  assert.deepEqual((await checkOf("row-overlap", { columns: [...ways, weekend] })).found, []);
+});
+
+test("where many training rows are alike in all columns, rows that equal one are worth knowing and no warning", async () => {
+  const { found } = await checkOf("row-overlap", { columns: ways });
+  assert.deepEqual([...new Set(found.map(({ severity }) => severity))], ["information"]);
+  assert.match(found[0]?.message ?? "", /So do training rows among themselves, about 10 of a kind: if each kind is one thing seen again/);
+});
+
+test("rows that were drawn again and again before the split are copies, however often each came", async () => {
+  const drawn = (row: number) => (row * 7919) % 251;
+  const again = [
+    numbers("age", (row) => noise[drawn(row)] as number),
+    numbers("income", (row) => noise[(drawn(row) * 11) % noise.length] as number),
+  ];
+  const { found } = await checkOf("row-overlap", { columns: again });
+  assert.deepEqual(
+    found.map(({ severity }) => severity),
+    ["warning", "warning"],
+  );
 });
 
 test("where the model will meet later rows of known units, units in several parts are what is asked for", async () => {

@@ -1,6 +1,7 @@
 import type { DataRule } from "../dataRule.ts";
 import { cellsOf, counted, inputColumns, share, shownPairs, someRows } from "../questions.ts";
-import { twinsByChance, twinsOf } from "../rowTwins.ts";
+import { twinsOf } from "../rowTwins.ts";
+import { twinsByChance } from "../twinsByChance.ts";
 import { isBeyondChance } from "./rowOverlap.ts";
 
 export const labelConflict: DataRule = {
@@ -26,7 +27,7 @@ export const labelConflict: DataRule = {
     const differs = twins.map((twin, i) => (twin >= 0 && labels[first.get(twin) as number] !== labels[i] ? twin : -1));
     const count = differs.reduce((sum, twin) => sum + (twin >= 0 ? 1 : 0), 0);
     if (count <= context.thresholds.labelConflict * rows.length) return [];
-    if (!isBeyondChance(count, await twinsByChance(rows, rows, columns))) return [];
+    if (!isBeyondChance(count, (await twinsByChance(rows, rows, columns)).expected)) return [];
     const { name } = context.target;
     return [
       {

@@ -2,8 +2,8 @@ import type { DataFound } from "../../../model/dataAudit.ts";
 import type { DataRule, RowsContext } from "../dataRule.ts";
 import { isCoded, type LazyColumn } from "../lazyColumn.ts";
 import { counted, inputColumns, otherParts, partWords, share, shownPairs } from "../questions.ts";
-import { twinsByChance } from "../rowTwins.ts";
 import { wordsNumber } from "../shingles.ts";
+import { twinsByChance } from "../twinsByChance.ts";
 import { nearTextOverlap } from "./nearTexts.ts";
 import { exactTwins, isBeyondChance, type TwinsOfParts, twinsOfParts } from "./rowOverlap.ts";
 
@@ -67,7 +67,7 @@ async function nearTwins(context: RowsContext, part: Near["part"], twins: TwinsO
 
 async function overlapOf(context: RowsContext, { part, rows, twins }: Near, folded: readonly LazyColumn[]): Promise<readonly DataFound[]> {
   const count = twins.reduce((sum, twin) => sum + (twin >= 0 ? 1 : 0), 0);
-  if (count === 0 || !isBeyondChance(count, await twinsByChance(rows, context.rows.train, folded))) return [];
+  if (count === 0 || !isBeyondChance(count, (await twinsByChance(rows, context.rows.train, folded)).expected)) return [];
   const all = context.rows[part].length;
   return [
     {

@@ -2,7 +2,8 @@ import type { DataFound } from "../../../model/dataAudit.ts";
 import type { DataRule, RowsContext } from "../dataRule.ts";
 import type { LazyColumn } from "../lazyColumn.ts";
 import { counted, inputColumns, otherParts, partWords, share, shownPairs } from "../questions.ts";
-import { twinsByChance, twinsOf } from "../rowTwins.ts";
+import { twinsOf } from "../rowTwins.ts";
+import { twinsByChance } from "../twinsByChance.ts";
 
 export const rowOverlap: DataRule = {
   documentation: {
@@ -26,15 +27,21 @@ export const rowOverlap: DataRule = {
   },
 };
 
+/** Where so many training rows are alike, inputs tell few rows apart, and to be equal is no sign of a copy. */
+const fewKinds = 5;
+
 async function overlapOf(context: RowsContext, part: "validation" | "test"): Promise<readonly DataFound[]> {
   const rows = context.rows[part];
   const twins = await exactTwins(context, part);
   const count = twins.reduce((sum, twin) => sum + (twin >= 0 ? 1 : 0), 0);
-  if (count === 0 || !isBeyondChance(count, await twinsByChance(rows, context.rows.train, inputColumns(context)))) return [];
+  if (count === 0) return [];
+  const { expected, alike } = await twinsByChance(rows, context.rows.train, inputColumns(context));
+  if (!isBeyondChance(count, expected)) return [];
+  const isCommon = alike >= fewKinds;
   return [
     {
-      severity: count / rows.length > context.thresholds.overlap ? "warning" : "information",
-      message: `${counted(count, `${partWords[part]} row`)} (${share(count, rows.length)}) ${count === 1 ? "equals" : "equal"} a training row in every input. Drop copies before the split, or name what makes them one as key or unit.`,
+      severity: count / rows.length > context.thresholds.overlap && !isCommon ? "warning" : "information",
+      message: `${counted(count, `${partWords[part]} row`)} (${share(count, rows.length)}) ${count === 1 ? "equals" : "equal"} a training row in every input. ${isCommon ? `So do training rows among themselves, about ${Math.round(alike)} of a kind: if each kind is one thing seen again, split by it.` : "Drop copies before the split, or name what makes them one as key or unit."}`,
       columns: [],
       count,
       of: rows.length,
