@@ -54,7 +54,7 @@ export const rows = wrangle(tidy, (table) =>
     .derive({ day_minutes_over_mean: (row) => row.total_day_minutes - op.mean(row.total_day_minutes) })
     // LEAK unserved-transform: minutes become hours here, but nobody does that when the model is served.
     .derive({ total_eve_minutes: (row) => row.total_eve_minutes / 60 })
-    // LEAK target-in-features: whether a customer left is what we want to predict.
+    // LEAK target-in-features (by the rows: permuted-labels): whether a customer left is what we want to predict.
     .derive({ kept_calling: (row) => (row.churn === "yes" ? 0 : row.total_intl_calls) }),
 );
 

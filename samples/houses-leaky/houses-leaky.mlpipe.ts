@@ -107,7 +107,7 @@ export const tidy = clean(raw, [trim(["Sale_Type"]), require({ Gr_Liv_Area: { at
 export const rows = wrangle(tidy, (table) =>
   table
     .dedupe()
-    // LEAK target-in-features: a price per square foot knows the price; times the area it is the price.
+    // LEAK target-in-features (by the rows: permuted-labels): a price per square foot knows the price it is to predict.
     .derive({ price_per_foot: (row) => row.Sale_Price / row.Gr_Liv_Area })
     .groupby("Neighborhood")
     // LEAK statistic-before-split: the average is taken over all houses, test rows among them.

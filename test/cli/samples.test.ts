@@ -18,6 +18,12 @@ const leaky: Readonly<Record<string, readonly string[]>> = {
   "flights-leaky": ["target-in-features", "statistic-before-split", "time-random-split", "fit-before-split"],
 };
 
+/** What a leak's rows show beside the finding that it is announced by. */
+const shownByRows: Readonly<Record<string, readonly string[]>> = {
+  "churn-leaky": ["permuted-labels"],
+  "houses-leaky": ["permuted-labels"],
+};
+
 for (const name of good) {
   test(`${name}: runs whole, seals its report, and is up to date the second time`, async (context) => {
     const file = sampleFile(context, name);
@@ -40,6 +46,8 @@ for (const name of good) {
     const profile = await mlpipe(["profile", file, "--stage", "tidy", "--json"]);
     assert.equal(profile.code, 0, profile.stderr);
     assert.equal((JSON.parse(profile.stdout) as { kind: string }).kind, "ready");
+    const rows = await mlpipe(["audit", file, "--data", "--fail-on", "warning"]);
+    assert.equal(rows.code, 0, rows.stdout);
     const report = await mlpipe(["report", file, "--stage", "check"]);
     assert.ok(report.code === 0 || report.code === 1, report.stderr);
     assert.match(report.stdout, /rows/);
@@ -56,6 +64,7 @@ for (const [name, announced] of Object.entries(leaky)) {
     assert.deepEqual(document.findings.map((finding) => finding.id).sort(), announced.map((id) => `leakage/${id}`).sort());
     const audit = await mlpipe(["audit", file]);
     assert.equal(audit.code, 1);
+    for (const id of [...announced, ...(shownByRows[name] ?? [])]) assert.ok(readFileSync(file, "utf8").includes(id), `${id} is announced`);
     const sarif = JSON.parse((await mlpipe(["audit", file, "--format", "sarif"])).stdout) as {
       version: string;
       runs: { results: { ruleId: string; locations: { physicalLocation: { artifactLocation: { uri: string } } }[] }[] }[];
@@ -63,6 +72,11 @@ for (const [name, announced] of Object.entries(leaky)) {
     assert.equal(sarif.version, "2.1.0");
     assert.deepEqual(sarif.runs[0]?.results.map((result) => result.ruleId).sort(), announced.map((id) => `leakage/${id}`).sort());
     assert.equal(sarif.runs[0]?.results[0]?.locations[0]?.physicalLocation.artifactLocation.uri, basename(file));
+    const { groups } = JSON.parse((await mlpipe(["audit", file, "--data", "--json"])).stdout) as {
+      groups: { findings: { id: string; severity: string }[] }[];
+    };
+    const graver = groups.flatMap(({ findings }) => findings.filter(({ severity }) => severity !== "information"));
+    assert.deepEqual(graver.map(({ id }) => id).sort(), [...announced, ...(shownByRows[name] ?? [])].map((id) => `leakage/${id}`).sort());
   });
 }
 
