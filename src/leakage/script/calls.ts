@@ -110,7 +110,7 @@ export function callMethod(machine: Machine, object: Value, name: string, args: 
     case "estimator":
       return estimatorMethod(machine, object, name, args, call);
     case "list":
-      return listMethod(machine, object, name, args);
+      return listMethod(machine, object, name, args, call);
     case "dictionary":
       return dictionaryMethod(machine, object, name, args, call);
     case "literal":

@@ -1,3 +1,4 @@
+import type { TextRange } from "../../model/finding.ts";
 import type { Span } from "../../python/syntax.ts";
 import { columnsOf, unknownColumns } from "./columns.ts";
 import { type Influence, merged } from "./influence.ts";
@@ -53,9 +54,14 @@ export function stateOf(value: Value): DataState {
     case "indexer":
       return value.of.cell.value;
     case "list": {
-      const { items, rows } = value.cell.value;
+      const { items, rows, copies } = value.cell.value;
       const together = combined(items.map(stateOf));
-      return rows === undefined ? together : { ...together, rows };
+      if (rows === undefined) return together;
+      return {
+        ...together,
+        rows,
+        influences: copies === undefined ? together.influences : merged(together.influences, [copiedAt(copies, rows)]),
+      };
     }
     case "dictionary":
       return combined([...value.cell.value.entries.values(), ...value.cell.value.others].map(stateOf));
@@ -66,6 +72,10 @@ export function stateOf(value: Value): DataState {
     default:
       return emptyState;
   }
+}
+
+function copiedAt(site: TextRange, rows: Rows): Influence {
+  return { kind: "resample", rows, site, what: "append()", column: null, reads: null, groups: new Set() };
 }
 
 /** A value that all of these flow into. Rows stay where all that have some have the same. */

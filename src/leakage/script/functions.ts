@@ -7,7 +7,6 @@ import { execute } from "./interpret.ts";
 import { newData, newDictionary, newList } from "./joinValues.ts";
 import { bind, cannotRead, type Machine, newScope } from "./machine.ts";
 import { callRows } from "./networks.ts";
-import { givenByName } from "./pieces.ts";
 import { type Closure, type Instance, type LocalClass, literalOf, type Value } from "./values.ts";
 
 /** Arguments of a call, evaluated. */
@@ -133,39 +132,4 @@ export function instantiate(machine: Machine, of: LocalClass, call: Arguments, a
     machine.memory.write(instance.cell, members);
   }
   return instance;
-}
-
-/** Code that nobody calls here is called by others: it is gone through once, with arguments of which nothing is known. */
-export function callTheUncalled(machine: Machine): void {
-  for (const cell of [...machine.scope.names.values()]) {
-    const { value } = cell;
-    if (value?.kind === "closure" && value.file === machine.file && !machine.called.has(value.node)) {
-      callClosure(machine, value, anyOptions(machine, value), { start: 0, end: 0 });
-    } else if (value?.kind === "class" && !machine.called.has(value.definition)) {
-      const start = memberOf(machine, value, "__init__");
-      const options = start?.kind === "closure" ? anyOptions(machine, start) : noArguments;
-      const instance = instantiate(machine, value, options, { start: 0, end: 0 });
-      for (const member of value.members.values()) {
-        if (member.kind !== "closure" || machine.called.has(member.node)) continue;
-        const self = instance.kind === "instance" ? instance : null;
-        callClosure(machine, { ...member, self }, anyOptions(machine, member), { start: 0, end: 0 });
-      }
-    }
-  }
-}
-
-/** An option that is off unless a caller asks for it may be on, and a seed may be given. */
-function anyOptions(machine: Machine, { parameters, node }: Closure): Arguments {
-  const options = parameters.filter(({ name, initial }) => {
-    if (initial?.kind !== "literal") return false;
-    return typeof initial.value === "boolean" || (initial.value === null && /seed|random_state|^rng$/.test(name));
-  });
-  const at = "start" in node && "end" in node ? (node as Span) : { start: 0, end: 0 };
-  const plain = parameters.filter(({ initial, form }) => initial === null && form !== "rest" && form !== "keywords");
-  const given = givenByName(
-    machine,
-    plain.map(({ name }) => name),
-    at,
-  );
-  return { positional: [], named: new Map([...given, ...options.map(({ name }) => [name, unknownData()] as const)]) };
 }

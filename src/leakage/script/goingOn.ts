@@ -18,7 +18,8 @@ export function beginAnew(machine: Machine, estimator: Estimator): void {
 
 /** `reset_weights(model)`, whoever wrote it; of torch, `model.apply(reset)` and `model.load_state_dict(first)` as well. */
 export function noteReset(machine: Machine, object: Value | null, args: Arguments, call: Call): void {
-  const text = textOf(machine, call);
+  const callee = textOf(machine, call.callee);
+  const text = callee.endsWith(".apply") ? textOf(machine, call) : callee;
   if (!/reset|re_?init|fresh|load_state_dict/i.test(text)) return;
   for (const value of [...(object === null ? [] : [object]), ...args.positional, ...args.named.values()]) {
     const given = value.kind === "estimator" ? value : machine.adopted.get(value);

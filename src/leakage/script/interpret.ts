@@ -8,6 +8,7 @@ import { returnValue } from "./functions.ts";
 import { importFrom, importModules } from "./imports.ts";
 import { itemsOf } from "./iterate.ts";
 import { bind, freshId, type Loop, type Machine, newScope, siteOf, stepsOf, takeStep } from "./machine.ts";
+import { namesIn } from "./namesOfRows.ts";
 import { callRowsOf, figuresByHand } from "./networks.ts";
 import { whatIsChosen } from "./scoring.ts";
 import type { Closure, Value } from "./values.ts";
@@ -24,7 +25,10 @@ function executeOne(machine: Machine, statement: Statement): boolean {
       return true;
     case "assign": {
       const value = evaluate(machine, statement.value);
-      for (const target of statement.targets) assignTo(machine, target, value, statement);
+      for (const target of statement.targets) {
+        if (target.kind === "name") machine.madeOf.set(target.id, namesIn(statement.value));
+        assignTo(machine, target, value, statement);
+      }
       return true;
     }
     case "update":

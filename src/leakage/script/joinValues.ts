@@ -73,6 +73,12 @@ type Items = List["cell"]["value"];
 type Entries = Dictionary["cell"]["value"];
 
 function joinLists(memory: Memory, a: Items, b: Items): Items {
+  const copies = a.copies ?? b.copies;
+  const rows = a.rows ?? b.rows;
+  return copies === undefined || rows === undefined ? joinItems(memory, a, b) : { ...joinItems(memory, a, b), rows, copies };
+}
+
+function joinItems(memory: Memory, a: Items, b: Items): Items {
   if (a.exact && b.exact && a.items.length === b.items.length) {
     return { items: a.items.map((item, i) => joinValues(memory, item, b.items[i] as Value)), exact: true };
   }

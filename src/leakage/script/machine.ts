@@ -1,11 +1,12 @@
 import type { TextRange } from "../../model/finding.ts";
 import type { Expression, PythonModule, Span } from "../../python/syntax.ts";
+import type { Turn } from "./copies.ts";
 import { type Facts, type Fit, noFacts } from "./facts.ts";
 import type { Influence } from "./influence.ts";
 import { joinValues } from "./joinValues.ts";
 import { type Cell, Memory } from "./memory.ts";
 import type { Rows } from "./rows.ts";
-import type { Estimator, Scope, Value } from "./values.ts";
+import type { Estimator, List, Scope, Value } from "./values.ts";
 
 /** What one reading of a script goes along with. */
 export interface Machine {
@@ -36,6 +37,14 @@ export interface Machine {
   readonly learnedAt: Map<string, Rows>;
   /** What was put into files, by what they are called. */
   readonly stored: Map<string, Value>;
+  /** What was put into each list in the turn of a loop that goes on, and which lists have grown for more than one. */
+  readonly appended: Map<object, Turn>;
+  readonly grown: Set<object>;
+  /** Loops that put one label into a list several times in a turn, and lists that got something and what is made of it. */
+  readonly labelledTwice: Set<Loop>;
+  readonly copiedInto: Map<List, { readonly loop: Loop; readonly site: TextRange }>;
+  /** Of names, which others their value was just made of. */
+  readonly madeOf: Map<string, readonly string[]>;
   /** What rows are called, by their key or by what holds them. */
   readonly rowNames: Map<object | string, Set<string>>;
   /** Tables that objects are which give their rows one by one. */
@@ -98,6 +107,11 @@ export function newMachine(module: PythonModule, loadModule: Machine["loadModule
     relatives: new Map(),
     learnedAt: new Map(),
     stored: new Map(),
+    appended: new Map(),
+    grown: new Set(),
+    labelledTwice: new Set(),
+    copiedInto: new Map(),
+    madeOf: new Map(),
     rowNames: new Map(),
     tables: new Map(),
     forwarding: 0,

@@ -1,5 +1,6 @@
 import { type Call, callObject } from "./calls.ts";
 import { chosenName } from "./chosenNames.ts";
+import { noteAppended } from "./copies.ts";
 import { dataOf, flow, madeRows, stateOf, textValue, unknownData } from "./data.ts";
 import type { Arguments } from "./functions.ts";
 import { itemsOf, zipped } from "./iterate.ts";
@@ -9,12 +10,13 @@ import { drawnByGenerator } from "./numpyCalls.ts";
 import { trainerMethod } from "./trainers.ts";
 import { type Dictionary, type List, type Literal, literalOf, type Thing, type Value } from "./values.ts";
 
-export function listMethod(machine: Machine, list: List, name: string, args: Arguments): Value {
+export function listMethod(machine: Machine, list: List, name: string, args: Arguments, call: Call): Value {
+  if (name === "append") noteAppended(machine, list, call);
   const { items, exact } = list.cell.value;
   const [named] = args.positional;
   const given = named === undefined ? undefined : chosenName(named, machine.sways.flat());
   const write = (next: readonly Value[], known: boolean): Value => {
-    machine.memory.write(list.cell, { items: next.slice(-100), exact: known && next.length <= 100 });
+    machine.memory.write(list.cell, { ...list.cell.value, items: next.slice(-100), exact: known && next.length <= 100 });
     return literalOf(null);
   };
   switch (name) {

@@ -108,6 +108,9 @@ export function splitterMethod(machine: Machine, splitter: Splitter, name: strin
 }
 
 function rowsOf(machine: Machine, value: Value): Rows | null {
+  // Figures by group, which are divided themselves, are the rows.
+  if (value.kind === "data" && value.cell.value.shape === "reduced" && value.cell.value.rows === null)
+    machine.memory.settle<DataState>(value.cell, { ...value.cell.value, shape: "table" });
   if (value.kind === "data") return ensureRows(machine, value);
   settleRows(machine, value);
   return stateOf(value).rows;

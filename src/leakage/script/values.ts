@@ -110,6 +110,8 @@ export interface ListState {
   readonly exact: boolean;
   /** Of texts or pictures that were collected one by one: they are the rows, and this is what they go by. */
   readonly rows?: Rows;
+  /** Where something was put in beside what it was made of, row after row. */
+  readonly copies?: TextRange;
 }
 
 export interface Dictionary {

@@ -26,16 +26,16 @@ print(RandomForestClassifier().fit(X_train, y_train).score(X_test, y_test))
   check: ({ trials }) =>
     causesOf(trials, ["resample"])
       .filter((cause) => cause.from === "both")
-      .map((cause) =>
-        candidateOf(
-          cause,
-          leavesOut(cause.influence.what)
-            ? `"${cause.influence.what}" leaves rows out to balance the classes before they are split, so that the test part has other shares of them than the model will meet.`
-            : `"${cause.influence.what}" resamples rows before they are split, so that copies of a row train and test.`,
-          "Split first, and resample the training part only.",
-        ),
-      ),
+      .map((cause) => candidateOf(cause, said(cause.influence.what), "Split first, and resample the training part only.")),
 };
+
+function said(what: string): string {
+  if (what === "append()")
+    return "Rows are collected together with what is made of them before they are split, so that one trains and the other tests.";
+  return leavesOut(what)
+    ? `"${what}" leaves rows out to balance the classes before they are split, so that the test part has other shares of them than the model will meet.`
+    : `"${what}" resamples rows before they are split, so that copies of a row train and test.`;
+}
 
 function leavesOut(sampler: string): boolean {
   return /Under|NearMiss|Tomek|Neighbou?rs|OneSided|AllKNN|Hardness|Centroids/.test(sampler) && !repeatsRows(sampler);
