@@ -3,6 +3,7 @@ import { textValue } from "./data.ts";
 import type { OutsideRead } from "./facts.ts";
 import type { Arguments } from "./functions.ts";
 import { type Machine, siteOf, textOf } from "./machine.ts";
+import { noteFilePiece } from "./pieces.ts";
 import type { DataState, Value } from "./values.ts";
 
 /** Notes a call that reads a file by a path that is written there, or that asks the network. */
@@ -47,6 +48,7 @@ export function noteWritten(machine: Machine, state: DataState, call: Call, plac
   if (rows === null) return;
   const path = call.arguments.find((each) => each.name === "path_or_buf" || each.name === "path") ?? call.arguments[place];
   const named = path === undefined ? null : fileNamed(machine, textOf(machine, path.value));
+  if (named !== null) noteFilePiece(machine, named, state, call);
   machine.facts.written.push({
     rows,
     influences,

@@ -6,9 +6,16 @@ import type { DataState, Value } from "./values.ts";
 
 /** `X_train = X[:split]`: rows that were cut by hand, where their name says what they are for: to train, or to be held out. */
 export function notePiece(machine: Machine, name: string, value: Value, at: Span): void {
-  if (value.kind !== "data") return;
+  if (value.kind === "data") noteRowsOf(machine, name, value.cell.value, at);
+}
+
+/** The same of a file that rows are written to: `table[:n].to_csv("train.csv")`. */
+export function noteFilePiece(machine: Machine, file: string, state: DataState, at: Span): void {
+  noteRowsOf(machine, file.replace(/\.\w+$/, "").replace(/\W+/g, "_"), state, at);
+}
+
+function noteRowsOf(machine: Machine, name: string, { rows, influences }: DataState, at: Span): void {
   const [trains, tests] = [isCalledTraining(name), isCalledTest(name) || isCalledValidation(name)];
-  const { rows, influences } = stateOf(value);
   if (trains === tests || rows === null || !isCutByHand(rows)) return;
   machine.facts.pieces.push({ trains, rows, influences, site: siteOf(machine, at) });
 }

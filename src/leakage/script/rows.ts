@@ -193,11 +193,17 @@ function rootsOverlap(left: Path, right: Path): boolean | null {
   const [union, other] = left.root.kind === "union" ? [left, right] : [right, left];
   if (union.root.kind === "union") {
     const answers = union.root.members.map((member) => overlaps(withSteps(member, union.steps), withSteps(other.root, other.steps)));
-    return answers.includes(true) ? true : answers.includes(null) ? null : false;
+    if (answers.includes(true)) return isCutBetween(union.steps[0]) ? null : true;
+    return answers.includes(null) ? null : false;
   }
   const [a, b] = [left.root, right.root];
   // Two files are two sets of rows; a parameter may be anything.
   return a.kind === "source" && b.kind === "source" && a.known && b.known ? false : null;
+}
+
+/** A cut through tables that were put together may run between them: which of them a side holds is not told. */
+function isCutBetween(cut: Step | undefined): boolean {
+  return cut?.kind === "slice" || (cut?.kind === "part" && cut.split.order === "mask");
 }
 
 function stepsOverlap(a: Step, b: Step): boolean | null {
