@@ -37,7 +37,7 @@ export function builtinCall(machine: Machine, name: string, args: Arguments, cal
     case "max":
     case "min":
       tryEach(machine, args, call);
-      noteBest(machine, args.positional, call);
+      noteBest(machine, args.positional, call, args.named.has("key") ? "which" : "figure");
       return figureOf(args);
     case "sum":
       return summed(machine, args, call);

@@ -21,6 +21,8 @@ export interface Facts {
   readonly dedupes: Dedupe[];
   /** Cross-validated scores of a search that are read. */
   readonly bestScores: BestScore[];
+  /** Figures that are the best of several, and are read as such. */
+  readonly bestFigures: Omit<Choice, "what">[];
   /** Predictions that nothing scores: those of a submission. */
   readonly forecasts: Forecast[];
   /** Tables that are written to files. */
@@ -45,6 +47,7 @@ export function noFacts(): Facts {
     randomSteps: [],
     dedupes: [],
     bestScores: [],
+    bestFigures: [],
     forecasts: [],
     written: [],
     reads: [],

@@ -22,7 +22,7 @@ export function numpyCall(machine: Machine, path: string, name: string, args: Ar
     if (first !== undefined) noteBest(machine, [first], call);
     return first === undefined || stateOf(first).rows === null ? flow(args.positional) : flow([first], { column: null });
   }
-  if (/^(?:max|min|amax|amin)$/.test(name) && first !== undefined) noteBest(machine, [first], call);
+  if (/^(?:nan)?(?:max|min|amax|amin)$/.test(name) && first !== undefined) noteBest(machine, [first], call, "figure");
   if (reducingFunctions.has(name) || associations.has(name)) return reduction(machine, name, first, args, call);
   if (name === "zscore" && first !== undefined) return flow([first, reduction(machine, name, first, args, call)]);
   if (besides.has(name)) return flow(args.positional, { shape: "table", column: null });

@@ -158,8 +158,8 @@ export function scoreByPlot(machine: Machine, args: Arguments, call: Call): Valu
   return dataOf({ shape: "reduced", scores: [recordEvaluation(machine, estimator.cell.value.fit, stateOf(input), "score", call)] });
 }
 
-/** The best of several scores is asked for. */
-export function noteBest(machine: Machine, values: readonly Value[], call: Call): void {
+/** The best of several scores is asked for: which it is, or the figure itself. */
+export function noteBest(machine: Machine, values: readonly Value[], call: Call, asked: "which" | "figure" = "which"): void {
   const states = values.map(stateOf);
   const told = states.flatMap((state) => state.scores);
   const scores = [
@@ -169,6 +169,7 @@ export function noteBest(machine: Machine, values: readonly Value[], call: Call)
   const curve = states.some((state) => state.curve);
   const models = new Set(scores.map((score) => score.fit.id));
   const what = curve ? "threshold" : whatIsChosen(machine, scores);
+  if (asked === "figure" && models.size > 1) machine.facts.bestFigures.push({ evaluations: scores, site: siteOf(machine, call) });
   if (curve || models.size > 1 || what === "pass") machine.facts.choices.push({ evaluations: scores, what, site: siteOf(machine, call) });
 }
 

@@ -4,7 +4,7 @@ import { combined, dataOf, ensureRows, flow, madeRows, namesIn, numberValue, sta
 import { evaluate } from "./expressions.ts";
 import { choosing, type Influence, merged } from "./influence.ts";
 import { newData, newList } from "./joinValues.ts";
-import { freshId, type Machine, textOf } from "./machine.ts";
+import { freshId, type Machine, siteOf, textOf } from "./machine.ts";
 import { maskedRows } from "./masks.ts";
 import { rowsAt } from "./rowsAt.ts";
 import { siftedBy } from "./sifting.ts";
@@ -61,6 +61,9 @@ function listItem(machine: Machine, { cell, form }: List, index: Value, at: Expr
 function dictionaryItem(machine: Machine, object: Extract<Value, { kind: "dictionary" }>, at: Expression | undefined): Value {
   const { entries, others } = object.cell.value;
   const key = at === undefined ? null : evaluate(machine, at);
+  // `scores[max(scores, key=scores.get)]`: the figure of the best.
+  const judged = key === null ? [] : stateOf(key).scores;
+  if (at !== undefined && judged.length > 1) machine.facts.bestFigures.push({ evaluations: judged, site: siteOf(machine, at) });
   const found = key?.kind === "literal" ? entries.get(String(key.value)) : undefined;
   if (found !== undefined) return found;
   const all = [...entries.values(), ...others];

@@ -35,7 +35,7 @@ export function tableMethod(machine: Machine, data: Data, name: string, args: Ar
     return estimatorMethod(machine, adopt(machine, data), name, args, call);
   }
   if (name === "max" || name === "min" || name === "idxmax" || name === "idxmin" || name === "argmax" || name === "argmin")
-    noteBest(machine, [data], call);
+    noteBest(machine, [data], call, name === "max" || name === "min" ? "figure" : "which");
   if (name === "backward") learnByStep(machine, state);
   const ofPolars = polarsMethod(machine, data, name, args, call);
   if (ofPolars !== null) return ofPolars;
