@@ -16,8 +16,8 @@ const prior = 2;
 export interface Chance {
   /** How many of the rows would have a twin among the others. */
   readonly expected: number;
-  /** How many of the others are alike, on average. */
-  readonly alike: number;
+  /** The same if the columns had nothing to do with each other. */
+  readonly expectedOfStrangers: number;
 }
 
 /**
@@ -27,27 +27,36 @@ export interface Chance {
  * depends on what is read off other rows than those that equal it in everything: copies do not explain themselves.
  */
 export async function twinsByChance(rows: Int32Array, among: Int32Array, columns: readonly LazyColumn[]): Promise<Chance> {
-  if (rows.length === 0 || among.length === 0) return { expected: 0, alike: 0 };
+  if (rows.length === 0 || among.length === 0) return { expected: 0, expectedOfStrangers: 0 };
   const asked = someRows(rows, sampled);
   const seen = someRows(among, sampled);
   const logs = new Float64Array(asked.length);
+  const logsOfStrangers = new Float64Array(asked.length);
   const same = new SameRows(asked.length, seen.length);
   const coded: Coded[] = [];
   for (const each of columns) {
     const column = await each.read();
     const codes = codesOf(column, asked, seen);
     same.add(codes);
-    if (isFreeText(column)) addTo(logs, textsByChance(column, asked, among));
-    else coded.push(codes);
+    if (!isFreeText(column)) {
+      coded.push(codes);
+      continue;
+    }
+    const byChance = textsByChance(column, asked, among);
+    for (const each of [logs, logsOfStrangers]) addTo(each, byChance);
   }
   const copies = same.counts();
   const byFewest = coded.toSorted((a, b) => a.shares.length - b.shares.length);
-  for (const [codes, given] of dependences(byFewest.slice(0, mostDependent))) addTo(logs, logShares(codes, given, copies.asked));
-  for (const codes of byFewest.slice(mostDependent)) addTo(logs, logShares(codes, null, copies.asked));
-  const found = logs.reduce((sum, log) => sum - Math.expm1(-Math.exp(log) * among.length), 0);
+  for (const [codes, given] of dependences(byFewest.slice(0, mostDependent))) addTo(logs, logShares(codes, given, copies));
+  for (const codes of byFewest.slice(mostDependent)) addTo(logs, logShares(codes, null, copies));
+  for (const codes of coded) addTo(logsOfStrangers, logShares(codes, null, copies));
+  const expected = (each: Float64Array): number => {
+    const found = each.reduce((sum, log) => sum - Math.expm1(-Math.exp(log) * among.length), 0);
+    return (found / asked.length) * rows.length;
+  };
   return {
-    expected: (found / asked.length) * rows.length,
-    alike: seen.length / copies.kinds,
+    expected: expected(logs),
+    expectedOfStrangers: expected(logsOfStrangers),
   };
 }
 
@@ -97,12 +106,11 @@ class SameRows {
     this.#kinds = kinds.size;
   }
 
-  /** For each asked row the number of seen rows that equal it, and how many kinds of these there are. */
-  counts(): { readonly asked: Int32Array; readonly kinds: number } {
+  /** For each asked row the number of seen rows that equal it. */
+  counts(): Int32Array {
     const counts = new Int32Array(this.#kinds);
     for (const kind of this.#seen) counts[kind] = (counts[kind] as number) + 1;
-    const countOf = (kind: number): number => (kind < 0 ? 0 : (counts[kind] as number));
-    return { asked: this.#asked.map(countOf), kinds: this.#kinds };
+    return this.#asked.map((kind) => (kind < 0 ? 0 : (counts[kind] as number)));
   }
 }
 
@@ -111,7 +119,7 @@ function dependences(columns: readonly Coded[]): readonly (readonly [Coded, Code
   const few = columns.map(fewerRows);
   const same = new SameRows(few[0]?.asked.length ?? 0, few[0]?.seen.length ?? 0);
   for (const each of few) same.add(each);
-  const copies = same.counts().asked;
+  const copies = same.counts();
   const alone = few.map((column) => logShares(column, null, copies));
   const best = new Map(columns.map((_, at) => [at, { given: null as number | null, gain: 0 }]));
   const made: [Coded, Coded | null][] = [];

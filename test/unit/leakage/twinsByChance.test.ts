@@ -25,9 +25,7 @@ function drawn(row: () => readonly number[]): readonly LazyColumn[] {
 }
 
 /** How many rows have a twin, and how many were expected to. */
-async function twinsIn(
-  columns: readonly LazyColumn[],
-): Promise<{ readonly found: number; readonly expected: number; readonly alike: number }> {
+async function twinsIn(columns: readonly LazyColumn[]): Promise<{ readonly found: number; readonly expected: number }> {
   const twins = await twinsOf(asked, trained, columns);
   return { found: twins.filter((twin) => twin >= 0).length, ...(await twinsByChance(asked, trained, columns)) };
 }
@@ -58,9 +56,8 @@ for (const [law, row] of Object.entries(honest)) {
 
 test("copies do not explain themselves, nor does a column that only copies share", async () => {
   const originals = Array.from({ length: 500 }, () => [random.next(), random.next(), dealt(5)]);
-  const { found, expected, alike } = await twinsIn(drawn(() => originals[dealt(500)] as number[]));
+  const { found, expected } = await twinsIn(drawn(() => originals[dealt(500)] as number[]));
   assert.ok(found > 900 && expected < found / 4, `${found} found, ${expected} expected`);
-  assert.ok(alike > 7, "many training rows are alike");
 });
 
 test("no column, or no row, is nothing to expect", async () => {
