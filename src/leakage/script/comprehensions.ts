@@ -6,6 +6,7 @@ import { evaluate } from "./expressions.ts";
 import { itemsOf } from "./iterate.ts";
 import { newDictionary, newList } from "./joinValues.ts";
 import { freshId, type Machine, newScope, stepsOf } from "./machine.ts";
+import type { Rows } from "./rows.ts";
 import type { DataState, Value } from "./values.ts";
 
 /** `[f(a) for a in b]`, in a scope of its own; short lists are gone through item by item. */
@@ -20,7 +21,8 @@ export function comprehended(machine: Machine, expression: Comprehension & Span)
   machine.loops.push(loop);
   const made: Value[] = [];
   const keyed = new Map<string, Value>();
-  const { items, exact } = itemsOf(machine, evaluate(machine, clause.iterable), loop.id, clause.iterable);
+  const over = evaluate(machine, clause.iterable);
+  const { items, exact } = itemsOf(machine, over, loop.id, clause.iterable);
   loop.exact = exact;
   for (const item of items) {
     loop.turn++;
@@ -41,7 +43,18 @@ export function comprehended(machine: Machine, expression: Comprehension & Span)
     return newDictionary(machine.memory, { entries: keyed, others: keyed.size === 0 ? made : [] });
   }
   const conditional = expression.clauses.length > 1 || clause.conditions.length > 0;
-  return newList(machine.memory, { items: made, exact: exact && !conditional }, expression.form === "set" ? "set" : "list");
+  if (expression.form === "set") return newList(machine.memory, { items: made, exact: exact && !conditional }, "set");
+  const rows = exact || conditional ? null : rowByRow(over, made);
+  return newList(machine.memory, { items: made, exact: exact && !conditional, ...(rows === null ? {} : { rows }) }, "list");
+}
+
+/** `[text.split() for text in table["text"]]`: one for each row. A table itself would give its names. */
+function rowByRow(over: Value, made: readonly Value[]): Rows | null {
+  const { rows, shape } = stateOf(over);
+  if (rows === null || !(shape === "column" || shape === "unknown" || (shape === "row" && over.kind === "list"))) return null;
+  const isOfRow = (value: Value): boolean =>
+    value.kind === "list" ? value.cell.value.items.every(isOfRow) : value.kind === "data" && value.cell.value.scores.length === 0;
+  return made.length > 0 && made.every((value) => isOfRow(value) && stateOf(value).rows === null) ? rows : null;
 }
 
 /** `[c for c in df.columns if c != "target"]`: names of columns without those that a condition leaves out. */
