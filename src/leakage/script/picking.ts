@@ -11,6 +11,11 @@ import { type Data, type DataState, emptyState, type Value } from "./values.ts";
 export function picked(machine: Machine, data: Data, name: string, args: Arguments): Value {
   const state = data.cell.value;
   if (name === "dropna" && acrossColumns(args)) return newData({ ...state, columns: someOf(state.columns), mask: null }, null);
+  const ends = name === "head" || name === "tail" ? numberValue(argument(args, "n", 0)) : null;
+  if (ends !== null && ends > 0 && state.rows !== null) {
+    const [low, high] = name === "head" ? [null, `${ends}`] : [`-${ends}`, null];
+    return newData({ ...state, rows: { kind: "slice", of: state.rows, low, high }, mask: null }, null);
+  }
   const query = name === "query" ? (textValue(argument(args, "expr", 0)) ?? "") : "";
   const conditions = [...namesAsked(machine, query).map(stateOf), columnsAsked(state, query)];
   const influences = conditions.reduce((known, each) => siftedBy({ ...state, influences: known }, each), state.influences);

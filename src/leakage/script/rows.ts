@@ -1,4 +1,5 @@
 import type { TextRange } from "../../model/finding.ts";
+import { cross, slicesOverlap } from "./slices.ts";
 
 /** Which rows a table has, as far as the text tells: where they were read, and what was done to them since, step by step. */
 export type Rows = Source | Union | Step;
@@ -218,29 +219,6 @@ function stepsOverlap(a: Step, b: Step): boolean | null {
 
 function isRandom({ split }: Part): boolean {
   return split.order === "random";
-}
-
-/** `rows[:800]` and `rows[700:]`, by numbers. */
-function cross(a: Slice, b: Slice): boolean {
-  const [low, high] = [Math.max(numberAt(a.low, 0), numberAt(b.low, 0)), Math.min(numberAt(a.high, Infinity), numberAt(b.high, Infinity))];
-  return low >= 0 && high >= 0 && low < high && Number.isFinite(high);
-}
-
-/** NaN for a bound that is no number, with which nothing compares. */
-function numberAt(bound: string | null, otherwise: number): number {
-  return bound === null ? otherwise : Number(bound);
-}
-
-function slicesOverlap(a: Slice, b: Slice): boolean | null {
-  const before = (one: string | null, other: string | null): boolean => {
-    if (one === null || other === null) return false;
-    if (one === other) return true;
-    const [x, y] = [Number(one), Number(other)];
-    return Number.isFinite(x) && Number.isFinite(y) && x >= 0 === y >= 0 && x <= y;
-  };
-  if (before(a.high, b.low) || before(b.high, a.low)) return false;
-  // Two that begin or end together have that end in common.
-  return (a.low ?? "0") === (b.low ?? "0") || a.high === b.high ? true : null;
 }
 
 function stepKey(step: Step): string {
