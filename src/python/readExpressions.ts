@@ -1,13 +1,7 @@
 import type { SyntaxNode } from "@lezer/common";
+import { childrenOf, inside, type Reading, spanOf, splitBy, textOf, unreadable } from "./nodes.ts";
 import { stringValue } from "./stringValue.ts";
-import type { Argument, ComprehensionClause, DictionaryEntry, Expression, Parameter, Span } from "./syntax.ts";
-
-/** What goes with one reading of a text. */
-export interface Reading {
-  readonly text: string;
-  readonly unreadable: Span[];
-  depth: number;
-}
+import type { Argument, ComprehensionClause, DictionaryEntry, Expression, Parameter } from "./syntax.ts";
 
 /** Chains of calls and sums are as deep as they are long; a thousand links are data, not code. */
 const depthLimit = 400;
@@ -72,30 +66,6 @@ export function joined(nodes: readonly SyntaxNode[], reading: Reading, whole?: S
   if (node === undefined) return whole === undefined ? { kind: "unreadable", start: 0, end: 0 } : unreadable(whole);
   const value = readExpression(node, reading);
   return starred ? { kind: "starred", value, start: readable[0]?.from ?? node.from, end: node.to } : value;
-}
-
-export function unreadable(node: SyntaxNode): Expression {
-  return { kind: "unreadable", ...spanOf(node) };
-}
-
-export function childrenOf(node: SyntaxNode): SyntaxNode[] {
-  const children: SyntaxNode[] = [];
-  for (let child = node.firstChild; child !== null; child = child.nextSibling) if (child.name !== "Comment") children.push(child);
-  return children;
-}
-
-/** The runs of nodes between separators; an empty run at the end, as after a last comma, is none. */
-export function splitBy(nodes: readonly SyntaxNode[], separator: string): readonly (readonly SyntaxNode[])[] {
-  const parts: SyntaxNode[][] = [[]];
-  for (const node of nodes) {
-    if (node.name === separator) parts.push([]);
-    else parts.at(-1)?.push(node);
-  }
-  return parts.at(-1)?.length === 0 ? parts.slice(0, -1) : parts;
-}
-
-export function dottedName(nodes: readonly SyntaxNode[], reading: Reading): string {
-  return nodes.map((node) => textOf(node, reading)).join("");
 }
 
 export function readParameters(list: SyntaxNode, reading: Reading): readonly Parameter[] {
@@ -293,19 +263,4 @@ function readLambda(node: SyntaxNode, reading: Reading): Expression {
     body: joined(colon < 0 ? [] : children.slice(colon + 1), reading, node),
     ...spanOf(node),
   };
-}
-
-/** What stands between a node's brackets, the last of which may be missing. */
-function inside(node: SyntaxNode): readonly SyntaxNode[] {
-  return childrenOf(node)
-    .slice(1)
-    .filter((child) => child.name !== ")" && child.name !== "]" && child.name !== "}" && !child.type.isError);
-}
-
-function textOf(node: SyntaxNode, reading: Reading): string {
-  return reading.text.slice(node.from, node.to);
-}
-
-function spanOf(node: SyntaxNode): Span {
-  return { start: node.from, end: node.to };
 }

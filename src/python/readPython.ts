@@ -1,7 +1,8 @@
 import { parser } from "@lezer/python";
 import { withoutEmptyLines } from "./emptyLines.ts";
+import type { Reading } from "./nodes.ts";
 import { readableText } from "./readableText.ts";
-import { type Reading, readBlock } from "./readStatements.ts";
+import { readBlock } from "./readStatements.ts";
 import type { Comment, PythonModule, Span } from "./syntax.ts";
 
 /** Reads Python of any state: what cannot be read is a gap in the tree and counted. Never throws, runs nothing. */

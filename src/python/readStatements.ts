@@ -1,8 +1,7 @@
 import type { SyntaxNode } from "@lezer/common";
-import { childrenOf, dottedName, joined, type Reading, readExpression, readParameters, splitBy, unreadable } from "./readExpressions.ts";
+import { childrenOf, dottedName, type Reading, splitBy, unreadable } from "./nodes.ts";
+import { joined, readExpression, readParameters } from "./readExpressions.ts";
 import type { Branch, Expression, ImportedName, Span, Statement, WithItem } from "./syntax.ts";
-
-export type { Reading } from "./readExpressions.ts";
 
 /** The statements among a node's children; groups written on one line are taken apart. */
 export function readBlock(node: SyntaxNode, reading: Reading): readonly Statement[] {

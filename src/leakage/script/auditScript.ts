@@ -3,12 +3,12 @@ import type { Finding, SuppressedFinding, Suppression } from "../../model/findin
 import { suppressionsIn } from "../../python/suppressions.ts";
 import type { PythonModule } from "../../python/syntax.ts";
 import type { Facts } from "./facts.ts";
-import { execute } from "./interpret.ts";
-import { cannotRead, type Machine, newMachine } from "./machine.ts";
+import { execute } from "./reading/interpret.ts";
+import { cannotRead, type Machine, newMachine } from "./reading/machine.ts";
+import { callTheUncalled } from "./reading/uncalled.ts";
 import type { ScriptCandidate, ScriptRuleDocumentation, ScriptSetting } from "./rule.ts";
 import { scriptRuleDocumentation, scriptRules } from "./rules.ts";
 import { trialsOf } from "./trials.ts";
-import { callTheUncalled } from "./uncalled.ts";
 
 export interface ScriptAudit {
   readonly findings: readonly Finding[];

@@ -1,6 +1,6 @@
 import type { TextRange } from "../../model/finding.ts";
-import type { Influence, InfluenceKind } from "./influence.ts";
-import { overlaps } from "./rows.ts";
+import type { Influence, InfluenceKind } from "./rows/influence.ts";
+import { overlaps } from "./rows/rows.ts";
 import type { ScriptCandidate } from "./rule.ts";
 import type { Trial } from "./trials.ts";
 

@@ -1,7 +1,7 @@
 import type { Fix, TextRange } from "../../model/finding.ts";
-import type { Columns } from "./columns.ts";
-import type { Influence } from "./influence.ts";
-import type { Rows, Split } from "./rows.ts";
+import type { Columns } from "./rows/columns.ts";
+import type { Influence } from "./rows/influence.ts";
+import type { Rows, Split } from "./rows/rows.ts";
 
 /** What a script was seen to do, in order: what the rules read. */
 export interface Facts {

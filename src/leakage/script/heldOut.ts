@@ -1,7 +1,7 @@
 import type { TextRange } from "../../model/finding.ts";
 import type { Evaluation, Facts } from "./facts.ts";
-import { isCalledTest, isCalledTraining } from "./pieces.ts";
-import { contains, isFold, lastPart, overlaps, type Rows, rowsKey, setAside } from "./rows.ts";
+import { isCalledTest, isCalledTraining } from "./rows/pieces.ts";
+import { contains, isFold, lastPart, overlaps, type Rows, rowsKey, setAside } from "./rows/rows.ts";
 
 /** Rows that were set aside, with all that scores models on them. */
 export interface HeldOut {

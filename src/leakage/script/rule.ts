@@ -1,7 +1,7 @@
 import type { RuleDocumentation } from "../../model/audit.ts";
 import type { Fix, Severity, TextRange } from "../../model/finding.ts";
 import type { Facts } from "./facts.ts";
-import type { Split } from "./rows.ts";
+import type { Split } from "./rows/rows.ts";
 import type { Trial } from "./trials.ts";
 
 /** A rule on scripts: an entry in the list of `rules.ts`. */

@@ -1,7 +1,7 @@
 import type { Fix, TextRange } from "../../model/finding.ts";
 import type { Expression, Span } from "../../python/syntax.ts";
-import { type Machine, siteOf } from "./machine.ts";
-import type { Value } from "./values.ts";
+import { type Machine, siteOf } from "./reading/machine.ts";
+import type { Value } from "./rows/values.ts";
 
 type Call = Extract<Expression, { kind: "call" }>;
 

@@ -1,7 +1,7 @@
 import type { TextRange } from "../../model/finding.ts";
 import type { Evaluation, Facts, Fit, Written } from "./facts.ts";
-import { type Influence, merged } from "./influence.ts";
-import { isFold, isKnown, overlaps, type Part, partOf, type Rows, rowsKey, type Split, splitsOf } from "./rows.ts";
+import { type Influence, merged } from "./rows/influence.ts";
+import { isFold, isKnown, overlaps, type Part, partOf, type Rows, rowsKey, type Split, splitsOf } from "./rows/rows.ts";
 import type { ScriptSetting } from "./rule.ts";
 
 /** A model, the rows that trained it and rows that judge it, which are others. */

@@ -1,5 +1,5 @@
 import type { Evaluation, Facts } from "../facts.ts";
-import { isFold, isKnown, lastPart, overlaps, type Rows, rowsKey, splitsOf } from "../rows.ts";
+import { isFold, isKnown, lastPart, overlaps, type Rows, rowsKey, splitsOf } from "../rows/rows.ts";
 import type { ScriptCandidate, ScriptRule } from "../rule.ts";
 import { lastWords } from "../trials.ts";
 

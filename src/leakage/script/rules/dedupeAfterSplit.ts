@@ -1,4 +1,4 @@
-import { lastPart } from "../rows.ts";
+import { lastPart } from "../rows/rows.ts";
 import type { ScriptRule } from "../rule.ts";
 
 export const dedupeAfterSplit: ScriptRule = {

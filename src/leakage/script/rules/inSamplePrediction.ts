@@ -1,5 +1,5 @@
 import type { Written } from "../facts.ts";
-import { overlaps } from "../rows.ts";
+import { overlaps } from "../rows/rows.ts";
 import type { ScriptCandidate, ScriptRule, ScriptSetting } from "../rule.ts";
 import { resultsOf } from "../trials.ts";
 

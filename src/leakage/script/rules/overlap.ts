@@ -1,7 +1,7 @@
+import { learnedInOtherFold } from "../calls/goingOn.ts";
 import { candidateOf, causesOf } from "../causes.ts";
 import type { Evaluation, Facts, Fit } from "../facts.ts";
-import { learnedInOtherFold } from "../goingOn.ts";
-import { contains, lastPart, overlaps } from "../rows.ts";
+import { contains, lastPart, overlaps } from "../rows/rows.ts";
 import type { ScriptCandidate, ScriptRule } from "../rule.ts";
 import type { Trial } from "../trials.ts";
 

@@ -1,8 +1,8 @@
 import type { Fix } from "../../../model/finding.ts";
 import { type Cause, candidateOf, causesOf } from "../causes.ts";
 import type { Facts } from "../facts.ts";
-import { isCalledTest, isCalledTraining, isCalledValidation } from "../pieces.ts";
-import { overlaps, sameRows } from "../rows.ts";
+import { isCalledTest, isCalledTraining, isCalledValidation } from "../rows/pieces.ts";
+import { overlaps, sameRows } from "../rows/rows.ts";
 import type { ScriptCandidate, ScriptRule } from "../rule.ts";
 
 export const refitOnTest: ScriptRule = {

@@ -1,5 +1,5 @@
 import { type Cause, candidateOf, causesOf, looksAtTarget } from "../causes.ts";
-import { holds } from "../columns.ts";
+import { holds } from "../rows/columns.ts";
 import type { ScriptRule } from "../rule.ts";
 
 export const statisticBeforeSplit: ScriptRule = {

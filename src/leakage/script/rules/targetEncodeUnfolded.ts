@@ -1,5 +1,5 @@
 import { type Cause, candidateOf, causesOf } from "../causes.ts";
-import { isFold, overlaps } from "../rows.ts";
+import { isFold, overlaps } from "../rows/rows.ts";
 import type { ScriptRule } from "../rule.ts";
 import type { Trial } from "../trials.ts";
 import { encodesTarget } from "./statisticBeforeSplit.ts";

@@ -1,5 +1,5 @@
-import { derivedHere, holds } from "../columns.ts";
 import type { Fit, Written } from "../facts.ts";
+import { derivedHere, holds } from "../rows/columns.ts";
 import type { ScriptCandidate, ScriptRule, ScriptSetting } from "../rule.ts";
 import { resultsOf } from "../trials.ts";
 

@@ -2,8 +2,8 @@ import type { TextRange } from "../../../model/finding.ts";
 import { candidateOf, causesOf } from "../causes.ts";
 import type { Evaluation, Facts } from "../facts.ts";
 import { causeOf, type HeldOut, heldOutSets, isForChoosing, modelsIn } from "../heldOut.ts";
-import { isCalledTest, isCalledValidation } from "../pieces.ts";
-import { isFold, isKnown, lastPart, overlaps, type Rows } from "../rows.ts";
+import { isCalledTest, isCalledValidation } from "../rows/pieces.ts";
+import { isFold, isKnown, lastPart, overlaps, type Rows } from "../rows/rows.ts";
 import type { ScriptCandidate, ScriptRule } from "../rule.ts";
 
 export const testInTuning: ScriptRule = {

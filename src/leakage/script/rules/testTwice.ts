@@ -1,6 +1,6 @@
 import type { Evaluation, Facts } from "../facts.ts";
 import { causeOf, type HeldOut, heldOutSets, isForChoosing, modelsIn } from "../heldOut.ts";
-import { lastPart, type Part, type Rows, splitsOf } from "../rows.ts";
+import { lastPart, type Part, type Rows, splitsOf } from "../rows/rows.ts";
 import type { ScriptCandidate, ScriptRule } from "../rule.ts";
 
 export const testTwice: ScriptRule = {
