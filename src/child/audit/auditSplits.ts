@@ -27,7 +27,7 @@ import { permutedLabels } from "./permutedLabels.ts";
 /** Without being asked, only rows that are audited in a second or two. */
 const mostRowsUnasked = 50_000;
 /** Raised where rules see more or judge otherwise. */
-const version = 8;
+const version = 9;
 
 /**
  * Attaches to each split what its rows say about leaks. Test rows are looked at only where the order names the split; that

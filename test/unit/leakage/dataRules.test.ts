@@ -189,6 +189,13 @@ test("a category that is written otherwise is shown beside a row that writes it 
   for (const { row, twin } of found?.rows ?? []) assert.ok(row % 2 === 1 && twin !== null && partOf(twin.row) === "train");
 });
 
+test("numbers in another order are another category: a day is not written as the fifth of its month", async () => {
+  const day = (row: number) => `1990-${partOf(row) === "train" ? "05-10" : "10-05"}`;
+  assert.deepEqual((await checkOf("string-variant", { columns: [...honest, categories("day", day)] })).found, []);
+  const street = (row: number) => (partOf(row) === "train" ? "Main Street 5" : "5 main street");
+  assert.equal((await checkOf("string-variant", { columns: [...honest, categories("street", street)] })).found.length, 2);
+});
+
 test("identifiers that are texts are ranked by the number in them", async () => {
   const named = async (at: (row: number) => number) => {
     const columns = [...honest, categories("number", (row) => `u-${at(row)}x`)];

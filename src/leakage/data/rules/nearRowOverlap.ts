@@ -14,7 +14,7 @@ export const nearRowOverlap: DataRule = {
     notebookType: "overlap",
     title: "Rows nearly stand in training and in another part",
     severity: "warning",
-    what: "Validation or test rows are a training row but for rounding (a hundredth of a column's standard deviation) and the writing of texts (case, blanks, punctuation, the order of words). Or a text of theirs, ten words or more, is nearly that of a training row: 70% of its sequences of three words are the same (MinHash finds the pairs, the exact Jaccard similarity decides), where sequences that more than one text in a hundred has are not counted, and texts that are written again and again are laid to chance.",
+    what: "Validation or test rows are a training row but for rounding (a hundredth of a column's standard deviation) and the writing of texts (case, blanks, punctuation, the order of words unless several are numbers). Or a text of theirs, ten words or more, is nearly that of a training row: 70% of its sequences of three words are the same (MinHash finds the pairs, the exact Jaccard similarity decides), where sequences that more than one text in a hundred has are not counted, and texts that are written again and again are laid to chance.",
     why: "A copy with a typing error, or the same thing measured twice, is as easy to remember as the same row.",
     worth: "As `leakage/row-overlap`: the score of rows with a near twin minus that of those without.",
     fix: "Drop near copies before the split: `table.dedupeNear([…], { similarity: 0.9 })`; or name what makes them one thing as `unit`.",
@@ -152,12 +152,17 @@ function firstOfEach(dictionary: readonly string[]): Int32Array {
   return first;
 }
 
-/** Words in order of the alphabet, without case, accents and punctuation; a text without letters and digits stays. */
+/**
+ * Words in order of the alphabet, without case, accents and punctuation; a text without letters and digits stays. Numbers mean
+ * something else in another order (1990-05-10 and 1990-10-05, 1.5 and 5.1), so that several keep all words in place.
+ */
 export function foldText(text: string): string {
   const words = text
     .normalize("NFKD")
     .replace(/\p{M}/gu, "")
     .toLowerCase()
     .match(/[\p{L}\p{N}]+/gu);
-  return words === null ? text : words.sort().join(" ");
+  if (words === null) return text;
+  const numbers = words.filter((word) => /^\p{N}+$/u.test(word)).length;
+  return (numbers > 1 ? words : words.sort()).join(" ");
 }
