@@ -104,7 +104,6 @@ export function fitOf(
     trainedIn: new Set(),
     earlier,
   };
-  machine.facts.fits.push(fit);
   trainedOn.set(fit, [features, label]);
   return fit;
 }

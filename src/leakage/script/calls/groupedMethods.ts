@@ -1,10 +1,10 @@
 import { argument, type Call } from "../reading/calls.ts";
 import { type Arguments, callClosure } from "../reading/functions.ts";
 import { newData } from "../reading/joinValues.ts";
-import { type Machine, siteOf, textOf } from "../reading/machine.ts";
+import { type Machine, textOf } from "../reading/machine.ts";
 import { only } from "../rows/columns.ts";
-import { dataOf, flow, isSet, madeRows, reduced, stateOf, textValue } from "../rows/data.ts";
-import { type Influence, merged } from "../rows/influence.ts";
+import { dataOf, flow, isSet, madeRows, reduced, stateOf, statistic, textValue } from "../rows/data.ts";
+import { merged } from "../rows/influence.ts";
 import { laterRows } from "../rows/laterRows.ts";
 import type { Data, DataState, Value } from "../rows/values.ts";
 import { backward, neighbourFills, reducingFunctions, reductions, statisticNames } from "../vocabulary/tables.ts";
@@ -122,16 +122,4 @@ export function windowMethod(data: Data, name: string, args: Arguments): Value {
     return newData({ ...state, shape: "column", from, mask: null }, null);
   }
   return flow([data, ...args.positional], { shape: "window" });
-}
-
-function statistic(machine: Machine, state: DataState, what: string, call: Call): Influence {
-  return {
-    kind: "statistic",
-    rows: state.rows,
-    site: siteOf(machine, call),
-    what,
-    column: null,
-    reads: state.column === null ? null : new Set([state.column]),
-    groups: state.groups,
-  };
 }

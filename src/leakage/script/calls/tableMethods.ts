@@ -3,11 +3,23 @@ import { assignColumns, dropColumns, replaceState, withoutColumns } from "../rea
 import { argument, type Call, callObject } from "../reading/calls.ts";
 import type { Arguments } from "../reading/functions.ts";
 import { newData, newDictionary } from "../reading/joinValues.ts";
-import { type Machine, siteOf } from "../reading/machine.ts";
+import type { Machine } from "../reading/machine.ts";
 import { noteWritten } from "../reading/outside.ts";
 import { columnOf } from "../reading/subscripts.ts";
 import { someOf } from "../rows/columns.ts";
-import { dataOf, ensureRows, flow, isSet, namesIn, numberValue, reduced, stateOf, textValue, unknownData } from "../rows/data.ts";
+import {
+  dataOf,
+  ensureRows,
+  flow,
+  isSet,
+  namesIn,
+  numberValue,
+  reduced,
+  stateOf,
+  statistic,
+  textValue,
+  unknownData,
+} from "../rows/data.ts";
 import { type Influence, merged } from "../rows/influence.ts";
 import { laterRows } from "../rows/laterRows.ts";
 import { acrossColumns, picked } from "../rows/picking.ts";
@@ -220,18 +232,6 @@ function reduction(machine: Machine, data: Data, name: string, args: Arguments, 
 
 /** `table.mean(1)`, of pandas as of numpy and torch. */
 const axisFirst = new Set("mean median std var min max sum prod skew kurt sem mad ptp amax amin".split(" "));
-
-function statistic(machine: Machine, state: DataState, what: string, call: Call): Influence {
-  return {
-    kind: "statistic",
-    rows: state.rows,
-    site: siteOf(machine, call),
-    what,
-    column: null,
-    reads: state.column === null ? null : new Set([state.column]),
-    groups: state.groups,
-  };
-}
 
 function neighbour(machine: Machine, state: DataState, name: string, call: Call): Influence {
   return { ...statistic(machine, state, `${name}()`, call), kind: "neighbour" };

@@ -109,6 +109,19 @@ function union<T>(lists: readonly (readonly T[])[]): readonly T[] {
   return filled.length <= 1 ? (filled[0] ?? []) : [...new Set(filled.flat())];
 }
 
+/** An aggregate over these rows, of a column by itself or of all. */
+export function statistic(machine: Machine, state: DataState, what: string, at: Span): Influence {
+  return {
+    kind: "statistic",
+    rows: state.rows,
+    site: siteOf(machine, at),
+    what,
+    column: null,
+    reads: state.column === null ? null : new Set([state.column]),
+    groups: state.groups,
+  };
+}
+
 /** One value made of the rows of a table: it knows whose they were. */
 export function reduced(machine: Machine, from: DataState, what: string, at: Span, changes: Partial<DataState> = {}): Data {
   const own: Influence = {
